@@ -1,0 +1,172 @@
+/**
+ * Builds the executable: one minified bundle, split by command, and the
+ * shipped places beside it, so that the packed package works alone.
+ *
+ * `pnpm gongfu` calls this before every start; nothing is built unless a
+ * source is newer than the last build. The entry file is put in place last and
+ * the parts that it needs carry their content in their names, so a command
+ * that starts during a build runs the old program or the new one, never half.
+ */
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync
+} from "node:fs"
+import { basename, join } from "node:path"
+import { setTimeout } from "node:timers/promises"
+import { fileURLToPath } from "node:url"
+
+const here = fileURLToPath(new URL(".", import.meta.url))
+const packages = join(here, "..")
+const dist = join(here, "dist")
+const stamp = join(dist, ".built")
+
+/** Where the shipped places stand in the sources: every folder of the scenarios package with a gongfu.yaml. */
+const places = (): ReadonlyArray<string> => {
+  const folder = join(packages, "scenarios")
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((path) => existsSync(join(path, "gongfu.yaml")))
+}
+
+/** The last change of a file, or of anything in a folder; a removed file changes its folder. */
+const changed = (path: string): number => {
+  const entry = statSync(path, { throwIfNoEntry: false })
+  if (entry === undefined) return 0
+  if (!entry.isDirectory()) return entry.mtimeMs
+  return readdirSync(path).reduce((latest, name) => Math.max(latest, changed(join(path, name))), entry.mtimeMs)
+}
+
+/** Whether a source is newer than the last build. */
+export const isStale = (): boolean => {
+  const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const sources = [
+    ...["core", "scenarios", "cli"].map((name) => join(packages, name, "src")),
+    ...places(),
+    join(here, "build.ts"),
+    join(here, "package.json"),
+    join(packages, "..", "pnpm-lock.yaml")
+  ]
+  return sources.some((source) => changed(source) > built)
+}
+
+/** Leaves beside a place what its files came to, see `Prepared`. What has faults is shipped as it is, to be told. */
+const prepare = async (folder: string): Promise<void> => {
+  const [Effect, Result, Span, Place, Scenario, ProjectFiles, Prepared] = await Promise.all([
+    import("effect/Effect"),
+    import("effect/Result"),
+    import("@gongfu/core/document/Span"),
+    import("@gongfu/core/place/Place"),
+    import("@gongfu/core/scenario/Scenario"),
+    import("@gongfu/scenarios/ProjectFiles"),
+    import("./src/Prepared.ts")
+  ])
+  rmSync(Prepared.fileOf(folder), { force: true })
+  const files = await Effect.runPromise(
+    Effect.result(ProjectFiles.loadPlaceFiles({ folder, shown: folder, from: Span.whole(folder) }))
+  )
+  if (Result.isFailure(files)) return
+  const place = Place.fromFiles(files.success)
+  if (Result.isFailure(place)) return
+  const { document, model, targets } = place.success
+  const { manifest, model: shared, sectors, targets: targetFile } = files.success
+  const names = readdirSync(join(folder, "scenarios")).filter((name) => name.endsWith(".yaml"))
+  const scenarios = await Promise.all(
+    names.map(async (name) => {
+      const loaded = ProjectFiles.loadScenarioChain(join(folder, "scenarios", name))
+      const chain = await Effect.runPromise(Effect.result(loaded))
+      if (Result.isFailure(chain)) return []
+      const scenario = Scenario.resolve(chain.success.files, model)
+      if (Result.isFailure(scenario)) return []
+      const texts = Prepared.textsOf(
+        folder,
+        chain.success.files.map((file) => file.yaml.file)
+      )
+      return [[basename(name, ".yaml"), { ...texts, scenario: Scenario.toData(scenario.success) }] as const]
+    })
+  )
+  const prepared = {
+    ...Prepared.textsOf(folder, [manifest, shared, ...sectors, targetFile]),
+    documents: { place: document, model: model.document, targets: targets.document },
+    scenarios: Object.fromEntries(scenarios.flat())
+  }
+  writeFileSync(Prepared.fileOf(folder), JSON.stringify(prepared))
+}
+
+const lock = join(dist, ".lock")
+
+/** Waits until no other process builds; whoever holds the lock is done in seconds, and an old one was left behind. */
+const locked = async (): Promise<void> => {
+  try {
+    mkdirSync(lock)
+  } catch {
+    const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+    if (age > 60_000) rmSync(lock, { recursive: true, force: true })
+    await setTimeout(50)
+    return locked()
+  }
+}
+
+/** Builds if a source has changed. Processes that ask at the same moment wait for the first of them. */
+export const ensure = async (): Promise<void> => {
+  if (!isStale()) return
+  mkdirSync(dist, { recursive: true })
+  await locked()
+  try {
+    if (isStale()) await build()
+  } finally {
+    rmSync(lock, { recursive: true, force: true })
+  }
+}
+
+/** Builds, whether or not it is needed. */
+export const build = async (): Promise<void> => {
+  const started = Date.now()
+  const { build: bundle } = await import("esbuild")
+  const { outputFiles } = await bundle({
+    charset: "utf8",
+    entryPoints: { gongfu: join(here, "src", "main.ts") },
+    bundle: true,
+    splitting: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    outdir: dist,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "part-[hash]",
+    external: ["better-sqlite3", "string-width"],
+    // CommonJS dependencies ask for Node's own modules by require.
+    banner: { js: 'import{createRequire as $require}from"node:module";const require=$require(import.meta.url);' },
+    logLevel: "warning"
+  })
+  mkdirSync(dist, { recursive: true })
+  const entry = join(dist, "gongfu.mjs")
+  for (const file of outputFiles.filter(({ path }) => path !== entry)) writeFileSync(file.path, file.contents)
+  await Promise.all(
+    places().map((place) => {
+      const copy = join(dist, "places", basename(place))
+      rmSync(copy, { recursive: true, force: true })
+      cpSync(place, copy, { recursive: true })
+      return prepare(copy)
+    })
+  )
+  const next = `${entry}.${process.pid}`
+  writeFileSync(next, outputFiles.find(({ path }) => path === entry)!.contents)
+  renameSync(next, entry)
+  const kept = new Set(outputFiles.map(({ path }) => basename(path)))
+  for (const name of readdirSync(dist))
+    if (name.startsWith("part-") && !kept.has(name)) rmSync(join(dist, name), { force: true })
+  // What changed while esbuild was reading is newer than this.
+  writeFileSync(stamp, "")
+  utimesSync(stamp, started / 1000, started / 1000)
+}
+
+if (import.meta.main) await build()

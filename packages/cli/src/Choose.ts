@@ -1,0 +1,72 @@
+/**
+ * Which indicators and which years of a run a command is about.
+ *
+ * A name that the model does not have, or a year that the run does not have,
+ * is told with what was probably meant; nothing is left out in silence.
+ */
+import * as Fault from "@gongfu/core/document/Fault"
+import { nearest } from "@gongfu/core/document/Nearest"
+import * as Span from "@gongfu/core/document/Span"
+import * as Indicator from "@gongfu/core/model/Indicator"
+import type { Model } from "@gongfu/core/model/Model"
+import * as Trajectory from "@gongfu/core/run/Trajectory"
+import * as Effect from "effect/Effect"
+import { Faulty } from "./Failure.ts"
+
+/** No number of the model has that address. */
+export const UnknownIndicator = Fault.define<{ readonly name: string; readonly near: string | undefined }>(
+  "UnknownIndicator",
+  ({ name, near }) => ({
+    problem: { en: `unknown indicator "${name}"`, zh: `未知的指标“${name}”` },
+    remedy:
+      near === undefined
+        ? { en: "gongfu show RUN --all lists every indicator", zh: "可用 gongfu show RUN --all 查看全部指标" }
+        : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
+  })
+)
+
+/** The run has no such year. */
+export const YearNotThere = Fault.define<{ readonly year: number; readonly from: number; readonly to: number }>(
+  "YearNotThere",
+  ({ from, to, year }) => ({
+    problem: { en: `the run has no year ${year}`, zh: `该推演没有 ${year} 年` },
+    remedy:
+      to < from
+        ? { en: "it stopped before its first year", zh: "它在第一年之前即已中止" }
+        : { en: `it runs from ${from} to ${to}`, zh: `它的年份为 ${from} 至 ${to}` }
+  })
+)
+
+/** The indicators of names; the name of a variable over dimensions stands for all its members. */
+export const indicators = (
+  model: Model,
+  names: ReadonlyArray<string>
+): Effect.Effect<ReadonlyArray<Indicator.Indicator>, Faulty> => {
+  const all = Indicator.all(model)
+  const known = [...all.map(({ name }) => name), ...model.variables.map(({ name }) => name)]
+  const faults: Array<Fault.Fault> = []
+  const found = names.flatMap((name) => {
+    const one = Indicator.find(model, name)
+    const members = one === undefined ? all.filter(({ variable }) => variable.name === name) : [one]
+    if (members.length === 0)
+      faults.push(UnknownIndicator(Span.whole("--indicator"), { name, near: nearest(name, known) }))
+    return members
+  })
+  return faults.length > 0 ? Effect.fail(new Faulty({ faults })) : Effect.succeed(found)
+}
+
+/** The years of a run, or those of them that were asked for. */
+export const years = (
+  trajectory: Trajectory.Trajectory,
+  asked: ReadonlyArray<number>
+): Effect.Effect<ReadonlyArray<number>, Faulty> => {
+  const { from, to } = trajectory
+  const missing = asked.filter((year) => year < from || year > to)
+  if (missing.length > 0)
+    return Effect.fail(
+      new Faulty({ faults: missing.map((year) => YearNotThere(Span.whole("--year"), { year, from, to })) })
+    )
+  return Effect.succeed(
+    asked.length === 0 ? Trajectory.years(trajectory) : [...new Set(asked)].toSorted((a, b) => a - b)
+  )
+}

@@ -1,0 +1,33 @@
+/**
+ * Which of the two languages gongfu speaks to this user.
+ *
+ * The first of these that says something decides: `--lang`, the variables
+ * GONGFU_LANG, LC_ALL, LC_MESSAGES and LANG. Everything that is not Chinese is
+ * English. `--lang` is looked up before the command line is parsed, because
+ * help and errors about the command line itself are spoken too.
+ */
+import type { Language } from "@gongfu/core/document/Label"
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The value of `--name value` or `--name=value`; the last one counts, and `--` ends the search. */
+export const valueOfFlag = (args: ReadonlyArray<string>, name: string): string | undefined => {
+  let found: string | undefined
+  for (let i = 0; i < args.length && args[i] !== "--"; i++) {
+    if (args[i] === `--${name}`) found = args[i + 1]
+    else if (args[i]!.startsWith(`--${name}=`)) found = args[i]!.slice(name.length + 3)
+  }
+  return found
+}
+
+const ofLocale = (locale: string): Language => (/^(zh|chinese)/i.test(locale) ? "zh" : "en")
+
+/** The language for these arguments in this environment. */
+export const choose = (args: ReadonlyArray<string>, environment: Environment): Language => {
+  const asked = valueOfFlag(args, "lang")
+  if (asked === "en" || asked === "zh") return asked
+  const said = ["GONGFU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+    .map((name) => environment[name])
+    .find((value) => value !== undefined && value !== "")
+  return ofLocale(said ?? "")
+}

@@ -1,0 +1,105 @@
+/**
+ * From what the user typed to places and scenarios that are ready to run.
+ *
+ * A name like `wenzhou/plan`, without an extension, is a shipped scenario, and
+ * one like `wenzhou` a shipped place. Everything else is a path from the folder
+ * in which the user typed: `./wenzhou` is a folder of the user's own. Several scenarios are loaded together: all faults of all their files
+ * at once, and a place that they share is checked and compiled once.
+ */
+import { resolve } from "node:path"
+import type * as Fault from "@gongfu/core/document/Fault"
+import * as Span from "@gongfu/core/document/Span"
+import * as Place from "@gongfu/core/place/Place"
+import * as Scenario from "@gongfu/core/scenario/Scenario"
+import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
+import * as Shipped from "@gongfu/scenarios/Shipped"
+import * as TextFile from "@gongfu/scenarios/TextFile"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { Faulty } from "./Failure.ts"
+import * as Prepared from "./Prepared.ts"
+
+type Faults = ReadonlyArray<Fault.Fault>
+
+/** A scenario and the place that it is about. */
+export interface Loaded {
+  readonly place: Place.Place
+  readonly scenario: Scenario.Scenario
+}
+
+const shippedScenario = /^[a-z][a-z0-9_]*\/[a-z][a-z0-9-]*$/
+const shippedPlace = /^[a-z][a-z0-9_]*$/
+
+/** Whether a name can only mean a shipped scenario. */
+export const isShippedScenario = (name: string): boolean => shippedScenario.test(name)
+
+/** Whether a name is that of a file rather than of a run. */
+export const isFile = (name: string): boolean => /\.ya?ml$/i.test(name) || /[\\/]/.test(name)
+
+const fromFiles = (folder: ProjectFiles.PlaceFolder): Effect.Effect<Place.Place, Faults> =>
+  ProjectFiles.loadPlaceFiles(folder).pipe(Effect.flatMap((files) => Effect.fromResult(Place.fromFiles(files))))
+
+const compiled = (folder: ProjectFiles.PlaceFolder): Effect.Effect<Place.Place, Faults> => {
+  const prepared = Prepared.place(folder.folder)
+  return prepared === undefined ? fromFiles(folder) : Effect.fromResult(prepared)
+}
+
+/** The folder of a place's name, or of a path. */
+const folderOf = (name: string): Effect.Effect<ProjectFiles.PlaceFolder, Faults> =>
+  Effect.gen(function* () {
+    const from = Span.whole(name)
+    if (!shippedPlace.test(name)) {
+      const folder = yield* TextFile.real({ path: resolve(name), shown: name, from })
+      return { folder, shown: name, from }
+    }
+    const { folder } = yield* Shipped.findPlace(yield* Shipped.places, name, from)
+    return { folder, shown: folder, from }
+  })
+
+const faulty = Effect.mapError((faults: Faults) => new Faulty({ faults }))
+
+/** The place of a name or a folder. */
+export const place = (name: string): Effect.Effect<Place.Place, Faulty> =>
+  folderOf(name).pipe(Effect.flatMap(compiled), faulty)
+
+/** The place of a name or a folder, read and checked from its files in any case. */
+export const checkedPlace = (name: string): Effect.Effect<Place.Place, Faulty> =>
+  folderOf(name).pipe(Effect.flatMap(fromFiles), faulty)
+
+/** The chain of a name: a shipped scenario's file, or the file itself. */
+const chain = (name: string): Effect.Effect<ProjectFiles.ScenarioChain, Faults> =>
+  isShippedScenario(name)
+    ? Shipped.places.pipe(
+        Effect.flatMap((places) => Shipped.findScenario(places, name, Span.whole(name))),
+        Effect.flatMap(ProjectFiles.loadScenarioChain)
+      )
+    : ProjectFiles.loadScenarioChain(name)
+
+/** One of each fault: scenarios that share a parent share its faults. */
+const distinct = (faults: Faults): Faults => [
+  ...new Map(faults.map((fault) => [JSON.stringify([fault._tag, fault.span, fault.data]), fault])).values()
+]
+
+/** The scenarios of names, in their order, or every fault of all of them. */
+export const scenarios = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Loaded>, Faulty> =>
+  Effect.gen(function* () {
+    const places = new Map<string, Result.Result<Place.Place, Faults>>()
+    const one = (name: string): Effect.Effect<Loaded, Faults> =>
+      Effect.gen(function* () {
+        const prepared = isShippedScenario(name) ? Prepared.scenario(name, places) : undefined
+        if (prepared !== undefined) {
+          places.set(prepared.folder, Result.succeed(prepared.place))
+          return prepared
+        }
+        const { files, place: folder } = yield* chain(name)
+        const known = places.get(folder.folder)
+        const found = known ?? (yield* Effect.result(compiled(folder)))
+        if (known === undefined) places.set(folder.folder, found)
+        const compiledPlace = yield* Effect.fromResult(found)
+        const scenario = yield* Effect.fromResult(Scenario.resolve(files, compiledPlace.model))
+        return { place: compiledPlace, scenario }
+      })
+    const [loaded, failed] = yield* Effect.partition(names, one)
+    if (failed.length > 0) return yield* new Faulty({ faults: distinct(failed.flat()) })
+    return loaded
+  })

@@ -1,0 +1,146 @@
+/**
+ * Runs on record, as commands use them.
+ *
+ * SQLite is loaded when a command asks for the store and not before: comparing
+ * two files needs no database. The store is closed when the command is done.
+ */
+import { nearest } from "@gongfu/core/document/Nearest"
+import * as Fault from "@gongfu/core/document/Fault"
+import * as Span from "@gongfu/core/document/Span"
+import * as Place from "@gongfu/core/place/Place"
+import * as Decider from "@gongfu/core/run/Decider"
+import type { RunEvent } from "@gongfu/core/run/Event"
+import * as Scenario from "@gongfu/core/scenario/Scenario"
+import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
+import { StoreBusy, type StoreError } from "@gongfu/core/store/StoreError"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
+import * as Schedule from "effect/Schedule"
+import { type Failure, Faulty, Refused } from "./Failure.ts"
+import { Session } from "./Session.ts"
+
+/** A run on record with everything that it was made from, as it was then. */
+export interface Recorded {
+  readonly id: string
+  readonly place: Place.Place
+  readonly scenario: Scenario.Scenario
+  readonly events: ReadonlyArray<RunEvent>
+  readonly state: Decider.RunState
+}
+
+const isOurs = (error: StoreError | Failure): error is Failure =>
+  error._tag === "Faulty" || error._tag === "Refused" || error._tag === "Ended"
+
+// SQLite waits without letting go of the thread, and nobody could interrupt it: it waits briefly, and we in between.
+const briefly = 100
+const patience = 10_000
+
+/** Waits for another process as long as `patience`, in steps that an interruption can end. */
+const patiently = <A, E extends { readonly _tag: string }, R>(use: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.retry(use, {
+    while: ({ _tag }) => _tag === "StoreBusy",
+    schedule: Schedule.spaced(briefly),
+    times: patience / (2 * briefly)
+  })
+
+/** Runs an effect with the store of the session. `write` makes a store where there is none yet. */
+export const withStore = <A, R>(
+  access: "read" | "write",
+  use: Effect.Effect<A, StoreError | Failure, R | EventStore>
+): Effect.Effect<A, Failure, Exclude<R, EventStore> | Session> =>
+  Effect.gen(function* () {
+    const { store: file } = yield* Session
+    const SqliteEventStore = yield* Effect.promise(() => import("@gongfu/core/store/sqlite/SqliteEventStore"))
+    const open = Effect.suspend(() => Layer.build(SqliteEventStore.layer({ file, access, busyMillis: briefly })))
+    const store = Context.get(yield* patiently(open), EventStore)
+    const patient = EventStore.of({
+      ...store,
+      append: (sealed, artifacts) => patiently(store.append(sealed, artifacts))
+    })
+    return yield* Effect.provideService(use, EventStore, patient)
+  }).pipe(
+    Effect.scoped,
+    Effect.mapError((error) => {
+      if (isOurs(error)) return error
+      const told = error._tag === "StoreBusy" ? new StoreBusy({ file: error.file, waitedMillis: patience }) : error
+      return new Refused({ kind: told._tag, problem: told.problem, remedy: told.remedy })
+    })
+  ) as Effect.Effect<A, Failure, Exclude<R, EventStore> | Session>
+
+const notFound = (reference: string, known: ReadonlyArray<string>): Refused => {
+  const near = nearest(reference, known)
+  return new Refused({
+    kind: "RunNotFound",
+    problem: { en: `no run "${reference}" is on record`, zh: `没有名为“${reference}”的推演记录` },
+    remedy:
+      near === undefined
+        ? { en: "gongfu list shows the runs on record", zh: "可用 gongfu list 查看已有记录" }
+        : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
+  })
+}
+
+const notUnique = (reference: string, found: ReadonlyArray<string>): Refused =>
+  new Refused({
+    kind: "RunNotUnique",
+    problem: {
+      en: `"${reference}" could be any of ${found.length} runs`,
+      zh: `“${reference}”对应 ${found.length} 个推演`
+    },
+    remedy: { en: `write more of it: ${found.join(", ")}`, zh: `请写得更完整：${found.join("、")}` }
+  })
+
+/** The name of the scenario that a stream is a run of; nothing for a stream that is no run. */
+export const scenarioOf = ({ first }: StreamSummary): string | undefined =>
+  first.type === "RunStarted" ? first.scenario : undefined
+
+/**
+ * The run that a reference means: an id, a tag, the name of a scenario (its latest run), or the beginning of one id.
+ */
+export const find = (reference: string): Effect.Effect<string, StoreError | Failure, EventStore> =>
+  Effect.gen(function* () {
+    const store = yield* EventStore
+    const streams = yield* store.streams
+    const ids = streams.map(({ stream }) => stream)
+    if (ids.includes(reference)) return reference
+    const tagged = streams.find(({ tags }) => tags.includes(reference))
+    const latest = streams.findLast((summary) => scenarioOf(summary) === reference)
+    if (tagged !== undefined || latest !== undefined) return (tagged ?? latest)!.stream
+    const begun = ids.filter((id) => reference !== "" && id.startsWith(reference))
+    if (begun.length > 1) return yield* notUnique(reference, begun)
+    const names = streams.flatMap((summary) => scenarioOf(summary) ?? [])
+    return begun[0] ?? (yield* notFound(reference, [...ids, ...names]))
+  })
+
+/** A stream does not begin as a run does, or a document of it cannot be read. */
+export const NotARun = Fault.define<{ readonly run: string; readonly detail: string }>(
+  "NotARun",
+  ({ run, detail }) => ({
+    problem: { en: `${run} cannot be read as a run: ${detail}`, zh: `${run} 无法作为推演读取：${detail}` },
+    remedy: { en: "gongfu verify checks the whole store", zh: "可用 gongfu verify 检查整个存储" }
+  })
+)
+
+/** Reads a run and rebuilds its place and scenario from the documents that were stored with it. */
+export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, EventStore> =>
+  Effect.gen(function* () {
+    const store = yield* EventStore
+    const events = (yield* store.read(id)).map(({ event }) => event)
+    const unreadable = (detail: string) => new Faulty({ faults: [NotARun(Span.whole(id), { run: id, detail })] })
+    const [started] = events
+    if (started?.type !== "RunStarted") return yield* unreadable("RunStarted")
+    const document = (fingerprint: string) =>
+      Effect.map(store.artifact(fingerprint), ({ content }): unknown => JSON.parse(content))
+    const { model, place: presented, scenario: said, targets } = started.fingerprints
+    const place = Place.fromDocuments({
+      place: yield* document(presented),
+      model: yield* document(model),
+      targets: yield* document(targets)
+    })
+    if (Result.isFailure(place)) return yield* new Faulty({ faults: place.failure })
+    const scenario = Scenario.fromData(yield* document(said))
+    if (Result.isFailure(scenario)) return yield* unreadable(scenario.failure)
+    const state = Decider.replay(place.success.model, events)
+    return { id, place: place.success, scenario: scenario.success, events, state }
+  })

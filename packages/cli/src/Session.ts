@@ -1,0 +1,81 @@
+/**
+ * What a command needs to know about the user in front of it, and its only
+ * ways to say something.
+ *
+ * Results go to standard output, everything else to standard error. With
+ * `--json` there is exactly one result, a line of canonical JSON with
+ * `format: 1`; the same content gives the same bytes.
+ */
+import { isAbsolute, relative, resolve } from "node:path"
+import type * as Labels from "@gongfu/core/document/Label"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Language from "./Language.ts"
+import * as Colour from "./render/Colour.ts"
+
+/** The version of every `--json` output; a change that breaks a reader raises it. */
+export const format = 1
+
+/** The session of one invocation. */
+export interface Shape {
+  readonly language: Labels.Language
+  readonly palette: Colour.Palette
+  /** Columns of the terminal; 100 when standard output is none. */
+  readonly width: number
+  readonly json: boolean
+  /** The folder in which the user typed. */
+  readonly folder: string
+  /** The file of the store, named from the folder where it lies in it, else from the root. */
+  readonly store: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Writes to standard output; a line break is added. */
+  readonly print: (text: string) => void
+  /** Writes to standard error; a line break is added. */
+  readonly tell: (text: string) => void
+}
+
+export class Session extends Context.Service<Session, Shape>()("gongfu/Session") {}
+
+/** The text of a label in the session's language. */
+export const say = (session: Shape, label: Labels.Label): string => label[session.language]
+
+/** Prints a text. */
+export const print = (text: string): Effect.Effect<void, never, Session> =>
+  Session.use((session) => Effect.sync(() => session.print(text)))
+
+const flagged = (args: ReadonlyArray<string>, name: string): boolean => {
+  const end = args.indexOf("--")
+  return (end === -1 ? args : args.slice(0, end)).includes(`--${name}`)
+}
+
+/** Writes to a stream of Node; a closed pipe swallows what follows. */
+const writer = (stream: NodeJS.WriteStream): ((text: string) => void) => {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error
+  })
+  return (text) => void stream.write(`${text}\n`)
+}
+
+/** A path as messages name it. */
+const named = (path: string): string => {
+  const way = relative(process.cwd(), resolve(path))
+  return way === "" || way.startsWith("..") || isAbsolute(way) ? resolve(path) : way
+}
+
+/** The session of this process. */
+export const ofProcess = (args: ReadonlyArray<string>): Shape => {
+  const { env, stdout, stderr } = process
+  const colour = flagged(args, "no-color") ? false : flagged(args, "color") ? true : undefined
+  const columns = Number(env["COLUMNS"] ?? "")
+  return {
+    language: Language.choose(args, env),
+    palette: Colour.palette(Colour.wanted(colour, env, stdout.isTTY)),
+    width: stdout.isTTY ? Math.max(40, stdout.columns) : columns >= 40 ? Math.min(columns, 400) : 100,
+    json: flagged(args, "json"),
+    folder: process.cwd(),
+    store: named(Language.valueOfFlag(args, "store") ?? (env["GONGFU_STORE"] || "gongfu.sqlite")),
+    environment: env,
+    print: writer(stdout),
+    tell: writer(stderr)
+  }
+}

@@ -1,0 +1,75 @@
+/** `gongfu list`: the runs on record, oldest first. */
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
+import * as Effect from "effect/Effect"
+import type { Failure } from "../Failure.ts"
+import * as Records from "../Records.ts"
+import * as Document from "../render/Document.ts"
+import { format, Session } from "../Session.ts"
+
+const endOf = ({ last }: StreamSummary): "completed" | "failed" | "running" =>
+  last.type === "RunCompleted" ? "completed" : last.type === "RunFailed" ? "failed" : "running"
+
+const toJson = (summary: StreamSummary): object => {
+  const { changedAt, first, head, last, recordedAt, stream, tags, version } = summary
+  return {
+    id: stream,
+    events: version,
+    head,
+    status: endOf(summary),
+    recordedAt,
+    changedAt,
+    tags,
+    ...(first.type === "RunStarted"
+      ? { scenario: first.scenario, from: first.from, to: first.to, fingerprints: first.fingerprints }
+      : {}),
+    ...(last.type === "RunCompleted" ? { result: last.result } : {})
+  }
+}
+
+/** Prints the list. A store that is not there yet is an error that says how to make one. */
+export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* () {
+  const session = yield* Session
+  const streams = yield* Records.withStore(
+    "read",
+    EventStore.use((store) => store.streams)
+  )
+  if (session.json) {
+    session.print(Fingerprint.canonical({ format, runs: streams.map(toJson) }))
+    return
+  }
+  const zh = session.language === "zh"
+  if (streams.length === 0) {
+    session.print(zh ? "尚无推演记录。" : "No run is on record.")
+    return
+  }
+  const ends = {
+    completed: zh ? "完成" : "completed",
+    failed: zh ? "中止" : "failed",
+    running: zh ? "未完成" : "not finished"
+  }
+  const paints = { completed: session.palette.good, failed: session.palette.bad, running: session.palette.open }
+  const table = {
+    columns: [
+      { head: zh ? "推演" : "Run", align: "left" },
+      { head: zh ? "年份" : "Years", align: "left", optional: 1 },
+      { head: zh ? "状态" : "Status", align: "left" },
+      { head: zh ? "结果指纹" : "Result", align: "left", optional: 2 },
+      { head: zh ? "记录时间（UTC）" : "Recorded (UTC)", align: "left" }
+    ] as const,
+    rows: streams.map((summary) => {
+      const { first, last, recordedAt, stream } = summary
+      const end = endOf(summary)
+      return {
+        cells: [
+          { text: stream },
+          { text: first.type === "RunStarted" ? `${first.from}–${first.to}` : "" },
+          { text: ends[end], paint: paints[end] },
+          { text: last.type === "RunCompleted" ? Fingerprint.short(last.result) : "" },
+          { text: recordedAt.slice(0, 19).replace("T", " ") }
+        ]
+      }
+    })
+  }
+  session.print(Document.text([{ table }], session.width, session.palette))
+})

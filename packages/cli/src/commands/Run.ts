@@ -1,0 +1,100 @@
+/**
+ * `gongfu run`: projects scenarios, records the runs, shows the scoreboards.
+ *
+ * Every file is checked before anything is recorded; one run is one
+ * transaction. A run that is on record already is not recorded again, and must
+ * be the same event for event. A run that fails is recorded, too.
+ */
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type { Place } from "@gongfu/core/place/Place"
+import * as CoreRun from "@gongfu/core/run/Run"
+import * as Scenario from "@gongfu/core/scenario/Scenario"
+import { EventStore } from "@gongfu/core/store/EventStore"
+import type { Artifact } from "@gongfu/core/store/Recorded"
+import * as Seal from "@gongfu/core/store/Seal"
+import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
+import type { StoreError } from "@gongfu/core/store/StoreError"
+import * as Effect from "effect/Effect"
+import { Ended, type Failure, Refused } from "../Failure.ts"
+import * as Load from "../Load.ts"
+import * as Records from "../Records.ts"
+import * as Document from "../render/Document.ts"
+import * as RunJson from "../render/RunJson.ts"
+import * as ScoreboardText from "../render/ScoreboardText.ts"
+import { format, Session } from "../Session.ts"
+
+/** The documents that a run is made from, as the store keeps them: it checks each against its fingerprint. */
+const artifactsOf = (place: Place, scenario: Scenario.Scenario): ReadonlyArray<Artifact> => {
+  const { fingerprints } = place
+  const artifact = (kind: Artifact["kind"], fingerprint: string, document: object): Artifact => ({
+    kind,
+    fingerprint,
+    content: Fingerprint.canonical(document)
+  })
+  return [
+    artifact("place", fingerprints.place, place.document),
+    artifact("model", fingerprints.model, place.model.document),
+    artifact("targets", fingerprints.targets, place.targets.document),
+    artifact("scenario", Scenario.fingerprint(scenario), Scenario.toData(scenario))
+  ]
+}
+
+const differs = (id: string): Refused =>
+  new Refused({
+    kind: "RecordedOtherwise",
+    problem: {
+      en: `run ${id} is on record with other events than it has now`,
+      zh: `推演 ${id} 的存档与本次结果不同`
+    },
+    remedy: { en: `nothing was recorded; see: gongfu verify ${id}`, zh: `未作记录；请查看：gongfu verify ${id}` }
+  })
+
+/** Records a run unless it is on record; then its events must be the same. */
+const record = (
+  { place, scenario }: Load.Loaded,
+  { events, id }: CoreRun.Run
+): Effect.Effect<"new" | "already", StoreError | Failure, EventStore> =>
+  Effect.gen(function* () {
+    const store = yield* EventStore
+    const head = yield* store.head(id)
+    if (head.version === 0) {
+      const sealed = yield* Effect.fromResult(Seal.seal(id, head, events, digest))
+      // Whoever records the same run at the same moment records the same events.
+      const added = yield* store.append(sealed, artifactsOf(place, scenario)).pipe(
+        Effect.as(true),
+        Effect.catchTag("VersionConflict", () => Effect.succeed(false))
+      )
+      if (added) return "new"
+    }
+    const recorded = (yield* store.read(id)).map(({ event }) => event)
+    return Fingerprint.of(recorded) === Fingerprint.of(events) ? "already" : yield* differs(id)
+  })
+
+/** Runs scenarios. */
+export const run = (input: {
+  readonly files: ReadonlyArray<string>
+  readonly markdown: boolean
+}): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const session = yield* Session
+    const { language, palette, store, width } = session
+    const loaded = yield* Load.scenarios(input.files)
+    const runs = loaded.map((one) => ({ one, projected: CoreRun.project(one.place, one.scenario) }))
+    const shown = yield* Records.withStore(
+      "write",
+      Effect.forEach(runs, ({ one, projected }) =>
+        Effect.map(record(one, projected), (onRecord): ScoreboardText.Shown => ({
+          ...projected,
+          title: one.scenario.title,
+          place: one.place,
+          onRecord,
+          store
+        }))
+      )
+    )
+    const documents = shown.map((one) => ScoreboardText.document(one, language, palette))
+    if (session.json) session.print(Fingerprint.canonical({ format, runs: shown.map(RunJson.of) }))
+    else if (input.markdown) session.print(documents.map((document) => Document.markdown(document)).join("\n\n"))
+    else session.print(documents.map((document) => Document.text(document, width, palette)).join("\n\n\n"))
+    if (shown.some(({ state }) => state.status === "failed")) return yield* new Ended({ code: 1 })
+  })

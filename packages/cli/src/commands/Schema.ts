@@ -1,0 +1,42 @@
+/** `gongfu schema`: the JSON Schema of a kind of file, for editors. */
+import { PlaceDocument } from "@gongfu/core/place/PlaceFile"
+import { ModelFile, SectorFile } from "@gongfu/core/model/ModelDocument"
+import { ScenarioFile } from "@gongfu/core/scenario/ScenarioFile"
+import { TargetFile } from "@gongfu/core/target/TargetFile"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as Effect from "effect/Effect"
+import * as JsonSchema from "effect/JsonSchema"
+import * as Schema from "effect/Schema"
+import { format, Session } from "../Session.ts"
+
+/** The kinds of files that an analyst writes. */
+export const kinds = ["scenario", "targets", "model", "sector", "place"] as const
+export type Kind = (typeof kinds)[number]
+
+const schemas: Record<Kind, { readonly schema: Schema.Top; readonly title: string }> = {
+  scenario: { schema: ScenarioFile, title: "gongfu scenario · 情景文件" },
+  targets: { schema: TargetFile, title: "gongfu targets · 目标文件" },
+  model: { schema: ModelFile, title: "gongfu model · 模型文件" },
+  sector: { schema: SectorFile, title: "gongfu sector · 部门文件" },
+  place: { schema: PlaceDocument, title: "gongfu place · 地区文件" }
+}
+
+/** The JSON Schema of a kind, draft 7, which editors understand best. */
+export const of = (kind: Kind): object => {
+  const { schema, title } = schemas[kind]
+  const { definitions, schema: body } = JsonSchema.toDocumentDraft07(
+    Schema.toJsonSchemaDocument(schema, { onExcessProperty: "error" })
+  )
+  return { $schema: JsonSchema.META_SCHEMA_URI_DRAFT_07, title, ...body, definitions }
+}
+
+/** Prints the schema of a kind of file. */
+export const schema = (input: { readonly file: Kind }): Effect.Effect<void, never, Session> =>
+  Session.use((session) =>
+    Effect.sync(() => {
+      const found = of(input.file)
+      session.print(
+        session.json ? Fingerprint.canonical({ format, schema: found }) : JSON.stringify(found, undefined, 2)
+      )
+    })
+  )

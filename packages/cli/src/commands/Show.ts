@@ -1,0 +1,107 @@
+/**
+ * `gongfu show`: one run on record. Without options its scoreboard; with
+ * `--indicator`, `--year` or `--all` a table of indicators by year.
+ */
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as Indicator from "@gongfu/core/model/Indicator"
+import * as Trajectory from "@gongfu/core/run/Trajectory"
+import * as Effect from "effect/Effect"
+import * as Choose from "../Choose.ts"
+import type { Failure } from "../Failure.ts"
+import * as Records from "../Records.ts"
+import * as Document from "../render/Document.ts"
+import * as Figure from "../render/Figure.ts"
+import * as RunJson from "../render/RunJson.ts"
+import * as ScoreboardText from "../render/ScoreboardText.ts"
+import * as Sparkline from "../render/Sparkline.ts"
+import type { Row, Table } from "../render/Table.ts"
+import * as UnitText from "../render/UnitText.ts"
+import { format, Session, type Shape } from "../Session.ts"
+
+/** How many years stand beside each other in a width: the label takes what is left. */
+const yearsPerTable = (width: number): number => Math.max(2, Math.floor((width - 44) / 11))
+
+const tables = (
+  { place, state }: Records.Recorded,
+  indicators: ReadonlyArray<Indicator.Indicator>,
+  years: ReadonlyArray<number>,
+  { language, width }: Shape
+): ReadonlyArray<Document.Block> => {
+  const { model } = place
+  const size = yearsPerTable(width)
+  const row = (indicator: Indicator.Indicator, some: ReadonlyArray<number>): Row => {
+    const unit = UnitText.of(model.units, indicator.unit)
+    const series = Trajectory.series(state.trajectory, indicator.slot)
+    const decimals = Figure.decimals(unit, Math.max(...series.map(Math.abs)))
+    return {
+      cells: [
+        { text: indicator.label[language] },
+        { text: Figure.unitName(unit, language) },
+        ...some.map((year) => ({
+          text: Figure.of(Trajectory.at(state.trajectory, indicator.slot, year), unit, decimals)
+        })),
+        { text: Sparkline.of(series) }
+      ]
+    }
+  }
+  const table = (some: ReadonlyArray<number>): Table => ({
+    columns: [
+      { head: language === "zh" ? "指标" : "Indicator", align: "left", wraps: true },
+      {
+        head: language === "zh" ? "单位" : "Unit",
+        align: "left",
+        wraps: true,
+        optional: 1,
+        folds: UnitText.inBrackets(language)
+      },
+      ...some.map((year) => ({ head: String(year), align: "right" }) as const),
+      { head: `${state.trajectory.from}–${state.trajectory.to}`, align: "left", optional: 2 }
+    ],
+    rows: model.sectors.flatMap(({ label, name }): ReadonlyArray<Row> => {
+      const own = indicators.filter(({ variable }) => variable.sector === name)
+      return own.length === 0 ? [] : [{ section: label[language] }, ...own.map((indicator) => row(indicator, some))]
+    })
+  })
+  return Array.from({ length: Math.ceil(years.length / size) }, (_, i) => ({
+    table: table(years.slice(i * size, (i + 1) * size))
+  }))
+}
+
+/** Shows a run. */
+export const show = (input: {
+  readonly run: string
+  readonly indicators: ReadonlyArray<string>
+  readonly years: ReadonlyArray<number>
+  readonly all: boolean
+}): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const session = yield* Session
+    const { language, palette, store, width } = session
+    const recorded = yield* Records.withStore("read", Effect.flatMap(Records.find(input.run), Records.read))
+    const { id, place, scenario, state } = recorded
+    const shown: ScoreboardText.Shown = { ...recorded, title: scenario.title, onRecord: undefined, store }
+    const whole = input.indicators.length === 0 && input.years.length === 0 && !input.all
+    const chosen = yield* Choose.indicators(place.model, input.indicators)
+    const indicators = chosen.length > 0 ? chosen : input.all ? Indicator.all(place.model) : place.headline
+    const years = yield* Choose.years(state.trajectory, input.years)
+    if (session.json) {
+      const values = (indicator: Indicator.Indicator) =>
+        Object.fromEntries(years.map((year) => [year, Trajectory.at(state.trajectory, indicator.slot, year)]))
+      const table = indicators.map((indicator) => ({
+        indicator: indicator.name,
+        label: indicator.label,
+        unit: indicator.unit,
+        values: values(indicator)
+      }))
+      session.print(Fingerprint.canonical({ format, run: RunJson.of(shown), ...(whole ? {} : { indicators: table }) }))
+      return
+    }
+    const document: Document.Document = whole
+      ? ScoreboardText.document(shown, language, palette)
+      : [
+          { heading: `${place.title[language]} · ${scenario.title[language]}`, level: 1 },
+          { paragraph: id, tone: "faint" },
+          ...tables(recorded, indicators, years, session)
+        ]
+    session.print(Document.text(document, width, palette))
+  })

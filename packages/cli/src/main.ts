@@ -1,0 +1,113 @@
+/**
+ * The program: from the typed command to an exit code.
+ *
+ * Whatever happens, the user gets an answer in their language and an exit code
+ * that `Failure` documents, never a stack trace. A reader that closes the pipe
+ * early ends the output, not the work: a run is recorded all the same. On
+ * SIGINT the work is interrupted, resources are released, and the code is 130.
+ */
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as Cause from "effect/Cause"
+import * as CliConfig from "effect/cli/CliConfig"
+import * as CliError from "effect/cli/CliError"
+import * as CliOutput from "effect/cli/CliOutput"
+import * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as FileSystem from "effect/FileSystem"
+import * as Layer from "effect/Layer"
+import * as Path from "effect/Path"
+import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner"
+import * as Stdio from "effect/Stdio"
+import * as Terminal from "effect/Terminal"
+import manifest from "../package.json" with { type: "json" }
+import * as CommandLine from "./CommandLine.ts"
+import type { Failure } from "./Failure.ts"
+import * as HelpText from "./render/HelpText.ts"
+import * as Notice from "./render/Notice.ts"
+import * as Session from "./Session.ts"
+
+/** Help goes to standard output; mistakes are told like every other failure. */
+const presenter = (session: Session.Shape): CliOutput.Presenter => ({
+  present: (event) =>
+    Effect.sync(() => {
+      switch (event._tag) {
+        case "Help":
+          session.print(HelpText.help(event.helpDoc, session.language, session.width, session.palette))
+          return
+        case "Version":
+          session.print(`gongfu ${event.version}`)
+          return
+        case "InvalidInvocation":
+          Notice.problems(
+            session,
+            event.errors.map((error) => ({ kind: "Usage", ...HelpText.mistake(error, event.helpDoc) }))
+          )
+      }
+    })
+})
+
+// effect/cli asks for these for prompts, files and child processes among its arguments; this command line has none.
+const unused = Effect.die("not used by the command line")
+const services = Layer.mergeAll(
+  FileSystem.layerNoop({}),
+  Path.layer,
+  Stdio.layerTest({}),
+  Layer.succeed(
+    Terminal.Terminal,
+    Terminal.make({
+      columns: Effect.succeed(80),
+      rows: Effect.succeed(24),
+      size: unused,
+      readInput: unused,
+      readLine: unused,
+      display: () => Effect.void
+    })
+  ),
+  Layer.succeed(
+    ChildProcessSpawner.ChildProcessSpawner,
+    ChildProcessSpawner.make(() => unused)
+  )
+)
+
+/** Runs a command line; succeeds with its exit code, whatever happened short of an interruption. */
+export const program = (args: ReadonlyArray<string>, session: Session.Shape): Effect.Effect<number> =>
+  Command.runWith(CommandLine.make(session.language), { version: manifest.version })(args).pipe(
+    Effect.as(0),
+    Effect.catch((error: Failure | CliError.CliError) =>
+      Effect.sync(() => {
+        if (CliError.isCliError(error)) return error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 1
+        Notice.failure(session, error)
+        return error._tag === "Ended" ? error.code : 1
+      })
+    ),
+    Effect.catchCause((cause) =>
+      Cause.hasInterruptsOnly(cause)
+        ? Effect.interrupt
+        : Effect.sync(() => {
+            Notice.defect(session, Cause.squash(cause))
+            return 1
+          })
+    ),
+    Effect.provideService(Session.Session, session),
+    Effect.provide(
+      Layer.mergeAll(
+        services,
+        CliConfig.layer({ builtIns: CommandLine.builtIns(session.language) }),
+        CliOutput.layerPresenter(presenter(session))
+      )
+    )
+  )
+
+/** Runs this process: the arguments and streams are Node's. */
+export const main = (): void => {
+  const args = process.argv.slice(2)
+  const session = Session.ofProcess(args)
+  NodeRuntime.runMain(program(args, session), {
+    disableErrorReporting: true,
+    teardown: (exit, onExit) => {
+      if (Exit.isSuccess(exit)) process.exitCode = Number(exit.value)
+      else onExit(130)
+    }
+  })
+}

@@ -1,0 +1,57 @@
+/**
+ * What a command has to say, before it is drawn: headings, paragraphs, lists
+ * and tables, drawn as text for a terminal or as Markdown for a review.
+ *
+ * Texts in a document are plain; both ways of drawing make them harmless.
+ */
+import type { Palette } from "./Colour.ts"
+import * as Markdown from "./Markdown.ts"
+import * as Table from "./Table.ts"
+import * as Width from "./Width.ts"
+
+/** One part of a document. */
+export type Block =
+  | { readonly heading: string; readonly level: 1 | 2 | 3 }
+  | { readonly paragraph: string; readonly tone?: "good" | "bad" | "open" | "faint" }
+  | { readonly list: ReadonlyArray<string> }
+  | { readonly table: Table.Table }
+
+/** A document: its parts in order. */
+export type Document = ReadonlyArray<Block>
+
+const blockText = (block: Block, width: number, palette: Palette): string => {
+  const wrapped = (text: string, columns: number): ReadonlyArray<string> => Width.wrap(Width.printable(text), columns)
+  if ("heading" in block)
+    return wrapped(block.heading, width)
+      .map((line) => palette.strong(line))
+      .join("\n")
+  if ("paragraph" in block) {
+    const paint = block.tone === undefined ? (line: string) => line : palette[block.tone]
+    return wrapped(block.paragraph, width)
+      .map((line) => paint(line))
+      .join("\n")
+  }
+  if ("list" in block) return block.list.map((item) => `  - ${wrapped(item, width - 4).join("\n    ")}`).join("\n")
+  return Table.text(block.table, width, palette.strong)
+}
+
+/** A document for a terminal, at most `width` columns wide; blocks are set apart by an empty line. */
+export const text = (document: Document, width: number, palette: Palette): string =>
+  document
+    .map((block, i) => {
+      const before = document[i - 1]
+      // A heading belongs to what follows it.
+      const apart = before === undefined ? "" : "heading" in before && !("heading" in block) ? "\n" : "\n\n"
+      return apart + blockText(block, width, palette)
+    })
+    .join("")
+
+const blockMarkdown = (block: Block): string => {
+  if ("heading" in block) return Markdown.heading(block.level, block.heading)
+  if ("paragraph" in block) return Markdown.escaped(block.paragraph)
+  if ("list" in block) return block.list.map((item) => `- ${Markdown.escaped(item)}`).join("\n")
+  return Markdown.table(block.table)
+}
+
+/** A document as Markdown. */
+export const markdown = (document: Document): string => document.map(blockMarkdown).join("\n\n")

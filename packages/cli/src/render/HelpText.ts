@@ -1,0 +1,206 @@
+/**
+ * Help and command-line errors in both languages.
+ *
+ * The command tree carries its descriptions in the language it was built for;
+ * this module adds the headings, the layout and the errors of the parser,
+ * which effect/cli words in English only.
+ */
+import type { Label, Language } from "@gongfu/core/document/Label"
+import { nearest } from "@gongfu/core/document/Nearest"
+import type * as CliError from "effect/cli/CliError"
+import type * as HelpDoc from "effect/cli/HelpDoc"
+import * as Option from "effect/Option"
+import type { Palette } from "./Colour.ts"
+import * as Width from "./Width.ts"
+
+const words = {
+  usage: { en: "USAGE", zh: "用法" },
+  arguments: { en: "ARGUMENTS", zh: "参数" },
+  commands: { en: "COMMANDS", zh: "命令" },
+  options: { en: "OPTIONS", zh: "选项" },
+  common: { en: "OPTIONS OF EVERY COMMAND", zh: "通用选项" },
+  examples: { en: "EXAMPLES", zh: "示例" },
+  command: { en: "<command>", zh: "<命令>" },
+  option: { en: "[options]", zh: "[选项]" }
+} as const satisfies Record<string, Label>
+
+/** A flag as it is typed: `--store FILE`, `--lang en|zh`, `--[no-]color`. */
+const flagName = (flag: HelpDoc.FlagDoc): string => {
+  const choices = choicesOf(flag)
+  const value = flag.type === "boolean" ? "" : ` ${flag.type === "choice" ? choices : flag.type}`
+  const name = flag.name === "color" ? "--[no-]color" : `--${flag.name}`
+  return [...flag.aliases, name].join(", ") + value
+}
+
+// effect/cli appends "(choices: a, b)" to the description of a flag with choices.
+const choicePattern = / ?\(choices: ([^)]*)\)$/
+
+const choicesOf = (flag: HelpDoc.FlagDoc): string | undefined =>
+  choicePattern.exec(Option.getOrElse(flag.description, () => ""))?.[1]?.replaceAll(", ", "|")
+
+const described = (flag: HelpDoc.FlagDoc): string =>
+  Option.getOrElse(flag.description, () => "").replace(choicePattern, "")
+
+const usageOf = (doc: HelpDoc.HelpDoc, language: Language): string =>
+  [
+    ...(doc.commandPath ?? []),
+    ...(doc.subcommands === undefined ? [] : [words.command[language]]),
+    words.option[language],
+    ...(doc.args ?? []).map((arg) => {
+      const name = arg.variadic ? `${arg.name}...` : arg.name
+      return arg.required ? name : `[${name}]`
+    })
+  ].join(" ")
+
+/** The help of one command, at most `width` columns wide where words allow it. */
+export const help = (doc: HelpDoc.HelpDoc, language: Language, width: number, palette: Palette): string => {
+  const entries = (rows: ReadonlyArray<readonly [string, string]>): string => {
+    const left = Math.min(28, Math.max(0, ...rows.map(([name]) => Width.of(name))))
+    const room = Math.max(24, width - left - 4)
+    return rows
+      .map(([name, text]) => {
+        const lines = Width.wrap(text, room)
+        const long = Width.of(name) > left
+        const first = long ? `  ${name}\n${" ".repeat(left + 4)}` : `  ${Width.pad(name, left)}  `
+        return (first + lines.join(`\n${" ".repeat(left + 4)}`)).trimEnd()
+      })
+      .join("\n")
+  }
+  const section = (title: Label, body: string): string => `${palette.strong(title[language])}\n${body}`
+  const flags = (list: ReadonlyArray<HelpDoc.FlagDoc>): string =>
+    entries(list.map((flag) => [flagName(flag), described(flag)] as const))
+  const commands = doc.subcommands?.flatMap((group) => group.commands) ?? []
+  const examples = doc.examples ?? []
+  const common = [...(doc.inheritedFlags ?? []), ...(doc.globalFlags ?? [])]
+  const isRoot = (doc.commandPath ?? []).length === 1
+  return [
+    doc.description
+      .split("\n")
+      .flatMap((line) => Width.wrap(line, width))
+      .join("\n"),
+    section(words.usage, `  ${usageOf(doc, language)}`),
+    ...(doc.args === undefined
+      ? []
+      : [
+          section(
+            words.arguments,
+            entries(doc.args.map((arg) => [arg.name, Option.getOrElse(arg.description, () => "")] as const))
+          )
+        ]),
+    ...(commands.length === 0
+      ? []
+      : [
+          section(
+            words.commands,
+            entries(commands.map((command) => [command.name, command.description.split("\n")[0]!]))
+          )
+        ]),
+    ...(doc.flags.length === 0 || isRoot ? [] : [section(words.options, flags(doc.flags))]),
+    section(words.common, flags(isRoot ? [...doc.flags, ...common] : common)),
+    ...(examples.length === 0
+      ? []
+      : [
+          section(
+            words.examples,
+            examples
+              .map((e) => `  ${e.command}${e.description === undefined ? "" : `   # ${e.description}`}`)
+              .join("\n")
+          )
+        ])
+  ].join("\n\n")
+}
+
+const quoted = (text: string): Label => {
+  const plain = Width.truncate(Width.printable(text), 60)
+  return { en: `"${plain}"`, zh: `“${plain}”` }
+}
+
+/** What a mistake on the command line is, and what to do. */
+export interface Mistake {
+  readonly problem: Label
+  readonly remedy: Label
+}
+
+const meant = (suggestions: ReadonlyArray<string>, otherwise: Label): Label =>
+  suggestions.length === 0
+    ? otherwise
+    : {
+        en: `did you mean ${suggestions.map((s) => quoted(s).en).join(" or ")}?`,
+        zh: `是否想写${suggestions.map((s) => quoted(s).zh).join("或")}？`
+      }
+
+// How effect/cli says that there are too few of something, and which words are allowed.
+const tooFew = /^at least (\d+) values?$/
+const choiceList = /^"[^"]*"( \| "[^"]*")*$/
+
+const invalidValue = (error: CliError.InvalidValue, see: Label, options: ReadonlyArray<HelpDoc.FlagDoc>): Mistake => {
+  const flag = options.find((option) => option.name === error.option)
+  const name = error.kind === "argument" ? error.option : `--${error.option}`
+  const least = tooFew.exec(error.expected)?.[1]
+  if (least !== undefined)
+    return {
+      problem: { en: `at least ${least} of ${name} are needed`, zh: `${name} 至少需要 ${least} 个` },
+      remedy: see
+    }
+  const takes = choiceList.test(error.expected)
+    ? error.expected.replaceAll('"', "").replaceAll(" | ", ", ")
+    : flag === undefined || flag.type === "boolean"
+      ? undefined
+      : (choicesOf(flag) ?? flag.type)
+  const remedy: Label = takes === undefined ? see : { en: `it takes: ${takes}`, zh: `可用的值：${takes}` }
+  const value = quoted(error.value)
+  return error.value === ""
+    ? { problem: { en: `${name} has no value`, zh: `${name} 缺少值` }, remedy }
+    : { problem: { en: `${name} cannot be ${value.en}`, zh: `${name} 不能是${value.zh}` }, remedy }
+}
+
+/** The mistake behind a parser's error. `doc` is the help of the command that was meant. */
+export const mistake = (error: CliError.NonShowHelpErrors, doc: HelpDoc.HelpDoc): Mistake => {
+  const path = (doc.commandPath ?? ["gongfu"]).join(" ")
+  const see: Label = { en: `see: ${path} --help`, zh: `请查看：${path} --help` }
+  const options = [...doc.flags, ...(doc.inheritedFlags ?? []), ...(doc.globalFlags ?? [])]
+  switch (error._tag) {
+    case "UnrecognizedOption": {
+      const name = quoted(error.option)
+      // effect/cli suggests a command's own options only, not those of every command.
+      const near = nearest(
+        error.option,
+        options.flatMap((option) => [`--${option.name}`, ...option.aliases])
+      )
+      return {
+        problem: { en: `unknown option ${name.en}`, zh: `未知的选项${name.zh}` },
+        remedy: meant(near === undefined ? error.suggestions : [near], see)
+      }
+    }
+    case "UnknownSubcommand": {
+      const name = quoted(error.subcommand)
+      return {
+        problem: { en: `unknown command ${name.en}`, zh: `未知的命令${name.zh}` },
+        remedy: meant(error.suggestions, see)
+      }
+    }
+    case "MissingOption":
+      return { problem: { en: `--${error.option} is missing`, zh: `缺少选项 --${error.option}` }, remedy: see }
+    case "MissingArgument":
+      return { problem: { en: `${error.argument} is missing`, zh: `缺少参数 ${error.argument}` }, remedy: see }
+    case "UnexpectedArgument": {
+      const names = error.arguments.map((argument) => quoted(argument))
+      return {
+        problem: {
+          en: `not expected here: ${names.map((n) => n.en).join(", ")}`,
+          zh: `多余的参数：${names.map((n) => n.zh).join("、")}`
+        },
+        remedy: see
+      }
+    }
+    case "InvalidValue":
+      return invalidValue(error, see, options)
+    case "DuplicateOption":
+      return { problem: { en: `--${error.option} stands twice`, zh: `选项 --${error.option} 重复` }, remedy: see }
+    case "ValidationError":
+    case "UserError": {
+      const message = Width.printable(error.message)
+      return { problem: { en: message, zh: message }, remedy: see }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Markdown for reviews: headings, tables, lists.
+ *
+ * Text from files is data: it is escaped, so that no label can end a cell,
+ * start a row, or put markup, a link or an image into a review.
+ */
+import { markdownTable } from "markdown-table"
+import type { Table } from "./Table.ts"
+import * as Width from "./Width.ts"
+
+/** A text that Markdown shows as it is, on one line. */
+export const escaped = (text: string): string =>
+  Width.printable(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(/([\\`*_{}[\]|~#])/g, "\\$1")
+    .replaceAll(/@(?=[A-Za-z0-9])/g, "@\u200b")
+
+/** A text as code: nothing in it is markup, and it can stand in a table. */
+export const code = (text: string): string => {
+  const plain = Width.printable(text).replaceAll("|", "\\|")
+  const longest = Math.max(0, ...(plain.match(/`+/g) ?? []).map((run) => run.length))
+  const fence = "`".repeat(longest + 1)
+  return longest > 0 ? `${fence} ${plain} ${fence}` : `${fence}${plain}${fence}`
+}
+
+/** A heading of a level from 1 to 6. */
+export const heading = (level: number, text: string): string => `${"#".repeat(level)} ${escaped(text)}`
+
+/** A table, its columns lined up as in a terminal; a row that is a section becomes a label in bold. */
+export const table = ({ columns, rows }: Table): string => {
+  const label = Math.max(
+    0,
+    columns.findIndex(({ wraps }) => wraps === true)
+  )
+  return markdownTable(
+    [
+      columns.map(({ head }) => escaped(head)),
+      ...rows.map((row) =>
+        columns.map((_, i) => {
+          if (!("section" in row)) return escaped(row.cells[i]?.text ?? "")
+          return i === label ? `**${escaped(row.section)}**` : ""
+        })
+      )
+    ],
+    { align: columns.map(({ align }) => (align === "right" ? "right" : undefined)), stringLength: Width.of }
+  )
+}

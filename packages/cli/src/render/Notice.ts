@@ -1,0 +1,70 @@
+/**
+ * A problem and its remedy, told on standard error or, with `--json`, as data.
+ *
+ * One place decides how every failure of every command looks.
+ */
+import type { Label } from "@gongfu/core/document/Label"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type { Failure } from "../Failure.ts"
+import { format, type Shape } from "../Session.ts"
+import * as FaultText from "./FaultText.ts"
+import * as Width from "./Width.ts"
+
+/** One problem that no file is to blame for. */
+export interface Problem {
+  readonly kind: string
+  readonly problem: Label
+  readonly remedy: Label
+}
+
+const error: Label = { en: "error: ", zh: "错误：" }
+
+/** Tells problems; several of one kind are told together. */
+export const problems = (session: Shape, told: ReadonlyArray<Problem>): void => {
+  if (session.json) {
+    session.print(Fingerprint.canonical({ format, errors: told }))
+    return
+  }
+  const { language, palette } = session
+  for (const { problem, remedy } of told) {
+    const lines = Width.wrap(`${error[language]}${Width.printable(problem[language])}`, session.width)
+    session.tell(
+      [
+        ...lines.map((line) => palette.bad(line)),
+        ...Width.wrap(Width.printable(remedy[language]), session.width - 2).map((line) => `  ${line}`)
+      ].join("\n")
+    )
+  }
+}
+
+/** Tells a failure. */
+export const failure = (session: Shape, failed: Failure): void => {
+  switch (failed._tag) {
+    case "Faulty":
+      if (session.json) session.print(Fingerprint.canonical({ format, errors: failed.faults.map(FaultText.toJson) }))
+      else session.tell(FaultText.all(failed.faults, session.language, session.width, session.palette))
+      return
+    case "Refused":
+      problems(session, [{ kind: failed.kind, problem: failed.problem, remedy: failed.remedy }])
+      return
+    case "Ended":
+      return
+  }
+}
+
+/** Tells a defect: never a stack trace, unless GONGFU_DEBUG asks for one. */
+export const defect = (session: Shape, cause: unknown): void => {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const plain = Width.truncate(Width.printable(message), 300)
+  problems(session, [
+    {
+      kind: "Defect",
+      problem: { en: `gongfu itself failed: ${plain}`, zh: `gongfu 内部出错：${plain}` },
+      remedy: {
+        en: `please report this with the command that you typed; GONGFU_DEBUG=1 shows details`,
+        zh: `请连同所用命令一并反馈；设置 GONGFU_DEBUG=1 可查看详情`
+      }
+    }
+  ])
+  if ((session.environment["GONGFU_DEBUG"] ?? "") !== "" && cause instanceof Error) session.tell(cause.stack ?? "")
+}

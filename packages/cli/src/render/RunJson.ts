@@ -1,0 +1,46 @@
+/** A run as data, for programs. Numbers are the model's own, unrounded; years are keys. */
+import * as Trajectory from "@gongfu/core/run/Trajectory"
+import * as Scoreboard from "@gongfu/core/target/Scoreboard"
+import * as Target from "@gongfu/core/target/Target"
+import type { Shown } from "./ScoreboardText.ts"
+
+/** The run, its headline indicators, targets and milestones. */
+export const of = ({ events, id, onRecord, place, state, title }: Shown): object => {
+  const { result, started, status, trajectory } = state
+  const failed = events.find((event) => event.type === "RunFailed")
+  const scores = Scoreboard.of(place.targets, events)
+  return {
+    id,
+    title,
+    place: place.name,
+    status,
+    ...(onRecord === undefined ? {} : { recorded: onRecord }),
+    ...(started === undefined
+      ? {}
+      : { scenario: started.scenario, from: started.from, to: started.to, fingerprints: started.fingerprints }),
+    ...(result === undefined ? {} : { result }),
+    ...(failed === undefined ? {} : { failed }),
+    headline: place.headline.map((indicator) => ({
+      indicator: indicator.name,
+      label: indicator.label,
+      unit: indicator.unit,
+      values: Object.fromEntries(
+        Trajectory.years(trajectory).map((year) => [year, Trajectory.at(trajectory, indicator.slot, year)])
+      )
+    })),
+    counts: scores.counts,
+    targets: scores.areas.flatMap((area) =>
+      area.rows.map(({ standing, target }) => ({
+        target: target.name,
+        label: target.label,
+        area: area.name,
+        indicator: target.indicator.name,
+        unit: Target.unitOf(target),
+        by: target.by,
+        strength: target.strength,
+        ...(standing === undefined ? { status: "not_assessed" } : standing)
+      }))
+    ),
+    milestones: state.milestones
+  }
+}

@@ -1,0 +1,274 @@
+/**
+ * The scoreboard of a run as a document: what it is a run of, the headline
+ * indicators, where every target stands, milestones, and the fingerprint.
+ *
+ * A mark says how a target stands: ✓ met, ✗ missed, … on the way, – not
+ * assessed. Each area says how many stand how, and lists what it misses first.
+ * A requirement carries its comparison; a margin above zero is on the good
+ * side, and the path is that of the indicator until the deadline. Required and
+ * projected figures get as many decimals as it takes to tell them apart.
+ */
+import type { Label, Language } from "@gongfu/core/document/Label"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type * as Indicator from "@gongfu/core/model/Indicator"
+import type { Place } from "@gongfu/core/place/Place"
+import type { RunState } from "@gongfu/core/run/Decider"
+import type { RunEvent, Status } from "@gongfu/core/run/Event"
+import * as Trajectory from "@gongfu/core/run/Trajectory"
+import * as Scoreboard from "@gongfu/core/target/Scoreboard"
+import * as Target from "@gongfu/core/target/Target"
+import type { Palette } from "./Colour.ts"
+import type { Block, Document } from "./Document.ts"
+import * as Figure from "./Figure.ts"
+import * as Sparkline from "./Sparkline.ts"
+import type { Cell, Row } from "./Table.ts"
+import * as UnitText from "./UnitText.ts"
+
+/** A run to show. `onRecord` says whether it was on record before; nothing when recording does not matter. */
+export interface Shown {
+  readonly id: string
+  readonly title: Label
+  readonly place: Place
+  readonly state: RunState
+  readonly events: ReadonlyArray<RunEvent>
+  readonly onRecord: "new" | "already" | undefined
+  readonly store: string
+}
+
+const words = {
+  indicator: { en: "Indicator", zh: "指标" },
+  unit: { en: "Unit", zh: "单位" },
+  change: { en: "Change", zh: "变化" },
+  path: { en: "Until then", zh: "期内走势" },
+  headline: { en: "Headline", zh: "主要指标" },
+  targets: { en: "Targets", zh: "规划目标" },
+  target: { en: "Target", zh: "目标" },
+  by: { en: "By", zh: "期限" },
+  required: { en: "Required", zh: "要求" },
+  projected: { en: "Projected", zh: "推演" },
+  margin: { en: "Margin", zh: "差距" },
+  milestones: { en: "Milestones", zh: "里程碑" },
+  falling: { en: "falling", zh: "逐年下降" }
+} as const satisfies Record<string, Label>
+
+/** The mark of a standing. */
+export const markOf = (status: Status | undefined): string =>
+  status === undefined ? "–" : { met: "✓", missed: "✗", on_the_way: "…" }[status]
+
+/** How a palette paints a standing. */
+export const paintOf = (status: Status | undefined, palette: Palette): ((text: string) => string) =>
+  status === undefined ? palette.faint : { met: palette.good, missed: palette.bad, on_the_way: palette.open }[status]
+
+const comparisons = { at_least: "≥", more_than: ">", at_most: "≤", less_than: "<" } as const
+
+/** The required, the projected and the margin of a standing, in the target's unit. */
+export const figures = (
+  target: Target.Target,
+  standing: Pick<Scoreboard.Standing, "required" | "projected" | "margin">,
+  units: Place["model"]["units"],
+  language: Language
+): { readonly required: string; readonly projected: string; readonly margin: string } => {
+  const unit = UnitText.of(units, Target.unitOf(target))
+  const { required, projected, margin } = standing
+  const decimals = margin === 0 ? Figure.decimals(unit, required) : Figure.decimalsApart(unit, required, projected)
+  return {
+    required:
+      target.requirement === undefined
+        ? words.falling[language]
+        : `${comparisons[target.requirement.comparison]}${Figure.of(required, unit, decimals)}`,
+    projected: Figure.of(projected, unit, decimals),
+    margin: Figure.difference(margin, unit, language, decimals)
+  }
+}
+
+const standings: ReadonlyArray<readonly [Status | undefined, Label]> = [
+  ["met", { en: "met", zh: "实现" }],
+  ["missed", { en: "missed", zh: "未实现" }],
+  ["on_the_way", { en: "on the way", zh: "推进中" }],
+  [undefined, { en: "not assessed", zh: "未评估" }]
+]
+
+/** How many targets stand how, in words: `19 met, 1 missed`; with `marks`, each behind its mark. */
+const counts = (of: ReadonlyArray<Scoreboard.Row>, language: Language, marks: boolean): string =>
+  standings
+    .flatMap(([status, label], i) => {
+      const count = of.filter(({ standing }) => standing?.status === status).length
+      if (count === 0 && (marks || i > 1)) return []
+      const words = language === "zh" ? `${label.zh} ${count} 项` : `${count} ${label.en}`
+      return [marks ? `${markOf(status)} ${words}` : words]
+    })
+    .join(language === "zh" ? "，" : ", ")
+
+// What is missed comes first, what is met last.
+const order: ReadonlyArray<Status | undefined> = ["missed", "on_the_way", undefined, "met"]
+const rank = ({ standing }: Scoreboard.Row): number => order.indexOf(standing?.status)
+
+const headline = ({ place, state }: Shown, language: Language): ReadonlyArray<Block> => {
+  const { trajectory } = state
+  if (trajectory.to < trajectory.from || place.headline.length === 0) return []
+  const { from, to } = trajectory
+  const years = [...new Set([from, ...[2025, 2030].filter((year) => year > from && year < to), to])]
+  const row = (indicator: Indicator.Indicator): Row => {
+    const unit = UnitText.of(place.model.units, indicator.unit)
+    const values = years.map((year) => Trajectory.at(trajectory, indicator.slot, year))
+    const first = values[0]!
+    const last = values.at(-1)!
+    const change =
+      unit.percent === true ? Figure.difference(last - first, unit, language) : (Figure.relative(first, last) ?? "")
+    return {
+      cells: [
+        { text: indicator.label[language] },
+        { text: Figure.unitName(unit, language) },
+        ...values.map((value) => ({ text: Figure.of(value, unit) })),
+        { text: change },
+        { text: Sparkline.of(Trajectory.series(trajectory, indicator.slot)) }
+      ]
+    }
+  }
+  return [
+    { heading: words.headline[language], level: 2 },
+    {
+      table: {
+        columns: [
+          { head: words.indicator[language], align: "left", wraps: true },
+          {
+            head: words.unit[language],
+            align: "left",
+            wraps: true,
+            optional: 1,
+            folds: UnitText.inBrackets(language)
+          },
+          ...years.map(
+            (year) =>
+              ({ head: String(year), align: "right", ...(year === 2030 && to > 2030 && { optional: 3 }) }) as const
+          ),
+          { head: words.change[language], align: "right" },
+          { head: `${from}–${to}`, align: "left", optional: 2 }
+        ],
+        rows: place.headline.map(row)
+      }
+    }
+  ]
+}
+
+const targetRow = (row: Scoreboard.Row, shown: Shown, language: Language, palette: Palette): Row => {
+  const { target, standing } = row
+  const paint = paintOf(standing?.status, palette)
+  const told = standing && figures(target, standing, shown.place.model.units, language)
+  const { trajectory } = shown.state
+  const series = Trajectory.years({ from: trajectory.from, to: Math.min(trajectory.to, target.by) }).map((year) =>
+    Trajectory.at(trajectory, target.indicator.slot, year)
+  )
+  const cells: ReadonlyArray<Cell> = [
+    { text: markOf(standing?.status), paint },
+    { text: target.label[language] },
+    { text: Figure.unitName(UnitText.of(shown.place.model.units, Target.unitOf(target)), language) },
+    { text: String(target.by) },
+    { text: told?.required ?? "" },
+    { text: told?.projected ?? "" },
+    { text: told?.margin ?? "", paint },
+    { text: Sparkline.of(series) }
+  ]
+  return { cells }
+}
+
+const board = (shown: Shown, language: Language, palette: Palette): ReadonlyArray<Block> => {
+  const { areas } = Scoreboard.of(shown.place.targets, shown.events)
+  const colon = language === "zh" ? "：" : ": "
+  const rows = areas.flatMap((area): ReadonlyArray<Row> => [
+    { section: `${area.label[language]}${colon}${counts(area.rows, language, true)}` },
+    ...area.rows.toSorted((a, b) => rank(a) - rank(b)).map((row) => targetRow(row, shown, language, palette))
+  ])
+  if (rows.length === 0) return []
+  return [
+    {
+      heading: `${words.targets[language]}${colon}${counts(
+        areas.flatMap((area) => area.rows),
+        language,
+        false
+      )}`,
+      level: 2
+    },
+    {
+      table: {
+        columns: [
+          { head: "", align: "left" },
+          { head: words.target[language], align: "left", wraps: true },
+          {
+            head: words.unit[language],
+            align: "left",
+            wraps: true,
+            optional: 1,
+            folds: UnitText.inBrackets(language)
+          },
+          { head: words.by[language], align: "right" },
+          { head: words.required[language], align: "right" },
+          { head: words.projected[language], align: "right" },
+          { head: words.margin[language], align: "right" },
+          { head: words.path[language], align: "left", optional: 2 }
+        ],
+        rows
+      }
+    }
+  ]
+}
+
+const milestones = ({ place, state }: Shown, language: Language): ReadonlyArray<Block> => {
+  if (state.milestones.length === 0) return []
+  const label = (name: string): string =>
+    place.model.milestones.find((milestone) => milestone.name === name)?.label[language] ?? name
+  return [
+    { heading: words.milestones[language], level: 2 },
+    { list: state.milestones.map(({ milestone, year }) => `${year}  ${label(milestone)}`) }
+  ]
+}
+
+/** What stopped a run: the equation with its numbers. */
+const failure = ({ events, place }: Shown, language: Language): ReadonlyArray<Block> => {
+  const failed = events.find((event) => event.type === "RunFailed")
+  if (failed === undefined) return []
+  const zh = language === "zh"
+  const { year, variable, equation, result, reason } = failed
+  const label = place.model.variable.get(variable.split("[")[0]!)?.label[language]
+  const law = place.model.invariants.find((invariant) => invariant.name === variable.split("[")[0])?.label[language]
+  const known = label ?? law
+  const name = known === undefined ? variable : zh ? `${known}（${variable}）` : `${known} (${variable})`
+  const what = {
+    not_finite: zh
+      ? `${year} 年中止：${name} 的结果为 ${result}，不是有限的数`
+      : `stopped in ${year}: ${name} came to ${result}, not a finite number`,
+    invariant_broken: zh
+      ? `${year} 年中止：约束不成立（${name}）`
+      : `stopped in ${year}: a law of the model does not hold (${name})`
+  }[reason]
+  return [
+    { paragraph: `✗ ${what}`, tone: "bad" },
+    {
+      list: [
+        `${zh ? "方程：" : "equation: "}${equation}`,
+        ...Object.entries(failed.inputs).map(([input, value]) => `${input} = ${value}`)
+      ]
+    }
+  ]
+}
+
+/** The whole document of a run. */
+export const document = (shown: Shown, language: Language, palette: Palette): Document => {
+  const zh = language === "zh"
+  const { id, onRecord, place, state } = shown
+  const record =
+    onRecord === undefined
+      ? []
+      : onRecord === "new"
+        ? [zh ? `已记录到 ${shown.store}` : `recorded in ${shown.store}`]
+        : [zh ? `此前已记录，未重复记录` : `already on record, nothing new was written`]
+  const result = state.result === undefined ? [] : [`${zh ? "结果指纹" : "result"} ${Fingerprint.short(state.result)}`]
+  return [
+    { heading: `${place.title[language]} · ${shown.title[language]}`, level: 1 },
+    { paragraph: [`${zh ? "推演" : "run"} ${id}`, ...result, ...record].join(zh ? "，" : ", "), tone: "faint" },
+    ...failure(shown, language),
+    ...headline(shown, language),
+    ...board(shown, language, palette),
+    ...milestones(shown, language)
+  ]
+}

@@ -1,0 +1,25 @@
+/**
+ * A series of numbers as a line of small bars.
+ *
+ * One character a number, so that series over the same years stand under each
+ * other. The lowest number is the lowest bar and the highest the highest one:
+ * a line shows the shape of a series and nothing of its size.
+ */
+
+const bars = "▁▂▃▄▅▆▇█"
+
+/** As many characters as numbers; a series without change is all middle bars, a number that is not finite a space. */
+export const of = (series: ReadonlyArray<number>): string => {
+  const finite = series.filter(Number.isFinite)
+  const low = Math.min(...finite)
+  const high = Math.max(...finite)
+  return series
+    .map((value) => {
+      if (!Number.isFinite(value)) return " "
+      if (high === low) return bars[3]
+      // Halves first: high - low may exceed the largest number.
+      const share = (value / 2 - low / 2) / (high / 2 - low / 2)
+      return bars[Math.min(7, Math.floor(share * 8))]
+    })
+    .join("")
+}

@@ -1,0 +1,208 @@
+/**
+ * Tables on a terminal.
+ *
+ * markdown-table lines the columns up; what it does not know is decided here:
+ * how a table gets into the width it is given. First labels are broken, down
+ * to `comfortable` columns; then optional columns are left out or folded into
+ * the labels; then labels get narrower still; then a table of several parts is
+ * drawn in several tables. So numbers stay whole, unless a single one of them
+ * has no room beside its label.
+ *
+ * No line is wider than the width (a table of n columns needs at least
+ * 4n - 1), and none ends in a space. Widths are those of `Width`, which is to
+ * say of string-width, so Chinese labels line up.
+ */
+import { stripVTControlCharacters } from "node:util"
+import { markdownTable } from "markdown-table"
+import * as Width from "./Width.ts"
+
+/** A column of a table. */
+export interface Column {
+  readonly head: string
+  readonly align: "left" | "right"
+  /** Whether its texts are labels, which may be broken. */
+  readonly wraps?: boolean
+  /** A table that is too wide may do without it; columns go in this order. */
+  readonly optional?: number
+  /** Makes one text of a label and this column's own: it stands in the label once the column is left out. */
+  readonly folds?: (label: string, own: string) => string
+  /** Columns of one part stay together. A part may be drawn below another, with the columns that are of none. */
+  readonly part?: number
+}
+
+/** Colours a text without changing its width. */
+export type Paint = (text: string) => string
+
+/** A cell: a text, and how to paint it. */
+export interface Cell {
+  readonly text: string
+  readonly paint?: Paint | undefined
+}
+
+/** A row of cells, or a heading over the rows that follow. */
+export type Row = { readonly cells: ReadonlyArray<Cell> } | { readonly section: string }
+
+/** A table as data; `text` and `Markdown.table` draw it. */
+export interface Table {
+  readonly columns: ReadonlyArray<Column>
+  readonly rows: ReadonlyArray<Row>
+}
+
+const gap = "  "
+const margin = " "
+const narrowest = 2
+const readable = 16
+const comfortable = 24
+
+type Widths = ReadonlyArray<number>
+
+const printable = ({ columns, rows }: Table): Table => ({
+  columns: columns.map((column) => ({ ...column, head: Width.printable(column.head) })),
+  rows: rows.map((row) =>
+    "section" in row
+      ? { section: Width.printable(row.section) }
+      : { cells: columns.map((_, i) => ({ ...row.cells[i], text: Width.printable(row.cells[i]?.text ?? "") })) }
+  )
+})
+
+const cellsOf = ({ columns, rows }: Table, i: number): ReadonlyArray<string> => [
+  columns[i]!.head,
+  ...rows.flatMap((row) => ("section" in row ? [] : [row.cells[i]!.text]))
+]
+
+const natural = (table: Table): Widths =>
+  table.columns.map((_, i) => Math.max(narrowest, ...cellsOf(table, i).map(Width.of)))
+
+/** The widths when columns are narrowed to `least`, or to their longest word: labels only, or every column. */
+const narrowed = (table: Table, least: number, every = false): Widths =>
+  natural(table).map((width, i) => {
+    if (width <= least || !(every || table.columns[i]!.wraps === true)) return width
+    return Math.min(width, Math.max(least, ...cellsOf(table, i).map(Width.ofLongestWord)))
+  })
+
+/** The width of a whole table. */
+const taken = (widths: Widths): number =>
+  widths.reduce((a, b) => a + b, margin.length + gap.length * (widths.length - 1))
+
+const keeping = ({ columns, rows }: Table, kept: (column: Column) => boolean): Table => ({
+  columns: columns.filter(kept),
+  rows: rows.map((row) => ("section" in row ? row : { cells: row.cells.filter((_, i) => kept(columns[i]!)) }))
+})
+
+/** The table without its first optional column; nothing when it has none. */
+const withoutOne = (table: Table): Table | undefined => {
+  const { columns, rows } = table
+  const first = Math.min(...columns.map(({ optional }) => optional ?? Infinity))
+  const dropped = columns.findIndex(({ optional }) => optional === first)
+  if (dropped === -1 || columns.length === 1) return undefined
+  const { folds } = columns[dropped]!
+  const label = columns.findIndex(({ wraps }, i) => wraps === true && i !== dropped)
+  const folded = (cells: ReadonlyArray<Cell>): ReadonlyArray<Cell> => {
+    const own = cells[dropped]!.text
+    if (folds === undefined || own === "") return cells
+    return cells.map((cell, i) => (i === label ? { ...cell, text: folds(cell.text, own) } : cell))
+  }
+  const told = rows.map((row) => ("section" in row ? row : { cells: folded(row.cells) }))
+  return keeping({ columns, rows: told }, (column) => column !== columns[dropped])
+}
+
+/** The table in as many tables as it takes for the parts to have room; one when it has no parts. */
+const apart = (table: Table, width: number): ReadonlyArray<Table> => {
+  const holding = (parts: ReadonlyArray<number>): Table =>
+    keeping(table, ({ part }) => part === undefined || parts.includes(part))
+  const groups: Array<ReadonlyArray<number>> = []
+  for (const part of new Set(table.columns.flatMap((column) => column.part ?? []))) {
+    const longer = [...(groups.at(-1) ?? []), part]
+    if (groups.length > 0 && taken(narrowed(holding(longer), comfortable)) <= width) groups[groups.length - 1] = longer
+    else groups.push([part])
+  }
+  return groups.length === 0 ? [table] : groups.map(holding)
+}
+
+/** Takes columns from the widest, one by one, until the sum fits or all are at their least. */
+const shrunk = (from: Widths, least: Widths, width: number): Widths => {
+  const widths = [...from]
+  for (let over = taken(widths) - width; over > 0; over--) {
+    const widest = widths.reduce((a, w, i) => (w > least[i]! && (a === -1 || w > widths[a]!) ? i : a), -1)
+    if (widest === -1) break
+    widths[widest]!--
+  }
+  return widths
+}
+
+interface Arranged {
+  readonly table: Table
+  readonly widths: Widths
+}
+
+const arranged = (table: Table, width: number): ReadonlyArray<Arranged> => {
+  const whole = natural(table)
+  if (taken(whole) <= width) return [{ table, widths: whole }]
+  const fewer = taken(narrowed(table, comfortable)) > width ? withoutOne(table) : undefined
+  if (fewer !== undefined) return arranged(fewer, width)
+  const fitting = narrowed(table, readable)
+  if (taken(fitting) <= width) return [{ table, widths: shrunk(whole, fitting, width) }]
+  const parts = apart(table, width)
+  if (parts.length > 1) return parts.flatMap((part) => arranged(part, width))
+  const broken = narrowed(table, narrowest, true)
+  const least = taken(broken) <= width ? broken : whole.map(() => narrowest)
+  return [{ table, widths: shrunk(whole, least, width) }]
+}
+
+const asIs: Paint = (line) => line
+
+// markdown-table sets a bar between cells. No printable text holds this character: it is a cell's own bar until then.
+const bar = "\0"
+
+const measure = (cell: string): number => Width.of(stripVTControlCharacters(cell.replaceAll(bar, "|")))
+
+const drawn = ({ table: { columns, rows }, widths }: Arranged, width: number, paintHead: Paint): string => {
+  /** The lines of one row: cells broken to their columns, or cut where nothing else helps, and painted. */
+  const linesOf = (cells: ReadonlyArray<Cell>, isHead: boolean): ReadonlyArray<ReadonlyArray<string>> => {
+    const broken = cells.map(({ text: content }, i) =>
+      isHead || columns[i]!.wraps === true || Width.ofLongestWord(content) <= widths[i]!
+        ? Width.wrap(content, widths[i]!)
+        : [content]
+    )
+    return Array.from({ length: Math.max(...broken.map((lines) => lines.length)) }, (_, k) =>
+      broken.map((lines, i) => {
+        const line = Width.truncate(lines[k] ?? "", widths[i]!)
+        return line === "" ? "" : (cells[i]!.paint ?? asIs)(line.replaceAll("|", bar))
+      })
+    )
+  }
+  const head = linesOf(
+    columns.map((column) => ({ text: column.head, paint: paintHead })),
+    true
+  )
+  const body = rows.map((row) => ("section" in row ? row.section : linesOf(row.cells, false)))
+
+  const [first, delimiters, ...others] = markdownTable(
+    [...head, ...body.flatMap((lines) => (typeof lines === "string" ? [] : lines))],
+    {
+      align: columns.map((column) => column.align),
+      padding: false,
+      delimiterStart: false,
+      delimiterEnd: false,
+      stringLength: measure
+    }
+  )
+    .split("\n")
+    .map((line) => (margin + line.replaceAll("|", gap)).trimEnd().replaceAll(bar, "|"))
+
+  const aligned = [first!, ...others]
+  let at = head.length
+  const lines = body.flatMap((row) => {
+    if (typeof row === "string")
+      return Width.wrap(row, width - margin.length).map((line) => (line === "" ? "" : margin + paintHead(line)))
+    return aligned.slice(at, (at += row.length))
+  })
+  const rule = "─".repeat(Math.max(Width.of(delimiters!), ...lines.map(measure)))
+  return [...aligned.slice(0, head.length), rule, ...lines, rule].join("\n")
+}
+
+/** Draws a table at most `width` columns wide. Heads and sections are painted with `paintHead`. */
+export const text = (table: Table, width: number, paintHead: Paint = asIs): string =>
+  arranged(printable(table), width)
+    .map((one) => drawn(one, width, paintHead))
+    .join("\n\n")

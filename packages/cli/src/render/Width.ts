@@ -1,0 +1,147 @@
+/**
+ * Text by the columns that it takes on a terminal.
+ *
+ * A Chinese character takes two columns, a Latin letter one, a combining mark
+ * none; `string-width` knows. Padding, cutting and wrapping here count columns
+ * and never split a character. Ambiguous characters (…, ▁, ─) count as one.
+ *
+ * `printable` is the gate for text that came from a file: what passes has no
+ * control character, so it can neither move the cursor nor start a new line.
+ */
+import { createRequire } from "node:module"
+import { stripVTControlCharacters } from "node:util"
+
+// string-width prepares patterns for all of Unicode, which takes longer than most commands: it is loaded, and the
+// segmenter made, for the first text that is not plain.
+const require = createRequire(import.meta.url)
+let loaded: ((text: string) => number) | undefined
+const stringWidth = (text: string): number => {
+  loaded ??= (require("string-width") as { readonly default: (text: string) => number }).default
+  return loaded(text)
+}
+let made: Intl.Segmenter | undefined
+const segments = (text: string): Iterable<Intl.SegmentData> => (made ??= new Intl.Segmenter("und")).segment(text)
+
+// Nearly every text is made of these: no two of them join, and only the Chinese ones are wide.
+const plainText = /^[ -~·×–—‘’“”…→−≤≥─│▁-█✓✗\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/
+const wideText = /[\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]/g
+
+/** The characters of a text as a reader sees them. */
+export const graphemes = (text: string): ReadonlyArray<string> =>
+  plainText.test(text) ? text.split("") : Array.from(segments(text), (part) => part.segment)
+
+/** Columns of a text on one line. Colour codes take none. */
+export const of = (text: string): number =>
+  plainText.test(text) ? text.length + (text.match(wideText)?.length ?? 0) : stringWidth(text)
+
+/**
+ * A text as one harmless line: escape sequences and control characters gone, line breaks and tabs one space each,
+ * characters that reorder or hide their neighbours gone, half characters shown as �.
+ */
+export const printable = (text: string): string =>
+  stripVTControlCharacters(text)
+    .replaceAll(/\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g, " ")
+    .toWellFormed()
+    .replaceAll(/(?!\u200d)[\p{Cc}\p{Cf}]/gu, "")
+
+/** Cuts a text to at most `width` columns; `…` says that something was cut. */
+export const truncate = (text: string, width: number): string => {
+  if (of(text) <= width) return text
+  if (width < 1) return ""
+  let kept = ""
+  let used = 1
+  for (const grapheme of graphemes(text)) {
+    used += of(grapheme)
+    if (used > width) break
+    kept += grapheme
+  }
+  return `${kept}…`
+}
+
+/** Fills a text with spaces to `width` columns; a text that is wider stays as it is. */
+export const pad = (text: string, width: number, align: "left" | "right" = "left"): string => {
+  const space = " ".repeat(Math.max(0, width - of(text)))
+  return align === "left" ? text + space : space + text
+}
+
+// Marks that may not begin or end a line: they stay with their neighbour. So does a year with the figure it announces.
+const closing = /^[，。；：！？、）》」』】〉”’％)\],.;:!?%·…]/u
+const opening = /[（《「『【〈“‘([]$|\d: $/u
+
+// What is in brackets, words of plain letters, what else there is, and spaces and brackets that stand alone.
+const wordPattern = /[(（][^()（）]+[)）] *|[!-'*-~]+ *|[^ -~（]+ *|[ ()（] */g
+const ascii = /^[ -~]*$/
+const isBracket = (word: string): boolean => /^[(（]./.test(word)
+
+/** The words of a text. What is in brackets is one word when it is short, such as a unit. */
+const wordsOf = (text: string): ReadonlyArray<string> =>
+  (text.match(wordPattern) ?? []).flatMap((word) =>
+    isBracket(word) && of(word.trimEnd()) > 24 ? [word[0]!, ...wordsOf(word.slice(1))] : [word]
+  )
+
+/**
+ * The parts of a word between which a line may break. A word with a digit, an underscore or a dot in it is a name, such
+ * as `plan-d6fb50c0` or `runs/a.sqlite`, and stays whole up to its members.
+ */
+const unitsOf = (word: string): ReadonlyArray<string> => {
+  if (isBracket(word)) return [word]
+  if (!ascii.test(word)) return graphemes(word)
+  return word.split(/[0-9_]|\.[a-z]/i.test(word) ? /(?=\[)/ : /(?<=[a-z]{2}[-/])/i)
+}
+
+/** The pieces of a text between which a line may break; a space stays with the piece before it. */
+const pieces = (text: string): ReadonlyArray<string> => {
+  const found: Array<string> = []
+  let piece = ""
+  let wideBefore = false
+  for (const word of wordsOf(text))
+    for (const [i, unit] of unitsOf(word).entries()) {
+      const plain = ascii.test(unit)
+      const wide = !plain && of(unit) > 1
+      const breaks = piece.endsWith(" ") ? unit.trim() !== "" : wide || wideBefore || (plain && i > 0)
+      if (piece !== "" && breaks && !closing.test(unit) && !opening.test(piece)) {
+        found.push(piece)
+        piece = ""
+      }
+      piece += unit
+      wideBefore = wide
+    }
+  return piece === "" ? found : [...found, piece]
+}
+
+/** Columns of the longest piece of a text that a line may not be broken in. */
+export const ofLongestWord = (text: string): number =>
+  Math.max(0, ...pieces(text).map((piece) => of(piece.trimEnd())))
+
+/**
+ * Breaks a text into lines of at most `width` columns: between words, and between Chinese characters. A word that is
+ * too long is broken anywhere; `width` below 2 counts as 2, because one Chinese character needs that much.
+ */
+export const wrap = (text: string, width: number): ReadonlyArray<string> => {
+  const limit = Math.max(2, width)
+  const whole = text.trimEnd()
+  if (of(whole) <= limit) return [whole]
+  const lines: Array<string> = []
+  let line = ""
+  for (const piece of pieces(text)) {
+    if (of((line + piece).trimEnd()) <= limit) {
+      line += piece
+      continue
+    }
+    if (line.trim() !== "") lines.push(line.trimEnd())
+    line = ""
+    if (of(piece.trimEnd()) <= limit) {
+      line = piece
+      continue
+    }
+    for (const grapheme of graphemes(piece)) {
+      if (of(line + grapheme) > limit) {
+        lines.push(line)
+        line = ""
+      }
+      line += grapheme
+    }
+  }
+  if (line.trim() !== "" || lines.length === 0) lines.push(line.trimEnd())
+  return lines
+}

@@ -1,0 +1,24 @@
+/**
+ * `pnpm start`: the plan and business as usual, projected, recorded and compared.
+ *
+ * Ends as the commands do, except that a difference is what is expected here
+ * and no reason to end with 2.
+ */
+import { spawnSync } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { ensure } from "./build.ts"
+
+const bin = fileURLToPath(new URL("./bin/gongfu.mjs", import.meta.url))
+
+const gongfu = (...args: ReadonlyArray<string>): number => {
+  const cwd = process.env["INIT_CWD"] ?? process.cwd()
+  return spawnSync(process.execPath, [bin, ...args], { cwd, stdio: "inherit" }).status ?? 130
+}
+
+await ensure()
+const scenarios = ["wenzhou/business-as-usual", "wenzhou/plan"]
+const ran = gongfu("run", ...scenarios)
+if (ran !== 0) process.exit(ran)
+process.stdout.write("\n\n")
+const compared = gongfu("compare", ...scenarios, "--year", "2025", "--brief")
+process.exit(compared === 2 ? 0 : compared)

@@ -1,0 +1,28 @@
+/** Which indicators a reader chose: addresses, or names of variables for all their members. */
+import { nearest } from "../document/Nearest.ts"
+import * as Indicator from "../model/Indicator.ts"
+import type { Model } from "../model/Model.ts"
+import * as Gap from "./Gap.ts"
+
+/** The chosen addresses; a choice that no model knows is a gap. */
+export interface Choice {
+  readonly addresses: ReadonlySet<string>
+  readonly gaps: ReadonlyArray<Gap.Gap>
+}
+
+const inModel = (model: Model, choice: string): ReadonlyArray<string> => {
+  const one = Indicator.find(model, choice)?.name
+  return one === undefined ? (model.variable.get(choice)?.cells.map((cell) => cell.name) ?? []) : [one]
+}
+
+/** The addresses that choices mean in any of the models. */
+export const resolve = (models: ReadonlyArray<Model>, choices: ReadonlyArray<string>): Choice => {
+  const found = choices.map((choice) => models.flatMap((model) => inModel(model, choice)))
+  const names = () => models.flatMap((model) => [...model.variable.keys(), ...model.cells.map((cell) => cell.name)])
+  return {
+    addresses: new Set(found.flat()),
+    gaps: choices
+      .filter((_, i) => found[i]!.length === 0)
+      .map((choice) => Gap.unknownIndicator(choice, nearest(choice, names())))
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * Two or more runs, side by side.
+ *
+ * The first run is the reference; every other is held against it. What differs
+ * is told, what cannot be compared is told, and how many values were compared
+ * is told: a comparison never passes in silence. The outcome is plain data, in
+ * the order of the reference's files, and does not depend on the order of
+ * events within a year or of keys within an event.
+ *
+ * Inputs are compared in all years that every run has; choosing indicators or
+ * years narrows values and targets only.
+ */
+import type { Label } from "../document/Label.ts"
+import * as Choice from "./Choice.ts"
+import { type ComparedRun, type Ending, type Facts, read } from "./ComparedRun.ts"
+import * as Gap from "./Gap.ts"
+import * as IndicatorDifference from "./IndicatorDifference.ts"
+import * as InputDifference from "./InputDifference.ts"
+import * as MilestoneDifference from "./MilestoneDifference.ts"
+import * as TargetDifference from "./TargetDifference.ts"
+
+export type { ComparedRun } from "./ComparedRun.ts"
+
+/** What to compare and how much to tell. */
+export interface Options {
+  /** Tell what is the same too. */
+  readonly all?: boolean
+  /** Compare and show these years only; without them all years are compared and the last one is shown. */
+  readonly years?: ReadonlyArray<number> | undefined
+  /** Compare these addresses only, and the targets on them; the name of a variable stands for all its members. */
+  readonly indicators?: ReadonlyArray<string> | undefined
+  /** Addresses to mark as headline. */
+  readonly headline?: ReadonlyArray<string>
+}
+
+/** One of the runs. */
+export interface RunSummary {
+  readonly id: string
+  readonly title: Label
+  readonly scenario: string | undefined
+  readonly ending: Ending
+  /** The first and the last projected year. */
+  readonly years: { readonly from: number; readonly to: number } | undefined
+  /** The fingerprint of a completed run's result. */
+  readonly result: string | undefined
+}
+
+/** How many things were held against the reference. */
+export interface Counts {
+  /** Values of indicators, one a year. */
+  readonly values: number
+  /** Settings of levers, assumptions and shocks, one a year, and the choice in a shortage. */
+  readonly inputs: number
+  /** Assessments of targets, one a year. */
+  readonly assessments: number
+  readonly milestones: number
+}
+
+/** The outcome. */
+export interface Comparison {
+  readonly runs: ReadonlyArray<RunSummary>
+  /** The years that every run has: those of `series`. */
+  readonly years: ReadonlyArray<number>
+  /** The years that indicators are shown in. */
+  readonly shown: ReadonlyArray<number>
+  readonly inputs: InputDifference.InputDifferences
+  readonly indicators: ReadonlyArray<IndicatorDifference.IndicatorDifference>
+  readonly targets: ReadonlyArray<TargetDifference.TargetDifference>
+  readonly milestones: ReadonlyArray<MilestoneDifference.MilestoneDifference>
+  readonly gaps: ReadonlyArray<Gap.Gap>
+  readonly compared: Counts
+  readonly differing: Counts
+  /** Whether nothing differs and nothing was left uncompared. */
+  readonly same: boolean
+}
+
+const summaryOf = ({ run, started, ending, years, result }: Facts): RunSummary => ({
+  id: run.id,
+  title: run.title,
+  scenario: started?.scenario,
+  ending,
+  years: years.length === 0 ? undefined : { from: years[0]!, to: years.at(-1)! },
+  result
+})
+
+/** Gaps that concern runs as a whole. */
+const wholeRuns = (runs: ReadonlyArray<Facts>): ReadonlyArray<Gap.Gap> => {
+  const everyYear = new Set(runs.flatMap((run) => run.years))
+  const others = (of: (run: Facts) => string | undefined) =>
+    runs.filter((run) => of(run) !== of(runs[0]!)).map(({ run }) => run.id)
+  const origins = [
+    ["different_models", others(({ run, started }) => `${run.model.fingerprint} ${started?.fingerprints.model}`)],
+    ["different_targets", others(({ run, started }) => `${run.targets.fingerprint} ${started?.fingerprints.targets}`)],
+    ["different_engines", others(({ started }) => started?.fingerprints.engine)]
+  ] as const
+  return [
+    ...runs.flatMap(({ run, started, failed, ending, years }) => [
+      ...(started === undefined ? [Gap.notARun(run.id)] : []),
+      ...(failed === undefined ? [] : [Gap.failedRun(run.id, failed.year, failed.variable)]),
+      ...(ending === "unfinished" && runs.some((other) => other.ending !== ending)
+        ? [Gap.unfinishedRun(run.id, years.at(-1))]
+        : [])
+    ]),
+    ...origins.flatMap(([kind, ids]) => (ids.length === 0 ? [] : [Gap.differentOrigin(kind, ids)])),
+    ...runs.flatMap(({ run, years }) => {
+      const missing = [...everyYear.difference(new Set(years))].toSorted((a, b) => a - b)
+      return missing.length === 0 ? [] : [Gap.missingYears(run.id, missing)]
+    })
+  ]
+}
+
+const rising = (years: Iterable<number>): ReadonlyArray<number> => [...new Set(years)].toSorted((a, b) => a - b)
+
+/**
+ * Compares runs. The first is the reference.
+ *
+ * **Details**
+ *
+ * Runs of different models or targets are compared as far as names and units agree, and the rest is in `gaps`. A
+ * chosen year or indicator that does not exist is in `gaps` too.
+ */
+export const of = (
+  compared: readonly [ComparedRun, ComparedRun, ...ReadonlyArray<ComparedRun>],
+  options: Options = {}
+): Comparison => {
+  const { all = false, headline = [], years: chosenYears } = options
+  const runs = compared.map(read)
+  const common = runs[0]!.years.filter((year) => runs.every((run) => run.rows.has(year)))
+  const asked = chosenYears === undefined ? undefined : rising(chosenYears)
+  const years = asked?.filter((year) => common.includes(year))
+  const shown = years ?? common.slice(-1)
+
+  const choice =
+    options.indicators === undefined
+      ? undefined
+      : Choice.resolve(
+          compared.map((run) => run.model),
+          options.indicators
+        )
+  const indicators = choice?.addresses
+
+  const inputs = InputDifference.compare(runs, common, all)
+  const values = IndicatorDifference.compare(
+    runs,
+    { common, years: years ?? common, shown, indicators, headline, all },
+    inputs.explained
+  )
+  const targets = TargetDifference.compare(runs, { common, years, indicators, all })
+  const milestones = MilestoneDifference.compare(runs, common, all)
+
+  const counts = (key: "compared" | "differing"): Counts => ({
+    values: values[key],
+    inputs: inputs[key],
+    assessments: targets[key],
+    milestones: milestones[key]
+  })
+  const differing = counts("differing")
+  const gaps = [
+    ...wholeRuns(runs),
+    ...(asked ?? []).filter((year) => !common.includes(year)).map(Gap.yearNotCompared),
+    ...(choice?.gaps ?? []),
+    ...values.gaps,
+    ...targets.gaps,
+    ...(values.compared === 0 ? [Gap.nothingCompared] : [])
+  ]
+  const nothingDiffers = gaps.length === 0 && Object.values(differing).every((count) => count === 0)
+  // Only a comparison of everything can say that nothing accounts for another fingerprint.
+  const unaccounted =
+    nothingDiffers && choice === undefined && asked === undefined
+      ? runs.filter(({ result }) => result !== runs[0]!.result).map(({ run }) => run.id)
+      : []
+  return {
+    runs: runs.map(summaryOf),
+    years: common,
+    shown,
+    inputs: inputs.inputs,
+    indicators: values.indicators,
+    targets: targets.targets,
+    milestones: milestones.milestones,
+    gaps: unaccounted.length === 0 ? gaps : [...gaps, Gap.differentResults(unaccounted)],
+    compared: counts("compared"),
+    differing,
+    same: nothingDiffers && unaccounted.length === 0
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * A run as a comparison reads it: its events, put in order by what they speak of.
+ *
+ * Nothing is judged here. Where a year is told twice the later event counts;
+ * a shock that hits twice in a year is put together. A forked run is given
+ * whole, with the years that it shares with its parent.
+ */
+import type { Label } from "../document/Label.ts"
+import type * as Event from "../run/Event.ts"
+import * as Indicator from "../model/Indicator.ts"
+import { address, type Model } from "../model/Model.ts"
+import type { Targets } from "../target/Target.ts"
+
+/** A run to compare, with the model and the targets that it was made with. */
+export interface ComparedRun {
+  readonly id: string
+  readonly title: Label
+  readonly events: ReadonlyArray<Event.RunEvent>
+  readonly model: Model
+  readonly targets: Targets
+}
+
+/** How a run ended, or that it has not. */
+export type Ending = "completed" | "failed" | "unfinished"
+
+/** What hits one assumption in one year. */
+export interface Hit {
+  readonly times: number
+  readonly plus: number
+}
+
+/** A table by name and year. */
+export type ByYear<A> = ReadonlyMap<string, ReadonlyMap<number, A>>
+
+/** What the events of a run say. */
+export interface Facts {
+  readonly run: ComparedRun
+  /** The indicators of the run's model by address, in the order of its files. */
+  readonly indicators: ReadonlyMap<string, Indicator.Indicator>
+  readonly started: Event.RunStarted | undefined
+  readonly failed: Event.RunFailed | undefined
+  /** The fingerprint of the result of a completed run. */
+  readonly result: string | undefined
+  readonly ending: Ending
+  /** Projected years, rising. */
+  readonly years: ReadonlyArray<number>
+  readonly rows: ReadonlyMap<number, Event.YearProjected["values"]>
+  /** Settings by address and the year from which they hold. */
+  readonly levers: ByYear<number>
+  readonly assumptions: ByYear<number>
+  /** By `shockKey`. */
+  readonly shocks: ByYear<Hit>
+  readonly assessments: ByYear<Event.TargetAssessed>
+  /** The first year of each milestone. */
+  readonly milestones: ReadonlyMap<string, number>
+}
+
+/** The key of a shock on one variable. */
+export const shockKey = (shock: string, variable: string): string => `${shock} ${variable}`
+
+/** Walks the numbers of a value, each by its address. What is not a number is walked as NaN. */
+export const eachCell = (name: string, value: unknown, visit: (address: string, value: number) => void): void => {
+  if (typeof value === "object" && value !== null)
+    for (const [member, inner] of Object.entries(value)) eachCell(address(name, [member]), inner, visit)
+  else visit(name, typeof value === "number" ? value : NaN)
+}
+
+const put = <A>(table: Map<string, Map<number, A>>, name: string, year: number, entry: A): void => {
+  const row = table.get(name)
+  if (row === undefined) table.set(name, new Map([[year, entry]]))
+  else row.set(year, entry)
+}
+
+/** Reads the events of a run. */
+export const read = (run: ComparedRun): Facts => {
+  let started: Event.RunStarted | undefined
+  let failed: Event.RunFailed | undefined
+  let result: string | undefined
+  const rows = new Map<number, Event.YearProjected["values"]>()
+  const levers = new Map<string, Map<number, number>>()
+  const assumptions = new Map<string, Map<number, number>>()
+  const shocks = new Map<string, Map<number, Hit>>()
+  const assessments = new Map<string, Map<number, Event.TargetAssessed>>()
+  const milestones = new Map<string, number>()
+  for (const event of run.events)
+    switch (event.type) {
+      case "RunStarted":
+        started = event
+        break
+      case "LeverAdjusted":
+        put(levers, event.lever, event.year, event.to)
+        break
+      case "AssumptionChanged":
+        eachCell(event.name, event.to, (name, value) => put(assumptions, name, event.year, value))
+        break
+      case "ShockApplied": {
+        const key = shockKey(event.shock, event.variable)
+        const before = shocks.get(key)?.get(event.year) ?? { times: 1, plus: 0 }
+        const { times, plus } = event
+        put(shocks, key, event.year, { times: before.times * times, plus: before.plus * times + plus })
+        break
+      }
+      case "YearProjected":
+        rows.set(event.year, event.values)
+        break
+      case "TargetAssessed":
+        put(assessments, event.target, event.year, event)
+        break
+      case "MilestoneReached":
+        milestones.set(event.milestone, Math.min(event.year, milestones.get(event.milestone) ?? event.year))
+        break
+      case "RunFailed":
+        failed = event
+        break
+      case "RunCompleted":
+        result = event.result
+        break
+    }
+  return {
+    run,
+    indicators: new Map(Indicator.all(run.model).map((indicator) => [indicator.name, indicator])),
+    started,
+    failed,
+    result,
+    ending: failed !== undefined ? "failed" : result !== undefined ? "completed" : "unfinished",
+    years: [...rows.keys()].toSorted((a, b) => a - b),
+    rows,
+    levers,
+    assumptions,
+    shocks,
+    assessments,
+    milestones
+  }
+}

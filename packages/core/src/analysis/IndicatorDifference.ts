@@ -1,0 +1,197 @@
+/**
+ * What runs came to: indicators that differ.
+ *
+ * Every number of every year that is compared is read; an indicator differs
+ * when one of them does, in the last digit even. A value that cannot be
+ * compared is a gap and never a difference.
+ */
+import type { Label } from "../document/Label.ts"
+import type * as Indicator from "../model/Indicator.ts"
+import type { Kind } from "../model/Model.ts"
+import type { Value } from "../run/Event.ts"
+import type { ByYear, Facts } from "./ComparedRun.ts"
+import { eachCell } from "./ComparedRun.ts"
+import * as Gap from "./Gap.ts"
+
+/** The value of one run in one year, and how it differs from the reference's. */
+export interface Level {
+  readonly value: number | undefined
+  /** This run's value less the reference's; nothing for the reference itself. */
+  readonly difference: number | undefined
+  /** The difference in percent of the reference's value; nothing where that is zero or negative. */
+  readonly percent: number | undefined
+}
+
+/** One indicator in all runs. */
+export interface IndicatorDifference {
+  /** The address. */
+  readonly indicator: string
+  readonly variable: string
+  readonly sector: string
+  readonly kind: Kind
+  readonly label: Label
+  readonly unit: string
+  readonly headline: boolean
+  readonly differs: boolean
+  /** For each run the first year that all runs have in which it differs from the reference; nothing where none does. */
+  readonly diverges: ReadonlyArray<number | undefined>
+  /** For each year that is shown, one level a run. */
+  readonly levels: ReadonlyArray<{ readonly year: number; readonly runs: ReadonlyArray<Level> }>
+  /** For each run its values in all years that every run has. */
+  readonly series: ReadonlyArray<ReadonlyArray<number | undefined>>
+}
+
+/** What is compared. */
+export interface Scope {
+  /** Years that every run has. */
+  readonly common: ReadonlyArray<number>
+  /** Years whose values are compared, among the common ones. */
+  readonly years: ReadonlyArray<number>
+  /** Years that are shown, among the common ones. */
+  readonly shown: ReadonlyArray<number>
+  /** Chosen addresses; nothing for every indicator. */
+  readonly indicators: ReadonlySet<string> | undefined
+  readonly headline: ReadonlyArray<string>
+  readonly all: boolean
+}
+
+/** What was found, and how many values were compared and differ. */
+export interface Found {
+  readonly indicators: ReadonlyArray<IndicatorDifference>
+  readonly gaps: ReadonlyArray<Gap.Gap>
+  readonly compared: number
+  readonly differing: number
+}
+
+type Series = ReadonlyArray<number | undefined>
+
+/** A value of a row; nothing where the row lacks it, NaN where it is no finite number. */
+const pick = (values: Readonly<Record<string, Value>>, indicator: Indicator.Indicator): number | undefined => {
+  let at: unknown = values
+  for (const key of [indicator.variable.name, ...indicator.members]) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined
+    at = (at as Record<string, unknown>)[key]
+  }
+  return typeof at === "number" && Number.isFinite(at) ? at : NaN
+}
+
+/** The difference in percent of the reference, where that has a meaning. */
+export const percentOf = (reference: number, value: number): number | undefined => {
+  const percent = ((value - reference) / reference) * 100
+  return reference > 0 && Number.isFinite(percent) ? percent : undefined
+}
+
+const levelOf = (reference: number | undefined, value: number | undefined, isReference: boolean): Level =>
+  isReference || reference === undefined || value === undefined
+    ? { value, difference: undefined, percent: undefined }
+    : { value, difference: value - reference, percent: percentOf(reference, value) }
+
+/** Series that a run's rows have and its model has not. */
+const extras = ({ run, indicators, years, rows }: Facts): ReadonlyArray<Gap.Gap> => {
+  const found = new Map<string, Array<number>>()
+  for (const year of years)
+    for (const [name, value] of Object.entries(rows.get(year)!)) {
+      if (typeof value === "number" && indicators.has(name)) continue
+      eachCell(name, value, (address) => {
+        if (!indicators.has(address)) found.set(address, [...(found.get(address) ?? []), year])
+      })
+    }
+  return [...found]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, inYears]) => Gap.extraSeries(run.id, name, inYears))
+}
+
+/** The values of an indicator in each run, and the gaps in them in the years that are compared. */
+const read = (
+  runs: ReadonlyArray<Facts>,
+  each: ReadonlyArray<Indicator.Indicator>,
+  scope: Scope
+): { readonly series: ReadonlyArray<Series>; readonly gaps: ReadonlyArray<Gap.Gap> } => {
+  const gaps: Array<Gap.Gap> = []
+  const series = runs.map(({ run, rows }, i) => {
+    const values = scope.common.map((year) => pick(rows.get(year)!, each[i]!))
+    const where = (test: (value: number | undefined) => boolean) =>
+      scope.common.filter((year, k) => scope.years.includes(year) && test(values[k]))
+    const missing = where((value) => value === undefined)
+    const wrong = where((value) => Number.isNaN(value))
+    if (missing.length > 0) gaps.push(Gap.missingValue(run.id, each[i]!.name, missing))
+    if (wrong.length > 0) gaps.push(Gap.notFinite(run.id, each[i]!.name, wrong))
+    return values.map((value) => (Number.isNaN(value) ? undefined : value))
+  })
+  return { series, gaps }
+}
+
+const comparable = (a: number | undefined, b: number | undefined): boolean => a !== undefined && b !== undefined
+const differ = (a: number | undefined, b: number | undefined): boolean => comparable(a, b) && a !== b
+
+/** How many pairs of values were compared, how many differ, and in which years. */
+const tally = ([reference, ...others]: ReadonlyArray<Series>, scope: Scope) => {
+  let compared = 0
+  let differing = 0
+  const years = scope.common.filter((year, k) => {
+    if (!scope.years.includes(year)) return false
+    const different = others.filter((series) => differ(reference![k], series[k])).length
+    compared += others.filter((series) => comparable(reference![k], series[k])).length
+    differing += different
+    return different > 0
+  })
+  return { compared, differing, years }
+}
+
+/**
+ * Compares the indicators of runs. The first run is the reference.
+ *
+ * An input whose every difference `explained` accounts for is left to the inputs, unless it is chosen or all is asked
+ * for. Indicators come in the order of the reference's model.
+ */
+export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByYear<true>): Found => {
+  const gaps: Array<Gap.Gap> = runs.flatMap(extras)
+  const byName = runs.map((run) => run.indicators)
+  const inReference = new Set(byName[0]!.keys())
+  const elsewhere = new Set(byName.flatMap((indicators) => [...indicators.keys()])).difference(inReference)
+  const ids = runs.map(({ run }) => run.id)
+  let compared = 0
+  let differing = 0
+  const indicators: Array<IndicatorDifference> = []
+
+  for (const name of [...inReference, ...[...elsewhere].toSorted()]) {
+    if (scope.indicators !== undefined && !scope.indicators.has(name)) continue
+    const each = byName.flatMap((all) => all.get(name) ?? [])
+    if (each.length < runs.length) {
+      const lacking = ids.filter((_, i) => !byName[i]!.has(name))
+      gaps.push(Gap.missingVariable(lacking, name))
+      continue
+    }
+    const { label, unit, variable } = each[0]!
+    if (each.some((indicator) => indicator.unit !== unit)) {
+      const units = each.map((indicator) => indicator.unit)
+      gaps.push(Gap.differentUnits(ids, name, units))
+      continue
+    }
+    const { series, gaps: holes } = read(runs, each, scope)
+    gaps.push(...holes)
+    const found = tally(series, scope)
+    compared += found.compared
+    differing += found.differing
+    const differs = found.differing > 0
+    const accounted = found.years.every((year) => explained.get(name)?.get(year) === true)
+    if (!scope.all && (!differs || (accounted && scope.indicators === undefined))) continue
+    indicators.push({
+      indicator: name,
+      variable: variable.name,
+      sector: variable.sector,
+      kind: variable.kind,
+      label,
+      unit,
+      headline: scope.headline.includes(name),
+      differs,
+      diverges: series.map((values) => scope.common.find((_, k) => differ(series[0]![k], values[k]))),
+      levels: scope.shown.map((year) => {
+        const k = scope.common.indexOf(year)
+        return { year, runs: series.map((values, i) => levelOf(series[0]![k], values[k], i === 0)) }
+      }),
+      series
+    })
+  }
+  return { indicators, gaps, compared, differing }
+}

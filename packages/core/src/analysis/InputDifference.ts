@@ -1,0 +1,164 @@
+/**
+ * What runs were given: levers, assumptions and shocks that differ.
+ *
+ * Settings are read from the events, so an assumption that was hit by a shock
+ * stands under shocks only. Every year that all runs have is compared, however
+ * the rest of the comparison is narrowed. Reasons are texts and not compared.
+ */
+import type { Label } from "../document/Label.ts"
+import { same } from "../document/Label.ts"
+import type * as Indicator from "../model/Indicator.ts"
+import type { Shortage } from "../run/Event.ts"
+import { ownValue } from "../run/Projection.ts"
+import type { ByYear, Facts, Hit } from "./ComparedRun.ts"
+import * as Years from "./Years.ts"
+
+/** Years in which every run keeps its setting: one value a run, nothing where the run has no such setting. */
+export interface InputStretch<A> extends Years.Stretch {
+  readonly differs: boolean
+  readonly values: ReadonlyArray<A | undefined>
+}
+
+/** A lever or an assumption. */
+export interface InputDifference {
+  /** An indicator address. */
+  readonly name: string
+  readonly label: Label
+  readonly unit: string
+  readonly differs: boolean
+  readonly stretches: ReadonlyArray<InputStretch<number>>
+}
+
+/** A shock; `on` is the address of the assumption that it hits. */
+export interface ShockDifference {
+  readonly shock: string
+  readonly on: string
+  readonly label: Label
+  readonly unit: string
+  readonly differs: boolean
+  readonly stretches: ReadonlyArray<InputStretch<Hit>>
+}
+
+/** All inputs. `shortage` is what each run does when it is asked for more than there is; absent where all do the same. */
+export interface InputDifferences {
+  readonly shortage: ReadonlyArray<Shortage | undefined> | undefined
+  readonly levers: ReadonlyArray<InputDifference>
+  readonly assumptions: ReadonlyArray<InputDifference>
+  readonly shocks: ReadonlyArray<ShockDifference>
+}
+
+/** What was found, and how many settings of a year were compared and differ. */
+export interface Found {
+  readonly inputs: InputDifferences
+  readonly compared: number
+  readonly differing: number
+  /** The years in which an address was set or hit differently. */
+  readonly explained: ByYear<true>
+}
+
+type SettingKind = "lever" | "assumption"
+
+const inputsOf = (run: Facts, kind: SettingKind): ReadonlyMap<string, Indicator.Indicator> =>
+  new Map([...run.indicators].filter(([, { variable }]) => variable.kind === kind))
+
+/** The setting of each year: what was said last, before that the model's own value. */
+const settings = (
+  changes: ReadonlyMap<number, number> | undefined,
+  own: (year: number) => number | undefined,
+  years: ReadonlyArray<number>
+): ReadonlyMap<number, number | undefined> => {
+  const said = [...(changes ?? [])].toSorted(([a], [b]) => a - b)
+  return new Map(years.map((year) => [year, said.findLast(([from]) => from <= year)?.[1] ?? own(year)]))
+}
+
+const sameHit = (a: Hit | undefined, b: Hit | undefined): boolean => a?.times === b?.times && a?.plus === b?.plus
+
+const stretchesOf = <A>(
+  years: ReadonlyArray<number>,
+  valuesIn: (year: number) => ReadonlyArray<A | undefined>,
+  equal: (a: A | undefined, b: A | undefined) => boolean
+): ReadonlyArray<InputStretch<A>> =>
+  Years.stretches(years, valuesIn, (a, b) => a.every((value, i) => equal(value, b[i]))).map(
+    ({ from, to, content }) => ({
+      from,
+      to,
+      differs: content.some((value) => !equal(value, content[0])),
+      values: content
+    })
+  )
+
+/** Compares what runs were given in the years that all of them have. The first run is the reference. */
+export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>, all: boolean): Found => {
+  const [reference] = runs
+  let compared = 0
+  let differing = 0
+  const explained = new Map<string, Map<number, true>>()
+
+  const kept = <A>(
+    address: string,
+    valuesIn: (year: number) => ReadonlyArray<A | undefined>,
+    equal: (a: A | undefined, b: A | undefined) => boolean
+  ): { readonly differs: boolean; readonly stretches: ReadonlyArray<InputStretch<A>> } => {
+    for (const year of years) {
+      const [first, ...others] = valuesIn(year)
+      const different = others.filter((value) => !equal(value, first)).length
+      compared += others.length
+      differing += different
+      if (different > 0) explained.set(address, (explained.get(address) ?? new Map<number, true>()).set(year, true))
+    }
+    const stretches = stretchesOf(years, valuesIn, equal)
+    return {
+      differs: stretches.some((stretch) => stretch.differs),
+      stretches: all ? stretches : stretches.filter((stretch) => stretch.differs)
+    }
+  }
+
+  const block = (kind: SettingKind, changes: (run: Facts) => ByYear<number>): ReadonlyArray<InputDifference> => {
+    const declared = runs.map((run) => inputsOf(run, kind))
+    const known = [...declared[0]!.keys()].filter((name) => declared.every((inputs) => inputs.has(name)))
+    // What only the events know: an address of another model. It is told, not trusted.
+    const told = new Set(runs.flatMap((run) => [...changes(run).keys()])).difference(new Set(known))
+    return [...known, ...[...told].toSorted()].map((name): InputDifference => {
+      const paths = runs.map((run, i) => {
+        const input = declared[i]!.get(name)
+        const own = (year: number) =>
+          input === undefined ? undefined : ownValue(input.variable, run.run.model.cells[input.slot]!, year)
+        return settings(changes(run).get(name), own, years)
+      })
+      const input = declared.map((inputs) => inputs.get(name)).find((found) => found !== undefined)
+      return {
+        name,
+        label: input?.label ?? same(name),
+        unit: input?.unit ?? "",
+        ...kept(
+          name,
+          (year) => paths.map((path) => path.get(year)),
+          (a, b) => a === b
+        )
+      }
+    })
+  }
+
+  const shocks = [...new Set(runs.flatMap((run) => [...run.shocks.keys()]))].toSorted().map((key): ShockDifference => {
+    const [shock, on] = key.split(" ") as [string, string]
+    const input = reference!.indicators.get(on)
+    return {
+      shock,
+      on,
+      label: input?.label ?? same(on),
+      unit: input?.unit ?? "",
+      ...kept(on, (year) => runs.map((run) => run.shocks.get(key)?.get(year)), sameHit)
+    }
+  })
+
+  const choices = runs.map((run) => run.started?.shortage)
+  const keep = (entry: { readonly differs: boolean }) => all || entry.differs
+  const inputs: InputDifferences = {
+    shortage: choices.some((choice) => choice !== choices[0]) ? choices : undefined,
+    levers: block("lever", (run) => run.levers).filter(keep),
+    assumptions: block("assumption", (run) => run.assumptions).filter(keep),
+    shocks: shocks.filter(keep)
+  }
+  const otherChoices = choices.filter((choice) => choice !== choices[0]).length
+  return { inputs, compared: compared + runs.length - 1, differing: differing + otherChoices, explained }
+}

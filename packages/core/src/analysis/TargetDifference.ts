@@ -1,0 +1,167 @@
+/**
+ * How plan targets stand in runs: those that flip, and those whose margin differs.
+ *
+ * Every assessment of every year that is compared is read, not only the last.
+ * The standings that are shown are those of the last year in which all runs
+ * assess the target, or of chosen years: like is held against like.
+ */
+import type { Label } from "../document/Label.ts"
+import type { Status, TargetAssessed } from "../run/Event.ts"
+import { type Target, unitOf } from "../target/Target.ts"
+import type { Facts } from "./ComparedRun.ts"
+import * as Gap from "./Gap.ts"
+import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+
+/** How one run stands. */
+export interface Standing {
+  readonly status: Status
+  readonly required: number
+  readonly projected: number
+  readonly margin: number
+  /** This run's margin less the reference's; nothing for the reference itself. */
+  readonly difference: number | undefined
+}
+
+/** One target in all runs. */
+export interface TargetDifference {
+  readonly target: string
+  readonly label: Label
+  readonly area: string
+  readonly indicator: string
+  /** The unit of required, projected, margin and difference. */
+  readonly unit: string
+  readonly by: number
+  readonly differs: boolean
+  /** Whether in the last year that is shown a run has another status than the reference. */
+  readonly flips: boolean
+  /** For each run the first year in which its assessment differs from the reference's; nothing where none does. */
+  readonly diverges: ReadonlyArray<number | undefined>
+  /** For each year that is shown, one standing a run. */
+  readonly standings: ReadonlyArray<{ readonly year: number; readonly runs: ReadonlyArray<Standing> }>
+}
+
+/** What is compared. */
+export interface Scope {
+  /** Years that every run has. */
+  readonly common: ReadonlyArray<number>
+  /** Chosen years, among the common ones; nothing for all of them, of which the last is shown. */
+  readonly years: ReadonlyArray<number> | undefined
+  /** Addresses of the indicators whose targets are compared; nothing for all targets. */
+  readonly indicators: ReadonlySet<string> | undefined
+  readonly all: boolean
+}
+
+/** What was found, and how many assessments were compared and differ. */
+export interface Found {
+  readonly targets: ReadonlyArray<TargetDifference>
+  readonly gaps: ReadonlyArray<Gap.Gap>
+  readonly compared: number
+  readonly differing: number
+}
+
+const numbers = ["required", "projected", "margin"] as const
+
+const differ = (a: TargetAssessed, b: TargetAssessed): boolean =>
+  a.status !== b.status || numbers.some((key) => a[key] !== b[key])
+
+const isFinite = (assessed: TargetAssessed): boolean => numbers.every((key) => Number.isFinite(assessed[key]))
+
+/** Gaps between what the runs' targets say; whether their assessments can be compared at all. */
+const definitions = (runs: ReadonlyArray<Facts>, name: string, each: ReadonlyArray<Target | undefined>) => {
+  const ids = runs.map(({ run }) => run.id)
+  const lacking = ids.filter((_, i) => each[i] === undefined)
+  if (lacking.length > 0) return { comparable: false, gaps: [Gap.missingTarget(lacking, name)] }
+  const units = each.map((target) => unitOf(target!))
+  if (units.some((unit) => unit !== units[0]))
+    return { comparable: false, gaps: [Gap.differentUnits(ids, name, units)] }
+  const said = runs.map(({ run }) => {
+    const { label: _, note: __, ...decisive } = run.targets.document.targets.find((entry) => entry.name === name)!
+    return Fingerprint.canonical(decisive)
+  })
+  const changed = ids.filter((_, i) => said[i] !== said[0])
+  return { comparable: true, gaps: changed.length > 0 ? [Gap.changedTarget(changed, name)] : [] }
+}
+
+/** Assessments of targets that a run's own targets do not have. */
+const extras = ({ run, assessments }: Facts): ReadonlyArray<Gap.Gap> => {
+  const known = new Set(run.targets.all.map((target) => target.name))
+  return [...assessments.keys()]
+    .filter((name) => !known.has(name))
+    .toSorted()
+    .map((name) =>
+      Gap.extraSeries(
+        run.id,
+        name,
+        [...assessments.get(name)!.keys()].toSorted((a, b) => a - b)
+      )
+    )
+}
+
+/** The years in which every run assesses a target in finite numbers, and the gaps in the others. */
+const readable = (runs: ReadonlyArray<Facts>, name: string, years: ReadonlyArray<number>) => {
+  const assessed = runs.map((run) => run.assessments.get(name))
+  const concerned = years.filter((year) => assessed.some((byYear) => byYear?.has(year)))
+  const gaps = runs.flatMap(({ run }, i) => {
+    const missing = concerned.filter((year) => !assessed[i]?.has(year))
+    const wrong = concerned.filter((year) => assessed[i]?.has(year) && !isFinite(assessed[i].get(year)!))
+    return [
+      ...(missing.length > 0 ? [Gap.missingAssessment(run.id, name, missing)] : []),
+      ...(wrong.length > 0 ? [Gap.notFinite(run.id, name, wrong)] : [])
+    ]
+  })
+  const isReadable = (entry: TargetAssessed | undefined) => entry !== undefined && isFinite(entry)
+  return { years: concerned.filter((year) => assessed.every((byYear) => isReadable(byYear?.get(year)))), gaps }
+}
+
+/** Compares the assessments of runs. The first run is the reference; targets come in the order of its file. */
+export const compare = (runs: ReadonlyArray<Facts>, scope: Scope): Found => {
+  const gaps: Array<Gap.Gap> = runs.flatMap(extras)
+  const byName = runs.map(({ run }) => new Map(run.targets.all.map((target) => [target.name, target])))
+  const inReference = new Set(byName[0]!.keys())
+  const elsewhere = new Set(byName.flatMap((targets) => [...targets.keys()])).difference(inReference)
+  let compared = 0
+  let differing = 0
+  const targets: Array<TargetDifference> = []
+
+  for (const name of [...inReference, ...[...elsewhere].toSorted()]) {
+    const each = byName.map((all) => all.get(name))
+    const known = each.find((target) => target !== undefined)!
+    if (scope.indicators !== undefined && !scope.indicators.has(known.indicator.name)) continue
+    const defined = definitions(runs, name, each)
+    gaps.push(...defined.gaps)
+    if (!defined.comparable) continue
+
+    const { years, gaps: holes } = readable(runs, name, scope.years ?? scope.common)
+    gaps.push(...holes)
+    const assessed = (i: number, year: number) => runs[i]!.assessments.get(name)!.get(year)!
+    const differsIn = (i: number, year: number) => differ(assessed(0, year), assessed(i, year))
+    const pairs = years.flatMap((year) => runs.slice(1).map((_, i) => differsIn(i + 1, year)))
+    compared += pairs.length
+    const different = pairs.filter((pair) => pair).length
+    differing += different
+    if (!scope.all && different === 0) continue
+    const shown = scope.years === undefined ? years.slice(-1) : years
+    const standings = shown.map((year) => ({
+      year,
+      runs: runs.map((_, i): Standing => {
+        const { status, required, projected, margin } = assessed(i, year)
+        const difference = i === 0 ? undefined : margin - assessed(0, year).margin
+        return { status, required, projected, margin, difference }
+      })
+    }))
+    const last = standings.at(-1)?.runs ?? []
+    targets.push({
+      target: name,
+      label: known.label,
+      area: known.area,
+      indicator: known.indicator.name,
+      unit: unitOf(known),
+      by: known.by,
+      differs: different > 0,
+      flips: last.some(({ status }) => status !== last[0]!.status),
+      diverges: runs.map((_, i) => years.find((year) => differsIn(i, year))),
+      standings
+    })
+  }
+  return { targets, gaps, compared, differing }
+}

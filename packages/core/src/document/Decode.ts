@@ -1,0 +1,184 @@
+/**
+ * From a YAML file to a typed value, with every fault placed.
+ *
+ * Decoding is strict: a key that the schema does not know is a fault, so a
+ * misspelt setting never passes for a default.
+ */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type * as SchemaAST from "effect/SchemaAST"
+import type * as SchemaIssue from "effect/SchemaIssue"
+import * as Expected from "./Expected.ts"
+import * as Fault from "./Fault.ts"
+import type { Label } from "./Label.ts"
+import { same } from "./Label.ts"
+import * as Nearest from "./Nearest.ts"
+import type { Path, Yaml } from "./Yaml.ts"
+
+const strict = { errors: "all", onExcessProperty: "error", reportInput: true } as const
+
+/** A required key is absent. */
+export const MissingKey = Fault.define<{ readonly key: string }>("MissingKey", ({ key }) => ({
+  problem: { en: `"${key}" is missing`, zh: `缺少“${key}”` },
+  remedy: { en: `add "${key}: …" here`, zh: `请在此处加上“${key}: …”` }
+}))
+
+/** A key that the file format does not have. */
+export const UnknownKey = Fault.define<{
+  readonly key: string
+  readonly nearest: string | undefined
+  readonly known: ReadonlyArray<string>
+}>("UnknownKey", ({ key, nearest, known }) => ({
+  problem: { en: `unknown key "${key}"`, zh: `未知的键“${key}”` },
+  remedy:
+    nearest === undefined
+      ? { en: `known here: ${known.join(", ")}`, zh: `此处可用：${known.join("、")}` }
+      : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
+}))
+
+/** A value of another type or outside what is allowed. */
+export const WrongValue = Fault.define<{ readonly value: Label; readonly expected: Label }>(
+  "WrongValue",
+  ({ value, expected }) => ({
+    problem: { en: `expected ${expected.en}, found ${value.en}`, zh: `应为${expected.zh}，实为：${value.zh}` },
+    remedy: { en: "correct the value", zh: "请更正该值" }
+  })
+)
+
+/** A key of a map whose keys are the file's to choose, of the wrong form. */
+export const WrongKey = Fault.define<{ readonly key: string; readonly expected: Label }>(
+  "WrongKey",
+  ({ key, expected }) => ({
+    problem: { en: `expected ${expected.en} as key, found "${key}"`, zh: `此处的键应为${expected.zh}，实为：${key}` },
+    remedy: { en: "correct the key", zh: "请更正该键" }
+  })
+)
+
+const shown = (value: unknown): Label => {
+  if (value === null || value === undefined) return { en: "nothing", zh: "空值" }
+  if (typeof value === "number") return same(String(value))
+  const text = JSON.stringify(value)
+  if (text.length <= 40) return same(text)
+  if (typeof value === "string") return same(`${text.slice(0, 40)}…`)
+  if (Array.isArray(value)) return { en: `a list of ${value.length}`, zh: `含 ${value.length} 项的列表` }
+  const keys = Object.keys(value)
+  const some = keys.length > 8 ? [...keys.slice(0, 8), "…"] : keys
+  return { en: `a map with the keys ${some.join(", ")}`, zh: `含 ${some.join("、")} 等键的映射` }
+}
+
+const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>((v, key) => (v as Record<string | number, unknown> | null | undefined)?.[key], value)
+
+const anAllowedValue: Label = { en: "an allowed value", zh: "允许的值" }
+
+const typeNames: Record<string, Label> = {
+  String: { en: "a text", zh: "文字" },
+  Number: { en: "a number", zh: "数字" },
+  Boolean: { en: "true or false", zh: "true 或 false" },
+  Objects: { en: "a map of keys and values", zh: "键值映射" },
+  Arrays: { en: "a list", zh: "列表" }
+}
+
+const literalsOf = (ast: SchemaAST.AST): ReadonlyArray<string> | undefined => {
+  if (ast._tag === "Literal") return [String(ast.literal)]
+  if (ast._tag !== "Union") return undefined
+  const parts = ast.types.map((type) => literalsOf(type))
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined
+}
+
+const expectedOf = (ast: SchemaAST.AST): Label => {
+  const described = Expected.read(ast.annotations) ?? Expected.read(ast.checks?.at(-1)?.annotations)
+  if (described !== undefined) return described
+  const literals = literalsOf(ast)
+  if (literals !== undefined) return same(literals.join(" | "))
+  return typeNames[ast._tag] ?? same(ast._tag)
+}
+
+const keysOf = (ast: SchemaAST.AST): ReadonlyArray<string> =>
+  ast._tag === "Objects" ? ast.propertySignatures.map((p) => String(p.name)) : []
+
+/** Whether an issue is about a key or an item that is there, or is not, rather than about its value. */
+const isKeyIssue = (issue: SchemaIssue.Issue): boolean => issue._tag === "MissingKey" || issue._tag === "UnexpectedKey"
+
+/** What the keys of a map must look like, for a map whose keys are the file's to choose. */
+const keyTypeOf = (ast: SchemaAST.AST): SchemaAST.AST | undefined =>
+  ast._tag === "Objects" && ast.propertySignatures.length === 0 ? ast.indexSignatures[0]?.parameter : undefined
+
+/**
+ * How badly a value fits a member of a union: keys that the member lacks or does not know, at the value's own level.
+ * A value that is not of the member's type at all does not fit.
+ */
+const misfit = (issue: SchemaIssue.Issue): number =>
+  issue._tag === "Composite"
+    ? issue.issues.filter((inner) => inner._tag === "Pointer" && isKeyIssue(inner.issue)).length
+    : issue._tag === "Filter"
+      ? 0
+      : Infinity
+
+/** The member of a union that was meant, when one fits better than every other. */
+const meant = (issues: ReadonlyArray<SchemaIssue.Issue>): SchemaIssue.Issue | undefined => {
+  const [best, second] = issues.toSorted((a, b) => misfit(a) - misfit(b))
+  if (best === undefined || misfit(best) === Infinity) return undefined
+  return second === undefined || misfit(best) < misfit(second) ? best : undefined
+}
+
+/** The faults behind a schema issue, each at its place in the file. */
+const faultsOf = (
+  yaml: Yaml,
+  issue: SchemaIssue.Issue,
+  path: Path,
+  enclosing?: SchemaAST.AST
+): ReadonlyArray<Fault.Fault> => {
+  const wrong = (expected: Label) => [
+    WrongValue(yaml.spanOf(path), { value: shown(valueAt(yaml.value, path)), expected })
+  ]
+  switch (issue._tag) {
+    case "Pointer": {
+      const inner: Path = [...path, ...issue.path.map((key) => (typeof key === "number" ? key : String(key)))]
+      if (typeof inner.at(-1) === "number" && enclosing !== undefined && isKeyIssue(issue.issue))
+        return wrong(expectedOf(enclosing))
+      if (issue.issue._tag === "MissingKey") return [MissingKey(yaml.keySpanOf(path), { key: String(inner.at(-1)) })]
+      if (issue.issue._tag === "UnexpectedKey") {
+        const key = String(inner.at(-1))
+        const chosen = keyTypeOf(issue.issue.ast)
+        if (chosen !== undefined) return [WrongKey(yaml.keySpanOf(inner), { key, expected: expectedOf(chosen) })]
+        const known = keysOf(issue.issue.ast)
+        return [UnknownKey(yaml.keySpanOf(inner), { key, nearest: Nearest.nearest(key, known), known })]
+      }
+      return faultsOf(yaml, issue.issue, inner)
+    }
+    case "Composite":
+      return issue.issues.flatMap((inner) => faultsOf(yaml, inner, path, issue.ast))
+    case "Encoding":
+      return faultsOf(yaml, issue.issue, path)
+    case "Filter": {
+      if (issue.issue._tag === "Pointer" || issue.issue._tag === "Composite") return faultsOf(yaml, issue.issue, path)
+      const described = Expected.read(issue.filter.annotations)
+      // A schema with several checks has its description on the last; it tells of the whole.
+      return wrong(described ?? (enclosing === undefined ? anAllowedValue : expectedOf(enclosing)))
+    }
+    case "AnyOf": {
+      const member = meant(issue.issues)
+      return member === undefined ? wrong(expectedOf(issue.ast)) : faultsOf(yaml, member, path)
+    }
+    case "InvalidType":
+    case "OneOf":
+      return wrong(expectedOf(issue.ast))
+    case "InvalidValue":
+      return wrong(Expected.read(issue.annotations) ?? anAllowedValue)
+    case "MissingKey":
+    case "UnexpectedKey":
+    case "Forbidden":
+      return wrong(anAllowedValue)
+  }
+}
+
+/** Decodes a file's data by a schema. Every fault is given, in the order of the file, up to {@link Fault.capped}. */
+export const decode = <S extends Schema.Decoder<unknown>>(
+  schema: S,
+  yaml: Yaml
+): Result.Result<S["Type"], ReadonlyArray<Fault.Fault>> =>
+  Schema.decodeUnknownResult(
+    schema,
+    strict
+  )(yaml.value).pipe(Result.mapError((error) => Fault.capped(faultsOf(yaml, error.issue, []))))

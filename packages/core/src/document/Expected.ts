@@ -1,0 +1,28 @@
+/**
+ * What a schema expects, said in both languages.
+ *
+ * Effect describes a schema in English only. A schema or a check that a user's
+ * file can violate carries its own description under one annotation key;
+ * `Decode` reads it back when it turns a schema issue into a fault.
+ */
+import type * as Schema from "effect/Schema"
+
+const key = "gongfu/expected"
+
+interface Described {
+  readonly en: string
+  readonly zh: string
+}
+
+/** The annotation that carries a description; for checks, which take annotations as an argument. */
+export const expected = (description: Described): { readonly [key]: Described } => ({ [key]: description })
+
+/** Describes a schema: `Schema.Finite.pipe(expects({en: "a number", zh: "数字"}))`. */
+export const expects =
+  (description: Described) =>
+  <S extends Schema.Top>(schema: S): S["Rebuild"] =>
+    schema.annotate(expected(description))
+
+/** The description among annotations, if there is one. */
+export const read = (annotations: Readonly<Record<string, unknown>> | undefined): Described | undefined =>
+  annotations?.[key] as Described | undefined

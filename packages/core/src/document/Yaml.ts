@@ -1,0 +1,191 @@
+/**
+ * YAML files as plain data that remembers where it came from.
+ *
+ * Only the part of YAML 1.2 that is plain data is read: maps with text or
+ * number keys, lists, texts, numbers, truth values. Anchors, aliases, tags,
+ * directives and several documents in one file are faults, so a small file
+ * cannot stand for a large one, and so are characters that do not show.
+ * Nothing here throws on any text.
+ */
+import * as Result from "effect/Result"
+import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from "yaml"
+import * as Fault from "./Fault.ts"
+import * as Span from "./Span.ts"
+import type { SourceFile } from "./Span.ts"
+
+/** The longest text that is read, in characters; a caller that reads from disk refuses a longer file unread. */
+export const maxLength = 300_000
+
+/** How deep maps and lists may nest. */
+export const maxDepth = 32
+
+/** A path into data: keys of maps and indices of lists. */
+export type Path = ReadonlyArray<string | number>
+
+/** Data, and for each path into it the place in the file. */
+export interface Yaml {
+  readonly file: SourceFile
+  readonly value: unknown
+  /** The span of the value at a path; of the nearest enclosing value that stands in the file when there is none. */
+  readonly spanOf: (path: Path) => Span.Span
+  /** The span of the key that leads to a path. */
+  readonly keySpanOf: (path: Path) => Span.Span
+}
+
+/** The file is longer than {@link maxLength}. */
+export const TooLarge = Fault.define<{ readonly length: number }>("TooLarge", ({ length }) => ({
+  problem: {
+    en: `the file has ${length} characters; at most ${maxLength} are read`,
+    zh: `文件有 ${length} 个字符，最多读取 ${maxLength} 个`
+  },
+  remedy: { en: "check that this is the file you meant", zh: "请确认这是要用的文件" }
+}))
+
+/** The text is not YAML. */
+export const NotYaml = Fault.define<{ readonly code: string; readonly detail: string }>(
+  "NotYaml",
+  ({ code, detail }) => ({
+    problem: { en: `not readable as YAML: ${detail}`, zh: `不是合法的 YAML（${code}）：${detail}` },
+    remedy: { en: "check indentation, colons and quotes near this place", zh: "请检查此处的缩进、冒号和引号" }
+  })
+)
+
+/** A key stands twice in one map. */
+export const DuplicateKey = Fault.define<{ readonly key: string }>("DuplicateKey", ({ key }) => ({
+  problem: { en: `"${key}" stands twice`, zh: `“${key}”重复出现` },
+  remedy: { en: "keep one of the two", zh: "只保留其中一个" }
+}))
+
+/** What YAML allows and plain data do not. */
+export type Feature = "alias" | "anchor" | "tag" | "key" | "directive" | "documents" | "depth" | "character"
+
+/** A feature of YAML beyond plain data. */
+export const NotPlain = Fault.define<{ readonly feature: Feature }>("NotPlain", ({ feature }) => {
+  const what = {
+    alias: { en: "an alias (*name)", zh: "别名（*name）" },
+    anchor: { en: "an anchor (&name)", zh: "锚点（&name）" },
+    tag: { en: "a tag (!name)", zh: "标签（!name）" },
+    key: { en: "a key that is a list or a map", zh: "以列表或映射作键" },
+    directive: { en: "a directive (%YAML)", zh: "指令（%YAML）" },
+    documents: { en: "a second document", zh: "第二个文档" },
+    depth: { en: `nesting deeper than ${maxDepth}`, zh: `超过 ${maxDepth} 层的嵌套` },
+    character: { en: "a control character", zh: "控制字符" }
+  }[feature]
+  return {
+    problem: { en: `${what.en} is not allowed`, zh: `不允许使用${what.zh}` },
+    remedy: { en: "write the data out plainly", zh: "请直接写出数据" }
+  }
+})
+
+/** A key that would reach into the language instead of the data. */
+export const ForbiddenKey = Fault.define<{ readonly key: string }>("ForbiddenKey", ({ key }) => ({
+  problem: { en: `"${key}" cannot be a key`, zh: `“${key}”不能用作键` },
+  remedy: { en: "choose another name", zh: "请改用其他名称" }
+}))
+
+interface Offsets {
+  readonly key: readonly [number, number]
+  readonly value: readonly [number, number]
+}
+
+const keyOf = (path: Path): string => JSON.stringify(path)
+
+/** Control characters other than tab and line ends, and marks that reverse the direction in which text shows. */
+const unseen = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u
+
+const showable = (text: string): boolean => text.isWellFormed() && !unseen.test(text) && !text.includes("\r")
+
+/** The data behind a node of YAML, noting where each part stands and what is not plain. */
+const reader = (span: (range: readonly [number, number]) => Span.Span) => {
+  const faults: Array<Fault.Fault> = []
+  const offsets = new Map<string, Offsets>()
+
+  const textOf = (value: unknown, at: readonly [number, number]): unknown => {
+    if (typeof value === "string" && !showable(value)) faults.push(NotPlain(span(at), { feature: "character" }))
+    return value
+  }
+
+  const nameOf = (key: Node, at: readonly [number, number]): string | undefined => {
+    if (!isScalar(key) || key.value === null || typeof key.value === "object") {
+      faults.push(NotPlain(span(at), { feature: isAlias(key) ? "alias" : "key" }))
+      return undefined
+    }
+    markOf(key, at)
+    const name = String(textOf(key.value, at))
+    if (name !== "__proto__") return name
+    faults.push(ForbiddenKey(span(at), { key: name }))
+    return undefined
+  }
+
+  const markOf = (node: Exclude<Node, { readonly source: string }>, at: readonly [number, number]): void => {
+    if (node.anchor !== undefined) faults.push(NotPlain(span(at), { feature: "anchor" }))
+    if (node.tag !== undefined) faults.push(NotPlain(span(at), { feature: "tag" }))
+  }
+
+  const read = (node: Node | null, path: Path, key: readonly [number, number]): unknown => {
+    const range = node?.range ?? [key[1], key[1]]
+    const value = [range[0], range[1]] as const
+    offsets.set(keyOf(path), { key, value })
+    if (node === null) return null
+    if (isAlias(node)) {
+      faults.push(NotPlain(span(value), { feature: "alias" }))
+      return null
+    }
+    markOf(node, value)
+    if (path.length > maxDepth) {
+      faults.push(NotPlain(span(value), { feature: "depth" }))
+      return null
+    }
+    if (isSeq(node)) return node.items.map((item, i) => read(item as Node, [...path, i], value))
+    if (!isMap(node)) return isScalar(node) ? textOf(node.value, value) : null
+    const data: Record<string, unknown> = {}
+    for (const pair of node.items) {
+      const keyNode = pair.key as Node
+      const at = [keyNode.range?.[0] ?? value[0], keyNode.range?.[1] ?? value[0] + 1] as const
+      const name = nameOf(keyNode, at)
+      if (name === undefined) continue
+      // 2021 and "2021" are one key here, though YAML tells them apart.
+      if (Object.hasOwn(data, name)) faults.push(DuplicateKey(span(at), { key: name }))
+      else data[name] = read(pair.value as Node | null, [...path, name], at)
+    }
+    return data
+  }
+  return { read, faults, offsets }
+}
+
+/** Reads a file as YAML; every fault of form at once, up to the limit of {@link Fault.capped}. */
+export const parse = (file: SourceFile): Result.Result<Yaml, ReadonlyArray<Fault.Fault>> => {
+  if (file.text.length > maxLength) return Result.fail([TooLarge(Span.whole(file.path), { length: file.text.length })])
+  const span = (range: readonly [number, number]) => Span.at(file, range[0], range[1])
+  const hidden = file.text.search(unseen)
+  if (hidden !== -1) return Result.fail([NotPlain(span([hidden, hidden + 1]), { feature: "character" })])
+  const { read, faults, offsets } = reader(span)
+
+  // Keys are compared in `read`: the parser's own comparison is quadratic, and pretty errors repeat the text.
+  const document = parseDocument(file.text, { version: "1.2", merge: false, uniqueKeys: false, prettyErrors: false })
+  if (document.directives?.yaml.explicit === true) faults.push(NotPlain(span([0, 1]), { feature: "directive" }))
+  // The parser gives up where the stack ends, which is no place in the file and differs between machines.
+  if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))
+    return Result.fail([NotPlain(Span.whole(file.path), { feature: "depth" })])
+  for (const error of document.errors) {
+    const at = span([error.pos[0], Math.max(error.pos[0] + 1, error.pos[1])])
+    if (error.code === "MULTIPLE_DOCS") faults.push(NotPlain(at, { feature: "documents" }))
+    else faults.push(NotYaml(at, { code: error.code, detail: error.message }))
+  }
+  const value = faults.length === 0 ? read(document.contents, [], [0, 0]) : undefined
+  if (faults.length > 0) return Result.fail(Fault.capped(faults))
+
+  const nearestOffsets = (path: Path): Offsets => {
+    for (let length = path.length; length > 0; length--) {
+      const found = offsets.get(keyOf(path.slice(0, length)))
+      if (found !== undefined) return found
+    }
+    return { key: [0, 0], value: [0, 0] }
+  }
+  return Result.succeed({
+    file,
+    value,
+    spanOf: (path) => span(nearestOffsets(path).value),
+    keySpanOf: (path) => span(nearestOffsets(path).key)
+  })
+}

@@ -1,0 +1,52 @@
+/**
+ * Indicators: the numbers of a model by their address.
+ *
+ * An address is a variable's name and, for a variable over dimensions, one member of each in brackets:
+ * `gdp`, `income[rural]`, `income_part[rural][wage]`. Targets, comparisons, exports and the SQL views all use it.
+ */
+import type { Label } from "../document/Label.ts"
+import type { Model, Variable } from "./Model.ts"
+
+/** One number of a yearly row, with what a table needs to show it. */
+export interface Indicator {
+  readonly name: string
+  readonly variable: Variable
+  readonly members: ReadonlyArray<string>
+  readonly slot: number
+  /** The variable's label followed by its members': "Income · rural". */
+  readonly label: Label
+  readonly unit: string
+}
+
+const memberLabel = (model: Model, dimension: string, member: string): Label =>
+  model.dimensions.find((d) => d.name === dimension)!.members.find((m) => m.name === member)!.label
+
+const ofVariable = (model: Model, variable: Variable): ReadonlyArray<Indicator> =>
+  variable.cells.map((cell) => {
+    const members = cell.members.map((member, i) => memberLabel(model, variable.dimensions[i]!, member))
+    return {
+      name: cell.name,
+      variable,
+      members: cell.members,
+      slot: cell.slot,
+      label: {
+        en: [variable.label.en, ...members.map((m) => m.en)].join(" · "),
+        zh: [variable.label.zh, ...members.map((m) => m.zh)].join("·")
+      },
+      unit: variable.unit
+    }
+  })
+
+/** Every indicator of a model, in the order of its files. */
+export const all = (model: Model): ReadonlyArray<Indicator> =>
+  model.variables.flatMap((variable) => ofVariable(model, variable))
+
+/** The indicator at an address, if the model has it; members may stand in any order. */
+export const find = (model: Model, address: string): Indicator | undefined => {
+  const parts = /^([a-z][a-z0-9_]*)((?:\[[a-z][a-z0-9_]*\])*)$/.exec(address.replaceAll(" ", ""))
+  const variable = parts === null ? undefined : model.variable.get(parts[1]!)
+  if (variable === undefined) return undefined
+  const members = parts![2]!.split(/[[\]]+/).filter((member) => member !== "")
+  if (members.length !== variable.dimensions.length) return undefined
+  return ofVariable(model, variable).find((indicator) => indicator.members.every((m) => members.includes(m)))
+}

@@ -1,0 +1,293 @@
+/**
+ * Everything that can be wrong with a model, and what to do about it.
+ *
+ * Names in the data are as the analyst wrote them.
+ */
+import * as Fault from "../document/Fault.ts"
+
+const list = (names: ReadonlyArray<string>): string => (names.length === 0 ? "—" : names.join(", "))
+const hint = (nearest: string | undefined, otherwise: { en: string; zh: string }) =>
+  nearest === undefined ? otherwise : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
+
+/** The text of an equation does not parse. */
+export const NotAnEquation = Fault.define<{ readonly detail: string }>("NotAnEquation", ({ detail }) => ({
+  problem: { en: `not an equation: ${detail}`, zh: `不是合法的方程：${detail}` },
+  remedy: { en: "check operators and brackets near the mark", zh: "请检查标记处的运算符和括号" }
+}))
+
+/** An equation uses something that the language does not have. */
+export const NotAllowed = Fault.define<{ readonly what: string }>("NotAllowed", ({ what }) => ({
+  problem: { en: `${what} is not part of the equation language`, zh: `方程语言中没有 ${what}` },
+  remedy: {
+    en: "use arithmetic, comparison, && || !, a ? b : c, names, and the named functions",
+    zh: "只能使用四则运算、比较、&& || !、a ? b : c、变量名和规定的函数"
+  }
+}))
+
+/** A function that the language does not have. */
+export const UnknownFunction = Fault.define<{ readonly name: string; readonly nearest: string | undefined }>(
+  "UnknownFunction",
+  ({ name, nearest }) => ({
+    problem: { en: `unknown function "${name}"`, zh: `未知的函数“${name}”` },
+    remedy: hint(nearest, { en: "see the list of functions in the language", zh: "请查看语言的函数列表" })
+  })
+)
+
+/** A function got the wrong number or kind of arguments. */
+export const WrongArguments = Fault.define<{ readonly name: string; readonly expected: { en: string; zh: string } }>(
+  "WrongArguments",
+  ({ name, expected }) => ({
+    problem: { en: `${name}() takes ${expected.en}`, zh: `${name}() 需要${expected.zh}` },
+    remedy: { en: "correct the arguments", zh: "请更正参数" }
+  })
+)
+
+/** A name that the model does not have. */
+export const UnknownName = Fault.define<{ readonly name: string; readonly nearest: string | undefined }>(
+  "UnknownName",
+  ({ name, nearest }) => ({
+    problem: { en: `unknown variable "${name}"`, zh: `未知的变量“${name}”` },
+    remedy: hint(nearest, { en: "declare it in a sector, or correct the name", zh: "请在某个部门中声明，或更正名称" })
+  })
+)
+
+/** A dimension that the model does not have. */
+export const UnknownDimension = Fault.define<{ readonly name: string; readonly known: ReadonlyArray<string> }>(
+  "UnknownDimension",
+  ({ name, known }) => ({
+    problem: { en: `unknown dimension "${name}"`, zh: `未知的维度“${name}”` },
+    remedy: { en: `the model has: ${list(known)}`, zh: `模型中有：${list(known)}` }
+  })
+)
+
+/** A member that the variable's dimensions do not have. */
+export const UnknownMember = Fault.define<{
+  readonly variable: string
+  readonly member: string
+  readonly known: ReadonlyArray<string>
+}>("UnknownMember", ({ variable, member, known }) => ({
+  problem: { en: `"${variable}" has no member "${member}"`, zh: `“${variable}”没有成员“${member}”` },
+  remedy: { en: `its members: ${list(known)}`, zh: `其成员：${list(known)}` }
+}))
+
+/** Brackets pick two members of one dimension. */
+export const PickedTwice = Fault.define<{
+  readonly variable: string
+  readonly dimension: string
+  readonly members: ReadonlyArray<string>
+}>("PickedTwice", ({ variable, dimension, members }) => ({
+  problem: {
+    en: `"${variable}" is picked at several of ${dimension}: ${list(members)}`,
+    zh: `“${variable}”在 ${dimension} 上选定了多个成员：${list(members)}`
+  },
+  remedy: { en: `keep one member of ${dimension}`, zh: `${dimension} 只保留一个成员` }
+}))
+
+/** A variable over a dimension was used where no member is meant. */
+export const MemberNeeded = Fault.define<{ readonly variable: string; readonly dimension: string }>(
+  "MemberNeeded",
+  ({ variable, dimension }) => ({
+    problem: {
+      en: `"${variable}" has one value for each ${dimension}, and none is meant here`,
+      zh: `“${variable}”按 ${dimension} 分别取值，此处未指明是哪一个`
+    },
+    remedy: {
+      en: `pick one (${variable}[…]), fold it (sum(${variable})), or let the equation run over ${dimension}`,
+      zh: `请选定成员（${variable}[…]）、汇总（sum(${variable})），或让方程按 ${dimension} 展开`
+    }
+  })
+)
+
+/** A fold that does not say over which dimension. */
+export const UnclearFold = Fault.define<{ readonly fold: string; readonly dimensions: ReadonlyArray<string> }>(
+  "UnclearFold",
+  ({ fold, dimensions }) => ({
+    problem:
+      dimensions.length === 0
+        ? { en: `${fold}() has no dimension to fold`, zh: `${fold}() 没有可汇总的维度` }
+        : {
+            en: `${fold}() could fold ${dimensions.join(" or ")}`,
+            zh: `${fold}() 可汇总的维度不止一个：${dimensions.join("、")}`
+          },
+    remedy: { en: `name the dimension: ${fold}(…, dimension)`, zh: `请写明维度：${fold}(…, 维度)` }
+  })
+)
+
+/** A variable carries no kind, or more than one. */
+export const NotOneKind = Fault.define<{ readonly variable: string; readonly found: ReadonlyArray<string> }>(
+  "NotOneKind",
+  ({ variable, found }) => ({
+    problem: {
+      en: `"${variable}" needs exactly one of value, series, lever, equation; it has ${list(found)}`,
+      zh: `“${variable}”须有且只有 value、series、lever、equation 之一，现有：${list(found)}`
+    },
+    remedy: { en: "keep the one that says what it is", zh: "只保留说明其性质的那一个" }
+  })
+)
+
+/** A key that does not go with the kind of the variable. */
+export const MisplacedKey = Fault.define<{ readonly variable: string; readonly key: string; readonly kind: string }>(
+  "MisplacedKey",
+  ({ variable, key, kind }) => ({
+    problem: {
+      en: `"${key}" does not go with ${kind}, as in "${variable}"`,
+      zh: `“${variable}”是 ${kind}，不能带“${key}”`
+    },
+    remedy: { en: `remove "${key}"`, zh: `请删去“${key}”` }
+  })
+)
+
+/** Values or equations that do not name exactly the members of the variable's dimensions. */
+export const WrongCells = Fault.define<{
+  readonly variable: string
+  readonly missing: ReadonlyArray<string>
+  readonly extra: ReadonlyArray<string>
+}>("WrongCells", ({ variable, missing, extra }) => ({
+  problem: {
+    en: `"${variable}": members missing: ${list(missing)}; not members: ${list(extra)}`,
+    zh: `“${variable}”：缺少成员 ${list(missing)}；多余 ${list(extra)}`
+  },
+  remedy: { en: "give one for each member", zh: "请为每个成员各写一个" }
+}))
+
+/** A name is taken twice, or is a word of the language. */
+export const NameTaken = Fault.define<{ readonly name: string; readonly by: string }>("NameTaken", ({ name, by }) => ({
+  problem: { en: `the name "${name}" is taken (${by})`, zh: `名称“${name}”已被占用（${by}）` },
+  remedy: { en: "choose another name", zh: "请改用其他名称" }
+}))
+
+/** No source where one is needed. */
+export const SourceMissing = Fault.define<{ readonly variable: string }>("SourceMissing", ({ variable }) => ({
+  problem: { en: `"${variable}" has no source`, zh: `“${variable}”没有注明来源` },
+  remedy: {
+    en: "add source: {plan | statistic | derived | assumption: …}",
+    zh: "请加上 source: {plan | statistic | derived | assumption: …}"
+  }
+}))
+
+/** An assumption without a range. */
+export const RangeMissing = Fault.define<{ readonly variable: string }>("RangeMissing", ({ variable }) => ({
+  problem: { en: `the assumption "${variable}" has no range`, zh: `假设“${variable}”没有范围` },
+  remedy: { en: "add range: [smallest, largest]", zh: "请加上 range: [最小, 最大]" }
+}))
+
+/** A value lies outside its own range. */
+export const OutsideRange = Fault.define<{
+  readonly variable: string
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}>("OutsideRange", ({ variable, value, low, high }) => ({
+  problem: {
+    en: `"${variable}" is ${value}, outside ${low} to ${high}`,
+    zh: `“${variable}”为 ${value}，超出 ${low} 至 ${high}`
+  },
+  remedy: { en: "correct the value or the range", zh: "请更正数值或范围" }
+}))
+
+/** A range whose ends are the wrong way round. */
+export const EmptyRange = Fault.define<{ readonly variable: string; readonly low: number; readonly high: number }>(
+  "EmptyRange",
+  ({ variable, low, high }) => ({
+    problem: {
+      en: `the range of "${variable}" runs from ${low} to ${high}`,
+      zh: `“${variable}”的范围为 ${low} 至 ${high}，上下限颠倒`
+    },
+    remedy: { en: "write the smaller number first", zh: "请先写较小的数" }
+  })
+)
+
+/** An equation looks at last year, and the first year has none. */
+export const InitialMissing = Fault.define<{ readonly variable: string; readonly year: number }>(
+  "InitialMissing",
+  ({ variable, year }) => ({
+    problem: {
+      en: `"${variable}" looks at the year before, and ${year} has none`,
+      zh: `“${variable}”引用上一年，而 ${year} 年之前没有数据`
+    },
+    remedy: { en: `add "initial: …", its value in ${year}`, zh: `请加上“initial: …”，即 ${year} 年的数值` }
+  })
+)
+
+/** Variables that need each other within one year. */
+export const Cycle = Fault.define<{ readonly path: ReadonlyArray<string> }>("Cycle", ({ path }) => ({
+  problem: { en: `a cycle within a year: ${path.join(" → ")}`, zh: `同一年内循环引用：${path.join(" → ")}` },
+  remedy: { en: "break it with prev(…) at one place", zh: "请在其中一处改用 prev(…)" }
+}))
+
+/** A unit that the model does not declare. */
+export const UnknownUnit = Fault.define<{ readonly unit: string; readonly nearest: string | undefined }>(
+  "UnknownUnit",
+  ({ unit, nearest }) => ({
+    problem: { en: `unknown unit "${unit}"`, zh: `未知的单位“${unit}”` },
+    remedy: hint(nearest, { en: "declare it under units in model.yaml", zh: "请在 model.yaml 的 units 下声明" })
+  })
+)
+
+/** Two quantities that cannot be added, compared or chosen between. */
+export const UnitsDisagree = Fault.define<{ readonly what: string; readonly left: string; readonly right: string }>(
+  "UnitsDisagree",
+  ({ what, left, right }) => ({
+    problem: {
+      en: `units do not agree in ${what}: ${left} and ${right}`,
+      zh: `${what} 两边单位不一致：${left} 与 ${right}`
+    },
+    remedy: { en: "convert one of them with a constant", zh: "请用换算常数统一单位" }
+  })
+)
+
+/** An equation gives another unit than its variable declares. */
+export const UnitOfEquation = Fault.define<{
+  readonly variable: string
+  readonly declared: string
+  readonly found: string
+}>("UnitOfEquation", ({ variable, declared, found }) => ({
+  problem: {
+    en: `"${variable}" is in ${declared}, its equation gives ${found}`,
+    zh: `“${variable}”的单位是 ${declared}，方程得到的是 ${found}`
+  },
+  remedy: { en: "correct the equation or the unit", zh: "请更正方程或单位" }
+}))
+
+/** A function that needs another unit than it got. */
+export const UnitOfArgument = Fault.define<{
+  readonly name: string
+  readonly expected: { en: string; zh: string }
+  readonly found: string
+}>("UnitOfArgument", ({ name, expected, found }) => ({
+  problem: { en: `${name} needs ${expected.en}, found ${found}`, zh: `${name} 需要${expected.zh}，实为 ${found}` },
+  remedy: { en: "divide by a reference quantity first", zh: "请先除以同单位的参照量" }
+}))
+
+/** A truth value where a number belongs, or the other way round. */
+export const NumberOrTruth = Fault.define<{ readonly expected: "number" | "truth" }>(
+  "NumberOrTruth",
+  ({ expected }) => ({
+    problem:
+      expected === "number"
+        ? { en: "a condition stands where a number belongs", zh: "此处应为数值，却写成了条件" }
+        : { en: "a number stands where a condition belongs", zh: "此处应为条件，却写成了数值" },
+    remedy:
+      expected === "number"
+        ? { en: "choose between two numbers: condition ? a : b", zh: "请用 条件 ? a : b 取值" }
+        : { en: "compare it with something", zh: "请与某个数比较" }
+  })
+)
+
+/** The years of the model run backwards. */
+export const NoYears = Fault.define<{ readonly from: number; readonly to: number }>("NoYears", ({ from, to }) => ({
+  problem: { en: `the years run from ${from} to ${to}`, zh: `年份为 ${from} 至 ${to}` },
+  remedy: { en: "the last year must come after the first", zh: "末年须晚于首年" }
+}))
+
+/** A sector is named in model.yaml and has no file. */
+export const SectorFileMissing = Fault.define<{ readonly sector: string }>("SectorFileMissing", ({ sector }) => ({
+  problem: { en: `there is no file ${sector}.yaml beside model.yaml`, zh: `model.yaml 旁没有 ${sector}.yaml` },
+  remedy: { en: "add the file, or remove the sector from the list", zh: "请补上该文件，或从 sectors 中删去" }
+}))
+
+/** A sector has a file and is not named in model.yaml. */
+export const SectorNotListed = Fault.define<{ readonly sector: string }>("SectorNotListed", ({ sector }) => ({
+  problem: { en: `model.yaml does not list the sector "${sector}"`, zh: `model.yaml 的 sectors 中没有“${sector}”` },
+  remedy: { en: "add it to sectors, or remove the file", zh: "请加入 sectors，或删去该文件" }
+}))

@@ -1,0 +1,212 @@
+/**
+ * From the text of an equation to its tree.
+ *
+ * The text is read by a JavaScript parser and every node is held against an
+ * allow-list; what is not on it is a fault. The text is never evaluated.
+ */
+import {
+  type Expression as JsExpression,
+  type Node,
+  parse as parseJavaScript,
+  type PrivateIdentifier,
+  type Super
+} from "acorn"
+import type * as Fault from "../document/Fault.ts"
+import { nearest } from "../document/Nearest.ts"
+import type { Span } from "../document/Span.ts"
+import * as E from "./Expression.ts"
+import * as ModelFault from "./ModelFault.ts"
+
+/** The longest equation that is read, in characters. */
+export const maxLength = 4000
+
+/** How deep an equation may nest: what reads and compiles it recurses. A sum of n terms is n deep. */
+export const maxDepth = 200
+
+/** Decimal numbers only: 010 would be eight. */
+const decimal = /^[\d_]*\.?[\d_]*(?:e[+-]?\d+)?$/i
+const octal = /^0[\d_]/
+
+const isDeeper = (expression: E.Expression, levels: number): boolean =>
+  levels === 0 || E.parts(expression).some((part) => isDeeper(part, levels - 1))
+
+/** Where a stretch of the equation's text lies in its file. */
+export type SpanOf = (start: number, end: number) => Span
+
+const binaryOperators: ReadonlySet<string> = new Set(["+", "-", "*", "/", "<", "<=", ">", ">=", "==", "!=", "&&", "||"])
+const isOneOf = <A extends string>(names: ReadonlyArray<A>, name: string): name is A =>
+  (names as ReadonlyArray<string>).includes(name)
+
+const argumentCounts: Record<E.FunctionName, { en: string; zh: string }> = {
+  min: { en: "two or more numbers", zh: "两个或更多数值" },
+  max: { en: "two or more numbers", zh: "两个或更多数值" },
+  abs: { en: "one number", zh: "一个数值" },
+  sqrt: { en: "one number", zh: "一个数值" },
+  exp: { en: "one number", zh: "一个数值" },
+  ln: { en: "one number", zh: "一个数值" },
+  pow: { en: "a number and an exponent", zh: "底数和指数" },
+  clamp: { en: "a number, a lowest and a highest value", zh: "数值、下限和上限" },
+  normal_cdf: { en: "a number, a mean and a standard deviation", zh: "数值、均值和标准差" },
+  lookup: {
+    en: "a number and at least two points x, y of literal numbers, x rising",
+    zh: "一个数值，以及至少两个以常数给出、x 递增的点 x, y"
+  }
+}
+
+/** The value of a literal number, possibly with a minus sign. */
+export const literal = (expression: E.Expression): number | undefined =>
+  expression._tag === "Number"
+    ? expression.value
+    : expression._tag === "Unary" && expression.operator === "-" && expression.operand._tag === "Number"
+      ? -expression.operand.value
+      : undefined
+
+const risingPoints = (points: ReadonlyArray<E.Expression>): boolean => {
+  const values = points.map(literal)
+  return (
+    values.length % 2 === 0 &&
+    values.every((v) => v !== undefined) &&
+    values.every((v, i) => i % 2 === 1 || i === 0 || v > values[i - 2]!)
+  )
+}
+
+/** What came of a text: its tree, if there is one, and every fault. A node at fault stands in the tree as 0. */
+export interface Parsed {
+  readonly tree: E.Expression | undefined
+  readonly faults: ReadonlyArray<Fault.Fault>
+}
+
+/** Parses an equation. Every node that is not allowed is a fault of its own. */
+export const parse = (text: string, spanOf: SpanOf): Parsed => {
+  const faults: Array<Fault.Fault> = []
+  const hole = (node: Node): E.Expression => ({ _tag: "Number", value: 0, start: node.start, end: node.end })
+  const refuse = (node: Node, what: string): E.Expression => {
+    faults.push(ModelFault.NotAllowed(spanOf(node.start, node.end), { what }))
+    return hole(node)
+  }
+
+  const reference = (node: JsExpression | Super | PrivateIdentifier): E.Reference | undefined => {
+    const { start, end } = node
+    if (node.type === "Identifier") return { _tag: "Reference", name: node.name, members: [], start, end }
+    if (node.type !== "MemberExpression" || !node.computed || node.optional) return undefined
+    const object = reference(node.object)
+    if (object === undefined || node.property.type !== "Identifier") return undefined
+    return { ...object, members: [...object.members, node.property.name], start, end }
+  }
+
+  const call = (node: Node, name: string, args: ReadonlyArray<JsExpression>): E.Expression => {
+    const { start, end } = node
+    const wrong = (expected: { en: string; zh: string }) => {
+      faults.push(ModelFault.WrongArguments(spanOf(start, end), { name, expected }))
+      return hole(node)
+    }
+    if (isOneOf(E.pasts, name)) {
+      const inner = args.length === 1 ? reference(args[0]!) : undefined
+      if (inner === undefined) return wrong({ en: "one variable", zh: "一个变量" })
+      return { _tag: "Past", past: name, reference: inner, start, end }
+    }
+    if (isOneOf(E.folds, name)) {
+      const [body, dimension] = args
+      if (body === undefined || args.length > 2 || (dimension !== undefined && dimension.type !== "Identifier"))
+        return wrong({ en: "an expression and, if unclear, a dimension", zh: "一个表达式，必要时再写维度" })
+      return { _tag: "Fold", fold: name, body: convert(body), dimension: dimension?.name, start, end }
+    }
+    if (!Object.hasOwn(E.functions, name)) {
+      const known = [...Object.keys(E.functions), ...E.folds, ...E.pasts]
+      faults.push(
+        ModelFault.UnknownFunction(spanOf(start, start + name.length), { name, nearest: nearest(name, known) })
+      )
+      return hole(node)
+    }
+    const known = name as E.FunctionName
+    const [fewest, most] = E.functions[known]
+    const converted = args.map(convert)
+    if (
+      converted.length < fewest ||
+      converted.length > most ||
+      (known === "lookup" && !risingPoints(converted.slice(1)))
+    )
+      return wrong(argumentCounts[known])
+    return { _tag: "Call", function: known, arguments: converted, start, end }
+  }
+
+  const convert = (node: JsExpression): E.Expression => {
+    const { start, end } = node
+    switch (node.type) {
+      case "Literal":
+        if (typeof node.value !== "number" || !Number.isFinite(node.value)) return refuse(node, node.raw ?? "a text")
+        if (!decimal.test(text.slice(start, end)) || octal.test(text.slice(start, end)))
+          return refuse(node, text.slice(start, end))
+        return { _tag: "Number", value: node.value, start, end }
+      case "Identifier":
+        if (isOneOf(E.givens, node.name)) return { _tag: "Given", name: node.name, start, end }
+        return { _tag: "Reference", name: node.name, members: [], start, end }
+      case "MemberExpression":
+        return reference(node) ?? refuse(node, text.slice(start, end))
+      case "UnaryExpression":
+        if (node.operator !== "-" && node.operator !== "!") return refuse(node, node.operator)
+        return { _tag: "Unary", operator: node.operator, operand: convert(node.argument), start, end }
+      case "BinaryExpression":
+      case "LogicalExpression":
+        if (!binaryOperators.has(node.operator) || node.left.type === "PrivateIdentifier")
+          return refuse(node, node.operator)
+        return {
+          _tag: "Binary",
+          operator: node.operator as E.BinaryOperator,
+          left: convert(node.left),
+          right: convert(node.right),
+          start,
+          end
+        }
+      case "ConditionalExpression":
+        return {
+          _tag: "Conditional",
+          test: convert(node.test),
+          whenTrue: convert(node.consequent),
+          whenFalse: convert(node.alternate),
+          start,
+          end
+        }
+      case "CallExpression": {
+        if (node.callee.type !== "Identifier" || node.optional) return refuse(node, text.slice(start, end))
+        const args = node.arguments.filter((argument) => argument.type !== "SpreadElement")
+        if (args.length !== node.arguments.length) return refuse(node, "...")
+        return call(node, node.callee.name, args)
+      }
+      default:
+        return refuse(node, text.slice(start, Math.min(end, start + 40)))
+    }
+  }
+
+  const notAnEquation = (start: number, detail: string): Parsed => ({
+    tree: undefined,
+    faults: [ModelFault.NotAnEquation(spanOf(start, start + 1), { detail })]
+  })
+  if (text.length > maxLength) return notAnEquation(0, `longer than ${maxLength} characters`)
+  // A comment would hide what follows it on the line, and an equation over several lines is read as one.
+  const comments: Array<number> = []
+  let statements: ReturnType<typeof parseJavaScript>["body"]
+  try {
+    statements = parseJavaScript(text, {
+      ecmaVersion: 2024,
+      onComment: (_isBlock, _text, start) => comments.push(start)
+    }).body
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      return notAnEquation((error as { readonly pos?: number }).pos ?? 0, error.message.replace(/ \(\d+:\d+\)$/, ""))
+    if (error instanceof RangeError) return notAnEquation(0, "nested too deeply")
+    throw error
+  }
+  if (comments.length > 0) return notAnEquation(comments[0]!, "a comment")
+  const [statement, second] = statements
+  if (statement === undefined) return notAnEquation(0, "empty")
+  const semicolon = text.indexOf(";")
+  if (second !== undefined || semicolon !== -1)
+    return notAnEquation(second?.start ?? semicolon, "more than one expression")
+  if (statement.type !== "ExpressionStatement") {
+    refuse(statement, text.slice(statement.start, Math.min(statement.end, statement.start + 40)))
+    return { tree: undefined, faults }
+  }
+  const tree = convert(statement.expression)
+  return isDeeper(tree, maxDepth) ? notAnEquation(0, "nested too deeply") : { tree, faults }
+}

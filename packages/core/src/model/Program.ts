@@ -1,0 +1,84 @@
+/**
+ * A model as a program: which slot gets which value, in which order.
+ *
+ * The order depends on what reads what and, between cells that do not need each other, on the order of the files.
+ * No result depends on that choice: every statement reads only what stands before it.
+ */
+import type { Cell, Equation, Invariant, Milestone, Statement, Variable } from "./Model.ts"
+import { lower, type Members, type Phase } from "./Lower.ts"
+import { reads, type Scalar } from "./Scalar.ts"
+import type { Names } from "./Shape.ts"
+
+/** What a year computes: statements in order, or cycles, each from a cell around to the same cell. */
+export type Ordered =
+  | { readonly _tag: "Ordered"; readonly statements: ReadonlyArray<Statement> }
+  | { readonly _tag: "Cycle"; readonly cycles: ReadonlyArray<ReadonlyArray<Cell>> }
+
+/** The members that a cell stands for, by dimension. */
+export const membersOf = (dimensions: ReadonlyArray<string>, members: ReadonlyArray<string>): Members =>
+  new Map(dimensions.map((dimension, i) => [dimension, members[i]!]))
+
+/** The equation that gives a cell its value: in the first year its initial one, if it has one. */
+export const equationIn = (cell: Cell, phase: Phase): Equation | undefined =>
+  phase === "first" ? (cell.initial ?? cell.equation) : cell.equation
+
+/**
+ * Orders the statements of a year. The search goes depth first in file order, so a cycle is found as its path. Of
+ * cycles that share a cell the first is given: breaking it often breaks the others.
+ */
+export const order = (variables: ReadonlyArray<Variable>, names: Names, phase: Phase): Ordered => {
+  const pending = new Map<number, Statement>()
+  for (const variable of variables)
+    for (const cell of variable.cells) {
+      const equation = equationIn(cell, phase)
+      if (equation === undefined) continue
+      const members = membersOf(variable.dimensions, cell.members)
+      pending.set(cell.slot, { cell, scalar: lower(equation.tree, members, names, phase) })
+    }
+  const statements: Array<Statement> = []
+  const path: Array<Cell> = []
+  const state = new Map<number, "open" | "done">()
+  const cycles: Array<ReadonlyArray<Cell>> = []
+  const visit = (slot: number): void => {
+    const statement = pending.get(slot)
+    if (statement === undefined || state.get(slot) === "done") return
+    if (state.get(slot) === "open") {
+      const cycle = path.slice(path.indexOf(statement.cell))
+      if (!cycles.some((known) => known.some((cell) => cycle.includes(cell)))) cycles.push([...cycle, statement.cell])
+      return
+    }
+    state.set(slot, "open")
+    path.push(statement.cell)
+    for (const { row, slot: needed } of reads(statement.scalar)) if (row === "now") visit(needed)
+    path.pop()
+    state.set(slot, "done")
+    statements.push(statement)
+  }
+  for (const slot of pending.keys()) visit(slot)
+  return cycles.length > 0 ? { _tag: "Cycle", cycles } : { _tag: "Ordered", statements }
+}
+
+/** What is watched after each year: pairs of an invariant's sides, then the milestones as 1 or 0. */
+export const watched = (
+  invariants: ReadonlyArray<Invariant>,
+  milestones: ReadonlyArray<Milestone>,
+  names: Names,
+  phase: Phase
+): ReadonlyArray<Scalar> => {
+  const number = (value: number): Scalar => ({ _tag: "Number", value })
+  return [
+    ...invariants.flatMap((invariant) => {
+      const members = membersOf(invariant.dimensions, invariant.members)
+      const left = lower(invariant.left.tree, members, names, phase)
+      return "equal" in invariant.bound
+        ? [left, lower(invariant.bound.equal.tree, members, names, phase)]
+        : [left, number(0)]
+    }),
+    ...milestones.map((milestone): Scalar => ({
+      _tag: "Conditional",
+      test: lower(milestone.when.tree, new Map(), names, phase),
+      whenTrue: number(1),
+      whenFalse: number(0)
+    }))
+  ]
+}

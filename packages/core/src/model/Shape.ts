@@ -1,0 +1,136 @@
+/**
+ * Dimensions in expressions: which member a name means, and what a fold folds.
+ *
+ * A name over a dimension means the member that the equation (or an enclosing fold) is at; brackets pick another.
+ * One pass reports every unknown name, member and dimension of an expression.
+ */
+import { nearest } from "../document/Nearest.ts"
+import type { Span } from "../document/Span.ts"
+import type { Expression, Fold, Reference } from "./Expression.ts"
+import type { Dimension, Variable } from "./Model.ts"
+import * as ModelFault from "./ModelFault.ts"
+
+/** The names that expressions may use. */
+export interface Names {
+  readonly variables: ReadonlyMap<string, Variable>
+  readonly dimensions: ReadonlyMap<string, Dimension>
+}
+
+/** The dimensions of a reference that no bracket picks; unknown names are left out. */
+const openDimensions = (reference: Reference, names: Names): ReadonlyArray<string> =>
+  (names.variables.get(reference.name)?.dimensions ?? []).filter(
+    (dimension) => !names.dimensions.get(dimension)!.members.some((member) => reference.members.includes(member.name))
+  )
+
+/** The dimensions that an expression varies over, folds taken out. */
+export const freeDimensions = (
+  expression: Expression,
+  names: Names,
+  bound: ReadonlySet<string>
+): ReadonlySet<string> => {
+  switch (expression._tag) {
+    case "Number":
+    case "Given":
+      return new Set()
+    case "Reference":
+      return new Set(openDimensions(expression, names))
+    case "Past":
+      return new Set(openDimensions(expression.reference, names))
+    case "Unary":
+      return freeDimensions(expression.operand, names, bound)
+    case "Binary":
+      return freeDimensions(expression.left, names, bound).union(freeDimensions(expression.right, names, bound))
+    case "Conditional":
+      return freeDimensions(expression.test, names, bound)
+        .union(freeDimensions(expression.whenTrue, names, bound))
+        .union(freeDimensions(expression.whenFalse, names, bound))
+    case "Call":
+      return new Set(expression.arguments.flatMap((argument) => [...freeDimensions(argument, names, bound)]))
+    case "Fold": {
+      const dimension = foldDimension(expression, names, bound)
+      const free = new Set(freeDimensions(expression.body, names, bound))
+      if (typeof dimension === "string") free.delete(dimension)
+      return free
+    }
+  }
+}
+
+/**
+ * The dimension that a fold folds: the one named; else the one dimension of its body that is not bound around it;
+ * else, when nothing is left to choose, the body's only dimension. Anything else is unclear and gives the candidates.
+ */
+export const foldDimension = (fold: Fold, names: Names, bound: ReadonlySet<string>): string | ReadonlyArray<string> => {
+  if (fold.dimension !== undefined) return fold.dimension
+  const all = [...freeDimensions(fold.body, names, bound)]
+  const unbound = all.filter((dimension) => !bound.has(dimension))
+  const candidates = unbound.length > 0 ? unbound : all
+  return candidates.length === 1 ? candidates[0]! : candidates
+}
+
+/** Reports every name, member and dimension of an expression that cannot be meant. Nothing reported: all is clear. */
+export const check = (
+  expression: Expression,
+  names: Names,
+  bound: ReadonlySet<string>,
+  spanOf: (start: number, end: number) => Span,
+  report: (fault: ReturnType<typeof ModelFault.UnknownName>) => void
+): void => {
+  const span = spanOf(expression.start, expression.end)
+  const inner = (part: Expression) => check(part, names, bound, spanOf, report)
+  switch (expression._tag) {
+    case "Number":
+    case "Given":
+      return
+    case "Reference": {
+      const variable = names.variables.get(expression.name)
+      if (variable === undefined) {
+        const near = nearest(expression.name, names.variables.keys())
+        report(ModelFault.UnknownName(span, { name: expression.name, nearest: near }))
+        return
+      }
+      const known = variable.dimensions.flatMap((d) => names.dimensions.get(d)!.members.map((m) => m.name))
+      const unknown = expression.members.filter((member) => !known.includes(member))
+      for (const member of unknown) report(ModelFault.UnknownMember(span, { variable: variable.name, member, known }))
+      if (unknown.length > 0) return
+      for (const dimension of variable.dimensions) {
+        const own = new Set(names.dimensions.get(dimension)!.members.map((member) => member.name))
+        const members = expression.members.filter((member) => own.has(member))
+        if (members.length > 1) report(ModelFault.PickedTwice(span, { variable: variable.name, dimension, members }))
+      }
+      for (const dimension of openDimensions(expression, names))
+        if (!bound.has(dimension)) report(ModelFault.MemberNeeded(span, { variable: variable.name, dimension }))
+      return
+    }
+    case "Past":
+      return inner(expression.reference)
+    case "Unary":
+      return inner(expression.operand)
+    case "Binary":
+      inner(expression.left)
+      return inner(expression.right)
+    case "Conditional":
+      inner(expression.test)
+      inner(expression.whenTrue)
+      return inner(expression.whenFalse)
+    case "Call":
+      return expression.arguments.forEach(inner)
+    case "Fold": {
+      const dimension = foldDimension(expression, names, bound)
+      if (typeof dimension !== "string") {
+        // An unknown name has no dimensions: its own fault says enough.
+        const before = { count: 0 }
+        check(expression.body, names, new Set(names.dimensions.keys()), spanOf, (fault) => {
+          before.count++
+          report(fault)
+        })
+        if (before.count === 0) report(ModelFault.UnclearFold(span, { fold: expression.fold, dimensions: dimension }))
+        return
+      }
+      if (!names.dimensions.has(dimension)) {
+        report(ModelFault.UnknownDimension(span, { name: dimension, known: [...names.dimensions.keys()] }))
+        return
+      }
+      return check(expression.body, names, new Set([...bound, dimension]), spanOf, report)
+    }
+  }
+}

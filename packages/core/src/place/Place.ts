@@ -1,0 +1,143 @@
+/**
+ * A place: a model compiled, with its targets, and what to show of it first.
+ *
+ * It is made from the texts of its files, or from what a store kept of them. Both ways go through the same checks,
+ * and the same documents give the same numbers.
+ */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as Decode from "../document/Decode.ts"
+import * as Fault from "../document/Fault.ts"
+import type { Label } from "../document/Label.ts"
+import { nearest } from "../document/Nearest.ts"
+import type { SourceFile } from "../document/Span.ts"
+import * as Span from "../document/Span.ts"
+import * as Yaml from "../document/Yaml.ts"
+import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+import * as Check from "../model/Check.ts"
+import * as Indicator from "../model/Indicator.ts"
+import * as Kernel from "../model/Kernel.ts"
+import type { Model } from "../model/Model.ts"
+import { ModelDocument } from "../model/ModelDocument.ts"
+import * as ModelFault from "../model/ModelFault.ts"
+import * as ModelFiles from "../model/ModelFiles.ts"
+import type * as Run from "../run/Run.ts"
+import * as Assess from "../target/Assess.ts"
+import * as Target from "../target/Target.ts"
+import { TargetDocument } from "../target/TargetFile.ts"
+import { PlaceDocument } from "./PlaceFile.ts"
+
+type Faults = ReadonlyArray<Fault.Fault>
+
+/** A place, ready to carry out runs. */
+export interface Place extends Run.Setting {
+  readonly document: PlaceDocument
+  readonly name: string
+  readonly title: Label
+  readonly model: Model
+  readonly targets: Target.Targets
+  /** What to show first, in order. */
+  readonly headline: ReadonlyArray<Indicator.Indicator>
+}
+
+/** The texts of a place's files. */
+export interface PlaceFiles {
+  readonly manifest: SourceFile
+  readonly model: SourceFile
+  readonly sectors: ReadonlyArray<SourceFile>
+  readonly targets: SourceFile
+}
+
+const make = (
+  document: PlaceDocument,
+  model: Model,
+  targets: Target.Targets,
+  spanOf: (index: number) => Span.Span
+): Result.Result<Place, Faults> => {
+  const addresses = Indicator.all(model).map((indicator) => indicator.name)
+  const faults: Array<Fault.Fault> = []
+  const headline = document.headline.flatMap((address, i) => {
+    const found = Indicator.find(model, address)
+    if (found !== undefined) return [found]
+    faults.push(ModelFault.UnknownName(spanOf(i), { name: address, nearest: nearest(address, addresses) }))
+    return []
+  })
+  if (faults.length > 0) return Result.fail(faults)
+  return Result.succeed({
+    document,
+    name: document.place,
+    title: document.title,
+    model,
+    targets,
+    headline,
+    kernel: Kernel.compile(model),
+    assess: Assess.assessor(targets.all),
+    fingerprints: {
+      model: model.fingerprint,
+      targets: targets.fingerprint,
+      place: Fingerprint.of(document)
+    }
+  })
+}
+
+/** A place from the texts of its files; every fault of all of them. */
+export const fromFiles = (files: PlaceFiles): Result.Result<Place, Faults> => {
+  const manifest = Result.flatMap(Yaml.parse(files.manifest), (yaml) =>
+    Result.map(Decode.decode(PlaceDocument, yaml), (document) => ({ yaml, document }))
+  )
+  const model = ModelFiles.load(files.model, files.sectors)
+  if (Result.isFailure(model))
+    return Result.fail(Fault.sorted([...(Result.isFailure(manifest) ? manifest.failure : []), ...model.failure]))
+  const targets = Target.fromFile(files.targets, model.success)
+  if (Result.isFailure(manifest) || Result.isFailure(targets))
+    return Result.fail([
+      ...(Result.isFailure(manifest) ? manifest.failure : []),
+      ...(Result.isFailure(targets) ? targets.failure : [])
+    ])
+  const { yaml, document } = manifest.success
+  return make(document, model.success, targets.success, (i) => yaml.spanOf(["headline", i]))
+}
+
+/** A document that a store kept is not what its kind should be. */
+export const NotADocument = Fault.define<{ readonly kind: "place" | "model" | "targets"; readonly detail: string }>(
+  "NotADocument",
+  ({ kind, detail }) => ({
+    problem: { en: `the stored ${kind} does not decode: ${detail}`, zh: `存档的 ${kind} 无法解读：${detail}` },
+    remedy: { en: "run `gongfu verify` on the store", zh: "请对该库运行 `gongfu verify`" }
+  })
+)
+
+/** The documents of a place. */
+export interface PlaceDocuments {
+  readonly place: PlaceDocument
+  readonly model: ModelDocument
+  readonly targets: TargetDocument
+}
+
+/** A place from its documents. */
+export const of = (documents: PlaceDocuments): Result.Result<Place, Faults> =>
+  Result.flatMap(Check.fromDocument(documents.model), (model) =>
+    Result.flatMap(Target.fromDocument(documents.targets, model), (targets) =>
+      make(documents.place, model, targets, () => Span.whole("place"))
+    )
+  )
+
+/** A place from the documents that a store kept, as parsed JSON. */
+export const fromDocuments = (documents: {
+  readonly place: unknown
+  readonly model: unknown
+  readonly targets: unknown
+}): Result.Result<Place, Faults> => {
+  const decode = <S extends Schema.Decoder<unknown>>(kind: keyof PlaceDocuments, schema: S) =>
+    Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })(documents[kind]).pipe(
+      Result.mapError((error): Faults => [NotADocument(Span.whole(kind), { kind, detail: error.message })])
+    )
+  return Result.flatMap(
+    Result.all({
+      place: decode("place", PlaceDocument),
+      model: decode("model", ModelDocument),
+      targets: decode("targets", TargetDocument)
+    }),
+    of
+  )
+}

@@ -1,0 +1,235 @@
+/**
+ * How a run is decided: commands in, events out, state as the fold of events.
+ *
+ * `decide` and `evolve` are pure. A run that is projected at a stroke, continued tomorrow or forked goes through the
+ * same two functions, which is why they give the same numbers.
+ */
+import * as Result from "effect/Result"
+import type { Kernel } from "../model/Kernel.ts"
+import type { Model } from "../model/Model.ts"
+import * as Indicator from "../model/Indicator.ts"
+import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+import type { RunEvent, RunStarted, Shortage, TargetAssessed } from "./Event.ts"
+import { type Hit, ownValue, project } from "./Projection.ts"
+import * as Trajectory from "./Trajectory.ts"
+
+/** How one target stands in one year. */
+export type Assessment = Omit<TargetAssessed, "type" | "schema" | "year">
+
+/** Assesses every target that has something to say in a year, in the order of the targets. */
+export type Assessor = (trajectory: Trajectory.Trajectory, year: number) => ReadonlyArray<Assessment>
+
+/** What a run is decided by: the compiled model and its targets. */
+export interface Rules {
+  readonly kernel: Kernel
+  readonly assess: Assessor
+}
+
+/** The state of a run: the fold of its events. */
+export interface RunState {
+  readonly status: "absent" | "running" | "failed" | "completed"
+  readonly started: RunStarted | undefined
+  /** Levers and assumptions that were set, by address; they hold until set again. */
+  readonly levers: ReadonlyMap<string, number>
+  readonly assumptions: ReadonlyMap<string, number>
+  /** Shocks for the next year; the year takes them with it. */
+  readonly shocks: ReadonlyArray<Hit>
+  readonly trajectory: Trajectory.Trajectory
+  readonly assessments: ReadonlyArray<Assessment & { readonly year: number }>
+  readonly milestones: ReadonlyArray<{ readonly milestone: string; readonly year: number }>
+  /** The fingerprint of the result, once completed. */
+  readonly result: string | undefined
+}
+
+/** What can be asked of a run. Settings are for the year that is projected next. */
+export type Command =
+  | {
+      readonly type: "Start"
+      readonly scenario: string
+      readonly from: number
+      readonly to: number
+      readonly shortage: Shortage
+      readonly fingerprints: RunStarted["fingerprints"]
+      readonly parent?: { readonly run: string; readonly year: number }
+    }
+  | { readonly type: "AdjustLever"; readonly lever: string; readonly to: number; readonly reason?: string }
+  | { readonly type: "ChangeAssumption"; readonly name: string; readonly to: number }
+  | {
+      readonly type: "ApplyShock"
+      readonly shock: string
+      readonly variable: string
+      readonly times: number
+      readonly plus: number
+    }
+  | { readonly type: "Advance" }
+
+/** Why a command was refused: nothing happened. */
+export interface Refusal {
+  readonly _tag:
+    | "AlreadyStarted"
+    | "OutsideYears"
+    | "NotRunning"
+    | "NotALever"
+    | "NotAnAssumption"
+    | "OutsideRange"
+    | "NotFinite"
+  readonly command: Command
+}
+
+/** The state before any event. */
+export const initialState = (model: Model): RunState => ({
+  status: "absent",
+  started: undefined,
+  levers: new Map(),
+  assumptions: new Map(),
+  shocks: [],
+  trajectory: Trajectory.empty(model, model.years.from),
+  assessments: [],
+  milestones: [],
+  result: undefined
+})
+
+/** The fingerprint of what a run found: every value, assessment and milestone, whatever the order of the model's files. */
+export const resultOf = ({ trajectory, assessments, milestones }: RunState): string =>
+  Fingerprint.of({
+    values: Object.fromEntries(
+      Trajectory.years(trajectory).map((year) => [
+        year,
+        Object.fromEntries(
+          trajectory.model.cells.map((cell) => [cell.name, Trajectory.at(trajectory, cell.slot, year)])
+        )
+      ])
+    ),
+    targets: assessments.toSorted((a, b) => a.year - b.year || (a.target < b.target ? -1 : 1)),
+    milestones: milestones.toSorted((a, b) => a.year - b.year || (a.milestone < b.milestone ? -1 : 1))
+  })
+
+const advance = (rules: Rules, state: RunState, started: RunStarted): ReadonlyArray<RunEvent> => {
+  const { kernel } = rules
+  const year = state.trajectory.to + 1
+  const projected = project(kernel, state.trajectory, state, started.shortage)
+  if ("reason" in projected) return [{ type: "RunFailed", schema: 1, year, ...projected }]
+  const trajectory = Trajectory.append(state.trajectory, projected.row)
+  const known = new Set(state.milestones.map(({ milestone }) => milestone))
+  const events: ReadonlyArray<RunEvent> = [
+    { type: "YearProjected", schema: 1, year, values: Trajectory.toValues(kernel.model, projected.row, 0) },
+    ...rules
+      .assess(trajectory, year)
+      .map((assessment) => ({ type: "TargetAssessed", schema: 1, year, ...assessment }) as const),
+    ...projected.milestones
+      .filter((milestone) => !known.has(milestone))
+      .map((milestone) => ({ type: "MilestoneReached", schema: 1, year, milestone }) as const)
+  ]
+  if (year < started.to) return events
+  const result = resultOf(events.reduce(evolve, state))
+  return [...events, { type: "RunCompleted", schema: 1, result }]
+}
+
+/** Decides what a command makes happen. A command that cannot be carried out is refused, and nothing happens. */
+export const decide = (
+  rules: Rules,
+  state: RunState,
+  command: Command
+): Result.Result<ReadonlyArray<RunEvent>, Refusal> => {
+  const refuse = (tag: Refusal["_tag"]) => Result.fail({ _tag: tag, command })
+  const { model } = rules.kernel
+  if (command.type === "Start") {
+    if (state.status !== "absent") return refuse("AlreadyStarted")
+    const { scenario, from, to, shortage, fingerprints, parent } = command
+    // Initial values belong to the model's first year.
+    if (from !== model.years.from || to <= from || to > model.years.to) return refuse("OutsideYears")
+    return Result.succeed([
+      {
+        type: "RunStarted",
+        schema: 1,
+        scenario,
+        from,
+        to,
+        shortage,
+        fingerprints,
+        ...(parent === undefined ? {} : { parent })
+      }
+    ])
+  }
+  if (state.status !== "running" || state.started === undefined) return refuse("NotRunning")
+  const year = state.trajectory.to + 1
+  switch (command.type) {
+    case "AdjustLever": {
+      const found = Indicator.find(model, command.lever)
+      const lever = found?.variable.lever
+      if (lever === undefined) return refuse("NotALever")
+      const { name } = found!
+      if (!(command.to >= lever.min && command.to <= lever.max)) return refuse("OutsideRange")
+      const from = (state.levers.get(name) ?? lever.default) + 0
+      if (command.to === from) return Result.succeed([])
+      const to = command.to + 0
+      const { reason } = command
+      return Result.succeed([
+        { type: "LeverAdjusted", schema: 1, year, lever: name, from, to, ...(reason === undefined ? {} : { reason }) }
+      ])
+    }
+    case "ChangeAssumption": {
+      const found = Indicator.find(model, command.name)
+      if (found === undefined || found.variable.kind !== "assumption") return refuse("NotAnAssumption")
+      const [low, high] = found.variable.range!
+      if (!(command.to >= low && command.to <= high)) return refuse("OutsideRange")
+      const set = state.assumptions.get(found.name)
+      if (set === command.to) return Result.succeed([])
+      const from = set ?? ownValue(found.variable, model.cells[found.slot]!, year)
+      return Result.succeed([
+        { type: "AssumptionChanged", schema: 1, year, name: found.name, from: from + 0, to: command.to + 0 }
+      ])
+    }
+    case "ApplyShock": {
+      const found = Indicator.find(model, command.variable)
+      if (found === undefined || found.variable.kind !== "assumption") return refuse("NotAnAssumption")
+      if (!Number.isFinite(command.times) || !Number.isFinite(command.plus)) return refuse("NotFinite")
+      const { shock } = command
+      const [times, plus] = [command.times + 0, command.plus + 0]
+      return Result.succeed([{ type: "ShockApplied", schema: 1, year, shock, variable: found.name, times, plus }])
+    }
+    case "Advance":
+      return Result.succeed(advance(rules, state, state.started))
+  }
+}
+
+const rowOf = (state: RunState, event: RunEvent & { readonly type: "YearProjected" }): Float64Array => {
+  const row = Trajectory.fromValues(state.trajectory.model, event.values)
+  if (typeof row === "string") throw new Error(`the values of ${event.year} do not fit the model at ${row}`)
+  return row
+}
+
+/** The state after an event. Total over events; values of another model are a defect of the caller and throw. */
+export const evolve = (state: RunState, event: RunEvent): RunState => {
+  switch (event.type) {
+    case "RunStarted":
+      return {
+        ...state,
+        status: "running",
+        started: event,
+        trajectory: Trajectory.empty(state.trajectory.model, event.from)
+      }
+    case "LeverAdjusted":
+      return { ...state, levers: new Map(state.levers).set(event.lever, event.to) }
+    case "AssumptionChanged":
+      return { ...state, assumptions: new Map(state.assumptions).set(event.name, event.to) }
+    case "ShockApplied":
+      return { ...state, shocks: [...state.shocks, event] }
+    case "YearProjected":
+      return { ...state, shocks: [], trajectory: Trajectory.append(state.trajectory, rowOf(state, event)) }
+    case "TargetAssessed": {
+      const { year, target, required, projected, margin, status } = event
+      return { ...state, assessments: [...state.assessments, { year, target, required, projected, margin, status }] }
+    }
+    case "MilestoneReached":
+      return { ...state, milestones: [...state.milestones, { milestone: event.milestone, year: event.year }] }
+    case "RunFailed":
+      return { ...state, status: "failed" }
+    case "RunCompleted":
+      return { ...state, status: "completed", result: event.result }
+  }
+}
+
+/** The state after events, in a model. */
+export const replay = (model: Model, events: ReadonlyArray<RunEvent>): RunState =>
+  events.reduce(evolve, initialState(model))

@@ -1,0 +1,165 @@
+/**
+ * The events of a run: past tense, one fact each.
+ *
+ * A run is recorded as a stream of these and nothing else; state is their
+ * fold. Each carries `schema`, the version of its own shape: a change of shape
+ * adds a version and an upcaster, and old events are read for ever. No event
+ * holds NaN, an infinity or -0.
+ */
+import * as Schema from "effect/Schema"
+import { Year } from "../document/Number.ts"
+
+/** A number of an event: finite, and not -0, which JSON cannot tell from 0. */
+const Finite = Schema.Finite.check(Schema.makeFilter((value) => !Object.is(value, -0)))
+
+/** A fingerprint: 64 hexadecimal digits. */
+export const Fingerprint = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/))
+
+/** A value of a variable: one number, or one for each member, nested in the order of the variable's dimensions. */
+export type Value = number | { readonly [member: string]: Value }
+export const Value: Schema.Codec<Value> = Schema.Union([
+  Finite,
+  Schema.Record(
+    Schema.String,
+    Schema.suspend((): Schema.Codec<Value> => Value)
+  )
+])
+
+/** The run this one was forked from, and the last year that they share. */
+export const Parent = Schema.Struct({ run: Schema.String, year: Year })
+
+/** What happens when a scenario asks for more than there is: the run fails, or what there is is shared out. */
+export const Shortage = Schema.Literals(["refuse", "scale"])
+export type Shortage = typeof Shortage.Type
+
+/**
+ * A run began. `scenario` is its name. Model, targets, scenario and engine decide every number that follows; the
+ * place says only how it is presented. All but the engine are fingerprints of documents that the store keeps.
+ */
+export const RunStarted = Schema.Struct({
+  type: Schema.tag("RunStarted"),
+  schema: Schema.tag(1),
+  scenario: Schema.String,
+  from: Year,
+  to: Year,
+  shortage: Shortage,
+  fingerprints: Schema.Struct({
+    place: Fingerprint,
+    model: Fingerprint,
+    targets: Fingerprint,
+    scenario: Fingerprint,
+    engine: Fingerprint
+  }),
+  parent: Schema.optionalKey(Parent)
+})
+
+/** A lever was set: `from` is its setting in the year before, or today's policy. It holds until set again. */
+export const LeverAdjusted = Schema.Struct({
+  type: Schema.tag("LeverAdjusted"),
+  schema: Schema.tag(1),
+  year: Year,
+  lever: Schema.String,
+  from: Finite,
+  to: Finite,
+  reason: Schema.optionalKey(Schema.String)
+})
+
+/**
+ * An assumption was changed: `name` is its address, `from` the last change or the model's own value in that year, `to`
+ * holds until changed again.
+ */
+export const AssumptionChanged = Schema.Struct({
+  type: Schema.tag("AssumptionChanged"),
+  schema: Schema.tag(1),
+  year: Year,
+  name: Schema.String,
+  from: Finite,
+  to: Finite
+})
+
+/** A shock hit an assumption in one year: its value was multiplied by `times`, then `plus` was added. */
+export const ShockApplied = Schema.Struct({
+  type: Schema.tag("ShockApplied"),
+  schema: Schema.tag(1),
+  year: Year,
+  shock: Schema.String,
+  variable: Schema.String,
+  times: Finite,
+  plus: Finite
+})
+
+/** A year was projected: the value of every variable of the model. */
+export const YearProjected = Schema.Struct({
+  type: Schema.tag("YearProjected"),
+  schema: Schema.tag(1),
+  year: Year,
+  values: Schema.Record(Schema.String, Value)
+})
+
+/** How a target stands: met, missed, or not due yet. */
+export const Status = Schema.Literals(["met", "missed", "on_the_way"])
+export type Status = typeof Status.Type
+
+/**
+ * A target was assessed in a year. `required` and `projected` are in the target's own unit; `margin` is how far on
+ * the good side of the requirement the projection lies (negative: short of it).
+ */
+export const TargetAssessed = Schema.Struct({
+  type: Schema.tag("TargetAssessed"),
+  schema: Schema.tag(1),
+  year: Year,
+  target: Schema.String,
+  required: Finite,
+  projected: Finite,
+  margin: Finite,
+  status: Status
+})
+
+/** A milestone of the model was true for the first time. */
+export const MilestoneReached = Schema.Struct({
+  type: Schema.tag("MilestoneReached"),
+  schema: Schema.tag(1),
+  year: Year,
+  milestone: Schema.String
+})
+
+/**
+ * The run could not go on: a variable's value was not a finite number, or an invariant of the model did not hold.
+ * `inputs` gives what the equation read; a value that is not finite stands as text ("NaN", "Infinity", "-Infinity").
+ */
+export const RunFailed = Schema.Struct({
+  type: Schema.tag("RunFailed"),
+  schema: Schema.tag(1),
+  year: Year,
+  reason: Schema.Literals(["not_finite", "invariant_broken"]),
+  variable: Schema.String,
+  equation: Schema.String,
+  result: Schema.Union([Finite, Schema.String]),
+  inputs: Schema.Record(Schema.String, Schema.Union([Finite, Schema.String]))
+})
+
+/** The run reached its last year. `result` is the fingerprint of all values, assessments and milestones. */
+export const RunCompleted = Schema.Struct({
+  type: Schema.tag("RunCompleted"),
+  schema: Schema.tag(1),
+  result: Fingerprint
+})
+
+/** Any event of a run. */
+export const RunEvent = Schema.Union([
+  RunStarted,
+  LeverAdjusted,
+  AssumptionChanged,
+  ShockApplied,
+  YearProjected,
+  TargetAssessed,
+  MilestoneReached,
+  RunFailed,
+  RunCompleted
+])
+export type RunEvent = typeof RunEvent.Type
+
+export type RunStarted = typeof RunStarted.Type
+export type YearProjected = typeof YearProjected.Type
+export type TargetAssessed = typeof TargetAssessed.Type
+export type RunFailed = typeof RunFailed.Type

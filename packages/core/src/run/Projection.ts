@@ -1,0 +1,174 @@
+/**
+ * One year of a run: from inputs and the years before to a row of values, or to what went wrong.
+ */
+import { type Expression, looksBack } from "../model/Expression.ts"
+import * as Indicator from "../model/Indicator.ts"
+import type { Kernel } from "../model/Kernel.ts"
+import type { Cell, Invariant, Model, Variable } from "../model/Model.ts"
+import * as Program from "../model/Program.ts"
+import { reads } from "../model/Scalar.ts"
+import type { RunFailed, Shortage } from "./Event.ts"
+import type * as Trajectory from "./Trajectory.ts"
+
+/** A shock that hits an input in the year: its value times `times`, plus `plus`. */
+export interface Hit {
+  readonly variable: string
+  readonly times: number
+  readonly plus: number
+}
+
+/** What a year is computed from, by indicator address: levers and assumptions that were set, and shocks in order. */
+export interface Inputs {
+  readonly levers: ReadonlyMap<string, number>
+  readonly assumptions: ReadonlyMap<string, number>
+  readonly shocks: ReadonlyArray<Hit>
+}
+
+/** Why a year could not be projected: the event's data without its kind and year. */
+export type Failure = Omit<RunFailed, "type" | "schema" | "year">
+
+const interpolated = (series: Readonly<Record<string, number>>, year: number): number => {
+  const points = Object.entries(series)
+    .map(([key, value]) => [Number(key), value] as const)
+    .toSorted(([a], [b]) => a - b)
+  const after = points.findIndex(([y]) => y >= year)
+  if (after === 0) return points[0]![1]
+  if (after === -1) return points.at(-1)![1]
+  const [[y0, v0], [y1, v1]] = [points[after - 1]!, points[after]!]
+  return year === y1 ? v1 : v0 + (v1 - v0) * ((year - y0) / (y1 - y0))
+}
+
+/** The model's own value of an input in a year, before any scenario. */
+export const ownValue = (variable: Variable, cell: Cell, year: number): number =>
+  variable.lever?.default ?? (variable.series === undefined ? cell.value! : interpolated(variable.series, year))
+
+/** Writes a year's inputs into a row. */
+export const writeInputs = (model: Model, inputs: Inputs, year: number, row: Float64Array): void => {
+  for (const variable of model.variables)
+    if (variable.kind !== "equation")
+      for (const cell of variable.cells)
+        row[cell.slot] =
+          inputs.levers.get(cell.name) ?? inputs.assumptions.get(cell.name) ?? ownValue(variable, cell, year)
+  for (const { variable, times, plus } of inputs.shocks) {
+    const { slot } = Indicator.find(model, variable)!
+    row[slot] = row[slot]! * times + plus
+  }
+}
+
+const told = (value: number): number | string => (Number.isFinite(value) ? value + 0 : String(value))
+
+const notFinite = (model: Model, rows: Float64Array, at: Rows, cell: Cell): Failure => {
+  const phase = at.last === undefined ? "first" : "later"
+  const statement = model.program[phase].find((candidate) => candidate.cell === cell)
+  const inputs: Record<string, number | string> = {}
+  for (const { row, slot } of statement === undefined ? [] : reads(statement.scalar)) {
+    const name = model.cells[slot]!.name
+    const shown = row === "now" ? name : row === "last" ? `prev(${name})` : `initial(${name})`
+    inputs[shown] = told(rows[(row === "now" ? at.now : row === "last" ? at.last! : at.first) + slot]!)
+  }
+  return {
+    reason: "not_finite",
+    variable: cell.name,
+    equation: Program.equationIn(cell, phase)?.text ?? "",
+    result: told(rows[at.now + cell.slot]!),
+    inputs
+  }
+}
+
+/** Where the rows begin; there is no last row in the first year. */
+interface Rows {
+  readonly now: number
+  readonly last: number | undefined
+  readonly first: number
+}
+
+/** What looks at the year before says nothing of the first year. */
+const isSilent = (trees: ReadonlyArray<Expression>, isFirst: boolean): boolean => isFirst && trees.some(looksBack)
+
+/** How far two sides may differ, or a bound be passed, relative to their size: rounding, not money. */
+export const tolerance = 1e-9
+
+const broken = (invariant: Invariant, left: number, right: number): boolean => {
+  // Beside an infinite side the tolerance would be infinite too.
+  if (!Number.isFinite(left) || !Number.isFinite(right)) return true
+  if ("equal" in invariant.bound)
+    return !(Math.abs(left - right) <= tolerance * Math.max(1, Math.abs(left), Math.abs(right)))
+  const slack = tolerance * Math.max(1, Math.abs(left))
+  return !(left >= invariant.bound.low - slack && left <= invariant.bound.high + slack)
+}
+
+/** The address of an invariant, and its law as text. */
+export const lawOf = (invariant: Invariant): { readonly name: string; readonly text: string } => ({
+  name: [invariant.name, ...invariant.members.map((member) => `[${member}]`)].join(""),
+  text:
+    "equal" in invariant.bound
+      ? `${invariant.left.text} == ${invariant.bound.equal.text}`
+      : `${invariant.bound.low} <= ${invariant.left.text} <= ${invariant.bound.high}`
+})
+
+/** A projected year: its row and the milestones that hold in it. */
+export interface Projected {
+  readonly row: Float64Array
+  readonly milestones: ReadonlyArray<string>
+}
+
+/**
+ * Projects the year after a trajectory's last. A value that is not finite, or a law of the model that does not hold,
+ * is a failure; a law about shortage may be broken where the run chose to scale. Laws and milestones that look at the
+ * year before begin with the second year.
+ */
+export const project = (
+  kernel: Kernel,
+  trajectory: Trajectory.Trajectory,
+  inputs: Inputs,
+  shortage: Shortage
+): Projected | Failure => {
+  const { model } = kernel
+  const year = trajectory.to + 1
+  const isFirst = year === trajectory.from
+  // Three rows side by side: the first year's, last year's, and the new one.
+  const { slots } = model
+  const rows = new Float64Array(3 * slots)
+  if (!isFirst) {
+    rows.set(trajectory.rows.subarray(0, slots), 0)
+    rows.set(trajectory.rows.subarray(trajectory.rows.length - slots), slots)
+  }
+  const at: Rows = { now: 2 * slots, last: isFirst ? undefined : slots, first: isFirst ? 2 * slots : 0 }
+  const now = rows.subarray(at.now)
+  writeInputs(model, inputs, year, now)
+  const compute = isFirst ? kernel.start : kernel.step
+  compute(rows, at.now, at.last ?? at.now, at.first, year)
+
+  const inputCells = model.cells.filter((cell) => cell.equation === undefined)
+  const computed = (isFirst ? model.program.first : model.program.later).map(({ cell }) => cell)
+  for (const cell of [...inputCells, ...computed])
+    if (!Number.isFinite(now[cell.slot])) return notFinite(model, rows, at, cell)
+  // -0 and 0 are one number in JSON, so they must be one here.
+  for (let slot = 0; slot < slots; slot++) now[slot] = now[slot]! + 0
+
+  const out = new Float64Array(kernel.watched)
+  const watch = isFirst ? kernel.watchStart : kernel.watch
+  watch(rows, at.now, at.last ?? at.now, at.first, year, out)
+  for (const [i, invariant] of model.invariants.entries()) {
+    const sidesOf = "equal" in invariant.bound ? [invariant.left, invariant.bound.equal] : [invariant.left]
+    if (
+      isSilent(
+        sidesOf.map((side) => side.tree),
+        isFirst
+      )
+    )
+      continue
+    const [left, right] = [out[2 * i]!, out[2 * i + 1]!]
+    if (!broken(invariant, left, right) || (invariant.shortage && shortage === "scale")) continue
+    const { name, text } = lawOf(invariant)
+    const sides: Readonly<Record<string, number | string>> =
+      "equal" in invariant.bound
+        ? { [invariant.left.text]: told(left), [invariant.bound.equal.text]: told(right) }
+        : { [invariant.left.text]: told(left) }
+    return { reason: "invariant_broken", variable: name, equation: text, result: told(left), inputs: sides }
+  }
+  const reached = model.milestones.filter(
+    ({ when }, i) => out[2 * model.invariants.length + i] === 1 && !isSilent([when.tree], isFirst)
+  )
+  return { row: now.slice(), milestones: reached.map((milestone) => milestone.name) }
+}

@@ -1,0 +1,121 @@
+/**
+ * Runs: a scenario carried out, from its first year to its last.
+ *
+ * A run's id is derived from what decides its numbers, so the same scenario in the same model is the same run on any
+ * machine, whenever it is carried out.
+ */
+import * as Result from "effect/Result"
+import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+import * as Inputs from "../scenario/Inputs.ts"
+import * as Scenario from "../scenario/Scenario.ts"
+import * as Decider from "./Decider.ts"
+import * as Engine from "./Engine.ts"
+import type { RunEvent, RunStarted } from "./Event.ts"
+import * as Trajectory from "./Trajectory.ts"
+
+/** A run: its id, its events, and the state that they fold to. */
+export interface Run {
+  readonly id: string
+  readonly events: ReadonlyArray<RunEvent>
+  readonly state: Decider.RunState
+}
+
+/** What a run is carried out by: the rules, and the fingerprints of the documents that they were made from. */
+export interface Setting extends Decider.Rules {
+  readonly fingerprints: Pick<RunStarted["fingerprints"], "model" | "targets" | "place">
+}
+
+/**
+ * The id of a run: its scenario's name and eight digits of the fingerprint of what decides it. How the place is
+ * presented decides nothing.
+ */
+export const idOf = ({ scenario, fingerprints, parent }: RunStarted): string => {
+  const { place: _, ...decisive } = fingerprints
+  return `${scenario}-${Fingerprint.short(Fingerprint.of({ ...decisive, ...(parent === undefined ? {} : { parent }) }))}`
+}
+
+/** The command that starts a scenario's run. */
+export const start = (setting: Setting, scenario: Scenario.Scenario): Decider.Command => ({
+  type: "Start",
+  scenario: scenario.name,
+  from: scenario.years.from,
+  to: scenario.years.to,
+  shortage: scenario.shortage,
+  fingerprints: {
+    ...setting.fingerprints,
+    scenario: Scenario.fingerprint(scenario),
+    engine: Engine.fingerprint
+  }
+})
+
+/**
+ * What a scenario asks for in one year, and the step into it. Settings come in order of name, shocks in theirs.
+ * Settings that change nothing make no event.
+ */
+export const commandsFor = (
+  setting: Setting,
+  scenario: Scenario.Scenario,
+  year: number
+): ReadonlyArray<Decider.Command> => {
+  const { model } = setting.kernel
+  return [
+    ...Object.keys(scenario.levers)
+      .toSorted()
+      .map((lever) => ({ type: "AdjustLever", lever, to: Inputs.leverAt(scenario, model, lever, year) }) as const),
+    ...Object.keys(scenario.assumptions)
+      .toSorted()
+      .flatMap((name) => {
+        const to = Inputs.assumptionAt(scenario, name, year)
+        return to === undefined ? [] : [{ type: "ChangeAssumption", name, to } as const]
+      }),
+    ...Inputs.shocksIn(scenario, year).map(
+      ({ shock, on, times, plus }) => ({ type: "ApplyShock", shock, variable: on, times, plus }) as const
+    ),
+    { type: "Advance" }
+  ]
+}
+
+/** Carries out commands one after the other. A refusal is a defect of the caller and throws: scenarios are checked. */
+const carryOut = (
+  setting: Setting,
+  state: Decider.RunState,
+  commands: ReadonlyArray<Decider.Command>
+): { readonly state: Decider.RunState; readonly events: ReadonlyArray<RunEvent> } => {
+  const events: Array<RunEvent> = []
+  let current = state
+  for (const command of commands) {
+    if (current.status === "failed") break
+    const decided = Decider.decide(setting, current, command)
+    if (Result.isFailure(decided)) throw new Error(`${decided.failure._tag}: ${JSON.stringify(command)}`)
+    events.push(...decided.success)
+    current = decided.success.reduce(Decider.evolve, current)
+  }
+  return { state: current, events }
+}
+
+/**
+ * Carries out a scenario's years from the one after `state` to its last.
+ */
+export const advance = (
+  setting: Setting,
+  scenario: Scenario.Scenario,
+  state: Decider.RunState
+): { readonly state: Decider.RunState; readonly events: ReadonlyArray<RunEvent> } =>
+  carryOut(
+    setting,
+    state,
+    Trajectory.years({ from: state.trajectory.to + 1, to: scenario.years.to }).flatMap((year) =>
+      commandsFor(setting, scenario, year)
+    )
+  )
+
+/** Carries out a scenario from its first year to its last. A run that fails ends with `RunFailed`. */
+export const project = (setting: Setting, scenario: Scenario.Scenario): Run => {
+  const begun = carryOut(setting, Decider.initialState(setting.kernel.model), [start(setting, scenario)])
+  const { state, events } = advance(setting, scenario, begun.state)
+  return { id: idOf(state.started!), events: [...begun.events, ...events], state }
+}
+
+/** The events of a run through a year: what a fork from that year shares with it. */
+export const through = (events: ReadonlyArray<RunEvent>, year: number): ReadonlyArray<RunEvent> =>
+  events.filter((event) => event.type !== "RunCompleted" && (!("year" in event) || event.year <= year))

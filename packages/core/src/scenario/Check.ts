@@ -1,0 +1,158 @@
+/**
+ * Checks of scenario files against a model: names, ranges, years.
+ *
+ * Works on what could be read of each file, so that faults of form and faults
+ * of content come out together.
+ */
+import type * as Fault from "../document/Fault.ts"
+import { nearest } from "../document/Nearest.ts"
+import type { Span } from "../document/Span.ts"
+import type { Path } from "../document/Yaml.ts"
+import * as Indicator from "../model/Indicator.ts"
+import type { Kind, Model, Variable } from "../model/Model.ts"
+import * as ScenarioFault from "./ScenarioFault.ts"
+import type { Shock, Source, Years } from "./ScenarioFile.ts"
+import * as Setting from "./Setting.ts"
+
+type Faults = ReadonlyArray<Fault.Fault>
+
+const blockOf: Record<Kind, ScenarioFault.Block | undefined> = {
+  lever: "levers",
+  assumption: "assumptions",
+  equation: undefined,
+  constant: undefined
+}
+
+/**
+ * The variable at an address, when the address is spelt as the model spells it. What cannot be set at all is found by
+ * its bare name too: its members do not matter.
+ */
+const variableAt = (model: Model, address: string): Variable | undefined => {
+  const bare = model.variable.get(address)
+  if (bare !== undefined && blockOf[bare.kind] === undefined) return bare
+  const indicator = Indicator.find(model, address)
+  return indicator?.name === address ? indicator.variable : undefined
+}
+
+/** The fault of an address that the model does not have. */
+const unknown = (span: Span, model: Model, block: ScenarioFault.Block, name: string): Fault.Fault => {
+  const bare = model.variable.get(name)
+  if (bare !== undefined)
+    return ScenarioFault.MembersMissing(span, { name, addresses: bare.cells.map((cell) => cell.name) })
+  const known = Indicator.all(model)
+    .filter((indicator) => blockOf[indicator.variable.kind] === block)
+    .map((indicator) => indicator.name)
+  const respelt = Indicator.find(model, name)?.name
+  return ScenarioFault.UnknownSetting(span, { block, name, nearest: respelt ?? nearest(name, known), known })
+}
+
+/** The bounds of a lever or an assumption; none for what cannot be set. */
+const boundsOf = (variable: Variable): readonly [min: number, max: number] | undefined =>
+  variable.lever === undefined ? variable.range : [variable.lever.min, variable.lever.max]
+
+/** The years of a path that lie outside those that can be set, each at its key. */
+const yearFaults = (source: Source, path: Path, setting: Setting.Setting, from: number, to: number): Faults =>
+  Setting.points(setting)
+    .filter(({ year }) => year < from || year > to)
+    .map(({ year }) =>
+      ScenarioFault.YearOutside(source.yaml.keySpanOf([...path, ...Setting.pathTo(setting, year)]), { year, from, to })
+    )
+
+const rangeFaults = (
+  source: Source,
+  path: Path,
+  name: string,
+  setting: Setting.Setting,
+  variable: Variable
+): Faults => {
+  const bounds = boundsOf(variable)
+  if (bounds === undefined) return []
+  const [min, max] = bounds
+  const fault = (at: Path, value: number) =>
+    ScenarioFault.OutOfRange(source.yaml.spanOf([...path, ...at]), { name, value, min, max, unit: variable.unit })
+  const outside = (value: number) => value < min || value > max
+  return typeof setting === "number"
+    ? outside(setting)
+      ? [fault([], setting)]
+      : []
+    : Setting.points(setting)
+        .filter(({ value }) => outside(value))
+        .map(({ year, value }) => fault(Setting.pathTo(setting, year), value))
+}
+
+const settingFaults = (
+  source: Source,
+  model: Model,
+  years: Years,
+  block: ScenarioFault.Block,
+  name: string,
+  setting: Setting.Setting
+): Faults => {
+  const path = [block, name]
+  const first = block === "levers" ? years.from + 1 : years.from
+  const early = yearFaults(source, path, setting, first, years.to)
+  const key = source.yaml.keySpanOf(path)
+  const variable = variableAt(model, name)
+  if (variable === undefined) return [unknown(key, model, block, name), ...early]
+  if (variable.kind === "equation" || variable.kind === "constant")
+    return [ScenarioFault.NotSettable(key, { name, kind: variable.kind }), ...early]
+  const ranges = rangeFaults(source, path, name, setting, variable)
+  const belongs = blockOf[variable.kind]!
+  const misplaced = belongs === block ? [] : [ScenarioFault.WrongBlock(key, { name, block, belongs })]
+  return [...misplaced, ...early, ...ranges]
+}
+
+const shockFaults = (source: Source, model: Model, years: Years, index: number, shock: Shock): Faults => {
+  const outside = (["times", "plus"] as const).flatMap((key) => {
+    const points = shock[key]
+    return points === undefined ? [] : yearFaults(source, ["shocks", index, key], points, years.from, years.to)
+  })
+  const span = source.yaml.spanOf(["shocks", index, "on"])
+  const kind = variableAt(model, shock.on)?.kind
+  if (kind === undefined) return [unknown(span, model, "assumptions", shock.on), ...outside]
+  return kind === "assumption" ? outside : [ScenarioFault.ShockOn(span, { name: shock.on, kind }), ...outside]
+}
+
+const duplicateShocks = ({ draft, yaml }: Source): Faults => {
+  const span = (index: number) => yaml.spanOf(["shocks", index, "name"])
+  const first = new Map<string, number>()
+  return draft.shocks.flatMap(([index, { name }]) => {
+    const earlier = first.get(name)
+    if (earlier !== undefined) return [ScenarioFault.DuplicateShock(span(index), { name, line: span(earlier).line })]
+    first.set(name, index)
+    return []
+  })
+}
+
+const horizonFaults = ({ draft, yaml }: Source, model: Model): Faults => {
+  if (draft.years === undefined) return []
+  const { from, to } = draft.years
+  const base = model.years.from
+  const last = model.years.to
+  return [
+    ...(from === base ? [] : [ScenarioFault.WrongFirstYear(yaml.spanOf(["years", "from"]), { year: from, base })]),
+    ...(to <= last ? [] : [ScenarioFault.WrongLastYear(yaml.spanOf(["years", "to"]), { year: to, last })])
+  ]
+}
+
+/** The years that hold for the first file of a chain, kept to what the model can do. */
+const yearsOf = (chain: ReadonlyArray<Source>, model: Model): Years => {
+  const years = chain.find((source) => source.draft.years !== undefined)?.draft.years
+  const { from, to } = model.years
+  return { from, to: years === undefined || years.to <= from ? to : Math.min(years.to, to) }
+}
+
+/** Every fault of content in a chain of files, the scenario itself first and its farthest ancestor last. */
+export const chain = (files: ReadonlyArray<Source>, model: Model): Faults =>
+  files.flatMap((source, i) => {
+    const years = yearsOf(files.slice(i), model)
+    return [
+      ...horizonFaults(source, model),
+      ...source.draft.levers.flatMap(([name, setting]) => settingFaults(source, model, years, "levers", name, setting)),
+      ...source.draft.assumptions.flatMap(([name, setting]) =>
+        settingFaults(source, model, years, "assumptions", name, setting)
+      ),
+      ...source.draft.shocks.flatMap(([index, shock]) => shockFaults(source, model, years, index, shock)),
+      ...duplicateShocks(source)
+    ]
+  })

@@ -1,0 +1,152 @@
+/**
+ * Everything that can be wrong with a scenario when it meets its model, and what to do about it.
+ *
+ * Names in the data are as the analyst wrote them. Years and bounds are the ones that would be accepted.
+ */
+import * as Fault from "../document/Fault.ts"
+import type { Label } from "../document/Label.ts"
+
+/** The two blocks of settings. */
+export type Block = "levers" | "assumptions"
+
+const one: Record<Block, Label> = {
+  levers: { en: "lever", zh: "政策杠杆" },
+  assumptions: { en: "assumption", zh: "假设" }
+}
+
+const most = 12
+
+const list = (names: ReadonlyArray<string>, separator: string): string =>
+  names.length === 0 ? "—" : names.slice(0, most).join(separator) + (names.length > most ? " …" : "")
+
+/** A name that the model has neither as a lever nor as anything else. */
+export const UnknownSetting = Fault.define<{
+  readonly block: Block
+  readonly name: string
+  readonly nearest: string | undefined
+  readonly known: ReadonlyArray<string>
+}>("UnknownSetting", ({ block, name, nearest, known }) => ({
+  problem: { en: `unknown ${one[block].en} "${name}"`, zh: `未知的${one[block].zh}“${name}”` },
+  remedy:
+    nearest === undefined
+      ? { en: `the model has: ${list(known, ", ")}`, zh: `模型中有：${list(known, "、")}` }
+      : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
+}))
+
+/** A lever among the assumptions, or an assumption among the levers. */
+export const WrongBlock = Fault.define<{ readonly name: string; readonly block: Block; readonly belongs: Block }>(
+  "WrongBlock",
+  ({ name, block, belongs }) => ({
+    problem: {
+      en: `"${name}" is ${belongs === "levers" ? "a lever" : "an assumption"}, not ${block === "levers" ? "a lever" : "an assumption"}`,
+      zh: `“${name}”是${one[belongs].zh}，不是${one[block].zh}`
+    },
+    remedy: { en: `move it to "${belongs}"`, zh: `请移到“${belongs}”之下` }
+  })
+)
+
+/** A variable of the model that no scenario can set. */
+export const NotSettable = Fault.define<{ readonly name: string; readonly kind: "equation" | "constant" }>(
+  "NotSettable",
+  ({ name, kind }) => ({
+    problem:
+      kind === "equation"
+        ? { en: `"${name}" is computed by an equation; it cannot be set`, zh: `“${name}”由方程算出，不能设定` }
+        : { en: `"${name}" is a constant of the model; it cannot be set`, zh: `“${name}”是模型的常数，不能设定` },
+    remedy: { en: "set a lever or an assumption that it depends on", zh: "请改为设定它所依赖的政策杠杆或假设" }
+  })
+)
+
+/** A variable over dimensions without its members. */
+export const MembersMissing = Fault.define<{ readonly name: string; readonly addresses: ReadonlyArray<string> }>(
+  "MembersMissing",
+  ({ name, addresses }) => ({
+    problem: { en: `"${name}" has one value for each member`, zh: `“${name}”的每个成员各有一个值` },
+    remedy: { en: `name the member: ${list(addresses, ", ")}`, zh: `请写明成员：${list(addresses, "、")}` }
+  })
+)
+
+/** A shock on something that is not an assumption. */
+export const ShockOn = Fault.define<{ readonly name: string; readonly kind: "lever" | "equation" | "constant" }>(
+  "ShockOn",
+  ({ name, kind }) => {
+    const is = {
+      lever: { en: "a lever", zh: "政策杠杆" },
+      equation: { en: "computed by an equation", zh: "方程的结果" },
+      constant: { en: "a constant of the model", zh: "模型的常数" }
+    }[kind]
+    return {
+      problem: {
+        en: `a shock hits an assumption; "${name}" is ${is.en}`,
+        zh: `冲击只能作用于假设，“${name}”是${is.zh}`
+      },
+      remedy:
+        kind === "lever"
+          ? { en: `set it under "levers" instead`, zh: "请改在“levers”之下设定" }
+          : { en: "name an assumption that it depends on", zh: "请改为它所依赖的假设" }
+    }
+  }
+)
+
+/** A value beyond what the lever or the assumption can be. */
+export const OutOfRange = Fault.define<{
+  readonly name: string
+  readonly value: number
+  readonly min: number
+  readonly max: number
+  readonly unit: string
+}>("OutOfRange", ({ name, value, min, max, unit }) => ({
+  problem: {
+    en: `"${name}" cannot be ${value}; its range is ${min} to ${max} (${unit})`,
+    zh: `“${name}”不能取 ${value}，取值范围为 ${min} 至 ${max}（${unit}）`
+  },
+  remedy:
+    value < min
+      ? { en: `set at least ${min}`, zh: `请设为不小于 ${min} 的值` }
+      : { en: `set at most ${max}`, zh: `请设为不大于 ${max} 的值` }
+}))
+
+/** A year in which the setting or the shock could have no effect. */
+export const YearOutside = Fault.define<{ readonly year: number; readonly from: number; readonly to: number }>(
+  "YearOutside",
+  ({ year, from, to }) => ({
+    problem: {
+      en: `${year} is outside ${from} to ${to}, the years that can be set here`,
+      zh: `${year} 年不在此处可设定的 ${from} 至 ${to} 年之内`
+    },
+    remedy: { en: "correct the year", zh: "请更正年份" }
+  })
+)
+
+/** A projection that does not start in the model's base year. */
+export const WrongFirstYear = Fault.define<{ readonly year: number; readonly base: number }>(
+  "WrongFirstYear",
+  ({ year, base }) => ({
+    problem: {
+      en: `the projection cannot start in ${year}; the model's base year is ${base}`,
+      zh: `推演不能从 ${year} 年开始，模型的基年是 ${base} 年`
+    },
+    remedy: { en: `write from: ${base}`, zh: `请写 from: ${base}` }
+  })
+)
+
+/** A projection that goes on beyond the model's years. */
+export const WrongLastYear = Fault.define<{ readonly year: number; readonly last: number }>(
+  "WrongLastYear",
+  ({ year, last }) => ({
+    problem: {
+      en: `the projection cannot go to ${year}; the model ends in ${last}`,
+      zh: `推演不能延伸到 ${year} 年，模型止于 ${last} 年`
+    },
+    remedy: { en: `write a last year up to ${last}`, zh: `结束年份请不晚于 ${last}` }
+  })
+)
+
+/** Two shocks of one file have the same name. */
+export const DuplicateShock = Fault.define<{ readonly name: string; readonly line: number }>(
+  "DuplicateShock",
+  ({ name, line }) => ({
+    problem: { en: `a shock "${name}" stands on line ${line} already`, zh: `第 ${line} 行已有名为“${name}”的冲击` },
+    remedy: { en: "give each shock its own name", zh: "请为每个冲击取不同的名称" }
+  })
+)

@@ -1,0 +1,134 @@
+/**
+ * Events as the store keeps them: type, schema, and the rest as canonical JSON.
+ *
+ * Writing is strict: only what the newest schema of the type describes, no
+ * key more, no number that JSON would change. Reading is tolerant and lasts
+ * for ever: a key that has been added is passed over, and a payload of an
+ * older schema is brought up, version by version, by the upcasters below. A
+ * type, or a schema, that this program has never heard of is not guessed at.
+ */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type { Label } from "../document/Label.ts"
+import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+import * as Event from "../run/Event.ts"
+import { shown } from "./StoreError.ts"
+
+/** An event as it is stored; `payload` is the canonical JSON of all but type and schema. */
+export interface EncodedEvent {
+  readonly type: string
+  readonly schema: number
+  readonly payload: string
+}
+
+/** Why a stored event cannot be read. `known` is the newest schema of the type, absent when the type is unknown. */
+export type Unreadable =
+  | { readonly _tag: "Unknown"; readonly known: number | undefined }
+  | { readonly _tag: "Malformed"; readonly detail: Label }
+
+type Payload = { readonly [key: string]: unknown }
+
+/** Brings the payload of one type from `schema` to `schema + 1`. It may rely on the shape: the hash chain vouches for it. */
+export interface Upcaster {
+  readonly type: Event.RunEvent["type"]
+  readonly schema: number
+  readonly up: (payload: Payload) => Payload
+}
+
+type Types = { readonly [E in Event.RunEvent as E["type"]]: E["schema"] }
+
+/** The newest schema of every type: the one that is written. */
+export const newest: Types = {
+  RunStarted: 1,
+  LeverAdjusted: 1,
+  AssumptionChanged: 1,
+  ShockApplied: 1,
+  YearProjected: 1,
+  TargetAssessed: 1,
+  MilestoneReached: 1,
+  RunFailed: 1,
+  RunCompleted: 1
+}
+
+/** Every upcaster there is. None yet: every type is still at its first schema. */
+const registry: ReadonlyArray<Upcaster> = []
+
+const isKnown = (type: string): type is Event.RunEvent["type"] => Object.hasOwn(newest, type)
+
+/** The newest schema of a type, or undefined for a type that does not exist. */
+export const known = (type: string): number | undefined => (isKnown(type) ? newest[type] : undefined)
+
+interface Codec {
+  readonly encode: (event: unknown) => Result.Result<unknown, Schema.SchemaError>
+  readonly decode: (data: unknown) => Result.Result<Event.RunEvent, Schema.SchemaError>
+}
+
+const codec = (schema: Schema.Codec<Event.RunEvent, unknown>): Codec => ({
+  encode: Schema.encodeUnknownResult(schema, { onExcessProperty: "error" }),
+  decode: Schema.decodeUnknownResult(schema)
+})
+
+const codecs: { readonly [T in Event.RunEvent["type"]]: Codec } = {
+  RunStarted: codec(Event.RunStarted),
+  LeverAdjusted: codec(Event.LeverAdjusted),
+  AssumptionChanged: codec(Event.AssumptionChanged),
+  ShockApplied: codec(Event.ShockApplied),
+  YearProjected: codec(Event.YearProjected),
+  TargetAssessed: codec(Event.TargetAssessed),
+  MilestoneReached: codec(Event.MilestoneReached),
+  RunFailed: codec(Event.RunFailed),
+  RunCompleted: codec(Event.RunCompleted)
+}
+
+/** Encodes an event by the newest schema of its type, or says why it cannot be stored. */
+export const encode = (event: Event.RunEvent): Result.Result<EncodedEvent, Label> => {
+  const { type, schema, ...payload } = event
+  if (!isKnown(type))
+    return Result.fail({ en: `there is no event ${shown(type)}`, zh: `没有名为 ${shown(type)} 的事件` })
+  const checked = codecs[type].encode(event)
+  if (Result.isFailure(checked)) {
+    const detail = `${type}: ${checked.failure.message}`
+    return Result.fail({ en: detail, zh: detail })
+  }
+  // The schemas let through half a character, which has no bytes in UTF-8.
+  return Result.try({
+    try: () => ({ type, schema, payload: Fingerprint.canonical(payload) }),
+    catch: (): Label => ({ en: `${type}: a text is not Unicode`, zh: `${type}：含有非 Unicode 文本` })
+  })
+}
+
+/** Decodes a stored event as of now: every upcaster applied, unknown keys passed over. */
+export const decode = (encoded: EncodedEvent): Result.Result<Event.RunEvent, Unreadable> =>
+  decodeWith(registry)(encoded)
+
+/** `decode` with upcasters other than this program's own. */
+export const decodeWith =
+  (upcasters: ReadonlyArray<Upcaster>) =>
+  ({ type, schema, payload }: EncodedEvent): Result.Result<Event.RunEvent, Unreadable> => {
+    if (!isKnown(type)) return Result.fail({ _tag: "Unknown", known: undefined })
+    const parsed = parse(payload)
+    if (parsed === undefined) return malformed({ en: "its payload is not a JSON object", zh: "其内容不是 JSON 对象" })
+    let current = parsed
+    for (let from = schema; from !== newest[type]; from++) {
+      const upcaster = upcasters.find((candidate) => candidate.type === type && candidate.schema === from)
+      if (upcaster === undefined) return Result.fail({ _tag: "Unknown", known: newest[type] })
+      current = upcaster.up(current)
+    }
+    const decoded = codecs[type].decode({ ...current, type, schema: newest[type] })
+    return Result.isSuccess(decoded)
+      ? Result.succeed(decoded.success)
+      : malformed({ en: decoded.failure.message, zh: decoded.failure.message })
+  }
+
+// internal
+
+const malformed = (detail: Label): Result.Result<never, Unreadable> => Result.fail({ _tag: "Malformed", detail })
+
+const parse = (payload: string): Payload | undefined => {
+  try {
+    const data: unknown = JSON.parse(payload)
+    return typeof data === "object" && data !== null && !Array.isArray(data) ? (data as Payload) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * The store of runs: an append-only log of events.
+ *
+ * A run is a stream; its events are numbered from 1 (their version) and every
+ * event of the store has a position. The documents that a run was made from
+ * (place, model, targets, scenario) are kept beside it, by fingerprint.
+ *
+ * Every layer promises: an append is all or nothing; an event once recorded
+ * is never changed; each event's hash covers the one before it in its stream
+ * (see `HashChain`), so that `verify` finds any later change; and a run that
+ * is read has been checked against its hashes. The time of recording is kept
+ * and stands outside every hash.
+ */
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import type { RunEvent } from "../run/Event.ts"
+import type { Verification } from "./Integrity.ts"
+import type { Artifact, RecordedEvent } from "./Recorded.ts"
+import type { Head, Sealed } from "./Seal.ts"
+import type {
+  AppendError,
+  ArtifactNotFound,
+  Failure,
+  InvalidName,
+  ReadError,
+  StreamNotFound,
+  UnknownEvent
+} from "./StoreError.ts"
+
+/** A stream at a glance. */
+export interface StreamSummary {
+  readonly stream: string
+  /** How many events it has. */
+  readonly version: number
+  /** The hash of its last event. */
+  readonly head: string
+  /** Its first event: `RunStarted` for every run that gongfu records. */
+  readonly first: RunEvent
+  /** Its last event: `RunCompleted` or `RunFailed` when the run is over, any other while it can go on. */
+  readonly last: RunEvent
+  /** When its first and its last event were recorded. */
+  readonly recordedAt: string
+  readonly changedAt: string
+  /** The names it was tagged with, sorted. */
+  readonly tags: ReadonlyArray<string>
+}
+
+/** A store of runs, in memory or in a file. */
+export class EventStore extends Context.Service<
+  EventStore,
+  {
+    /**
+     * Records sealed events, and the artifacts that they refer to, in one transaction; gives the stream's new head.
+     *
+     * **Details**
+     *
+     * The stream must end where the events were sealed to follow: another head is a `VersionConflict`, and nothing is
+     * recorded. The documents that a `RunStarted` names must be stored or among `artifacts`, each of which is checked
+     * against its fingerprint; what is stored already may be given again. No events is allowed: then only the
+     * artifacts are stored.
+     */
+    readonly append: (sealed: Sealed, artifacts: ReadonlyArray<Artifact>) => Effect.Effect<Head, AppendError>
+    /** The events of a stream in order, each checked against the hash chain. */
+    readonly read: (stream: string) => Effect.Effect<ReadonlyArray<RecordedEvent>, ReadError>
+    /** Where a stream ends: `Seal.beginning` when there is no such stream. */
+    readonly head: (stream: string) => Effect.Effect<Head, Failure>
+    /** All streams, oldest first. */
+    readonly streams: Effect.Effect<ReadonlyArray<StreamSummary>, UnknownEvent | Failure>
+    /** An artifact by its whole fingerprint, checked against it. */
+    readonly artifact: (fingerprint: string) => Effect.Effect<Artifact, ArtifactNotFound | Failure>
+    /** Names a stream. A name given before moves to this stream. */
+    readonly tag: (name: string, stream: string) => Effect.Effect<void, InvalidName | StreamNotFound | Failure>
+    /** The stream of a tag. */
+    readonly tagged: (name: string) => Effect.Effect<string | undefined, Failure>
+    /** Checks every event, hash and artifact of the store, and lists every fault. */
+    readonly verify: Effect.Effect<Verification, Failure>
+  }
+>()("@gongfu/core/store/EventStore") {}

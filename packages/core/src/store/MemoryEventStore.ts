@@ -1,0 +1,140 @@
+/**
+ * The store of runs in memory: for tests, for a run that nobody wants to keep, and for the browser.
+ *
+ * It keeps every promise of `EventStore` but one: it ends with the process.
+ */
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Ref from "effect/Ref"
+import * as Result from "effect/Result"
+import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+import type { StreamSummary } from "./EventStore.ts"
+import type { Artifact } from "./Recorded.ts"
+import { EventStore } from "./EventStore.ts"
+import * as Integrity from "./Integrity.ts"
+import type { EventRow } from "./Recorded.ts"
+import * as Recording from "./Recording.ts"
+import * as Seal from "./Seal.ts"
+import type { AppendRefused, StoreDamaged, UnknownEvent } from "./StoreError.ts"
+import { ArtifactNotFound, InvalidName, StreamNotFound, VersionConflict } from "./StoreError.ts"
+
+interface State {
+  /** By position. */
+  readonly rows: ReadonlyArray<EventRow>
+  readonly artifacts: ReadonlyMap<string, Artifact>
+  /** Stream by tag. */
+  readonly tags: ReadonlyMap<string, string>
+}
+
+const file = "(memory)"
+const digest = Fingerprint.ofText
+
+const rowsOf = (state: State, stream: string): ReadonlyArray<EventRow> =>
+  state.rows.filter((row) => row.stream === stream)
+
+type Refusal = AppendRefused | VersionConflict
+
+const headOf = (state: State, stream: string): Seal.Head => {
+  const last = rowsOf(state, stream).at(-1)
+  return last === undefined ? Seal.beginning : { version: last.version, hash: last.hash }
+}
+
+const appended = (
+  state: State,
+  { stream, after, events, references }: Seal.Sealed,
+  given: ReadonlyArray<Artifact>,
+  recordedAt: string
+): Result.Result<State, Refusal> => {
+  const { hash, version } = headOf(state, stream)
+  if (version !== after.version || hash !== after.hash)
+    return Result.fail(new VersionConflict({ stream, expected: after.version, actual: version }))
+  const artifacts = new Map(state.artifacts)
+  for (const artifact of given) {
+    if (artifacts.has(artifact.fingerprint)) continue
+    const refused = Recording.refuseArtifact(stream, artifact, digest)
+    if (refused !== undefined) return Result.fail(refused)
+    artifacts.set(artifact.fingerprint, artifact)
+  }
+  const missing = references.find(({ fingerprint }) => !artifacts.has(fingerprint))
+  if (missing !== undefined) return Result.fail(Recording.missingArtifact(stream, missing))
+  const rows = events.map((event, i): EventRow => ({
+    ...event,
+    position: state.rows.length + i + 1,
+    stream,
+    version: version + i + 1,
+    recordedAt
+  }))
+  return Result.succeed({ ...state, artifacts, rows: [...state.rows, ...rows] })
+}
+
+const summary = (
+  state: State,
+  rows: ReadonlyArray<EventRow>
+): Result.Result<StreamSummary, UnknownEvent | StoreDamaged> => {
+  const [first, last] = [rows[0]!, rows.at(-1)!]
+  return Result.flatMap(Recording.decode(file, first), (firstEvent) =>
+    Result.map(Recording.decode(file, last), (lastEvent) => ({
+      stream: first.stream,
+      version: last.version,
+      head: last.hash,
+      first: firstEvent,
+      last: lastEvent,
+      recordedAt: first.recordedAt,
+      changedAt: last.recordedAt,
+      tags: [...state.tags].flatMap(([tag, stream]) => (stream === first.stream ? [tag] : [])).toSorted()
+    }))
+  )
+}
+
+const streamsOf = (state: State): ReadonlyArray<ReadonlyArray<EventRow>> => [
+  ...Map.groupBy(state.rows, (row) => row.stream).values()
+]
+
+/** A new, empty store in memory. */
+export const make: Effect.Effect<typeof EventStore.Service> = Effect.gen(function* () {
+  const ref = yield* Ref.make<State>({ rows: [], artifacts: new Map(), tags: new Map() })
+  const current = Ref.get(ref)
+  return EventStore.of({
+    append: Effect.fn("MemoryEventStore.append")(function* (sealed, artifacts) {
+      const recordedAt = DateTime.formatIso(yield* DateTime.now)
+      return yield* Effect.flatMap(
+        Ref.modify(ref, (state): readonly [Result.Result<Seal.Head, Refusal>, State] => {
+          const result = appended(state, sealed, artifacts, recordedAt)
+          return Result.isFailure(result)
+            ? [Result.fail(result.failure), state]
+            : [Result.succeed(headOf(result.success, sealed.stream)), result.success]
+        }),
+        Effect.fromResult
+      )
+    }),
+    read: Effect.fn("MemoryEventStore.read")(function* (stream) {
+      const rows = rowsOf(yield* current, stream)
+      if (rows.length === 0) return yield* new StreamNotFound({ stream })
+      return yield* Effect.fromResult(Recording.decodeStream(file, rows, digest))
+    }),
+    head: (stream) => Effect.map(current, (state) => headOf(state, stream)),
+    streams: Effect.flatMap(current, (state) =>
+      Effect.forEach(streamsOf(state), (rows) => Effect.fromResult(summary(state, rows)))
+    ),
+    artifact: Effect.fn("MemoryEventStore.artifact")(function* (fingerprint) {
+      const artifact = (yield* current).artifacts.get(fingerprint)
+      return artifact ?? (yield* new ArtifactNotFound({ fingerprint }))
+    }),
+    tag: Effect.fn("MemoryEventStore.tag")(function* (name, stream) {
+      if (!Recording.isName(name)) return yield* new InvalidName({ name })
+      if (rowsOf(yield* current, stream).length === 0) return yield* new StreamNotFound({ stream })
+      yield* Ref.update(ref, (state) => ({ ...state, tags: new Map(state.tags).set(name, stream) }))
+    }),
+    tagged: (name) => Effect.map(current, (state) => state.tags.get(name)),
+    verify: Effect.map(current, (state) =>
+      Integrity.verify(
+        { streams: streamsOf(state), artifacts: state.artifacts.values(), lastPosition: state.rows.length },
+        digest
+      )
+    )
+  })
+})
+
+/** A store in memory, new for every build of the layer. */
+export const layer: Layer.Layer<EventStore> = Layer.effect(EventStore, make)

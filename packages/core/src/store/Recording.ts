@@ -1,0 +1,92 @@
+/**
+ * What every layer of the store does alike: check the artifacts that come
+ * with events, and read events back.
+ *
+ * Pure functions over rows; the layers add the transaction.
+ */
+import * as Result from "effect/Result"
+import type { Label } from "../document/Label.ts"
+import type { RunEvent } from "../run/Event.ts"
+import * as EventCodec from "./EventCodec.ts"
+import type { Digest } from "./HashChain.ts"
+import * as HashChain from "./HashChain.ts"
+import type { Artifact, EventRow, RecordedEvent, Reference } from "./Recorded.ts"
+import { AppendRefused, shown, StoreDamaged, UnknownEvent } from "./StoreError.ts"
+
+/** Whether a text may name a stream or a tag: 1 to 200 characters, none of them a space or a control character. */
+export const isName = (text: string): boolean => /^[^\p{C}\p{Z}]{1,200}$/u.test(text)
+
+/** The documents without which a run cannot be computed and shown again. */
+export const references = (event: RunEvent): ReadonlyArray<Reference> =>
+  event.type === "RunStarted"
+    ? (["place", "model", "targets", "scenario"] as const).map((kind) => ({
+        kind,
+        fingerprint: event.fingerprints[kind]
+      }))
+    : []
+
+/** Why an artifact cannot be stored, or undefined when it can. */
+export const refuseArtifact = (stream: string, artifact: Artifact, digest: Digest): AppendRefused | undefined => {
+  const actual = digest(artifact.content)
+  return actual === artifact.fingerprint && artifact.content.isWellFormed()
+    ? undefined
+    : new AppendRefused({
+        stream,
+        reason: "artifact",
+        detail: {
+          en: `the fingerprint of its ${artifact.kind} is ${actual}, not ${artifact.fingerprint}`,
+          zh: `其 ${artifact.kind} 的指纹为 ${actual}，而非 ${artifact.fingerprint}`
+        }
+      })
+}
+
+/** The error for an artifact that is neither stored nor given. */
+export const missingArtifact = (stream: string, { kind, fingerprint }: Reference): AppendRefused =>
+  new AppendRefused({
+    stream,
+    reason: "artifact_missing",
+    detail: { en: `its ${kind} ${fingerprint} is not stored`, zh: `其 ${kind}（${fingerprint}）未入库` }
+  })
+
+/** Decodes one row, without a look at its hash. `file` names the store in errors. */
+export const decode = (file: string, row: EventRow): Result.Result<RunEvent, UnknownEvent | StoreDamaged> =>
+  EventCodec.decode(row).pipe(
+    Result.mapError((unreadable) => {
+      const { stream, version, type, schema } = row
+      if (unreadable._tag === "Malformed") return damaged(file, row, unreadable.detail)
+      const known = unreadable.known === undefined ? {} : { known: unreadable.known }
+      return new UnknownEvent({ stream, version, type, schema, ...known })
+    })
+  )
+
+/** Decodes a stream, rows in order of version, and checks that it is whole. */
+export const decodeStream = (
+  file: string,
+  rows: ReadonlyArray<EventRow>,
+  digest: Digest
+): Result.Result<ReadonlyArray<RecordedEvent>, UnknownEvent | StoreDamaged> => {
+  const recorded: Array<RecordedEvent> = []
+  let previous = HashChain.genesis
+  for (const [i, row] of rows.entries()) {
+    const { position, stream, version, hash, recordedAt } = row
+    if (version !== i + 1 || HashChain.link(previous, stream, version, row, digest) !== hash) {
+      return Result.fail(damaged(file, row, { en: "its hash is not that of its content", zh: "其哈希值与内容不符" }))
+    }
+    previous = hash
+    const event = decode(file, row)
+    if (Result.isFailure(event)) return Result.fail(event.failure)
+    recorded.push({ position, stream, version, event: event.success, hash, recordedAt })
+  }
+  return Result.succeed(recorded)
+}
+
+// internal
+
+const damaged = (file: string, row: EventRow, detail: Label): StoreDamaged =>
+  new StoreDamaged({
+    file,
+    detail: {
+      en: `position ${row.position}, event ${row.version} of run ${shown(row.stream)}: ${detail.en}`,
+      zh: `位置 ${row.position}，推演 ${shown(row.stream)} 的第 ${row.version} 个事件：${detail.zh}`
+    }
+  })

@@ -1,0 +1,94 @@
+/**
+ * The check of a store's file: SQLite's own check, the tables, triggers and views as they should be, and then every
+ * event and document by `Integrity`.
+ */
+import { isUtf8 } from "node:buffer"
+import type BetterSqlite from "better-sqlite3"
+import { same } from "../../document/Label.ts"
+import type { Artifact } from "../Recorded.ts"
+import type { Digest } from "../HashChain.ts"
+import * as Integrity from "../Integrity.ts"
+import type { EventRow } from "../Recorded.ts"
+import { shown } from "../StoreError.ts"
+import * as StoreFault from "../StoreFault.ts"
+import { statements } from "./Tables.ts"
+
+/** Checks the store of an open connection. Call it in a transaction, so that it sees one state of the store. */
+export const verify = (db: BetterSqlite.Database, digest: Digest): Integrity.Verification => {
+  const file = fileFaults(db)
+  try {
+    const contents = Integrity.verify(
+      { streams: streams(db), artifacts: artifacts(db), lastPosition: lastPosition(db) },
+      digest
+    )
+    return { ...contents, faults: [...file, ...contents.faults] }
+  } catch (cause) {
+    // Too broken to be read to the end: what SQLite itself found is all that there is to say.
+    if (file.length === 0) throw cause
+    return { streams: 0, events: 0, artifacts: 0, faults: file }
+  }
+}
+
+// internal
+
+const fileFaults = (db: BetterSqlite.Database): ReadonlyArray<StoreFault.StoreFault> => {
+  const messages = db.pragma("integrity_check(20)") as ReadonlyArray<{ readonly integrity_check: string }>
+  const present = new Set(
+    db.prepare<[], string>("select sql from sqlite_schema where sql is not null").pluck().all().map(normal)
+  )
+  const missing = statements.filter((statement) => !present.has(normal(statement)))
+  return [
+    ...messages.flatMap(({ integrity_check: message }) =>
+      message === "ok" ? [] : [StoreFault.fileDamaged(same(shown(message)))]
+    ),
+    ...missing.map((statement) => {
+      const [, what = "", name = ""] = statement.split(" ")
+      return StoreFault.fileDamaged({
+        en: `the ${what} ${name} was dropped or changed`,
+        zh: `${what} ${name} 被删除或改动`
+      })
+    })
+  ]
+}
+
+/** A statement as SQLite keeps it: the words before the name in capitals. */
+const normal = (statement: string): string => statement.replace(/^\w+ \w+/, (words) => words.toLowerCase())
+
+/** How an event is read where its bytes matter. */
+const byPosition = `select cast(stream as blob) as stream, cast(type as blob) as type, cast(payload as blob) as payload,
+  cast(hash as blob) as hash from event where position = ?`
+
+/** Every stream, its rows in order of version. */
+function* streams(db: BetterSqlite.Database): Generator<ReadonlyArray<EventRow>> {
+  const select = db.prepare<[], EventRow>(
+    `select position, stream, version, type, schema, payload, hash, recorded_at as recordedAt
+     from event order by stream, version`
+  )
+  const bytes = db.prepare<[number], { readonly [column: string]: Buffer }>(byPosition)
+  let rows: Array<EventRow> = []
+  for (const read of select.iterate()) {
+    const row = isExact(read) ? read : { ...read, ...exact(bytes.get(read.position)!) }
+    if (rows.length > 0 && rows[0]!.stream !== row.stream) {
+      yield rows
+      rows = []
+    }
+    rows.push(row)
+  }
+  if (rows.length > 0) yield rows
+}
+
+/** Whether a row's texts are what its bytes are: bytes that are not UTF-8 are read as U+FFFD, and would pass for it. */
+const isExact = ({ stream, type, payload, hash }: EventRow): boolean =>
+  ![stream, type, payload, hash].some((text) => text.includes("\ufffd"))
+
+/** Bytes that are not UTF-8 as a text that no recorded text can be: one character a byte. */
+const exact = (row: { readonly [column: string]: Buffer }): { readonly [column: string]: string } =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, bytes]) => [column, bytes.toString(isUtf8(bytes) ? "utf8" : "latin1")])
+  )
+
+const artifacts = (db: BetterSqlite.Database): Iterable<Artifact> =>
+  db.prepare<[], Artifact>("select fingerprint, kind, content from artifact order by fingerprint").iterate()
+
+const lastPosition = (db: BetterSqlite.Database): number =>
+  db.prepare<[], number>("select seq from sqlite_sequence where name = 'event'").pluck().get() ?? 0

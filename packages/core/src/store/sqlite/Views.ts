@@ -1,0 +1,84 @@
+/**
+ * Read models: views over the log, for any tool that opens SQLite.
+ *
+ * They hold nothing of their own. The comments stand in the file too: a tool
+ * that shows how a view was made shows what its columns mean. Amounts are real
+ * numbers, so that a division in a query is one; years are whole.
+ */
+
+/** The last event of a run: it tells whether the run is over. */
+const last = "(select max(version) from event where stream = s.stream)"
+
+/** The rest of an address, from SQLite's path in a value: `$` is "", `$."rural"."wage"` is `[rural][wage]`. Names hold no dots and no quotes. */
+const members = `case when t.fullkey = '$' then '' else '[' || replace(replace(substr(t.fullkey, 3), '"', ''), '.', '][') || ']' end`
+
+/** The views, one statement each. */
+export const views: ReadonlyArray<string> = [
+  `create view run as select
+  s.stream as id,
+  s.payload ->> '$.scenario' as scenario,
+  s.payload ->> '$.from' as first_year,
+  s.payload ->> '$.to' as last_year,
+  case l.type when 'RunCompleted' then 'completed' when 'RunFailed' then 'failed' else 'open' end as status,
+  case l.type when 'RunCompleted' then l.payload ->> '$.result' end as fingerprint, -- of the result
+  s.payload ->> '$.fingerprints.model' as model,    -- the artifacts that it was made from
+  s.payload ->> '$.fingerprints.targets' as targets,
+  s.payload ->> '$.fingerprints.scenario' as document,
+  s.payload ->> '$.fingerprints.engine' as engine,
+  s.payload ->> '$.parent.run' as parent,           -- the run that it was forked from
+  s.payload ->> '$.parent.year' as parent_year,     -- the last year that they share
+  s.recorded_at as recorded_at                      -- of its first event, UTC
+from event s join event l on l.stream = s.stream and l.version = ${last}
+where s.version = 1 and s.type = 'RunStarted'`,
+
+  `create view indicator as select
+  e.stream as run,
+  e.payload ->> '$.year' as year,
+  v.key as name,                                    -- the variable: income
+  v.key || ${members} as variable,      -- one number of it: income, income[rural], income[rural][wage]
+  cast(t.atom as real) as value
+from event e, json_each(e.payload, '$.values') v, json_tree(v.value) t
+where e.type = 'YearProjected' and t.atom is not null`,
+
+  `create view lever_path as select
+  stream as run,
+  payload ->> '$.year' as year,
+  payload ->> '$.lever' as lever,
+  cast(payload ->> '$.from' as real) as before,
+  cast(payload ->> '$.to' as real) as after,        -- holds until the next row of the same lever
+  payload ->> '$.reason' as reason
+from event where type = 'LeverAdjusted'`,
+
+  `create view assumption_path as select
+  stream as run,
+  payload ->> '$.year' as year,
+  payload ->> '$.name' as assumption,               -- growth, or one number of it: growth[rural]
+  cast(payload ->> '$.from' as real) as before,
+  cast(payload ->> '$.to' as real) as after          -- holds until the next row of the same assumption
+from event where type = 'AssumptionChanged'`,
+
+  `create view shock as select
+  stream as run,
+  payload ->> '$.year' as year,
+  payload ->> '$.shock' as shock,
+  payload ->> '$.variable' as variable,             -- the assumption that it hit, in this year only
+  cast(payload ->> '$.times' as real) as times,     -- its value was multiplied by this,
+  cast(payload ->> '$.plus' as real) as plus        -- then this was added
+from event where type = 'ShockApplied'`,
+
+  `create view target_status as select
+  stream as run,
+  payload ->> '$.year' as year,
+  payload ->> '$.target' as target,
+  cast(payload ->> '$.required' as real) as required,-- in the target's own unit
+  cast(payload ->> '$.projected' as real) as projected,
+  cast(payload ->> '$.margin' as real) as margin,   -- negative: short of the requirement
+  payload ->> '$.status' as status                  -- met, missed, on_the_way
+from event where type = 'TargetAssessed'`,
+
+  `create view milestone as select
+  stream as run,
+  payload ->> '$.year' as year,                     -- the first in which it was true
+  payload ->> '$.milestone' as milestone
+from event where type = 'MilestoneReached'`
+]

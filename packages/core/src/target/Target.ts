@@ -1,0 +1,212 @@
+/**
+ * Plan targets, checked against a model.
+ *
+ * What is promised of a `Target`:
+ * T1  its indicator is a number of the model;
+ * T2  it has the keys that its kind needs and no others, and one comparison (a falling trend has none);
+ * T3  `first` to `by` are policy years of the model, and where the kind looks at a base or at the year before, the
+ *     model has that year too.
+ *
+ * Targets keep the order of their file everywhere.
+ */
+import * as Result from "effect/Result"
+import * as Fault from "../document/Fault.ts"
+import type { Label } from "../document/Label.ts"
+import { nearest } from "../document/Nearest.ts"
+import type { SourceFile } from "../document/Span.ts"
+import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+import * as Indicator from "../model/Indicator.ts"
+import type { Model } from "../model/Model.ts"
+import * as TargetFault from "./TargetFault.ts"
+import * as TargetFile from "./TargetFile.ts"
+
+/** What is asked: the comparison and the figure as the plan gives it. */
+export interface Requirement {
+  readonly comparison: TargetFile.Comparison
+  readonly value: number
+}
+
+/** One checked target. */
+export interface Target {
+  readonly name: string
+  readonly label: Label
+  readonly note: Label | undefined
+  /** The clause of the plan. */
+  readonly clause: string
+  readonly area: string
+  readonly kind: TargetFile.Kind
+  readonly indicator: Indicator.Indicator
+  /** The first or the base year, for kinds that have one. */
+  readonly from: number | undefined
+  /** The deadline. */
+  readonly by: number
+  /** The first year in which the target is assessed. */
+  readonly first: number
+  /** Nothing for a falling trend. */
+  readonly requirement: Requirement | undefined
+  /** How far the figure may be missed; 0 where it is meant exactly. */
+  readonly tolerance: number
+  readonly strength: TargetFile.Strength
+}
+
+/** An area of the plan. */
+export interface Area {
+  readonly name: string
+  readonly label: Label
+}
+
+/** All targets of a place, with the document that they come from. */
+export interface Targets {
+  readonly document: TargetFile.TargetDocument
+  /** The fingerprint of the document. */
+  readonly fingerprint: string
+  readonly areas: ReadonlyArray<Area>
+  readonly all: ReadonlyArray<Target>
+}
+
+const withoutFrom: ReadonlySet<TargetFile.Kind> = new Set(["level"])
+const withBase: ReadonlySet<TargetFile.Kind> = new Set(["average_growth", "multiple_of_base", "increase_over_base"])
+const falling: ReadonlySet<TargetFile.Comparison> = new Set(["at_most", "less_than"])
+
+/** Whether more is better; for a falling trend it is not. */
+export const risesToGood = (target: Target): boolean =>
+  target.requirement !== undefined && !falling.has(target.requirement.comparison)
+
+/** Whether the figure itself is not good enough: `more_than` and `less_than`, and a trend, which has to fall. */
+export const isStrict = (target: Target): boolean =>
+  target.requirement === undefined ||
+  target.requirement.comparison === "more_than" ||
+  target.requirement.comparison === "less_than"
+
+/**
+ * The unit of a target's requirement, projection and margin, in the form in which units are written.
+ *
+ * Growth is a `share/year` and a multiple of a base a `multiple`. A sum over years is in the indicator's unit times
+ * a year, so that yearly flows of `person/year` sum to `person`. Every other kind keeps the indicator's unit.
+ */
+export const unitOf = (target: Target): string => {
+  switch (target.kind) {
+    case "average_growth":
+      return "share/year"
+    case "multiple_of_base":
+      return "multiple"
+    case "cumulative": {
+      const perYear = /\/year(?=[*/]|$)/
+      const { unit } = target.indicator
+      return perYear.test(unit) ? unit.replace(perYear, "") : `${unit}*year`
+    }
+    case "level":
+    case "ceiling_each_year":
+    case "annual_flow":
+    case "increase_over_base":
+    case "trend_down":
+      return target.indicator.unit
+  }
+}
+
+type Entry = TargetFile.TargetDocument["targets"][number]
+
+/** The years that `from` may take: a base may be the model's first year, a trend needs one before it. */
+const fromYears = (kind: TargetFile.Kind, model: Model): readonly [number, number] =>
+  kind === "trend_down" ? [model.years.from + 1, model.years.to] : [model.years.from, model.years.to]
+
+const checkYears = (entry: Entry, model: Model, locate: TargetFile.Locate): ReadonlyArray<Fault.Fault> => {
+  const { name: target, kind, from, by } = entry
+  const faults: Array<Fault.Fault> = []
+  const within = (key: "from" | "by", year: number, [first, last]: readonly [number, number]) => {
+    const inside = year >= first && year <= last
+    if (!inside) faults.push(TargetFault.YearOutside(locate(target, key), { target, key, year, first, last }))
+    return inside
+  }
+  const byInside = within("by", by, [model.years.from + 1, model.years.to])
+  if (withoutFrom.has(kind)) {
+    if (from !== undefined) faults.push(TargetFault.KeyNotUsed(locate(target, "from"), { target, kind, key: "from" }))
+    return faults
+  }
+  if (from === undefined) return [...faults, TargetFault.FromMissing(locate(target), { target, kind })]
+  if (within("from", from, fromYears(kind, model)) && byInside && (withBase.has(kind) ? from >= by : from > by))
+    faults.push(TargetFault.YearsReversed(locate(target, "from"), { target, from, by }))
+  return faults
+}
+
+const checkRequirement = (entry: Entry, locate: TargetFile.Locate): ReadonlyArray<Fault.Fault> => {
+  const { name: target, kind } = entry
+  const found = TargetFile.comparisons.filter((comparison) => entry[comparison] !== undefined)
+  if (kind === "trend_down") {
+    const unused = entry.tolerance === undefined ? found : [...found, "tolerance"]
+    return unused.map((key) => TargetFault.KeyNotUsed(locate(target, key), { target, kind, key }))
+  }
+  const [comparison] = found
+  if (comparison === undefined || found.length > 1)
+    return [TargetFault.NotOneComparison(locate(target, found[1]), { target, found })]
+  if ((kind === "ceiling_each_year" && !falling.has(comparison)) || (kind === "annual_flow" && falling.has(comparison)))
+    return [TargetFault.WrongDirection(locate(target, comparison), { target, kind, comparison })]
+  return []
+}
+
+/** The indicator at an address, or a fault; a variable over dimensions without its member gets its first one named. */
+const backing = (
+  entry: Entry,
+  model: Model,
+  addresses: ReadonlyArray<string>,
+  locate: TargetFile.Locate
+): Indicator.Indicator | Fault.Fault => {
+  const { name: target, indicator } = entry
+  const found = Indicator.find(model, indicator)
+  if (found !== undefined) return found
+  const near = model.variable.get(indicator)?.cells[0]?.name ?? nearest(indicator, addresses)
+  return TargetFault.NotBacked(locate(target, "indicator"), { target, indicator, nearest: near })
+}
+
+const firstAssessed = (entry: Entry, model: Model): number => {
+  const policy = model.years.from + 1
+  if (entry.from === undefined) return policy
+  return Math.max(policy, withBase.has(entry.kind) ? entry.from + 1 : entry.from)
+}
+
+const ofEntry = (entry: Entry, indicator: Indicator.Indicator, model: Model): Target => {
+  const comparison = TargetFile.comparisons.find((key) => entry[key] !== undefined)
+  return {
+    name: entry.name,
+    label: entry.label,
+    note: entry.note,
+    clause: entry.clause,
+    area: entry.area,
+    kind: entry.kind,
+    indicator,
+    from: entry.from,
+    by: entry.by,
+    first: firstAssessed(entry, model),
+    requirement: comparison === undefined ? undefined : { comparison, value: entry[comparison]! },
+    tolerance: entry.tolerance ?? 0,
+    strength: entry.strength
+  }
+}
+
+/** Checks a document of targets against a model; every fault at once, in the order of the file. */
+export const fromDocument = (
+  document: TargetFile.TargetDocument,
+  model: Model,
+  locate: TargetFile.Locate = TargetFile.nowhere
+): Result.Result<Targets, ReadonlyArray<Fault.Fault>> => {
+  const areas = document.areas.map((area) => area.name)
+  const addresses = Indicator.all(model).map((indicator) => indicator.name)
+  const faults: Array<Fault.Fault> = []
+  const all: Array<Target> = []
+  for (const entry of document.targets) {
+    const { area, name } = entry
+    if (!areas.includes(area))
+      faults.push(TargetFault.UnknownArea(locate(name, "area"), { area, nearest: nearest(area, areas), known: areas }))
+    const indicator = backing(entry, model, addresses, locate)
+    if ("_tag" in indicator) faults.push(indicator)
+    else all.push(ofEntry(entry, indicator, model))
+    faults.push(...checkYears(entry, model, locate), ...checkRequirement(entry, locate))
+  }
+  return faults.length > 0
+    ? Result.fail(Fault.sorted(faults))
+    : Result.succeed({ document, fingerprint: Fingerprint.of(document), areas: document.areas, all })
+}
+
+/** Reads and checks `targets.yaml`. */
+export const fromFile = (source: SourceFile, model: Model): Result.Result<Targets, ReadonlyArray<Fault.Fault>> =>
+  Result.flatMap(TargetFile.decode(source), ({ document, locate }) => fromDocument(document, model, locate))

@@ -1,0 +1,92 @@
+/** Everything that can be wrong with a file on disk before its text is read, and what to do about it. */
+import * as Fault from "@gongfu/core/document/Fault"
+
+/** There is no such file. */
+export const FileMissing = Fault.define<{ readonly path: string; readonly nearest: string | undefined }>(
+  "FileMissing",
+  ({ path, nearest }) => ({
+    problem: { en: `there is no file "${path}"`, zh: `文件“${path}”不存在` },
+    remedy:
+      nearest === undefined
+        ? { en: "check the path", zh: "请检查路径" }
+        : { en: `did you mean "${nearest}"?`, zh: `是否指“${nearest}”？` }
+  })
+)
+
+/** A folder, a device or a pipe where a file was expected. */
+export const NotAFile = Fault.define<{ readonly path: string; readonly folder: boolean }>(
+  "NotAFile",
+  ({ path, folder }) => ({
+    problem: folder
+      ? { en: `"${path}" is a folder, not a file`, zh: `“${path}”是目录，不是文件` }
+      : { en: `"${path}" is not an ordinary file`, zh: `“${path}”不是普通文件` },
+    remedy: folder
+      ? { en: "name a file in it", zh: "请指明其中的文件" }
+      : { en: "save the text in a file and name that", zh: "请将内容存为文件后再指定" }
+  })
+)
+
+/** A file that the operating system does not let us read; `code` is its name for the reason. */
+export const Unreadable = Fault.define<{ readonly path: string; readonly code: string }>(
+  "Unreadable",
+  ({ path, code }) => ({
+    problem: { en: `"${path}" cannot be read (${code})`, zh: `无法读取“${path}”（${code}）` },
+    remedy: { en: "check who may read it", zh: "请检查文件的访问权限" }
+  })
+)
+
+/** A file too large to be what it should be; it was not read. */
+export const FileTooLarge = Fault.define<{ readonly path: string; readonly bytes: number; readonly most: number }>(
+  "FileTooLarge",
+  ({ path, bytes, most }) => ({
+    problem: {
+      en: `"${path}" has ${bytes} bytes; at most ${most} are read`,
+      zh: `“${path}”有 ${bytes} 字节，最多读取 ${most} 字节`
+    },
+    remedy: { en: "check that this is the file you meant", zh: "请确认这是要用的文件" }
+  })
+)
+
+/** Bytes that are not text in UTF-8. */
+export const NotUtf8 = Fault.define<{ readonly path: string }>("NotUtf8", ({ path }) => ({
+  problem: { en: `"${path}" is not text in UTF-8`, zh: `“${path}”不是 UTF-8 编码的文本` },
+  remedy: { en: "save it as UTF-8", zh: "请以 UTF-8 编码另存（不要用 GBK）" }
+}))
+
+/** A scenario that extends itself through others; `cycle` ends with the file that it starts with. */
+export const CircularExtends = Fault.define<{ readonly cycle: ReadonlyArray<string> }>(
+  "CircularExtends",
+  ({ cycle }) => ({
+    problem: { en: `circular extends: ${cycle.join(" → ")}`, zh: `extends 循环：${cycle.join(" → ")}` },
+    remedy: { en: "let one of them name its place instead", zh: "请让其中一个改用 place 指明地区" }
+  })
+)
+
+/** A place or a scenario that does not ship with gongfu. */
+export const UnknownShipped = Fault.define<{
+  readonly what: "place" | "scenario"
+  readonly name: string
+  readonly nearest: string | undefined
+  readonly known: ReadonlyArray<string>
+}>("UnknownShipped", ({ what, name, nearest, known }) => ({
+  problem:
+    what === "place"
+      ? { en: `no place "${name}" ships with gongfu`, zh: `gongfu 没有自带地区“${name}”` }
+      : { en: `no scenario "${name}" ships with gongfu`, zh: `gongfu 没有自带情景“${name}”` },
+  remedy:
+    nearest === undefined
+      ? { en: `there are: ${known.join(", ") || "none"}`, zh: `现有：${known.join("、") || "无"}` }
+      : { en: `did you mean "${nearest}"?`, zh: `是否指“${nearest}”？` }
+}))
+
+/** A folder that lacks a file that every place has. */
+export const NotAPlace = Fault.define<{ readonly folder: string; readonly part: string }>(
+  "NotAPlace",
+  ({ folder, part }) => ({
+    problem: { en: `"${folder}" is not a place: it has no ${part}`, zh: `“${folder}”不是地区目录：缺少 ${part}` },
+    remedy: {
+      en: "a place has gongfu.yaml, model/model.yaml, a file for each sector, and targets.yaml",
+      zh: "地区目录应有 gongfu.yaml、model/model.yaml、各部门的文件和 targets.yaml"
+    }
+  })
+)

@@ -1,0 +1,185 @@
+/**
+ * Scenario files and places from disk.
+ *
+ * A project folder is the nearest folder, from a scenario's own upwards, that
+ * holds a file gongfu.yaml; without one it is the scenario's own folder. What
+ * a scenario names by path lies inside its project folder, links included.
+ * What it names by a shipped name lies inside that place's folder.
+ *
+ * Messages name files as the user did: relative to what was typed.
+ */
+import * as Paths from "node:path"
+import * as Span from "@gongfu/core/document/Span"
+import * as Yaml from "@gongfu/core/document/Yaml"
+import { Name } from "@gongfu/core/model/ModelDocument"
+import type { PlaceFiles } from "@gongfu/core/place/Place"
+import * as Extends from "@gongfu/core/scenario/Extends"
+import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as FileFault from "./FileFault.ts"
+import * as Shipped from "./Shipped.ts"
+import * as TextFile from "./TextFile.ts"
+import type { Faults, Location } from "./TextFile.ts"
+
+/** The folder of a place: its real path, how messages name it, and what named it. */
+export interface PlaceFolder {
+  readonly folder: string
+  readonly shown: string
+  readonly from: Span.Span
+}
+
+/** A scenario with everything that it extends, the scenario itself first, and the place of the last. */
+export interface ScenarioChain {
+  readonly files: readonly [ScenarioFile.Source, ...ReadonlyArray<ScenarioFile.Source>]
+  readonly place: PlaceFolder
+}
+
+/** A link of a chain: a file as read, its real path, and its project folder. */
+interface Link {
+  readonly source: ScenarioFile.Source
+  readonly path: string
+  readonly shown: string
+  readonly project: string
+}
+
+const marker = "gongfu.yaml"
+
+/** The project folder of a real folder. */
+const projectOf = (folder: string): Effect.Effect<string> =>
+  Effect.gen(function* () {
+    for (let at = folder; ; at = Paths.dirname(at)) {
+      if (yield* TextFile.exists(Paths.join(at, marker))) return at
+      if (Paths.dirname(at) === at) return folder
+    }
+  })
+
+const isInside = (folder: string, path: string): boolean => {
+  const way = Paths.relative(folder, path)
+  return way !== ".." && !way.startsWith(`..${Paths.sep}`) && !Paths.isAbsolute(way)
+}
+
+/** Where a relative path leads from a file, both in words and with links followed, as long as it stays inside. */
+const followed = (link: Link, text: string, from: Span.Span): Effect.Effect<PlaceFolder, Faults> =>
+  Effect.gen(function* () {
+    const { project, path, shown } = link
+    const outside = (through: "path" | "link") => [Extends.OutsideProject(from, { text, project, through })]
+    const steps = Paths.relative(project, Paths.dirname(path)).split(Paths.sep)
+    const target = Extends.follow(
+      steps.filter((step) => step !== ""),
+      text
+    )
+    if (target === undefined) return yield* Effect.fail(outside("path"))
+    const location: Location = {
+      path: Paths.join(project, ...target),
+      shown: Paths.join(Paths.dirname(shown), text),
+      from
+    }
+    const real = yield* TextFile.real(location)
+    if (!isInside(project, real)) return yield* Effect.fail(outside("link"))
+    return { folder: real, shown: location.shown, from }
+  })
+
+const linkTo = (location: Location): Effect.Effect<Link, Faults> =>
+  Effect.gen(function* () {
+    const path = yield* TextFile.real(location)
+    const source = yield* Effect.fromResult(ScenarioFile.read(yield* TextFile.read({ ...location, path })))
+    return { source, path, shown: location.shown, project: yield* projectOf(Paths.dirname(path)) }
+  })
+
+const parentOf = (child: Link, text: string): Effect.Effect<Link, Faults> =>
+  Effect.gen(function* () {
+    const from = child.source.yaml.spanOf(["extends"])
+    const parent = yield* Effect.fromResult(Result.mapError(Extends.parent(text, from), (fault) => [fault]))
+    if (parent.kind === "file") {
+      const { folder, shown } = yield* followed(child, parent.path, from)
+      return yield* linkTo({ path: folder, shown, from })
+    }
+    const path = yield* Shipped.findScenario(yield* Shipped.places, text, from)
+    return yield* linkTo({ path, shown: path, from })
+  })
+
+const placeOf = (root: Link, text: string): Effect.Effect<PlaceFolder, Faults> =>
+  Effect.gen(function* () {
+    const from = root.source.yaml.spanOf(["place"])
+    const place = yield* Effect.fromResult(Result.mapError(Extends.place(text, from), (fault) => [fault]))
+    if (place.kind === "folder") return yield* followed(root, place.path, from)
+    const { folder } = yield* Shipped.findPlace(yield* Shipped.places, place.place, from)
+    return { folder, shown: folder, from }
+  })
+
+const faultsOf = ({ file }: ScenarioFile.Source): Faults => (Result.isFailure(file) ? file.failure : [])
+
+/**
+ * Loads a scenario file, what it extends, and finds its place. `path` is as the user typed it.
+ *
+ * Fails with every fault found on the way when the chain cannot be followed to its place. A chain that can be may
+ * still hold files with faults: `Scenario.resolve` tells those, together with what does not fit the model.
+ */
+export const loadScenarioChain = (path: string): Effect.Effect<ScenarioChain, Faults> =>
+  Effect.gen(function* () {
+    const leaf = yield* linkTo({ path: Paths.resolve(path), shown: path, from: Span.whole(path) })
+    const links = [leaf]
+    const sources = () => links.map(({ source }) => source)
+    const withEarlier = Effect.mapError((faults: Faults): Faults => [...sources().flatMap(faultsOf), ...faults])
+    for (let last = leaf; ;) {
+      const { extends: parent, place } = last.source.draft
+      if ((parent === undefined) === (place === undefined)) return yield* Effect.fail(sources().flatMap(faultsOf))
+      if (place !== undefined) {
+        const [first, ...rest] = sources()
+        return { files: [first!, ...rest], place: yield* placeOf(last, place).pipe(withEarlier) }
+      }
+      const next = yield* parentOf(last, parent!).pipe(withEarlier)
+      const again = links.findIndex((link) => link.path === next.path)
+      if (again !== -1) {
+        const cycle = [...links.slice(again), next].map((link) => link.shown)
+        const at = last.source.yaml.spanOf(["extends"])
+        return yield* Effect.fail([...sources().flatMap(faultsOf), FileFault.CircularExtends(at, { cycle })])
+      }
+      links.push(next)
+      last = next
+    }
+  })
+
+/** The names of sectors in the text of model.yaml, as far as it can be read; its faults are the model's to tell. */
+const sectorsOf = (model: Span.SourceFile): ReadonlyArray<string> => {
+  const yaml = Yaml.parse(model)
+  const data = Result.isSuccess(yaml) ? (yaml.success.value as { readonly sectors?: unknown } | null) : null
+  const names = Array.isArray(data?.sectors) ? data.sectors : []
+  return [...new Set(names.filter(Schema.is(Name)))]
+}
+
+/** Loads the texts of a place's files, or fails with every one that cannot be had. */
+export const loadPlaceFiles = (place: PlaceFolder): Effect.Effect<PlaceFiles, Faults> =>
+  Effect.gen(function* () {
+    const part = (name: string): Effect.Effect<Span.SourceFile, Faults> =>
+      Effect.gen(function* () {
+        const location = {
+          path: Paths.join(place.folder, name),
+          shown: Paths.join(place.shown, name),
+          from: place.from
+        }
+        const real = yield* TextFile.real(location).pipe(
+          Effect.mapError((faults) =>
+            faults.map((fault) =>
+              fault._tag === FileFault.FileMissing.tag
+                ? FileFault.NotAPlace(place.from, { folder: place.shown, part: name })
+                : fault
+            )
+          )
+        )
+        if (isInside(place.folder, real)) return yield* TextFile.read({ ...location, path: real })
+        return yield* Effect.fail([
+          Extends.OutsideProject(place.from, { text: location.shown, project: place.shown, through: "link" })
+        ])
+      })
+    const parts = (names: ReadonlyArray<string>) => Effect.partition(names, part, { concurrency: "unbounded" })
+    const [[manifest, model, targets], missing] = yield* parts([marker, "model/model.yaml", "targets.yaml"])
+    const [sectors, alsoMissing] = yield* parts(
+      missing.length > 0 ? [] : sectorsOf(model!).map((name) => `model/${name}.yaml`)
+    )
+    const faults = [...missing, ...alsoMissing].flat()
+    if (faults.length > 0) return yield* Effect.fail(faults)
+    return { manifest: manifest!, model: model!, sectors, targets: targets! }
+  })

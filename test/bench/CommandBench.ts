@@ -1,0 +1,59 @@
+/**
+ * Whole processes: the executable from its start to its end, against Node doing nothing.
+ */
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import type { Ratio } from "./Ratio.ts"
+import * as Subject from "./Subject.ts"
+
+const rounds = 21
+const warmUp = 3
+
+const executable = fileURLToPath(new URL("../../packages/cli/bin/gongfu.mjs", import.meta.url))
+
+/** What a process takes, in milliseconds. One that does not succeed is an error. */
+const timed = (folder: string, args: ReadonlyArray<string>): number => {
+  const begun = performance.now()
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] })
+  const taken = performance.now() - begun
+  if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}: ${String(stderr)}`)
+  return taken
+}
+
+/** Measures `--version`, and a run of the plan into a store that is new each time, in turn with `node -e 0`. */
+export const measure = (): ReadonlyArray<Ratio> => {
+  const folder = mkdtempSync(join(tmpdir(), "gongfu-command-"))
+  try {
+    const [nothing, version, run]: [Array<number>, Array<number>, Array<number>] = [[], [], []]
+    for (let round = -warmUp; round < rounds; round++) {
+      const times = [
+        timed(folder, ["-e", "0"]),
+        timed(folder, [executable, "--version"]),
+        timed(folder, [executable, "run", Subject.name, "--store", join(folder, `${round}.sqlite`)])
+      ] as const
+      if (round < 0) continue
+      nothing.push(times[0])
+      version.push(times[1])
+      run.push(times[2])
+    }
+    return [
+      {
+        name: "gongfu --version against node -e 0",
+        ratios: version.map((time, i) => time / nothing[i]!),
+        bar: { atMost: 4 },
+        sides: { "gongfu --version": version, "node -e 0": nothing }
+      },
+      {
+        name: "gongfu run of the plan against node -e 0",
+        ratios: run.map((time, i) => time / nothing[i]!),
+        bar: { atMost: 12 },
+        sides: { "gongfu run": run, "node -e 0": nothing }
+      }
+    ]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

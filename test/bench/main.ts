@@ -1,0 +1,26 @@
+/**
+ * The benchmarks: ratios measured in this run, each beside its bar.
+ *
+ * Times depend on the machine, ratios hardly; so the bars are ratios. It is a benchmark, not a test: it ends with 0
+ * whether or not a bar is reached. It needs gcc, and minutes.
+ */
+import { cpus, loadavg } from "node:os"
+import * as Build from "../../packages/cli/build.ts"
+import * as CommandBench from "./CommandBench.ts"
+import * as KernelBench from "./KernelBench.ts"
+import * as Ratio from "./Ratio.ts"
+import * as StageBench from "./StageBench.ts"
+import * as StoreBench from "./StoreBench.ts"
+import * as Subject from "./Subject.ts"
+
+const tell = (ratio: Ratio.Ratio): void => console.log(Ratio.text(ratio))
+
+const processors = cpus()
+console.log(Ratio.machine(processors[0]?.model ?? "unknown processor", processors.length, loadavg()[0]!))
+await Build.ensure()
+const subject = await Subject.load()
+KernelBench.measure(subject).forEach(tell)
+tell(await StoreBench.measure(subject))
+CommandBench.measure().forEach(tell)
+console.log("stages of a run, as parts of projecting it")
+for (const line of await StageBench.measure(subject)) console.log(line)

@@ -1,0 +1,43 @@
+/** The command line as a process: what a user types, and what comes of it. */
+import { spawn, spawnSync } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { ensure } from "../../packages/cli/build.ts"
+
+/** The executable. */
+export const bin = fileURLToPath(new URL("../../packages/cli/bin/gongfu.mjs", import.meta.url))
+
+/** Builds the executable unless it is up to date. */
+export const built = ensure
+
+/** What came of a command. */
+export interface Outcome {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+const environment = (extra: Readonly<Record<string, string>>): Record<string, string> => ({
+  PATH: process.env["PATH"] ?? "",
+  HOME: process.env["HOME"] ?? "",
+  LANG: "en_US.UTF-8",
+  ...extra
+})
+
+/** Runs a command in a folder and waits for its end. */
+export const run = (
+  folder: string,
+  args: ReadonlyArray<string>,
+  extra: Readonly<Record<string, string>> = {}
+): Outcome => {
+  const { status, stderr, stdout } = spawnSync(process.execPath, [bin, ...args], {
+    cwd: folder,
+    env: environment(extra),
+    encoding: "utf8",
+    maxBuffer: 1 << 28
+  })
+  return { code: status, out: stdout, err: stderr }
+}
+
+/** Starts a command in a folder. */
+export const start = (folder: string, args: ReadonlyArray<string>, extra: Readonly<Record<string, string>> = {}) =>
+  spawn(process.execPath, [bin, ...args], { cwd: folder, env: environment(extra) })

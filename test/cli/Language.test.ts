@@ -1,0 +1,29 @@
+import { assert, describe, it } from "vitest"
+import * as Language from "gongfu/Language"
+import * as Colour from "gongfu/render/Colour"
+
+describe("Language", () => {
+  it("is what --lang says, else the first of GONGFU_LANG, LC_ALL, LC_MESSAGES, LANG that says something", () => {
+    assert.strictEqual(Language.choose(["run", "--lang", "zh"], { LANG: "en_US.UTF-8" }), "zh")
+    assert.strictEqual(Language.choose(["run", "--lang=en"], { GONGFU_LANG: "zh" }), "en")
+    assert.strictEqual(Language.choose([], { GONGFU_LANG: "zh", LC_ALL: "C" }), "zh")
+    assert.strictEqual(Language.choose([], { LC_ALL: "", LC_MESSAGES: "zh_CN.UTF-8", LANG: "en_US" }), "zh")
+    assert.strictEqual(Language.choose([], { LC_ALL: "C", LANG: "zh_CN" }), "en")
+    assert.strictEqual(Language.choose(["--", "--lang", "zh"], {}), "en")
+    assert.strictEqual(Language.choose(["--lang", "fr"], { LANG: "zh_TW" }), "zh")
+    assert.strictEqual(Language.choose([], {}), "en")
+  })
+})
+
+describe("Colour", () => {
+  it("is decided by the flag, then NO_COLOR, then FORCE_COLOR, then the terminal", () => {
+    assert.isTrue(Colour.wanted(true, { NO_COLOR: "1" }, false))
+    assert.isFalse(Colour.wanted(false, { FORCE_COLOR: "1" }, true))
+    assert.isFalse(Colour.wanted(undefined, { NO_COLOR: "1", FORCE_COLOR: "1" }, true))
+    assert.isTrue(Colour.wanted(undefined, { NO_COLOR: "", FORCE_COLOR: "1" }, false))
+    assert.isFalse(Colour.wanted(undefined, { FORCE_COLOR: "0" }, true))
+    assert.isFalse(Colour.wanted(undefined, { TERM: "dumb" }, true))
+    assert.isTrue(Colour.wanted(undefined, { TERM: "xterm" }, true))
+    assert.isFalse(Colour.wanted(undefined, {}, false))
+  })
+})

@@ -1,0 +1,245 @@
+import { once } from "node:events"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import Database from "better-sqlite3"
+import { assert, beforeAll, describe, it } from "vitest"
+import * as Cli from "./Cli.ts"
+import * as Toy from "./toy.ts"
+
+let root: string
+beforeAll(async () => {
+  await Cli.built()
+  root = Toy.place()
+  Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml"])
+}, 120_000)
+
+const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, args)
+
+describe("the command line", { timeout: 60_000 }, () => {
+  it("answers --version and --help", () => {
+    const { version } = JSON.parse(readFileSync(new URL("../../packages/cli/package.json", import.meta.url), "utf8"))
+    for (const args of [["--version"], ["-v"], ["run", "--version"]])
+      assert.deepStrictEqual(gongfu(...args), { code: 0, out: `gongfu ${version}\n`, err: "" })
+    assert.match(gongfu("--help").out, /USAGE\n {2}gongfu <command> \[options\]/)
+    assert.match(gongfu("--help").out, /Exit codes: 0 fine, 1 an error, 2 a difference was found, 130 interrupted/)
+    assert.match(gongfu("run", "--help", "--lang", "zh").out, /用法\n {2}gongfu run \[选项\] FILE\.\.\./)
+    assert.strictEqual(gongfu("--help", "--lang", "zh").out.match(/[a-z]{4,} [a-z]{4,} [a-z]{4,}/), null, "all Chinese")
+  })
+
+  it("names the nearest command and option, in both languages, and ends with 1", () => {
+    const cases: ReadonlyArray<readonly [ReadonlyArray<string>, RegExp, RegExp]> = [
+      [["rn"], /unknown command "rn"\n {2}did you mean "run"\?/, /未知的命令“rn”\n {2}是否想写“run”？/],
+      [["run", "x.yaml", "--jsn"], /unknown option "--jsn"\n {2}did you mean "--json"\?/, /未知的选项“--jsn”/],
+      [["run"], /FILE is missing/, /缺少参数 FILE/],
+      [["compare", "a"], /at least 2 of RUN\|FILE are needed/, /RUN\|FILE 至少需要 2 个/],
+      [["show", "base", "--year", "soon"], /--year cannot be "soon"\n {2}it takes: YEAR/, /--year 不能是“soon”/],
+      [["schema", "poem"], /KIND cannot be "poem"\n {2}it takes: scenario, targets/, /KIND 不能是“poem”/],
+      [["list", "all"], /not expected here: "all"/, /多余的参数：“all”/],
+      [["run", "--store"], /--store has no value/, /--store 缺少值/]
+    ]
+    for (const [args, en, zh] of cases) {
+      const english = gongfu(...args)
+      assert.strictEqual(english.code, 1)
+      assert.match(english.err, en)
+      assert.match(Cli.run(root, args, { GONGFU_LANG: "zh" }).err, zh)
+    }
+  })
+
+  it("ends quietly when its reader has gone, and the run is recorded all the same", async () => {
+    const folder = Toy.place()
+    const child = Cli.start(folder, ["run", "toy/scenarios/base.yaml"])
+    let err = ""
+    child.stderr.on("data", (data: Buffer) => (err += data.toString()))
+    child.stdout.destroy()
+    const [code] = await once(child, "exit")
+    assert.deepStrictEqual([code, err], [0, ""])
+    assert.match(Cli.run(folder, ["list"]).out, /base-[0-9a-f]{8}/)
+  })
+})
+
+describe("a store that another process holds", { timeout: 60_000 }, () => {
+  it("is waited for, and SIGINT ends the wait with 130 and nothing recorded", async () => {
+    const folder = Toy.place()
+    Cli.run(folder, ["run", "toy/scenarios/base.yaml"])
+    const db = new Database(join(folder, "gongfu.sqlite"))
+    db.exec("begin immediate")
+    const child = Cli.start(folder, ["run", "toy/scenarios/more.yaml"])
+    const ended = once(child, "exit")
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    assert.isNull(child.exitCode, "it waits")
+    child.kill("SIGINT")
+    const [code] = await ended
+    db.exec("rollback")
+    db.close()
+    assert.strictEqual(code, 130)
+    assert.notMatch(Cli.run(folder, ["list"]).out, /more-/)
+  })
+})
+
+describe("runs on record", { timeout: 60_000 }, () => {
+  it("are listed oldest first", () => {
+    const { code, out } = gongfu("list")
+    assert.strictEqual(code, 0)
+    assert.deepStrictEqual(
+      out.match(/^ [a-z]+-[0-9a-f]{8}/gm)!.map((id) => id.trim().split("-")[0]),
+      ["base", "more", "broken"]
+    )
+    assert.lengthOf(JSON.parse(gongfu("list", "--json").out).runs, 3)
+  })
+
+  it("are found by id, by its beginning, and by the scenario's name", () => {
+    const [, more] = JSON.parse(gongfu("list", "--json").out).runs
+    for (const name of [more.id, more.id.slice(0, 7), "more"])
+      assert.strictEqual(JSON.parse(gongfu("show", name, "--json").out).run.id, more.id)
+    assert.match(gongfu("show", "mroe").err, /no run "mroe" is on record\n {2}did you mean "more"\?/)
+    assert.strictEqual(gongfu("show", "b").code, 1)
+    assert.match(gongfu("show", "b").err, /"b" could be any of 2 runs/)
+  })
+
+  it("are shown as a scoreboard, or year by year", () => {
+    assert.match(gongfu("show", "more").out, /✓ +Income of 150/)
+    assert.match(
+      gongfu("show", "more", "--indicator", "income", "--year", "2021", "--year", "2024").out,
+      /Income +yuan +112\.2 +197\.2/
+    )
+    assert.match(gongfu("show", "more", "--indicator", "incme").err, /did you mean "income"\?/)
+    assert.match(gongfu("show", "more", "--year", "2050").err, /it runs from 2020 to 2024/)
+    assert.match(gongfu("show", "broken").out, /stopped in 2022/)
+  })
+
+  it("are exported as CSV and JSON with every digit", () => {
+    const lines = gongfu("export", "base", "more", "--indicator", "income").out.trimEnd().split("\n")
+    assert.lengthOf(lines, 11)
+    assert.strictEqual(lines[0], "run,scenario,year,indicator,unit,value,label_en,label_zh")
+    assert.match(lines[8]!, /^more-[0-9a-f]{8},more,2022,income,yuan,131\.6106,Income,收入$/)
+    const { format, runs } = JSON.parse(gongfu("export", "more", "--as", "json").out)
+    assert.strictEqual(format, 1)
+    assert.strictEqual(
+      runs[0].indicators.find((one: { indicator: string }) => one.indicator === "income").values[2],
+      131.6106
+    )
+  })
+
+  it("are printed as events, each as it was recorded", () => {
+    const lines = gongfu("events", "more").out.trimEnd().split("\n")
+    const events = lines.map((line) => JSON.parse(line))
+    assert.strictEqual(events[0].event.type, "RunStarted")
+    assert.strictEqual(events.at(-1).event.type, "RunCompleted")
+    assert.deepStrictEqual(
+      events.map((event) => event.version),
+      lines.map((_, i) => i + 1)
+    )
+    assert.deepStrictEqual(JSON.parse(gongfu("events", "more", "--json").out), { format: 1, events })
+  })
+})
+
+describe("gongfu compare", { timeout: 60_000 }, () => {
+  it("ends with 0 when all is the same, 2 when not, 1 on an error", () => {
+    assert.strictEqual(gongfu("compare", "base", "toy/scenarios/base.yaml").code, 0)
+    assert.match(gongfu("compare", "base", "toy/scenarios/base.yaml").out, /The same\. Compared: /)
+    assert.strictEqual(gongfu("compare", "base", "more").code, 2)
+    assert.strictEqual(gongfu("compare", "base", "nothing").code, 1)
+    assert.strictEqual(gongfu("compare", "base", "no.yaml").code, 1)
+  })
+
+  it("takes runs and files in any mix and tells inputs, targets and indicators that differ", () => {
+    const { out } = gongfu("compare", "base", "toy/scenarios/more.yaml", "--year", "2023")
+    assert.match(out, /A +base-[0-9a-f]{8} +As it is/)
+    assert.match(out, /Effort +2022 +10\.0% +15\.0%/)
+    assert.match(out, /Targets that flip\s+Income of 150 +2023 +✗ 141\.2 +✓ 161\.1 +\+19\.8/)
+    assert.match(out, /Income +yuan +141\.2 +161\.1 +\+19\.8 \(\+14\.0%\)/)
+    assert.notMatch(out, /Growth/)
+    assert.match(gongfu("compare", "base", "more", "--all").out, /Growth/)
+    assert.match(gongfu("compare", "base", "more", "--lang", "zh").out, /结论改变的目标/)
+  })
+
+  it("compares three, as text, Markdown and JSON, and files without a store", () => {
+    const empty = Toy.place()
+    const files = ["base", "more", "base"].map((name) => `toy/scenarios/${name}.yaml`)
+    const { code, out } = Cli.run(empty, ["compare", ...files, "--md"])
+    assert.strictEqual(code, 2)
+    assert.match(out, /^\| Income of 150 \| 2023 \| ✗ 141\.2 \| ✓ 161\.1 \| \+19\.8 \| ✗ 141\.2 \| 0\.0 \|$/m)
+    assert.isFalse(existsSync(join(empty, "gongfu.sqlite")))
+    const { comparison, format } = JSON.parse(Cli.run(empty, ["compare", ...files, "--json"]).out)
+    assert.deepStrictEqual([format, comparison.same, comparison.runs.length], [1, false, 3])
+  })
+
+  it("leaves out all but the headline indicators when asked to be brief", () => {
+    const { out } = gongfu("compare", "base", "more", "--brief")
+    assert.match(out, /Income +yuan/)
+    assert.notMatch(out, /Strain/)
+    assert.match(out, /1 more indicators; leave out --brief/)
+  })
+})
+
+describe("gongfu verify", { timeout: 60_000 }, () => {
+  it("computes every run again and finds it identical", () => {
+    const { code, out } = gongfu("verify")
+    assert.strictEqual(code, 0)
+    assert.lengthOf(out.match(/✓ +\S+ +identical/g)!, 3)
+    assert.match(gongfu("verify", "more", "--lang", "zh").out, /完全一致/)
+  })
+
+  it("names the event that was changed, and ends with 2", () => {
+    const folder = Toy.place()
+    Cli.run(folder, ["run", "toy/scenarios/base.yaml"])
+    const db = new Database(join(folder, "gongfu.sqlite"))
+    for (const { name } of db.prepare("select name from sqlite_master where type = 'trigger'").all() as Array<{
+      name: string
+    }>)
+      db.exec(`drop trigger ${name}`)
+    db.exec(
+      "update event set payload = replace(payload, '112.2', '112.3') where payload like '%112.2%' and version = 3"
+    )
+    db.close()
+    const { code, out } = Cli.run(folder, ["verify"])
+    assert.strictEqual(code, 2)
+    assert.match(out, /base-[0-9a-f]{8}/)
+    const { store } = JSON.parse(Cli.run(folder, ["verify", "--json"]).out)
+    assert.isTrue(store.faults.some((fault: { version?: number }) => fault.version === 3))
+  })
+})
+
+describe("models and projects", { timeout: 60_000 }, () => {
+  it("checks, draws and lists the assumptions of a place", () => {
+    assert.match(gongfu("model", "check", "toy/").out, /no fault found/)
+    assert.match(gongfu("model", "check", "--lang", "zh").out, /未发现错误/)
+    const graph = gongfu("model", "graph", "./toy", "--lang", "zh").out
+    assert.match(graph, /^flowchart LR\n {2}subgraph s_economy\["经济"\]/)
+    assert.match(graph, /v_effort --> v_income/)
+    assert.match(graph, /v_income -\.-> v_income/)
+    assert.match(
+      gongfu("model", "assumptions", "toy/", "--md").out,
+      /\| Growth \| growth \| {3}\| 2\.0% \| 0\.0% – 10\.0% \| assumed: as before \|/
+    )
+    assert.deepInclude(JSON.parse(gongfu("model", "assumptions", "toy/", "--json").out).assumptions[0], {
+      name: "growth"
+    })
+    assert.match(gongfu("model", "check", "wenzou").err, /did you mean "wenzhou"\?/)
+  })
+
+  it("gives a JSON Schema for each kind of file", () => {
+    for (const kind of ["scenario", "targets", "model", "sector", "place"]) {
+      const schema = JSON.parse(gongfu("schema", kind).out)
+      assert.match(schema.$schema, /draft-07/)
+      assert.isTrue("definitions" in schema)
+    }
+    assert.deepInclude(JSON.parse(gongfu("schema", "scenario", "--json").out), { format: 1 })
+  })
+
+  it("starts a project whose first scenario runs, and overwrites nothing", () => {
+    const folder = Toy.folder()
+    const { code, out } = Cli.run(folder, ["init", "study"])
+    assert.strictEqual(code, 0)
+    assert.match(out, /next: gongfu run study\/scenarios\/first\.yaml/)
+    const { code: ran, out: board } = Cli.run(folder, ["run", "study/scenarios/first.yaml"])
+    assert.strictEqual(ran, 0, board)
+    const again = Cli.run(folder, ["init", "study"])
+    assert.strictEqual(again.code, 1)
+    assert.match(again.err, /study: the folder is not empty/)
+    writeFileSync(join(folder, "file"), "")
+    assert.match(Cli.run(folder, ["init", "file"]).err, /there is a file of that name/)
+    mkdirSync(join(folder, "empty"))
+    assert.strictEqual(Cli.run(folder, ["init", "empty", "--lang", "zh"]).code, 0)
+  })
+})

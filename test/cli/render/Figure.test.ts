@@ -1,0 +1,57 @@
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import * as Figure from "gongfu/render/Figure"
+
+const share = { label: { en: "share", zh: "比例" }, ratio: true, percent: true, decimals: 1 }
+const yuan = { label: { en: "yuan", zh: "元" }, decimals: 0 }
+const moderate = fc.double({ min: -1e12, max: 1e12, noNaN: true })
+
+describe("Figure", () => {
+  it("shows numbers by their unit", () => {
+    assert.strictEqual(Figure.of(0.5234, share), "52.3%")
+    assert.strictEqual(Figure.of(1234567.4, yuan), "1,234,567")
+    assert.strictEqual(Figure.difference(0.012, share, "en"), "+1.2 pp")
+    assert.strictEqual(Figure.difference(-0.012, share, "zh"), "-1.2个百分点")
+    assert.strictEqual(Figure.difference(1204, yuan, "zh"), "+1,204")
+    assert.strictEqual(Figure.relative(200, 250), "+25.0%")
+    assert.isUndefined(Figure.relative(0, 1))
+  })
+
+  it("has no negative zero", () => {
+    assert.strictEqual(Figure.fixed(-0.04, 1), "0.0")
+    assert.strictEqual(Figure.difference(-0.0004, share, "en"), "0.0 pp")
+  })
+
+  it("reads back as the number, to the decimals shown", () => {
+    fc.assert(
+      fc.property(moderate, fc.integer({ min: 0, max: 6 }), (value, decimals) => {
+        const read = Number(Figure.fixed(value, decimals).replaceAll(",", ""))
+        assert.strictEqual(read + 0, Number(value.toFixed(decimals)) + 0)
+      })
+    )
+  })
+
+  it("separates whole numbers by threes", () => {
+    fc.assert(
+      fc.property(moderate, fc.integer({ min: 0, max: 6 }), (value, decimals) => {
+        assert.match(Figure.fixed(value, decimals), /^-?\d{1,3}(,\d{3})*(\.\d+)?$/)
+      })
+    )
+  })
+
+  it("tells a target that is missed by a hair from its requirement", () => {
+    const decimals = Figure.decimalsApart(share, 0.14996, 0.15)
+    assert.strictEqual(Figure.of(0.14996, share, decimals), "14.996%")
+    assert.notStrictEqual(Figure.of(0.14996, share, decimals), Figure.of(0.15, share, decimals))
+  })
+
+  it("tells numbers apart that differ by more than a millionth", () => {
+    fc.assert(
+      fc.property(moderate, fc.double({ min: 2e-6, max: 10, noNaN: true }), (value, gap) => {
+        fc.pre(Math.abs(value) < 1e6)
+        const decimals = Figure.decimalsApart(yuan, value, value + gap)
+        assert.notStrictEqual(Figure.of(value, yuan, decimals), Figure.of(value + gap, yuan, decimals))
+      })
+    )
+  })
+})

@@ -1,0 +1,186 @@
+import { stripVTControlCharacters } from "node:util"
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import * as Colour from "gongfu/render/Colour"
+import * as Table from "gongfu/render/Table"
+import * as Width from "gongfu/render/Width"
+import { hostile, sober, steers } from "./texts.ts"
+
+const columnOf = (text: fc.Arbitrary<string>): fc.Arbitrary<Table.Column> =>
+  fc.record(
+    {
+      head: text,
+      align: fc.constantFrom("left" as const, "right" as const),
+      wraps: fc.boolean(),
+      optional: fc.constantFrom(1, 2),
+      folds: fc.constant((label: string, own: string) => `${label} (${own})`),
+      part: fc.constantFrom(1, 2, 3)
+    },
+    { requiredKeys: ["head", "align"] }
+  )
+
+const tables = (text: fc.Arbitrary<string>): fc.Arbitrary<Table.Table> =>
+  fc.integer({ min: 1, max: 7 }).chain((columns) =>
+    fc.record({
+      columns: fc.array(columnOf(text), { minLength: columns, maxLength: columns }),
+      rows: fc.array(
+        fc.oneof(
+          {
+            weight: 4,
+            arbitrary: fc
+              .array(text, { minLength: columns, maxLength: columns })
+              .map((cells) => ({ cells: cells.map((content) => ({ text: content })) }))
+          },
+          { weight: 1, arbitrary: text.map((section) => ({ section })) }
+        ),
+        { maxLength: 6 }
+      )
+    })
+  )
+
+const widths = fc.oneof(fc.constantFrom(80, 140), fc.integer({ min: 30, max: 200 }))
+
+describe("Table", () => {
+  it("no line of a table is wider than asked or than its rules, and none ends in a space", () => {
+    fc.assert(
+      fc.property(tables(hostile), widths, (drawn, width) => {
+        const lines = Table.text(drawn, width).split("\n")
+        const rule = Width.of(lines.at(-1)!)
+        assert.isAtMost(rule, width)
+        for (const line of lines) {
+          assert.isAtMost(Width.of(line), rule, JSON.stringify(lines))
+          assert.notMatch(line, / $/)
+        }
+      })
+    )
+  })
+
+  it("colours change no width", () => {
+    const { bad, strong } = Colour.palette(true)
+    fc.assert(
+      fc.property(tables(sober), widths, (drawn, width) => {
+        const painted: Table.Table = {
+          ...drawn,
+          rows: drawn.rows.map((row) =>
+            "section" in row ? row : { cells: row.cells.map((cell) => ({ ...cell, paint: bad })) }
+          )
+        }
+        assert.strictEqual(stripVTControlCharacters(Table.text(painted, width, strong)), Table.text(drawn, width))
+      })
+    )
+  })
+
+  it("no control character of a cell passes", () => {
+    fc.assert(
+      fc.property(tables(hostile), widths, (drawn, width) => {
+        assert.isFalse(steers(Table.text(drawn, width)))
+      })
+    )
+  })
+
+  it("loses no text where columns may wrap", () => {
+    const letters = (text: string) => text.replaceAll(/[\s─]/g, "")
+    fc.assert(
+      fc.property(sober, sober, fc.integer({ min: 40, max: 140 }), (a, b, width) => {
+        const columns = [
+          { head: "A", align: "left", wraps: true },
+          { head: "B", align: "left", wraps: true }
+        ] as const
+        const one = Table.text({ columns, rows: [{ cells: [{ text: a }, { text: "" }] }] }, width)
+        const two = Table.text({ columns, rows: [{ cells: [{ text: "" }, { text: b }] }] }, width)
+        assert.strictEqual(letters(one), letters(`AB${a}`))
+        assert.strictEqual(letters(two), letters(`AB${b}`))
+      })
+    )
+  })
+
+  it("lines numbers up on the right and Chinese labels on the left", () => {
+    const text = Table.text(
+      {
+        columns: [
+          { head: "指标", align: "left" },
+          { head: "2025", align: "right" }
+        ],
+        rows: [
+          { section: "收入" },
+          { cells: [{ text: "农村" }, { text: "1,000" }] },
+          { cells: [{ text: "low income" }, { text: "9" }] }
+        ]
+      },
+      80
+    )
+    assert.deepStrictEqual(text.split("\n"), [
+      " 指标         2025",
+      "──────────────────",
+      " 收入",
+      " 农村        1,000",
+      " low income      9",
+      "──────────────────"
+    ])
+  })
+
+  const column = (head: string, more: Partial<Table.Column> = {}): Table.Column => ({ head, align: "left", ...more })
+
+  it("cuts no number: it narrows labels, folds units into them, and draws part below part", () => {
+    const number = fc.integer({ min: 0, max: 9_999_999_999 }).map(String)
+    const row = fc.tuple(sober, fc.constantFrom("元/人/年", "yuan/person/year", ""), fc.array(number, { minLength: 6, maxLength: 6 }))
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 4 }), fc.integer({ min: 60, max: 140 }), (rows, width) => {
+        const text = Table.text(
+          {
+            columns: [
+              column("", { wraps: true }),
+              column("", { wraps: true, optional: 1, folds: (label, own) => `${label} (${own})` }),
+              ...rows[0]![2].map((_, i) => column("", { align: "right", part: Math.floor(i / 2) }))
+            ],
+            rows: rows.map(([label, unit, numbers]) => ({ cells: [label, unit, ...numbers].map((text) => ({ text })) }))
+          },
+          width
+        )
+        const words = text.split(/[\s()]+/)
+        for (const [, unit, numbers] of rows) {
+          if (unit !== "") assert.include(words, unit, text)
+          for (const one of numbers) assert.include(words, one, text)
+        }
+      })
+    )
+  })
+
+  it("draws parts that have no room beside each other below each other, each with what is of no part", () => {
+    const table: Table.Table = {
+      columns: [column("name"), column("aaaa", { part: 1 }), column("bbbb", { part: 1 }), column("cccc", { part: 2 })],
+      rows: [{ section: "over" }, { cells: ["x", "1", "2", "3"].map((text) => ({ text })) }]
+    }
+    assert.strictEqual(
+      Table.text(table, 20),
+      [
+        " name  aaaa  bbbb",
+        "─────────────────",
+        " over",
+        " x     1     2",
+        "─────────────────",
+        "",
+        " name  cccc",
+        "───────────",
+        " over",
+        " x     3",
+        "───────────"
+      ].join("\n")
+    )
+  })
+
+  it("shows a bar in a cell as it is", () => {
+    assert.include(Table.text({ columns: [column("a|b"), column("c")], rows: [] }, 40), " a|b  c")
+  })
+
+  it("leaves out optional columns in their order before it cuts anything", () => {
+    const table: Table.Table = {
+      columns: [column("aaaaaaaaaa"), column("bbbbbbbbbb", { optional: 2 }), column("cccccccccc", { optional: 1 })],
+      rows: [{ cells: [{ text: "1" }, { text: "2" }, { text: "3" }] }]
+    }
+    const heads = (width: number) => Table.text(table, width).split("\n")[0]!.trim().split(/ +/)
+    assert.deepStrictEqual(heads(40), ["aaaaaaaaaa", "bbbbbbbbbb", "cccccccccc"])
+    assert.deepStrictEqual(heads(30), ["aaaaaaaaaa", "bbbbbbbbbb"])
+    assert.deepStrictEqual(heads(15), ["aaaaaaaaaa"])
+  })
+})

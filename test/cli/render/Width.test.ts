@@ -1,0 +1,85 @@
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import stringWidth from "string-width"
+import * as Width from "gongfu/render/Width"
+import { hostile, sober, steers } from "./texts.ts"
+
+const width = fc.integer({ min: 2, max: 60 })
+
+describe("Width", () => {
+  it("counts two columns for a Chinese character and one for a bar of a sparkline", () => {
+    assert.strictEqual(Width.of("温州 GDP"), 8)
+    assert.strictEqual(Width.of("▁▂…─✓"), 5)
+  })
+
+  it("agrees with string-width on every text", () => {
+    fc.assert(
+      fc.property(fc.oneof(sober, hostile), (text) => {
+        assert.strictEqual(Width.of(text), stringWidth(text))
+      })
+    )
+    for (let code = 0x20; code < 0x10000; code++) {
+      const character = String.fromCharCode(code)
+      assert.strictEqual(Width.of(`a${character}b`), stringWidth(`a${character}b`), code.toString(16))
+    }
+  })
+
+  it("printable text is one line that steers nothing", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const plain = Width.printable(text)
+        assert.isFalse(steers(plain))
+        assert.notInclude(plain, "\n")
+        assert.isTrue(plain.isWellFormed())
+      })
+    )
+    assert.strictEqual(Width.printable("a\u001b[31mb\u001b]0;title\u0007c\r\nd"), "abc d")
+  })
+
+  it("making text printable twice changes nothing more", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        assert.strictEqual(Width.printable(Width.printable(text)), Width.printable(text))
+      })
+    )
+  })
+
+  it("padded text is as wide as asked, unless it was wider", () => {
+    fc.assert(
+      fc.property(sober, width, fc.constantFrom("left" as const, "right" as const), (text, columns, align) => {
+        assert.strictEqual(Width.of(Width.pad(text, columns, align)), Math.max(columns, Width.of(text)))
+      })
+    )
+  })
+
+  it("cut text fits, keeps its beginning, and says that it was cut", () => {
+    fc.assert(
+      fc.property(hostile, width, (text, columns) => {
+        const plain = Width.printable(text)
+        const cut = Width.truncate(plain, columns)
+        assert.isAtMost(Width.of(cut), columns)
+        if (Width.of(plain) <= columns) assert.strictEqual(cut, plain)
+        else assert.isTrue(cut.endsWith("…") && plain.startsWith(cut.slice(0, -1)))
+      })
+    )
+  })
+
+  it("wrapped lines fit, and together hold every character in order", () => {
+    fc.assert(
+      fc.property(hostile, width, (text, columns) => {
+        const plain = Width.printable(text)
+        const lines = Width.wrap(plain, columns)
+        assert.isAbove(lines.length, 0)
+        for (const line of lines)
+          assert.isAtMost(Width.of(line), Math.max(columns, ...Width.graphemes(line).map(Width.of)))
+        assert.strictEqual(lines.join("").replaceAll(/\s/g, ""), plain.replaceAll(/\s/g, ""))
+      })
+    )
+  })
+
+  it("breaks English between words and Chinese between characters, never before a closing mark", () => {
+    assert.deepStrictEqual(Width.wrap("income of rural households", 10), ["income of", "rural", "households"])
+    assert.deepStrictEqual(Width.wrap("低收入农户收入（元），增长", 14), ["低收入农户收入", "（元），增长"])
+    assert.deepStrictEqual(Width.wrap("低收入农户收入（元），增长", 20), ["低收入农户收入", "（元），增长"])
+  })
+})

@@ -1,0 +1,215 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { assert, beforeAll, beforeEach, describe, it } from "vitest"
+import * as Cli from "./Cli.ts"
+import * as Toy from "./toy.ts"
+
+beforeAll(Cli.built, 120_000)
+
+let root: string
+beforeEach(() => {
+  root = Toy.place()
+})
+
+const scenario = (name: string): string => `toy/scenarios/${name}.yaml`
+
+describe("gongfu run", { timeout: 60_000 }, () => {
+  it("projects, records, and shows the scoreboard", () => {
+    const { code, err, out } = Cli.run(root, ["run", scenario("more")])
+    assert.deepStrictEqual([code, err], [0, ""])
+    assert.match(out, /Toy town · More effort/)
+    assert.match(out, /run more-[0-9a-f]{8}, result [0-9a-f]{8}, recorded in gongfu\.sqlite/)
+    assert.match(out, /✓ +Income of 150 +2023 +≥150\.0 +161\.1 +\+11\.1/)
+    assert.match(out, /2022 {2}Income up by a fifth/)
+    assert.isTrue(existsSync(join(root, "gongfu.sqlite")))
+  })
+
+  it("says that a run is on record already, with the same id and fingerprint", () => {
+    const first = Cli.run(root, ["run", scenario("more")]).out.split("\n")[1]!
+    const second = Cli.run(root, ["run", scenario("more")])
+    assert.strictEqual(second.code, 0)
+    assert.match(second.out, /already on record/)
+    assert.strictEqual(second.out.split("\n")[1]!.split(", ").slice(0, 2).join(), first.split(", ").slice(0, 2).join())
+  })
+
+  it("speaks Chinese when the locale does, or when told", () => {
+    const byLocale = Cli.run(root, ["run", scenario("base")], { LANG: "zh_CN.UTF-8" }).out
+    assert.match(byLocale, /玩具镇 · 现状/)
+    assert.match(byLocale, /规划目标：实现 0 项，未实现 1 项/)
+    assert.match(Cli.run(root, ["run", scenario("base"), "--lang", "zh"]).out, /此前已记录/)
+    assert.match(
+      Cli.run(root, ["run", scenario("base"), "--lang=en"], { LANG: "zh_CN.UTF-8" }).out,
+      /already on record/
+    )
+  })
+
+  it("gives the same JSON to the byte, whatever else was run before", () => {
+    const json = () =>
+      Cli.run(root, ["run", scenario("more"), "--json"]).out.replace('"recorded":"new"', '"recorded":"already"')
+    const first = json()
+    Cli.run(root, ["run", scenario("base")])
+    assert.strictEqual(json(), first)
+    const { format, runs } = JSON.parse(first)
+    assert.strictEqual(format, 1)
+    assert.strictEqual(runs[0].status, "completed")
+    assert.strictEqual(runs[0].targets[0].status, "met")
+    assert.strictEqual(first.trimEnd().split("\n").length, 1)
+  })
+
+  it("writes Markdown for a review", () => {
+    const { out } = Cli.run(root, ["run", scenario("base"), scenario("more"), "--md"])
+    assert.match(out, /^# Toy town · As it is$/m)
+    assert.match(out, /^\| ✗ \| Income of 150 \| 2023 \| ≥150\.0 \| 141\.2 \| -8\.8 \| ▁▃▆█ \|$/m)
+    assert.match(out, /^# Toy town · More effort$/m)
+  })
+
+  it("records a run that fails, tells the equation and its inputs, and ends with 1", () => {
+    const { code, out } = Cli.run(root, ["run", scenario("broken")])
+    assert.strictEqual(code, 1)
+    assert.match(out, /stopped in 2022: Strain \(strain\) came to Infinity/)
+    assert.match(out, /equation: 1 \/ \(1 - effort\)/)
+    assert.match(out, /effort = 1/)
+    assert.match(Cli.run(root, ["list"]).out, /broken-[0-9a-f]{8} +2020–2024 +failed/)
+  })
+
+  it("takes paths from the folder in which they were typed", () => {
+    const { code, out } = Cli.run(join(root, "toy", "scenarios"), ["run", "more.yaml", "--store", "../../runs.sqlite"])
+    assert.strictEqual(code, 0)
+    assert.match(out, /recorded in/)
+    assert.isTrue(existsSync(join(root, "runs.sqlite")))
+    assert.isFalse(existsSync(join(root, "toy", "scenarios", "gongfu.sqlite")))
+    assert.strictEqual(Cli.run(root, ["list"], { GONGFU_STORE: "runs.sqlite" }).code, 0)
+  })
+
+  it("runs a shipped scenario by name, alone in an empty folder", () => {
+    const { code, out } = Cli.run(Toy.folder(), ["run", "wenzhou/plan", "--json"])
+    assert.strictEqual(code, 0)
+    assert.strictEqual(JSON.parse(out).runs[0].place, "wenzhou")
+  })
+
+  it("uses colours when forced, and none when told so or by default in a pipe", () => {
+    const coloured = (args: ReadonlyArray<string>, env: Record<string, string>) =>
+      Cli.run(root, ["run", scenario("base"), ...args], env).out.includes("\u001b[")
+    assert.isFalse(coloured([], {}))
+    assert.isTrue(coloured([], { FORCE_COLOR: "1" }))
+    assert.isFalse(coloured([], { FORCE_COLOR: "1", NO_COLOR: "1" }))
+    assert.isFalse(coloured(["--no-color"], { FORCE_COLOR: "1" }))
+    assert.isTrue(coloured(["--color"], { NO_COLOR: "1" }))
+  })
+})
+
+describe("bad input", { timeout: 60_000 }, () => {
+  /** Runs a scenario made of lines after a sound beginning, and checks that it was refused and nothing recorded. */
+  const refused = (lines: string, args: ReadonlyArray<string> = []): string => {
+    Toy.write(root, {
+      "toy/scenarios/bad.yaml": `gongfu: 1\nname: bad\ntitle: {en: Bad, zh: 坏}\nextends: base.yaml\n${lines}\n`
+    })
+    const { code, err, out } = Cli.run(root, ["run", scenario("bad"), scenario("base"), ...args])
+    assert.strictEqual(code, 1)
+    assert.isFalse(existsSync(join(root, "gongfu.sqlite")), "nothing is recorded")
+    assert.notMatch(err, /\n +at /, "no stack trace")
+    if (!args.includes("--json")) assert.strictEqual(out, "")
+    return err + out
+  }
+
+  it("names file, line and the nearest lever, all faults at once", () => {
+    const text = refused("levers:\n  efort: 0.3\n  effort: 3\nassumptions:\n  growth: .nan")
+    assert.match(text, /toy\/scenarios\/bad\.yaml:6:3\n {2}error: .*"efort"/)
+    assert.match(text, /\n {6}│ {3}\^{5}\n|\n +│ +\^{5}\n/)
+    assert.match(text, /did you mean "effort"\?/)
+    assert.match(text, /bad\.yaml:7:11\n/)
+    assert.match(text, /bad\.yaml:9:11\n/)
+    assert.match(text, /3 errors/)
+  })
+
+  it("does so in Chinese", () => {
+    const text = refused("levers: {efort: 0.3}", ["--lang", "zh"])
+    assert.match(text, /错误：未知/)
+    assert.match(text, /处理：是否想写“effort”？/)
+    assert.match(text, /共 1 处错误/)
+  })
+
+  it("gives faults as data with --json", () => {
+    const { errors, format } = JSON.parse(refused("levers: {efort: 0.3}", ["--json"]))
+    assert.strictEqual(format, 1)
+    assert.deepInclude(errors[0], { file: scenario("bad"), line: 5, column: 10 })
+    assert.isNotEmpty(errors[0].remedy.zh)
+  })
+
+  it("is refused whatever it is", () => {
+    for (const lines of [
+      "levers: {effort: .inf}",
+      "levers: {effort: true}",
+      "levers: {effort: {2019: 0.2}}",
+      "levers: {effort: {2021: 0.1, 2060: 0.2}}",
+      "levers: {__proto__: 0.2}",
+      "levers: {constructor: 0.2}",
+      "levers: &a {effort: 0.2}\nassumptions: *a",
+      "years: {from: 2020, to: 1800}",
+      "colour: red",
+      "levers: [",
+      "name: other"
+    ])
+      assert.match(refused(lines), /error/, lines)
+  })
+
+  it("an extends that is missing, circular, or leaves the project folder is refused", () => {
+    const write = (parent: string) =>
+      Toy.write(root, { "toy/scenarios/x.yaml": `gongfu: 1\nname: x\ntitle: {en: X, zh: 甲}\nextends: ${parent}\n` })
+    Toy.write(root, { "outside.yaml": "gongfu: 1\nname: outside\ntitle: {en: O, zh: 外}\nplace: toy\n" })
+    for (const parent of ["bse.yaml", "x.yaml", "../../outside.yaml", "/etc/passwd", "wenzhou/nothing"]) {
+      write(parent)
+      const { code, err } = Cli.run(root, ["run", scenario("x")])
+      assert.strictEqual(code, 1, parent)
+      assert.match(err, /x\.yaml:4:10\n {2}error: /, parent)
+      assert.isFalse(existsSync(join(root, "gongfu.sqlite")), parent)
+    }
+  })
+
+  it("an alias bomb, a hundred megabytes, a folder and nothing at all are refused quickly", () => {
+    const bomb = ["a: &a [x]", ...Array.from({ length: 26 }, (_, i) => `${i}: &b${i} [*a, *a, *a, *a]`)].join("\n")
+    Toy.write(root, { "toy/scenarios/bomb.yaml": bomb, "toy/scenarios/empty.yaml": "" })
+    writeFileSync(join(root, "toy/scenarios/huge.yaml"), Buffer.alloc(100 * 1024 * 1024, 32))
+    for (const name of [
+      "toy/scenarios/bomb.yaml",
+      "toy/scenarios/huge.yaml",
+      "toy/scenarios/empty.yaml",
+      "toy/scenarios",
+      "no/such.yaml"
+    ]) {
+      const began = Date.now()
+      const { code, err } = Cli.run(root, ["run", name])
+      assert.strictEqual(code, 1, name)
+      assert.match(err, /error: /, name)
+      assert.isBelow(Date.now() - began, 20_000, name)
+    }
+  })
+
+  it("an equation that reaches for anything but the allowed names is refused with its place", () => {
+    const file = join(root, "toy/model/economy.yaml")
+    const model = readFileSync(file, "utf8")
+    for (const [equation, found] of [
+      ["process.exit(3)", /economy\.yaml:18:/],
+      ["constructor.constructor('return 1')()", /economy\.yaml:18:/],
+      ["1 / (1 - eff0rt)", /did you mean "effort"/],
+      ["(() => 1)()", /economy\.yaml:18:/]
+    ] as const) {
+      writeFileSync(file, model.replace("equation: 1 / (1 - effort)", `equation: ${JSON.stringify(equation)}`))
+      const { code, err } = Cli.run(root, ["run", scenario("base")])
+      assert.strictEqual(code, 1, equation)
+      assert.match(err, found, equation)
+    }
+  })
+
+  it("a store that is none, or of another program, is left as it is", () => {
+    const path = join(root, "gongfu.sqlite")
+    writeFileSync(path, "notes of mine")
+    const { code, err } = Cli.run(root, ["run", scenario("base")])
+    assert.strictEqual(code, 1)
+    assert.match(err, /error: .*gongfu\.sqlite is not a gongfu store/)
+    assert.strictEqual(readFileSync(path, "utf8"), "notes of mine")
+    rmSync(path)
+    assert.match(Cli.run(root, ["list"]).err, /there is no store gongfu\.sqlite yet\n {2}gongfu run/)
+    assert.match(Cli.run(root, ["run", scenario("base"), "--store", "no/such/folder/x.sqlite"]).err, /error: /)
+  })
+})

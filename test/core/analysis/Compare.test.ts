@@ -1,0 +1,346 @@
+import * as Compare from "@gongfu/core/analysis/Compare"
+import { percentOf } from "@gongfu/core/analysis/IndicatorDifference"
+import type { Value } from "@gongfu/core/run/Event"
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { place, placeOf, sector } from "../target/smallPlace.ts"
+import { busy, changed, comparedRun, scenarios, withEvents } from "./runs.ts"
+
+const reversedKeys = (value: Value): Value =>
+  typeof value === "number"
+    ? value
+    : Object.fromEntries(
+        Object.entries(value)
+          .toReversed()
+          .map(([key, inner]) => [key, reversedKeys(inner)])
+      )
+
+const minus = (value: number | undefined) => (value === undefined ? undefined : 0 - value)
+
+describe("Compare", () => {
+  it("a run and itself: nothing differs, nothing is left out, everything is counted", () => {
+    fc.assert(
+      fc.property(scenarios, (scenario) => {
+        const run = comparedRun(scenario)
+        const found = Compare.of([run, run])
+        assert.isTrue(found.same)
+        for (const list of [found.indicators, found.targets, found.milestones, found.gaps]) assert.isEmpty(list)
+        assert.deepStrictEqual(found.inputs, { shortage: undefined, levers: [], assumptions: [], shocks: [] })
+        assert.deepStrictEqual(found.differing, { values: 0, inputs: 0, assessments: 0, milestones: 0 })
+        const years = found.years.length
+        const count = (type: string) => run.events.filter((event) => event.type === type).length
+        assert.strictEqual(years, count("YearProjected"))
+        assert.deepStrictEqual(found.compared, {
+          values: years * place.model.slots,
+          // Two levers, one assumption and one for each of two members; a shock only where there is one.
+          inputs: 1 + years * (5 + (scenario.shocks!.length > 0 ? 1 : 0)),
+          assessments: count("TargetAssessed"),
+          milestones: 2
+        })
+      })
+    )
+  })
+
+  it("all tells what is the same too, marked as such", () => {
+    const run = comparedRun(busy)
+    const found = Compare.of([run, run], { all: true })
+    assert.isTrue(found.same)
+    assert.strictEqual(found.indicators.length, place.model.slots)
+    assert.strictEqual(found.targets.length, place.targets.all.length)
+    assert.strictEqual(found.milestones.length, 2)
+    assert.deepStrictEqual(
+      [found.inputs.levers.length, found.inputs.assumptions.length, found.inputs.shocks.length],
+      [2, 3, 1]
+    )
+    const entries = [found.indicators, found.targets, found.milestones, ...Object.values(found.inputs).slice(1)]
+    assert.isTrue(entries.flat().every((entry) => !(entry as { differs: boolean }).differs))
+  })
+
+  it("is the same just when no value, input, assessment or milestone differs and nothing was left out", () => {
+    fc.assert(
+      fc.property(scenarios, scenarios, (a, b) => {
+        const found = Compare.of([comparedRun(a), comparedRun(b)])
+        const entries = [found.indicators, found.targets, found.milestones, found.gaps, found.inputs.levers]
+        const others = [found.inputs.assumptions, found.inputs.shocks]
+        assert.strictEqual(
+          found.same,
+          [...entries, ...others].every((list) => list.length === 0)
+        )
+      })
+    )
+  })
+
+  it("exchanging two runs turns every difference round", () => {
+    fc.assert(
+      fc.property(scenarios, scenarios, (a, b) => {
+        const [first, second] = [comparedRun(a), comparedRun(b)]
+        const there = Compare.of([first, second])
+        const back = Compare.of([second, first])
+        assert.deepStrictEqual(there.compared, back.compared)
+        assert.deepStrictEqual(there.differing, back.differing)
+        assert.deepStrictEqual(
+          there.indicators.map(({ indicator, diverges, levels }) => [
+            indicator,
+            diverges[1],
+            levels.map(({ year, runs }) => [year, runs[0]!.value, runs[1]!.value, runs[1]!.difference])
+          ]),
+          back.indicators.map(({ indicator, diverges, levels }) => [
+            indicator,
+            diverges[1],
+            levels.map(({ year, runs }) => [year, runs[1]!.value, runs[0]!.value, minus(runs[1]!.difference)])
+          ])
+        )
+        assert.deepStrictEqual(
+          there.targets.map(({ target, flips, standings }) => [
+            target,
+            flips,
+            standings.map(({ runs }) => [runs[0]!.status, runs[1]!.status, runs[1]!.difference])
+          ]),
+          back.targets.map(({ target, flips, standings }) => [
+            target,
+            flips,
+            standings.map(({ runs }) => [runs[1]!.status, runs[0]!.status, minus(runs[1]!.difference)])
+          ])
+        )
+      })
+    )
+  })
+
+  it("the order of the other runs changes their columns and nothing else", () => {
+    fc.assert(
+      fc.property(scenarios, scenarios, scenarios, (a, b, c) => {
+        const [x, y, z] = [comparedRun(a), comparedRun(b), comparedRun(c)]
+        const one = Compare.of([x, y, z])
+        const other = Compare.of([x, z, y])
+        const swap = <A>([first, second, third]: ReadonlyArray<A>): ReadonlyArray<A> => [first!, third!, second!]
+        assert.deepStrictEqual(one.differing, other.differing)
+        assert.deepStrictEqual(one.runs, swap(other.runs))
+        assert.deepStrictEqual(
+          one.indicators.map(({ indicator, levels }) => [indicator, levels.map(({ runs }) => runs)]),
+          other.indicators.map(({ indicator, levels }) => [indicator, levels.map(({ runs }) => swap(runs))])
+        )
+        assert.deepStrictEqual(
+          one.inputs.levers.map(({ name, stretches }) => [name, stretches.map(({ values }) => values)]),
+          other.inputs.levers.map(({ name, stretches }) => [name, stretches.map(({ values }) => swap(values))])
+        )
+      })
+    )
+  })
+
+  it("neither the order of keys nor the order of events within a year matters", () => {
+    const run = comparedRun(busy)
+    const shuffled = changed(run, (event) =>
+      event.type === "YearProjected" ? { ...event, values: reversedKeys(event.values) as typeof event.values } : event
+    )
+    const yearOf = (event: (typeof run.events)[number]) => ("year" in event ? event.year : Infinity)
+    const reordered = withEvents(
+      shuffled,
+      shuffled.events.toReversed().toSorted((a, b) => yearOf(a) - yearOf(b))
+    )
+    const reference = comparedRun()
+    assert.isTrue(Compare.of([run, reordered]).same)
+    assert.strictEqual(JSON.stringify(Compare.of([reference, reordered])), JSON.stringify(Compare.of([reference, run])))
+  })
+
+  it("what is told is exactly what differs in the values themselves", () => {
+    fc.assert(
+      fc.property(scenarios, scenarios, (a, b) => {
+        const [x, y] = [comparedRun(a), comparedRun(b)]
+        const found = Compare.of([x, y], { all: true })
+        for (const { indicator, series, diverges, differs } of found.indicators) {
+          const k = found.years.findIndex((_, i) => series[0]![i] !== series[1]![i])
+          assert.strictEqual(differs, k !== -1, indicator)
+          assert.strictEqual(diverges[1], k === -1 ? undefined : found.years[k])
+          assert.isUndefined(diverges[0])
+        }
+      })
+    )
+  })
+
+  it("shows the last year that all runs have", () => {
+    const found = Compare.of([comparedRun(), comparedRun({ ...busy, years: { from: 2020, to: 2027 } })])
+    assert.deepStrictEqual(found.shown, [2027])
+    assert.strictEqual(found.years.at(-1), 2027)
+    assert.deepStrictEqual(
+      found.gaps.map(({ kind, years }) => [kind, years]),
+      [["missing_years", [2028, 2029, 2030]]]
+    )
+    for (const { standings, target } of found.targets)
+      assert.deepStrictEqual(
+        standings.map(({ year }) => year),
+        [target === "rural_doubling" ? 2027 : 2025]
+      )
+  })
+
+  it("does not hold a milestone against a run that ended before it", () => {
+    const short = comparedRun({ years: { from: 2020, to: 2027 } })
+    assert.deepStrictEqual(
+      comparedRun().events.flatMap((event) => (event.type === "MilestoneReached" ? event.year : [])),
+      [2023, 2030]
+    )
+    assert.isEmpty(Compare.of([comparedRun(), short]).milestones)
+  })
+
+  it("takes the first year in which a milestone is told", () => {
+    const run = comparedRun()
+    const again = run.events.flatMap((event) =>
+      event.type === "MilestoneReached" && event.year === 2023 ? { ...event, year: 2025 } : []
+    )
+    assert.isTrue(Compare.of([run, withEvents(run, [...run.events, ...again])]).same)
+  })
+
+  it("does not stretch over a year that is missing", () => {
+    const without = (run: ReturnType<typeof comparedRun>) =>
+      changed(run, (event) => ("year" in event && event.year === 2027 ? undefined : event))
+    const found = Compare.of([without(comparedRun()), without(comparedRun(busy))])
+    assert.deepStrictEqual(
+      found.inputs.levers[1]!.stretches.map(({ from, to }) => [from, to]),
+      [
+        [2023, 2026],
+        [2028, 2030]
+      ]
+    )
+  })
+
+  it("tells settings apart from shocks, and each in stretches of years", () => {
+    const found = Compare.of([comparedRun(), comparedRun(busy)])
+    const [jobShare, cleaning] = found.inputs.levers
+    assert.deepStrictEqual(
+      jobShare!.stretches.map(({ from, to, values }) => [from, to, values[0], values[1]!.toFixed(6)]),
+      [
+        [2022, 2022, 0.5, "0.600000"],
+        [2023, 2023, 0.5, "0.700000"],
+        [2024, 2024, 0.5, "0.800000"],
+        [2025, 2030, 0.5, "0.900000"]
+      ]
+    )
+    assert.deepStrictEqual(cleaning!.stretches, [{ from: 2023, to: 2030, differs: true, values: [0.02, 0.1] }])
+    assert.deepStrictEqual(
+      found.inputs.assumptions.map(({ name, stretches }) => [name, stretches.length, stretches.at(-1)]),
+      [
+        ["growth[rural]", 1, { from: 2024, to: 2030, differs: true, values: [0.08, 0.1] }],
+        // The model's own demand rises by 10 a year and passes the scenario's 150 in 2025.
+        ["demand", 10, { from: 2030, to: 2030, differs: true, values: [200, 150] }]
+      ]
+    )
+    assert.deepStrictEqual(
+      found.inputs.shocks.map(({ shock, on, stretches }) => [shock, on, stretches.map(({ values }) => values[1])]),
+      [
+        [
+          "slump",
+          "demand",
+          [
+            { times: 0.5, plus: 4 },
+            { times: 1, plus: 1 }
+          ]
+        ]
+      ]
+    )
+  })
+
+  it("leaves an input whose differences its settings explain to the inputs, unless it is chosen", () => {
+    const runs = [comparedRun(), comparedRun(busy)] as const
+    const names = (options: Compare.Options) => Compare.of(runs, options).indicators.map((entry) => entry.indicator)
+    assert.deepStrictEqual(names({}), ["income[rural]", "new_jobs", "smog", "ratio"])
+    assert.deepStrictEqual(names({ indicators: ["demand", "smog"] }), ["demand", "smog"])
+    assert.strictEqual(names({ all: true }).length, place.model.slots)
+    // The lever is 0.5 in both runs in 2021: another value there is not explained by any setting.
+    const odd = changed(runs[1], (event) =>
+      event.type === "YearProjected" && event.year === 2021
+        ? { ...event, values: { ...event.values, job_share: 0.51 } }
+        : event
+    )
+    const found = Compare.of([runs[0], odd]).indicators.map((entry) => entry.indicator)
+    assert.include(found, "job_share")
+  })
+
+  it("a chosen variable stands for all its members, and narrows targets too", () => {
+    const found = Compare.of([comparedRun(), comparedRun(busy)], { indicators: ["income"], all: true })
+    assert.deepStrictEqual(
+      found.indicators.map((entry) => entry.indicator),
+      ["income[urban]", "income[rural]"]
+    )
+    assert.deepStrictEqual(
+      found.targets.map((entry) => entry.target),
+      ["rural_income", "rural_growth", "rural_doubling", "rural_gain"]
+    )
+    assert.strictEqual(found.compared.values, 2 * 11)
+  })
+
+  it("chosen years narrow what is compared to them", () => {
+    const runs = [comparedRun(), comparedRun(busy)] as const
+    const early = Compare.of(runs, { years: [2022, 2021] })
+    assert.deepStrictEqual(early.shown, [2021, 2022])
+    assert.strictEqual(early.compared.values, 2 * place.model.slots)
+    assert.deepStrictEqual(
+      early.indicators.map((entry) => entry.indicator),
+      ["new_jobs"]
+    )
+    assert.deepStrictEqual(
+      early.indicators[0]!.levels.map(({ year }) => year),
+      [2021, 2022]
+    )
+  })
+
+  it("a choice that does not exist is told, and an empty comparison is never the same", () => {
+    const run = comparedRun()
+    const found = Compare.of([run, run], { indicators: ["incme[rural]"], years: [2050] })
+    assert.isFalse(found.same)
+    assert.deepStrictEqual(
+      found.gaps.map((gap) => gap.kind),
+      ["year_not_compared", "unknown_indicator", "nothing_compared"]
+    )
+    assert.include(found.gaps[1]!.says.en, 'did you mean "income[rural]"?')
+  })
+
+  it("marks the headline", () => {
+    const found = Compare.of([comparedRun(), comparedRun(busy)], { headline: ["smog"] })
+    assert.deepStrictEqual(
+      found.indicators.filter((entry) => entry.headline).map((entry) => entry.indicator),
+      ["smog"]
+    )
+  })
+
+  it("a percentage is of a reference above zero, or absent", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        (reference, value) => {
+          const percent = percentOf(reference, value)
+          if (reference <= 0) assert.isUndefined(percent)
+          else if (percent !== undefined) {
+            assert.isTrue(Number.isFinite(percent))
+            assert.strictEqual(Math.sign(percent), Math.sign(value - reference))
+          }
+        }
+      )
+    )
+    assert.strictEqual(percentOf(200, 150), -25)
+    assert.strictEqual(percentOf(50, -50), -200)
+    assert.isUndefined(percentOf(0, 0))
+    assert.isUndefined(percentOf(-10, 10))
+  })
+
+  it("compares runs of different models as far as they agree", () => {
+    const other = placeOf({
+      sector: sector.replace("equation: demand * job_share", "equation: demand * job_share * 1.1")
+    })
+    const found = Compare.of([comparedRun(), comparedRun({}, other)])
+    assert.deepStrictEqual(
+      found.gaps.map((gap) => gap.kind),
+      ["different_models"]
+    )
+    assert.deepStrictEqual(
+      found.indicators.map((entry) => [entry.indicator, entry.levels[0]!.runs[1]!.percent!.toFixed(6)]),
+      [["new_jobs", "10.000000"]]
+    )
+    assert.deepStrictEqual(
+      found.targets.map(({ target, flips }) => [target, flips]),
+      [
+        ["yearly_jobs", true],
+        ["all_jobs", false]
+      ]
+    )
+  })
+})

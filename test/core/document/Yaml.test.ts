@@ -1,0 +1,147 @@
+import type * as Fault from "@gongfu/core/document/Fault"
+import * as FaultModule from "@gongfu/core/document/Fault"
+import * as Yaml from "@gongfu/core/document/Yaml"
+import { assert, describe, it } from "@effect/vitest"
+import * as Result from "effect/Result"
+import * as fc from "fast-check"
+
+const parse = (text: string) => Yaml.parse({ path: "f.yaml", text })
+
+const faultsOf = (text: string): ReadonlyArray<Fault.Fault> => {
+  const result = parse(text)
+  return Result.isFailure(result) ? result.failure : assert.fail(`read as ${JSON.stringify(result.success.value)}`)
+}
+
+const valueOf = (text: string): unknown => {
+  const result = parse(text)
+  return Result.isSuccess(result) ? result.success.value : assert.fail(result.failure[0]!.problem.en)
+}
+
+const told = (text: string) =>
+  faultsOf(text).map((f) => `${f.span.line}:${f.span.column} ${(f.data as { feature?: string }).feature ?? f._tag}`)
+
+const plainText = fc
+  .string({ unit: "grapheme" })
+  .filter((t) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u.test(t) && t !== "__proto__")
+
+const { data } = fc.letrec((tie) => ({
+  data: fc.oneof(
+    { maxDepth: 3 },
+    plainText,
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie("data"), { maxLength: 4 }),
+    fc.dictionary(plainText, tie("data"), { maxKeys: 4, noNullPrototype: true })
+  )
+}))
+
+describe("Yaml.parse", () => {
+  it("reads JSON as what it is", () => {
+    fc.assert(
+      fc.property(data, (value) => assert.deepEqual(valueOf(JSON.stringify(value)), JSON.parse(JSON.stringify(value))))
+    )
+  })
+
+  it("reads the kinds of plain data, and nothing as anything else", () => {
+    assert.deepEqual(valueOf("a: 1\nb: [x, 2.5, true, ~]\nc: {2021: yes, 温州: '1'}\nd: 2021-01-01\ne: 012\n"), {
+      a: 1,
+      b: ["x", 2.5, true, null],
+      c: { 2021: "yes", 温州: "1" },
+      d: "2021-01-01",
+      e: 12
+    })
+    assert.deepEqual(valueOf("<<: {a: 1}\nb: 2"), { "<<": { a: 1 }, b: 2 })
+  })
+
+  it.each([
+    ["a: &x 1", "1:7 anchor"],
+    ["&x a: 1", "1:4 anchor"],
+    ["a: *x", "1:4 alias"],
+    ["a: &x 1\nb: *x", "1:7 anchor,2:4 alias"],
+    ["a: !foo 1", "1:9 tag"],
+    ["a: !!set {b}", "1:10 tag"],
+    ["a: !!js/function 'x'", "1:18 tag"],
+    ["? [a]\n: 1", "1:3 key"],
+    ["? {a: 1}\n: 1", "1:3 key"],
+    ["%YAML 1.1\n---\na: yes", "1:1 directive"],
+    ["---\na: 1\n---\nb: 2", "3:1 documents"],
+    ["a: b\u0000c", "1:5 character"],
+    ['a: "\\e[31mred"', "1:4 character"],
+    ['a: "\\ud800"', "1:4 character"],
+    ['"\\u202e": 1', "1:1 character"],
+    ["a: \u202e1", "1:4 character"],
+    ["a: 1\na: 2", "2:1 DuplicateKey"],
+    ["2021: 1\n'2021': 2\n0x7e5: 3", "2:1 DuplicateKey,3:1 DuplicateKey"],
+    ["__proto__: 1", "1:1 ForbiddenKey"],
+    ["a:\n  - '__proto__': {x: 1}", "2:5 ForbiddenKey"],
+    ["a: [", "1:5 NotYaml"],
+    ["\ta: 1", "1:1 NotYaml"]
+  ])("tells %j", (text, expected) => {
+    assert.strictEqual(told(text).join(","), expected)
+  })
+
+  it("an alias bomb is refused, and every anchor and alias in it told", () => {
+    const bomb = ["a: &a [x, x]"]
+    for (let i = 1; i <= 20; i++) bomb.push(`${"abcdefghijklmnopqrstuvwxyz"[i]}: &k${i} [${`*k${i - 1}, `.repeat(9)}]`)
+    const faults = faultsOf(bomb.join("\n").replaceAll("*k0", "*a"))
+    assert.strictEqual(faults.length, FaultModule.maxFaults + 1)
+    assert.deepStrictEqual(faults.at(-1)!._tag, "More")
+  })
+
+  it("nesting is refused past its limit and read up to it", () => {
+    const nested = (depth: number) => `a: ${"[".repeat(depth)}1${"]".repeat(depth)}`
+    assert.property(valueOf(nested(Yaml.maxDepth - 1)), "a")
+    assert.deepStrictEqual(told(nested(Yaml.maxDepth)), [`1:${Yaml.maxDepth + 4} depth`])
+    for (const text of ["[".repeat(100_000), "- ".repeat(100_000), `${"{a: ".repeat(20_000)}1${"}".repeat(20_000)}`])
+      assert.deepStrictEqual(told(text), ["1:1 depth"])
+  })
+
+  it("a text past the limit is refused unparsed", () => {
+    const faults = faultsOf("#".repeat(Yaml.maxLength + 1))
+    assert.strictEqual(faults[0]!._tag, "TooLarge")
+    assert.strictEqual(valueOf("#".repeat(Yaml.maxLength)), null)
+  })
+
+  it("a file of nothing but faults is told up to a limit", () => {
+    const faults = faultsOf("a: 1\n".repeat(5000))
+    assert.strictEqual(faults.length, FaultModule.maxFaults + 1)
+    assert.deepStrictEqual(faults.at(-1)!.data, { count: 5000 - 1 - FaultModule.maxFaults })
+  })
+
+  it("a block text has the same lines whether the file has LF or CRLF", () => {
+    assert.deepEqual(valueOf("a: |\r\n  one\r\n  two\r\nb: 1\r\n"), { a: "one\ntwo\n", b: 1 })
+  })
+
+  it("never throws, on any text", () => {
+    const noise = fc.array(
+      fc.constantFrom(
+        ..."ab01:-?[]{},&*!|>'\"%@`#~ \t\n\r\u0000温\ud800\u2028".split(""),
+        "---\n",
+        "...\n",
+        "<<: ",
+        "\n  "
+      ),
+      { maxLength: 60 }
+    )
+    fc.assert(
+      fc.property(noise, (parts) => {
+        const result = parse(parts.join(""))
+        assert.isTrue(Result.isSuccess(result) || result.failure.length > 0)
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  it("the span of a path is where its value stands, and the key's where the key does", () => {
+    const result = parse("levers:\n  tax:\n    2021: 0.25\n  list: [a, bb]\n")
+    if (Result.isFailure(result)) return assert.fail()
+    const { spanOf, keySpanOf } = result.success
+    const at = (span: { line: number; column: number; length: number }) => [span.line, span.column, span.length]
+    assert.deepStrictEqual(at(spanOf(["levers", "tax", "2021"])), [3, 11, 4])
+    assert.deepStrictEqual(at(keySpanOf(["levers", "tax", "2021"])), [3, 5, 4])
+    assert.deepStrictEqual(at(spanOf(["levers", "list", 1])), [4, 13, 2])
+    // What the file does not have is shown where it would be missed.
+    assert.deepStrictEqual(at(keySpanOf(["levers", "tax", "2022", "x"])), [2, 3, 3])
+  })
+})

@@ -1,0 +1,113 @@
+/** Models of unusual shape: what is large, deep or oddly named neither throws nor goes wrong. */
+import * as Check from "@gongfu/core/model/Check"
+import * as Kernel from "@gongfu/core/model/Kernel"
+import type { ModelDocument } from "@gongfu/core/model/ModelDocument"
+import * as Run from "@gongfu/core/run/Run"
+import * as Trajectory from "@gongfu/core/run/Trajectory"
+import * as Result from "effect/Result"
+import { assert, describe, it } from "vitest"
+import { scenarioOf, settingOf } from "../run/settings.ts"
+import * as TreeWalker from "./TreeWalker.ts"
+
+const label = { en: "x", zh: "甲" }
+type DocumentVariable = ModelDocument["sectors"][number]["variables"][number]
+const input: DocumentVariable = { name: "x0", label, unit: "share", value: 0.5, source: { derived: "given" } }
+const computed = (name: string, equation: string, initial?: string): DocumentVariable => ({
+  name,
+  label,
+  unit: "share",
+  equation,
+  ...(initial === undefined ? {} : { initial })
+})
+
+const documentOf = (variables: ReadonlyArray<DocumentVariable>): ModelDocument => ({
+  gongfu: 1,
+  model: "odd",
+  label,
+  years: { from: 2020, to: 2035 },
+  units: { share: { label, ratio: true } },
+  dimensions: [],
+  sectors: [{ name: "all", label, variables, invariants: [], milestones: [] }]
+})
+
+describe("Check", () => {
+  it("orders a chain of a thousand variables that stand in the wrong order", () => {
+    const chain = Array.from({ length: 1000 }, (_, i) => computed(`x${i + 1}`, `x${i} * 0.999 + 0.001`)).toReversed()
+    const model = Result.getOrThrow(Check.fromDocument(documentOf([...chain, input])))
+    const { state } = Run.project(settingOf(model), scenarioOf())
+    const walker = TreeWalker.make(model)
+    assert.strictEqual(state.status, "completed")
+    for (let i = 0; i <= 1000; i++) {
+      const [cell] = model.variable.get(`x${i}`)!.cells
+      // Asked in the order of the chain, because the walker recurses.
+      assert.strictEqual(Trajectory.at(state.trajectory, cell!.slot, 2035), walker.valueOf(`x${i}`, 2035))
+    }
+  })
+
+  it("compiles equations as deep as the parser lets through", () => {
+    const sum = `x0${" + x0".repeat(198)}`
+    const nested = `${"abs(".repeat(198)}x0${")".repeat(198)}`
+    const choice = `${"x0 > 1 ? 2 : ".repeat(197)}x0`
+    const model = Result.getOrThrow(
+      Check.fromDocument(documentOf([input, computed("a", sum), computed("b", nested), computed("c", choice)]))
+    )
+    assert.doesNotThrow(() => Kernel.compile(model))
+    const { state } = Run.project(settingOf(model), scenarioOf())
+    assert.deepEqual(
+      ["a", "b", "c"].map((name) => Trajectory.at(state.trajectory, model.variable.get(name)!.cells[0]!.slot, 2030)),
+      [99.5, 0.5, 0.5]
+    )
+  })
+
+  it("keeps one year's values apart from another's in a long kernel of several functions", () => {
+    const many = Array.from({ length: 700 }, (_, i) =>
+      computed(`x${i + 1}`, `prev(x${(i * 7) % 700}) * 0.5 + x${i} + initial(x${(i * 3) % 700})`, `${i}`)
+    )
+    const model = Result.getOrThrow(Check.fromDocument(documentOf([input, ...many])))
+    const { state } = Run.project(settingOf(model), scenarioOf())
+    const walker = TreeWalker.make(model)
+    for (const year of Trajectory.years(state.trajectory))
+      for (let i = 0; i <= 700; i++) {
+        const [cell] = model.variable.get(`x${i}`)!.cells
+        assert.strictEqual(Trajectory.at(state.trajectory, cell!.slot, year), walker.valueOf(`x${i}`, year))
+      }
+  })
+
+  it("folds members from the first to the last, because rounding depends on it", () => {
+    const member = (name: string) => ({ name, label })
+    const document = {
+      ...documentOf([
+        { ...input, over: ["part"], value: { c: -1e16, b: 1e16, a: 1 } },
+        computed("total", "sum(x0)"),
+        computed("average", "mean(3 * x0)")
+      ]),
+      dimensions: [{ name: "part", label, members: [member("a"), member("b"), member("c")] as const }]
+    }
+    const model = Result.getOrThrow(Check.fromDocument(document))
+    const { state } = Run.project(settingOf(model), scenarioOf())
+    const valueOf = (name: string) => Trajectory.at(state.trajectory, model.variable.get(name)!.cells[0]!.slot, 2020)
+    // (1 + 1e16) - 1e16 is 0, where 1 + (1e16 - 1e16) would be 1; of the threefold, 4 where it would be 3.
+    assert.deepEqual(["total", "average"].map(valueOf), [0, 4 / 3])
+  })
+
+  it("tells every variable of a model in which nothing is right, and does not throw", () => {
+    const wrong = Array.from({ length: 50 }, (_, i) => ({ ...computed(`y${i}`, `nobody${i} +`), unit: `u${i}` }))
+    const result = Check.fromDocument(documentOf(wrong))
+    assert.isTrue(Result.isFailure(result))
+    if (Result.isFailure(result)) assert.strictEqual(result.failure.length, 100)
+  })
+
+  it("refuses an infinite round of variables of any length by its path", () => {
+    const ring = Array.from({ length: 300 }, (_, i) => computed(`x${i + 1}`, `x${((i + 1) % 300) + 1}`))
+    const result = Check.fromDocument(documentOf(ring))
+    assert.isTrue(Result.isFailure(result))
+    if (!Result.isFailure(result)) return
+    assert.deepEqual(
+      result.failure.map((fault) => fault._tag),
+      ["Cycle"]
+    )
+    const { path } = result.failure[0]!.data as { readonly path: ReadonlyArray<string> }
+    assert.strictEqual(path.length, 301)
+    assert.strictEqual(path[0], path[300])
+  })
+})

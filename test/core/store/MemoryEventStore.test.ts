@@ -1,0 +1,4 @@
+import * as MemoryEventStore from "@gongfu/core/store/MemoryEventStore"
+import { contract } from "./contract.ts"
+
+contract("the store in memory", () => MemoryEventStore.layer)

@@ -1,0 +1,74 @@
+/**
+ * The shipped scenarios of Wenzhou: doing nothing new misses the plan, the plan's own settings come near it, and
+ * each variation moves what its paragraph says.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import * as Scoreboard from "@gongfu/core/target/Scoreboard"
+import { place, read, runOf } from "./Wenzhou.ts"
+
+const names = ["business-as-usual", "plan", "rural-first", "property-downturn", "tight-budget"] as const
+const runs = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await runOf(name)] as const)))
+const values = (name: (typeof names)[number]) => read(runs[name]!.state.trajectory)
+const standings = (name: (typeof names)[number]) => Scoreboard.standings(runs[name]!.events)
+
+/** What the plan puts first: income, its distribution, output, and the means. */
+const headline = [
+  "gdp",
+  "budget_revenue",
+  "resident_income",
+  "resident_income_doubling",
+  "low_income_growth",
+  "low_income_doubling",
+  "dibao",
+  "land_revenue_rural_share",
+  "collective_income",
+  "skilled_total"
+]
+
+describe("shipped scenarios", () => {
+  it("all run to their last year", () => {
+    for (const name of names) assert.strictEqual(runs[name]!.state.status, "completed", name)
+  })
+
+  it("are judged by 38 targets, each of them by its date", () => {
+    assert.strictEqual(place.targets.all.length, 38)
+    for (const name of names) assert.strictEqual(standings(name).size, 38, name)
+  })
+
+  it("business as usual misses the headline targets", () => {
+    for (const target of headline)
+      assert.strictEqual(standings("business-as-usual").get(target)!.status, "missed", target)
+  })
+
+  it("the plan meets more than business as usual, and comes near what it misses of the headline", () => {
+    const met = (name: (typeof names)[number]) =>
+      [...standings(name).values()].filter(({ status }) => status === "met").length
+    assert.isAbove(met("plan"), 2 * met("business-as-usual"))
+    for (const target of headline) {
+      const { required, projected } = standings("plan").get(target)!
+      assert.isAtLeast(projected, 0.8 * required, target)
+    }
+  })
+
+  it("villages first lifts low-income people above the plan, and the city's output below it", () => {
+    const [first, plan] = [values("rural-first"), values("plan")]
+    assert.isAbove(first("low_income_income", 2025), plan("low_income_income", 2025))
+    assert.isBelow(first("gdp", 2030), plan("gdp", 2030))
+  })
+
+  it("a property downturn hits the rural fund first and low-income people after it", () => {
+    const [down, plan] = [values("property-downturn"), values("plan")]
+    const loss = (name: string, year: number) => 1 - down(name, year) / plan(name, year)
+    assert.strictEqual(loss("rural_fund", 2021), 0)
+    assert.isAbove(loss("rural_fund", 2022), 0.25)
+    assert.isBelow(loss("low_income_income", 2022), 0.05)
+    assert.isAbove(loss("low_income_income", 2025), 1.2 * loss("low_income_income", 2022))
+    assert.isAbove(loss("programme_stock[pilots]", 2025), 0.5)
+  })
+
+  it("a tight budget leaves less for schools, output and income than the plan", () => {
+    const [tight, plan] = [values("tight-budget"), values("plan")]
+    for (const name of ["spending[schools]", "gdp", "resident_income", "low_income_income"])
+      assert.isBelow(tight(name, 2025), plan(name, 2025), name)
+  })
+})
