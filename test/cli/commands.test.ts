@@ -158,7 +158,7 @@ describe("gongfu compare", { timeout: 60_000 }, () => {
     const files = ["base", "more", "base"].map((name) => `toy/scenarios/${name}.yaml`)
     const { code, out } = Cli.run(empty, ["compare", ...files, "--md"])
     assert.strictEqual(code, 2)
-    assert.match(out, /^\| Income of 150 \| 2023 \| ✗ 141\.2 \| ✓ 161\.1 \| \+19\.8 \| ✗ 141\.2 \| 0\.0 \|$/m)
+    assert.match(out, /^\| Income of 150 +\| 2023 \| ✗ 141\.2 \| ✓ 161\.1 \| \+19\.8 \| ✗ 141\.2 \| +0\.0 \|$/m)
     assert.isFalse(existsSync(join(empty, "gongfu.sqlite")))
     const { comparison, format } = JSON.parse(Cli.run(empty, ["compare", ...files, "--json"]).out)
     assert.deepStrictEqual([format, comparison.same, comparison.runs.length], [1, false, 3])
@@ -168,7 +168,7 @@ describe("gongfu compare", { timeout: 60_000 }, () => {
     const { out } = gongfu("compare", "base", "more", "--brief")
     assert.match(out, /Income +yuan/)
     assert.notMatch(out, /Strain/)
-    assert.match(out, /1 more indicators; leave out --brief/)
+    assert.match(out, /1 more indicator differs; --all or --indicator NAME shows them/)
   })
 })
 
@@ -210,7 +210,7 @@ describe("models and projects", { timeout: 60_000 }, () => {
     assert.match(graph, /v_income -\.-> v_income/)
     assert.match(
       gongfu("model", "assumptions", "toy/", "--md").out,
-      /\| Growth \| growth \| {3}\| 2\.0% \| 0\.0% – 10\.0% \| assumed: as before \|/
+      /\| Growth +\| growth \| +\| +2\.0% +\| 0\.0% – 10\.0% \| assumed: as before \|/
     )
     assert.deepInclude(JSON.parse(gongfu("model", "assumptions", "toy/", "--json").out).assumptions[0], {
       name: "growth"

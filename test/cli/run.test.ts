@@ -19,7 +19,7 @@ describe("gongfu run", { timeout: 60_000 }, () => {
     assert.deepStrictEqual([code, err], [0, ""])
     assert.match(out, /Toy town · More effort/)
     assert.match(out, /run more-[0-9a-f]{8}, result [0-9a-f]{8}, recorded in gongfu\.sqlite/)
-    assert.match(out, /✓ +Income of 150 +2023 +≥150\.0 +161\.1 +\+11\.1/)
+    assert.match(out, /✓ +Income of 150 +yuan +2023 +≥150\.0 +161\.1 +\+11\.1/)
     assert.match(out, /2022 {2}Income up by a fifth/)
     assert.isTrue(existsSync(join(root, "gongfu.sqlite")))
   })
@@ -59,7 +59,7 @@ describe("gongfu run", { timeout: 60_000 }, () => {
   it("writes Markdown for a review", () => {
     const { out } = Cli.run(root, ["run", scenario("base"), scenario("more"), "--md"])
     assert.match(out, /^# Toy town · As it is$/m)
-    assert.match(out, /^\| ✗ \| Income of 150 \| 2023 \| ≥150\.0 \| 141\.2 \| -8\.8 \| ▁▃▆█ \|$/m)
+    assert.match(out, /^\| ✗ \| Income of 150 +\| yuan \| 2023 \| +≥150\.0 \| +141\.2 \| +-8\.8 \| ▁▃▆█ +\|$/m)
     assert.match(out, /^# Toy town · More effort$/m)
   })
 

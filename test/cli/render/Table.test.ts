@@ -123,7 +123,11 @@ describe("Table", () => {
 
   it("cuts no number: it narrows labels, folds units into them, and draws part below part", () => {
     const number = fc.integer({ min: 0, max: 9_999_999_999 }).map(String)
-    const row = fc.tuple(sober, fc.constantFrom("元/人/年", "yuan/person/year", ""), fc.array(number, { minLength: 6, maxLength: 6 }))
+    const row = fc.tuple(
+      sober,
+      fc.constantFrom("元/人/年", "yuan/person/year", ""),
+      fc.array(number, { minLength: 6, maxLength: 6 })
+    )
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 4 }), fc.integer({ min: 60, max: 140 }), (rows, width) => {
         const text = Table.text(
@@ -133,7 +137,9 @@ describe("Table", () => {
               column("", { wraps: true, optional: 1, folds: (label, own) => `${label} (${own})` }),
               ...rows[0]![2].map((_, i) => column("", { align: "right", part: Math.floor(i / 2) }))
             ],
-            rows: rows.map(([label, unit, numbers]) => ({ cells: [label, unit, ...numbers].map((text) => ({ text })) }))
+            rows: rows.map(([label, unit, numbers]) => ({
+              cells: [label, unit, ...numbers].map((cell) => ({ text: cell }))
+            }))
           },
           width
         )

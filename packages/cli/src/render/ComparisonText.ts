@@ -136,10 +136,7 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
   const rows = [
     ...(flips.length === 0
       ? []
-      : [
-          { section: zh ? "结论改变的目标" : "Targets that flip" },
-          ...targetRows(flips, shown, language, palette)
-        ]),
+      : [{ section: zh ? "结论改变的目标" : "Targets that flip" }, ...targetRows(flips, shown, language, palette)]),
     ...(others.length === 0
       ? []
       : [

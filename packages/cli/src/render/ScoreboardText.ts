@@ -94,8 +94,8 @@ const counts = (of: ReadonlyArray<Scoreboard.Row>, language: Language, marks: bo
     .flatMap(([status, label], i) => {
       const count = of.filter(({ standing }) => standing?.status === status).length
       if (count === 0 && (marks || i > 1)) return []
-      const words = language === "zh" ? `${label.zh} ${count} 项` : `${count} ${label.en}`
-      return [marks ? `${markOf(status)} ${words}` : words]
+      const told = language === "zh" ? `${label.zh} ${count} 项` : `${count} ${label.en}`
+      return [marks ? `${markOf(status)} ${told}` : told]
     })
     .join(language === "zh" ? "，" : ", ")
 

@@ -110,8 +110,7 @@ const pieces = (text: string): ReadonlyArray<string> => {
 }
 
 /** Columns of the longest piece of a text that a line may not be broken in. */
-export const ofLongestWord = (text: string): number =>
-  Math.max(0, ...pieces(text).map((piece) => of(piece.trimEnd())))
+export const ofLongestWord = (text: string): number => Math.max(0, ...pieces(text).map((piece) => of(piece.trimEnd())))
 
 /**
  * Breaks a text into lines of at most `width` columns: between words, and between Chinese characters. A word that is
