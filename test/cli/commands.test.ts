@@ -219,7 +219,7 @@ describe("models and projects", { timeout: 60_000 }, () => {
   })
 
   it("gives a JSON Schema for each kind of file", () => {
-    for (const kind of ["scenario", "targets", "model", "sector", "place"]) {
+    for (const kind of ["scenario", "targets", "model", "sector", "pattern", "place"]) {
       const schema = JSON.parse(gongfu("schema", kind).out)
       assert.match(schema.$schema, /draft-07/)
       assert.isTrue("definitions" in schema)

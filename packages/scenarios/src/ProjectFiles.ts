@@ -142,12 +142,12 @@ export const loadScenarioChain = (path: string): Effect.Effect<ScenarioChain, Fa
     }
   })
 
-/** The names of sectors in the text of model.yaml, as far as it can be read; its faults are the model's to tell. */
-const sectorsOf = (model: Span.SourceFile): ReadonlyArray<string> => {
+/** The sectors and patterns that model.yaml lists, as far as it can be read; its faults are the model's to tell. */
+const listedIn = (model: Span.SourceFile): ReadonlyArray<string> => {
   const yaml = Yaml.parse(model)
-  const data = Result.isSuccess(yaml) ? (yaml.success.value as { readonly sectors?: unknown } | null) : null
-  const names = Array.isArray(data?.sectors) ? data.sectors : []
-  return [...new Set(names.filter(Schema.is(Name)))]
+  const data = Result.isSuccess(yaml) ? (yaml.success.value as Readonly<Record<string, unknown>> | null) : null
+  const lists = [data?.["sectors"], data?.["patterns"]].filter((list) => Array.isArray(list))
+  return [...new Set(lists.flat().filter(Schema.is(Name)))]
 }
 
 /** Loads the texts of a place's files, or fails with every one that cannot be had. */
@@ -177,7 +177,7 @@ export const loadPlaceFiles = (place: PlaceFolder): Effect.Effect<PlaceFiles, Fa
     const parts = (names: ReadonlyArray<string>) => Effect.partition(names, part, { concurrency: "unbounded" })
     const [[manifest, model, targets], missing] = yield* parts([marker, "model/model.yaml", "targets.yaml"])
     const [sectors, alsoMissing] = yield* parts(
-      missing.length > 0 ? [] : sectorsOf(model!).map((name) => `model/${name}.yaml`)
+      missing.length > 0 ? [] : listedIn(model!).map((name) => `model/${name}.yaml`)
     )
     const faults = [...missing, ...alsoMissing].flat()
     if (faults.length > 0) return yield* Effect.fail(faults)

@@ -177,9 +177,18 @@ const cases: ReadonlyArray<Case> = [
     says: "one year only",
     model: shared.replace("{from: 2020, to: 2030}", "«{from: 2020, to: 2020}»")
   },
-  { fault: "SectorFileMissing", says: "no file for a sector", model: shared.replace("[all]", "[all, «more»]") },
   {
-    fault: "SectorNotListed",
+    fault: "UnknownPattern",
+    says: "a pattern that the model does not list",
+    sector: common.replace(
+      "variables:",
+      "uses:\n  road: {pattern: «delivry», label: {en: Roads, zh: 道路}}\nvariables:"
+    )
+  },
+  { fault: "FileMissing", says: "no file for a sector", model: shared.replace("[all]", "[all, «more»]") },
+  { fault: "FileMissing", says: "no file for a pattern", model: `${shared}patterns: [«growth»]\n` },
+  {
+    fault: "FileNotListed",
     says: "a file that model.yaml does not list",
     path: "model/other.yaml",
     sector: common.replace("sector: all", "sector: other"),
@@ -209,7 +218,7 @@ describe("ModelFault", () => {
       assert.isAbove(found.length, 0, faults.map((f) => `${f._tag}: ${f.problem.en}`).join("; "))
       assert.deepEqual(placeOf(found[0]!), at ?? places[0]!)
       // A fault brings no echo along, except where a missing file is two things at once.
-      assert.strictEqual(faults.length, fault === "SectorNotListed" ? 2 : 1, faults.map((f) => f.problem.en).join("; "))
+      assert.strictEqual(faults.length, fault === "FileNotListed" ? 2 : 1, faults.map((f) => f.problem.en).join("; "))
       faults.forEach(told)
     })
 

@@ -1,6 +1,6 @@
 /** `gongfu schema`: the JSON Schema of a kind of file, for editors. */
 import { PlaceDocument } from "@gongfu/core/place/PlaceFile"
-import { ModelFile, SectorFile } from "@gongfu/core/model/ModelDocument"
+import { ModelFile, PatternFile, SectorFile } from "@gongfu/core/model/ModelDocument"
 import { ScenarioFile } from "@gongfu/core/scenario/ScenarioFile"
 import { TargetFile } from "@gongfu/core/target/TargetFile"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
@@ -10,7 +10,7 @@ import * as Schema from "effect/Schema"
 import { format, Session } from "../Session.ts"
 
 /** The kinds of files that an analyst writes. */
-export const kinds = ["scenario", "targets", "model", "sector", "place"] as const
+export const kinds = ["scenario", "targets", "model", "sector", "pattern", "place"] as const
 export type Kind = (typeof kinds)[number]
 
 const schemas: Record<Kind, { readonly schema: Schema.Top; readonly title: string }> = {
@@ -18,6 +18,7 @@ const schemas: Record<Kind, { readonly schema: Schema.Top; readonly title: strin
   targets: { schema: TargetFile, title: "gongfu targets · 目标文件" },
   model: { schema: ModelFile, title: "gongfu model · 模型文件" },
   sector: { schema: SectorFile, title: "gongfu sector · 部门文件" },
+  pattern: { schema: PatternFile, title: "gongfu pattern · 模式文件" },
   place: { schema: PlaceDocument, title: "gongfu place · 地区文件" }
 }
 

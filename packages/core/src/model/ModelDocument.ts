@@ -85,6 +85,11 @@ export const Variable = Schema.Struct({
 })
 export type Variable = typeof Variable.Type
 
+const oneLaw = Schema.makeFilter(
+  (invariant: { readonly equal?: unknown; readonly within?: unknown }) =>
+    (invariant.equal === undefined) !== (invariant.within === undefined),
+  expected({ en: "either equal: [a, b] or within: [a, low, high]", zh: "equal: [a, b] 或 within: [a, 低, 高]" })
+)
 /**
  * A law that must hold in every year: two expressions are equal, or one lies within bounds, both up to 1e-9 of their
  * size. `shortage: true` marks a law that a scenario breaks by asking for more than there is: a scenario that chose
@@ -96,12 +101,7 @@ export const Invariant = Schema.Struct({
   shortage: Schema.optionalKey(Schema.Boolean),
   equal: Schema.optionalKey(Schema.Tuple([Schema.NonEmptyString, Schema.NonEmptyString])),
   within: Schema.optionalKey(Schema.Tuple([Schema.NonEmptyString, Finite, Finite]))
-}).check(
-  Schema.makeFilter(
-    (invariant) => (invariant.equal === undefined) !== (invariant.within === undefined),
-    expected({ en: "either equal: [a, b] or within: [a, low, high]", zh: "equal: [a, b] 或 within: [a, 低, 高]" })
-  )
-)
+}).check(oneLaw)
 export type Invariant = typeof Invariant.Type
 
 /** Something worth telling, in the first year in which it is true. */
@@ -127,10 +127,16 @@ export const Unit = Schema.Struct({
 })
 export type Unit = typeof Unit.Type
 
-/** One sector's file. */
+/** A pattern put to use by a sector, under the name that takes the place of `$`; `label` takes its place in labels. */
+export const Use = Schema.Struct({ pattern: Name, label: Label })
+export type Use = typeof Use.Type
+
+/** One sector's file. Dimensions that only this sector's variables run over may stand here instead of `model.yaml`. */
 export const SectorFile = Schema.Struct({
   sector: Name,
   label: Label,
+  dimensions: Schema.optionalKey(Schema.Record(Name, Dimension)),
+  uses: Schema.optionalKey(Schema.Record(Name, Use)),
   variables: Schema.Record(Name, Variable),
   invariants: Schema.optionalKey(Schema.Record(Name, Invariant)),
   milestones: Schema.optionalKey(Schema.Record(Name, Milestone))
@@ -139,7 +145,7 @@ export type SectorFile = typeof SectorFile.Type
 
 /**
  * The file `model.yaml`: what the sectors share. Initial values belong to the first of its years. Each name in
- * `sectors` has a file of that name beside this one.
+ * `sectors` and in `patterns` has a file of that name beside this one.
  */
 export const ModelFile = Schema.Struct({
   gongfu: Schema.Literal(1),
@@ -148,9 +154,27 @@ export const ModelFile = Schema.Struct({
   years: Schema.Struct({ from: Year, to: Year }),
   units: Schema.Record(Schema.NonEmptyString, Unit),
   dimensions: Schema.optionalKey(Schema.Record(Name, Dimension)),
+  patterns: Schema.optionalKey(Schema.Array(Name)),
   sectors: Schema.NonEmptyArray(Name)
 })
 export type ModelFile = typeof ModelFile.Type
+
+/** A name in a pattern: `$` stands for the name of the use, as in `$_stock`. */
+const PatternName = Schema.String.check(Schema.isPattern(/^[a-z$][a-z0-9_$]*$/)).pipe(
+  expects({ en: "a name of small letters, digits, _ and $", zh: "由小写字母、数字、下划线和 $ 组成的名称" })
+)
+const overPattern = { over: Schema.optionalKey(Schema.Array(PatternName)) }
+
+/** A pattern's file: variables and laws written once, with `$` where each use has its own name. */
+export const PatternFile = Schema.Struct({
+  pattern: Name,
+  label: Label,
+  variables: Schema.Record(PatternName, Schema.Struct({ ...Variable.fields, ...overPattern })),
+  invariants: Schema.optionalKey(
+    Schema.Record(PatternName, Schema.Struct({ ...Invariant.fields, ...overPattern }).check(oneLaw))
+  )
+})
+export type PatternFile = typeof PatternFile.Type
 
 const named = <F extends Schema.Struct.Fields>(fields: F) => Schema.Array(Schema.Struct({ name: Name, ...fields }))
 

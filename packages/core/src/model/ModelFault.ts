@@ -280,14 +280,42 @@ export const NoYears = Fault.define<{ readonly from: number; readonly to: number
   remedy: { en: "the last year must come after the first", zh: "末年须晚于首年" }
 }))
 
-/** A sector is named in model.yaml and has no file. */
-export const SectorFileMissing = Fault.define<{ readonly sector: string }>("SectorFileMissing", ({ sector }) => ({
-  problem: { en: `there is no file ${sector}.yaml beside model.yaml`, zh: `model.yaml 旁没有 ${sector}.yaml` },
-  remedy: { en: "add the file, or remove the sector from the list", zh: "请补上该文件，或从 sectors 中删去" }
-}))
+/** A list of model.yaml whose names each have a file. */
+export type FileList = "sectors" | "patterns"
+const listed: Record<FileList, { readonly en: string; readonly zh: string }> = {
+  sectors: { en: "sector", zh: "部门" },
+  patterns: { en: "pattern", zh: "模式" }
+}
 
-/** A sector has a file and is not named in model.yaml. */
-export const SectorNotListed = Fault.define<{ readonly sector: string }>("SectorNotListed", ({ sector }) => ({
-  problem: { en: `model.yaml does not list the sector "${sector}"`, zh: `model.yaml 的 sectors 中没有“${sector}”` },
-  remedy: { en: "add it to sectors, or remove the file", zh: "请加入 sectors，或删去该文件" }
-}))
+/** A sector or a pattern is named in model.yaml and has no file. */
+export const FileMissing = Fault.define<{ readonly list: FileList; readonly name: string }>(
+  "FileMissing",
+  ({ list: from, name }) => ({
+    problem: {
+      en: `there is no file ${name}.yaml of a ${listed[from].en} beside model.yaml`,
+      zh: `model.yaml 旁没有${listed[from].zh}文件 ${name}.yaml`
+    },
+    remedy: { en: `add the file, or remove the name from ${from}`, zh: `请补上该文件，或从 ${from} 中删去` }
+  })
+)
+
+/** A sector or a pattern has a file and is not named in model.yaml. */
+export const FileNotListed = Fault.define<{ readonly list: FileList; readonly name: string }>(
+  "FileNotListed",
+  ({ list: from, name }) => ({
+    problem: {
+      en: `model.yaml does not list the ${listed[from].en} "${name}"`,
+      zh: `model.yaml 的 ${from} 中没有“${name}”`
+    },
+    remedy: { en: `add it to ${from}, or remove the file`, zh: `请加入 ${from}，或删去该文件` }
+  })
+)
+
+/** A sector uses a pattern that the model does not have. */
+export const UnknownPattern = Fault.define<{ readonly name: string; readonly nearest: string | undefined }>(
+  "UnknownPattern",
+  ({ name, nearest }) => ({
+    problem: { en: `unknown pattern "${name}"`, zh: `未知的模式“${name}”` },
+    remedy: hint(nearest, { en: "list it under patterns in model.yaml", zh: "请在 model.yaml 的 patterns 中列出" })
+  })
+)
