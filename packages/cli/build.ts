@@ -74,7 +74,7 @@ const prepare = async (folder: string): Promise<void> => {
   if (Result.isFailure(files)) return
   const place = Place.fromFiles(files.success)
   if (Result.isFailure(place)) return
-  const { document, model, targets } = place.success
+  const { model } = place.success
   const { manifest, model: shared, sectors, targets: targetFile } = files.success
   const names = readdirSync(join(folder, "scenarios")).filter((name) => name.endsWith(".yaml"))
   const scenarios = await Promise.all(
@@ -93,10 +93,10 @@ const prepare = async (folder: string): Promise<void> => {
   )
   const prepared = {
     ...Prepared.textsOf(folder, [manifest, shared, ...sectors, targetFile]),
-    documents: { place: document, model: model.document, targets: targets.document },
+    place: Place.toData(place.success),
     scenarios: Object.fromEntries(scenarios.flat())
   }
-  writeFileSync(Prepared.fileOf(folder), JSON.stringify(prepared))
+  writeFileSync(Prepared.fileOf(folder), Prepared.encode(prepared))
 }
 
 const lock = join(dist, ".lock")

@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url"
 import { join } from "node:path"
 import * as Span from "@gongfu/core/document/Span"
 import * as Place from "@gongfu/core/place/Place"
+import * as Run from "@gongfu/core/run/Run"
+import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -19,19 +21,36 @@ describe("Prepared", { timeout: 60_000 }, () => {
     const files = await Effect.runPromise(
       ProjectFiles.loadPlaceFiles({ folder, shown: folder, from: Span.whole(folder) })
     )
-    const read = Result.getOrThrow(Place.fromFiles(files))
-    assert.isUndefined(Prepared.place(folder))
-    const prepared = {
+    const place = Result.getOrThrow(Place.fromFiles(files))
+    assert.isUndefined(Prepared.read(folder))
+    const bytes = Prepared.encode({
       ...Prepared.textsOf(folder, [files.manifest, files.model, ...files.sectors, files.targets]),
-      documents: { place: read.document, model: read.model.document, targets: read.targets.document },
+      place: Place.toData(place),
       scenarios: {}
-    }
-    writeFileSync(Prepared.fileOf(folder), JSON.stringify(prepared))
-    assert.deepStrictEqual(Result.getOrThrow(Prepared.place(folder)!).fingerprints, read.fingerprints)
+    })
+    writeFileSync(Prepared.fileOf(folder), bytes)
+    const prepared = Place.fromData(Prepared.read(folder)!.place)
+    assert.deepStrictEqual(prepared.model, place.model)
+    const scenario = Result.getOrThrow(
+      Scenario.fromData({
+        gongfu: 1,
+        name: "base",
+        title: { en: "As it is", zh: "现状" },
+        years: { from: 2020, to: 2024 },
+        shortage: "refuse",
+        levers: { effort: 0.3 },
+        assumptions: {},
+        shocks: [],
+        expect: []
+      })
+    )
+    assert.deepStrictEqual(Run.project(prepared, scenario).events, Run.project(place, scenario).events)
+    assert.isUndefined(Prepared.place(folder), "a record beside a folder of a user's own is not believed")
+    writeFileSync(Prepared.fileOf(folder), bytes.subarray(0, 100))
+    assert.isUndefined(Prepared.read(folder))
+    writeFileSync(Prepared.fileOf(folder), bytes)
     appendFileSync(join(folder, "model", "economy.yaml"), "\n")
-    assert.isUndefined(Prepared.place(folder))
-    writeFileSync(Prepared.fileOf(folder), JSON.stringify(prepared).slice(0, 100))
-    assert.isUndefined(Prepared.place(folder))
+    assert.isUndefined(Prepared.read(folder))
   })
 
   it("a shipped scenario is the same run by name and by file", () => {

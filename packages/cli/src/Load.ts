@@ -41,7 +41,7 @@ const fromFiles = (folder: ProjectFiles.PlaceFolder): Effect.Effect<Place.Place,
 
 const compiled = (folder: ProjectFiles.PlaceFolder): Effect.Effect<Place.Place, Faults> => {
   const prepared = Prepared.place(folder.folder)
-  return prepared === undefined ? fromFiles(folder) : Effect.fromResult(prepared)
+  return prepared === undefined ? fromFiles(folder) : Effect.succeed(prepared)
 }
 
 /** The folder of a place's name, or of a path. */

@@ -1,16 +1,16 @@
 /**
  * Shipped places and scenarios, read and checked when the program was built.
  *
- * Reading YAML takes longer than anything else that a run does. The build
- * leaves beside each shipped place the documents that its files came to, under
- * the fingerprint of their texts. They are used when the texts are still the
- * same, to the byte; what was edited is read like any other file.
+ * Reading YAML and checking a model take longer than anything else that a run does. The build leaves beside each
+ * shipped place what its files came to, under the fingerprint of their texts. That is used when the texts are still
+ * the same, to the byte; what was edited is read like any other file. A record holds compiled code and is believed
+ * only inside the program's own folder, never beside a folder of a user's.
  */
 import { createHash } from "node:crypto"
 import { readFileSync } from "node:fs"
-import { join, relative } from "node:path"
+import { dirname, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
-import type { Fault } from "@gongfu/core/document/Fault"
+import { deserialize, serialize } from "node:v8"
 import * as Place from "@gongfu/core/place/Place"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as Result from "effect/Result"
@@ -21,14 +21,17 @@ interface Texts {
   readonly fingerprint: string
 }
 
-/** What the build leaves: the documents of a place, its scenarios by name, and the texts that they were made from. */
+/** What the build leaves: a checked place, its scenarios by name, and the texts that they were made from. */
 export interface Prepared extends Texts {
-  readonly documents: Place.PlaceDocuments
+  readonly place: Place.PlaceData
   readonly scenarios: Readonly<Record<string, Texts & { readonly scenario: unknown }>>
 }
 
-/** The file of a place's prepared documents, beside its folder. */
-export const fileOf = (folder: string): string => `${folder}.prepared.json`
+/** The file of what was prepared of a place, beside its folder. */
+export const fileOf = (folder: string): string => `${folder}.prepared`
+
+/** What {@link read} reads. */
+export const encode = (prepared: Prepared): Uint8Array => serialize(prepared)
 
 /** The paths, from the folder of a place, of files that lie in it, with the fingerprint of their texts. */
 export const textsOf = (folder: string, files: ReadonlyArray<{ readonly path: string }>): Texts => {
@@ -48,25 +51,25 @@ const fingerprint = (folder: string, paths: ReadonlyArray<string>): string => {
 const isCurrent = (folder: string, { fingerprint: recorded, paths }: Texts): boolean =>
   fingerprint(folder, paths) === recorded
 
-/** What was prepared for a folder and is still current. */
-const read = (folder: string): Prepared | undefined => {
+/** What was prepared of a folder and is still current. The record has to be the program's own: it holds code. */
+export const read = (folder: string): Prepared | undefined => {
   try {
-    const prepared = JSON.parse(readFileSync(fileOf(folder), "utf8")) as Prepared
+    const prepared = deserialize(readFileSync(fileOf(folder))) as Prepared
     return isCurrent(folder, prepared) ? prepared : undefined
   } catch {
-    // Not there, as for every place of a user's own, or not whole: the files themselves say all.
+    // Not there, not whole, or written by another Node: the files themselves say all.
     return undefined
   }
 }
 
-/** The place of a folder as it was prepared; nothing when it was not, or its files have changed since. */
-export const place = (folder: string): Result.Result<Place.Place, ReadonlyArray<Fault>> | undefined => {
-  const prepared = read(folder)
-  return prepared === undefined ? undefined : Place.of(prepared.documents)
-}
-
 // Beside the bundle; where there is none, as in the sources, nothing is prepared.
 const shipped = fileURLToPath(new URL("./places/", import.meta.url))
+
+/** The place of a shipped folder as it was prepared; nothing when it was not, or its files have changed since. */
+export const place = (folder: string): Place.Place | undefined => {
+  const prepared = dirname(folder) === resolve(shipped) ? read(folder) : undefined
+  return prepared === undefined ? undefined : Place.fromData(prepared.place)
+}
 
 /**
  * A shipped scenario, `wenzhou/plan`, and its place as they were prepared; nothing when they were not, or a file of
@@ -81,8 +84,9 @@ export const scenario = (
   const prepared = read(folder)
   const entry = prepared?.scenarios[scenarioName]
   if (prepared === undefined || entry === undefined || !isCurrent(folder, entry)) return undefined
-  const compiled = known.get(folder) ?? Place.of(prepared.documents)
   const decoded = Scenario.fromData(entry.scenario)
-  if (Result.isFailure(compiled) || Result.isFailure(decoded)) return undefined
-  return { folder, place: compiled.success, scenario: decoded.success }
+  if (Result.isFailure(decoded)) return undefined
+  const compiled = known.get(folder)
+  const ready = compiled !== undefined && Result.isSuccess(compiled) ? compiled.success : Place.fromData(prepared.place)
+  return { folder, place: ready, scenario: decoded.success }
 }

@@ -49,9 +49,14 @@ export const routines = (model: Model): ReadonlyArray<Generate.Routine> => {
   ]
 }
 
-/** Compiles a checked model. The generated text holds numbers and fixed words only. */
-export const compile = (model: Model): Kernel => {
-  const source = Generate.javaScriptSource(routines(model), model.years.from)
+/** The code of a checked model's kernel. It holds numbers and fixed words only. */
+export const code = (model: Model): string => Generate.javaScriptSource(routines(model), model.years.from)
+
+/** Compiles a checked model. */
+export const compile = (model: Model): Kernel => link(model, code(model))
+
+/** The kernel of a model from its code, which must be what {@link code} gives: it is run. */
+export const link = (model: Model, source: string): Kernel => {
   const arithmetic: Record<string, unknown> = {
     min: Arithmetic.min,
     max: Arithmetic.max,

@@ -40,7 +40,12 @@ export interface Place extends Run.Setting {
   readonly headline: ReadonlyArray<Indicator.Indicator>
 }
 
-/** The texts of a place's files. */
+/** A checked place as plain data, for structured cloning; the code of its kernel is text. */
+export interface PlaceData extends Omit<Place, "kernel" | "assess"> {
+  readonly code: string
+}
+
+/** The texts of a place's files; sectors and patterns together. */
 export interface PlaceFiles {
   readonly manifest: SourceFile
   readonly model: SourceFile
@@ -79,6 +84,19 @@ const make = (
     }
   })
 }
+
+/** What structured cloning can carry of a place. */
+export const toData = (place: Place): PlaceData => {
+  const { kernel, assess: _, ...data } = place
+  return { ...data, code: Kernel.code(kernel.model) }
+}
+
+/** The place that data were made from. Data that {@link toData} did not make are a defect of the caller. */
+export const fromData = ({ code, ...data }: PlaceData): Place => ({
+  ...data,
+  kernel: Kernel.link(data.model, code),
+  assess: Assess.assessor(data.targets.all)
+})
 
 /** A place from the texts of its files; every fault of all of them. */
 export const fromFiles = (files: PlaceFiles): Result.Result<Place, Faults> => {
