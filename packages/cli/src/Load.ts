@@ -58,13 +58,9 @@ const folderOf = (name: string): Effect.Effect<ProjectFiles.PlaceFolder, Faults>
 
 const faulty = Effect.mapError((faults: Faults) => new Faulty({ faults }))
 
-/** The place of a name or a folder. */
+/** The place of a name or a folder, checked: a shipped one when the program was built, unless a file has changed. */
 export const place = (name: string): Effect.Effect<Place.Place, Faulty> =>
   folderOf(name).pipe(Effect.flatMap(compiled), faulty)
-
-/** The place of a name or a folder, read and checked from its files in any case. */
-export const checkedPlace = (name: string): Effect.Effect<Place.Place, Faulty> =>
-  folderOf(name).pipe(Effect.flatMap(fromFiles), faulty)
 
 /** The chain of a name: a shipped scenario's file, or the file itself. */
 const chain = (name: string): Effect.Effect<ProjectFiles.ScenarioChain, Faults> =>

@@ -11,7 +11,7 @@ import { format, Session } from "../Session.ts"
 export const check = (input: { readonly place: string }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const { model, name, targets, title } = yield* Load.checkedPlace(input.place)
+    const { model, name, targets, title } = yield* Load.place(input.place)
     const count = (kind: Kind): number => model.variables.filter((variable) => variable.kind === kind).length
     const counts = {
       sectors: model.sectors.length,
