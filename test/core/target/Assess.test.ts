@@ -1,43 +1,12 @@
 import * as Assess from "@gongfu/core/target/Assess"
 import * as Target from "@gongfu/core/target/Target"
-import type { Comparison, Kind, TargetDocument } from "@gongfu/core/target/TargetFile"
+import type { Comparison, Kind } from "@gongfu/core/target/TargetFile"
 import { comparisons } from "@gongfu/core/target/TargetFile"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
-import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
+import { type Asked, kindsAnd, targetOf } from "./asked.ts"
 import { place, runOf } from "./smallPlace.ts"
-
-interface Asked {
-  readonly kind: Kind
-  readonly comparison: Comparison
-  readonly value: number
-  readonly tolerance: number
-  readonly from: number
-  readonly by: number
-}
-
-const entryOf = ({ kind, comparison, value, tolerance, from, by }: Asked): TargetDocument["targets"][number] => ({
-  name: "asked",
-  clause: "1",
-  area: "people",
-  kind,
-  indicator: "ratio",
-  by,
-  strength: "firm",
-  label: { en: "Asked", zh: "目标" },
-  ...(kind === "level" ? {} : { from }),
-  ...(kind === "trend_down" ? {} : { [comparison]: value, tolerance })
-})
-
-const targetOf = (asked: Asked): Target.Target => {
-  const document: TargetDocument = {
-    gongfu: 1,
-    areas: [{ name: "people", label: { en: "People", zh: "民生" } }],
-    targets: [entryOf(asked)]
-  }
-  return Result.getOrThrow(Target.fromDocument(document, place.model)).all[0]!
-}
 
 /** A target of 2021 to 2025, or of a base year 2020. */
 const asking = (kind: Kind, over: Partial<Asked> = {}): Target.Target => {
@@ -51,39 +20,6 @@ const from2020 = (values: ReadonlyArray<number>) => (year: number) => {
   assert.isTrue(year >= 2020 && year - 2020 < values.length, `asked for ${year}`)
   return values[year - 2020]!
 }
-
-const rising = new Set<Comparison>(["at_least", "more_than"])
-const kindsAnd = (number: fc.Arbitrary<number>): fc.Arbitrary<Asked> =>
-  fc
-    .record({
-      kind: fc.constantFrom<Kind>(
-        "level",
-        "ceiling_each_year",
-        "annual_flow",
-        "cumulative",
-        "average_growth",
-        "multiple_of_base",
-        "increase_over_base",
-        "trend_down"
-      ),
-      comparison: fc.constantFrom(...comparisons),
-      value: number,
-      tolerance: number.map(Math.abs),
-      from: fc.integer({ min: 2021, max: 2023 }),
-      by: fc.integer({ min: 2024, max: 2026 })
-    })
-    .map((asked) => {
-      const mirrored = {
-        at_least: "at_most",
-        more_than: "less_than",
-        at_most: "at_least",
-        less_than: "more_than"
-      } as const
-      const wrong =
-        (asked.kind === "ceiling_each_year" && rising.has(asked.comparison)) ||
-        (asked.kind === "annual_flow" && !rising.has(asked.comparison))
-      return wrong ? { ...asked, comparison: mirrored[asked.comparison] } : asked
-    })
 
 const whole = fc.integer({ min: -50, max: 50 })
 const any = fc.double({ noNaN: true, noDefaultInfinity: true })

@@ -133,6 +133,14 @@ describe("Target", () => {
     assert.deepStrictEqual(tags(one({ kind: "levle" })), ["WrongValue"])
   })
 
+  it("weights name areas, and each area that has targets", () => {
+    const weighed = (weights: string) => one().replace("targets:", `weights: ${weights}\ntargets:`)
+    assert.deepStrictEqual(told(weighed("{peple: 2}")), ["WeightMissing weights", "UnknownArea peple"])
+    assert.deepStrictEqual(told(weighed("{people: 0}")), ["WrongValue 0"])
+    assert.deepStrictEqual(Result.getOrThrow(read(weighed("{people: 2}"))).weights, { people: 2 })
+    assert.isUndefined(Result.getOrThrow(read(one())).weights)
+  })
+
   it("a sum is in the indicator's unit without its year, growth in shares a year, a multiple in multiples", () => {
     const unit = (name: string) => Target.unitOf(place.targets.all.find((target) => target.name === name)!)
     assert.strictEqual(unit("all_jobs"), "person")

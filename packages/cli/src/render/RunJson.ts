@@ -1,10 +1,11 @@
 /** A run as data, for programs. Numbers are the model's own, unrounded; years are keys. */
 import * as Trajectory from "@gongfu/core/run/Trajectory"
+import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
 import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
 import type { Shown } from "./ScoreboardText.ts"
 
-/** The run, its headline indicators, targets and milestones. */
+/** The run, its headline indicators, index, targets and milestones. */
 export const of = ({ events, id, onRecord, place, state, title }: Shown): object => {
   const { result, started, status, trajectory } = state
   const failed = events.find((event) => event.type === "RunFailed")
@@ -28,6 +29,7 @@ export const of = ({ events, id, onRecord, place, state, title }: Shown): object
         Trajectory.years(trajectory).map((year) => [year, Trajectory.at(trajectory, indicator.slot, year)])
       )
     })),
+    index: ProsperityIndex.of(place.targets, trajectory),
     counts: scores.counts,
     targets: scores.areas.flatMap((area) =>
       area.rows.map(({ standing, target }) => ({

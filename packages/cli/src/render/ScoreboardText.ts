@@ -20,6 +20,7 @@ import * as Target from "@gongfu/core/target/Target"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
+import * as IndexText from "./IndexText.ts"
 import * as Sparkline from "./Sparkline.ts"
 import type { Cell, Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
@@ -268,6 +269,7 @@ export const document = (shown: Shown, language: Language, palette: Palette): Do
     { paragraph: [`${zh ? "推演" : "run"} ${id}`, ...result, ...record].join(zh ? "，" : ", "), tone: "faint" },
     ...failure(shown, language),
     ...headline(shown, language),
+    ...IndexText.section(place, state.trajectory, language),
     ...board(shown, language, palette),
     ...milestones(shown, language)
   ]

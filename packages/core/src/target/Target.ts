@@ -61,6 +61,8 @@ export interface Targets {
   /** The fingerprint of the document. */
   readonly fingerprint: string
   readonly areas: ReadonlyArray<Area>
+  /** The weight of each area that has targets in the common-prosperity index; nothing for a plan without one. */
+  readonly weights: Readonly<Record<string, number>> | undefined
   readonly all: ReadonlyArray<Target>
 }
 
@@ -115,17 +117,18 @@ const checkYears = (entry: Entry, model: Model, locate: TargetFile.Locate): Read
   const faults: Array<Fault.Fault> = []
   const within = (key: "from" | "by", year: number, [first, last]: readonly [number, number]) => {
     const inside = year >= first && year <= last
-    if (!inside) faults.push(TargetFault.YearOutside(locate(target, key), { target, key, year, first, last }))
+    if (!inside) faults.push(TargetFault.YearOutside(locate.target(target, key), { target, key, year, first, last }))
     return inside
   }
   const byInside = within("by", by, [model.years.from + 1, model.years.to])
   if (withoutFrom.has(kind)) {
-    if (from !== undefined) faults.push(TargetFault.KeyNotUsed(locate(target, "from"), { target, kind, key: "from" }))
+    if (from !== undefined)
+      faults.push(TargetFault.KeyNotUsed(locate.target(target, "from"), { target, kind, key: "from" }))
     return faults
   }
-  if (from === undefined) return [...faults, TargetFault.FromMissing(locate(target), { target, kind })]
+  if (from === undefined) return [...faults, TargetFault.FromMissing(locate.target(target), { target, kind })]
   if (within("from", from, fromYears(kind, model)) && byInside && (withBase.has(kind) ? from >= by : from > by))
-    faults.push(TargetFault.YearsReversed(locate(target, "from"), { target, from, by }))
+    faults.push(TargetFault.YearsReversed(locate.target(target, "from"), { target, from, by }))
   return faults
 }
 
@@ -134,13 +137,13 @@ const checkRequirement = (entry: Entry, locate: TargetFile.Locate): ReadonlyArra
   const found = TargetFile.comparisons.filter((comparison) => entry[comparison] !== undefined)
   if (kind === "trend_down") {
     const unused = entry.tolerance === undefined ? found : [...found, "tolerance"]
-    return unused.map((key) => TargetFault.KeyNotUsed(locate(target, key), { target, kind, key }))
+    return unused.map((key) => TargetFault.KeyNotUsed(locate.target(target, key), { target, kind, key }))
   }
   const [comparison] = found
   if (comparison === undefined || found.length > 1)
-    return [TargetFault.NotOneComparison(locate(target, found[1]), { target, found })]
+    return [TargetFault.NotOneComparison(locate.target(target, found[1]), { target, found })]
   if ((kind === "ceiling_each_year" && !falling.has(comparison)) || (kind === "annual_flow" && falling.has(comparison)))
-    return [TargetFault.WrongDirection(locate(target, comparison), { target, kind, comparison })]
+    return [TargetFault.WrongDirection(locate.target(target, comparison), { target, kind, comparison })]
   return []
 }
 
@@ -155,7 +158,23 @@ const backing = (
   const found = Indicator.find(model, indicator)
   if (found !== undefined) return found
   const near = model.variable.get(indicator)?.cells[0]?.name ?? nearest(indicator, addresses)
-  return TargetFault.NotBacked(locate(target, "indicator"), { target, indicator, nearest: near })
+  return TargetFault.NotBacked(locate.target(target, "indicator"), { target, indicator, nearest: near })
+}
+
+/** Weights name areas, and where there are any, every area that has targets. */
+const checkWeights = (document: TargetFile.TargetDocument, locate: TargetFile.Locate): ReadonlyArray<Fault.Fault> => {
+  const { areas, targets, weights } = document
+  if (weights === undefined) return []
+  const known = areas.map((area) => area.name)
+  const used = new Set(targets.map((target) => target.area).filter((area) => known.includes(area)))
+  return [
+    ...Object.keys(weights)
+      .filter((area) => !known.includes(area))
+      .map((area) => TargetFault.UnknownArea(locate.weight(area), { area, nearest: nearest(area, known), known })),
+    ...[...used]
+      .filter((area) => !Object.hasOwn(weights, area))
+      .map((area) => TargetFault.WeightMissing(locate.weight(area), { area }))
+  ]
 }
 
 const firstAssessed = (entry: Entry, model: Model): number => {
@@ -191,12 +210,14 @@ export const fromDocument = (
 ): Result.Result<Targets, ReadonlyArray<Fault.Fault>> => {
   const areas = document.areas.map((area) => area.name)
   const addresses = Indicator.all(model).map((indicator) => indicator.name)
-  const faults: Array<Fault.Fault> = []
+  const faults: Array<Fault.Fault> = [...checkWeights(document, locate)]
   const all: Array<Target> = []
   for (const entry of document.targets) {
     const { area, name } = entry
     if (!areas.includes(area))
-      faults.push(TargetFault.UnknownArea(locate(name, "area"), { area, nearest: nearest(area, areas), known: areas }))
+      faults.push(
+        TargetFault.UnknownArea(locate.target(name, "area"), { area, nearest: nearest(area, areas), known: areas })
+      )
     const indicator = backing(entry, model, addresses, locate)
     if ("_tag" in indicator) faults.push(indicator)
     else all.push(ofEntry(entry, indicator, model))
@@ -204,7 +225,13 @@ export const fromDocument = (
   }
   return faults.length > 0
     ? Result.fail(Fault.sorted(faults))
-    : Result.succeed({ document, fingerprint: Fingerprint.of(document), areas: document.areas, all })
+    : Result.succeed({
+        document,
+        fingerprint: Fingerprint.of(document),
+        areas: document.areas,
+        weights: document.weights,
+        all
+      })
 }
 
 /** Reads and checks `targets.yaml`. */

@@ -42,6 +42,12 @@ export const UnknownArea = Fault.define<{
       : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
 }))
 
+/** An area with targets that the index does not weigh. */
+export const WeightMissing = Fault.define<{ readonly area: string }>("WeightMissing", ({ area }) => ({
+  problem: { en: `the area "${area}" has targets and no weight`, zh: `领域“${area}”有目标而无权重` },
+  remedy: { en: `add "${area}: …" to weights`, zh: `请在 weights 中加上“${area}: …”` }
+}))
+
 /** A first or base year that the kind of target needs. */
 export const FromMissing = Fault.define<{ readonly target: string; readonly kind: Kind }>(
   "FromMissing",

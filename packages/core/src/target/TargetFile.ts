@@ -76,10 +76,16 @@ export const TargetEntry = Schema.Struct({
 })
 export type TargetEntry = typeof TargetEntry.Type
 
+const Weight = Finite.check(Schema.isGreaterThan(0)).pipe(expects({ en: "a weight above zero", zh: "大于零的权重" }))
+
+/** The weight of each area in the common-prosperity index; they need not sum to one. */
+export const Weights = Schema.Record(Name, Weight)
+
 /** The file `targets.yaml`: the areas of the plan, in the order of the scoreboard, and the targets. */
 export const TargetFile = Schema.Struct({
   gongfu: Schema.Literal(1),
   areas: Schema.Record(Name, Label),
+  weights: Schema.optionalKey(Weights),
   targets: Schema.Record(Name, TargetEntry)
 })
 export type TargetFile = typeof TargetFile.Type
@@ -88,19 +94,26 @@ export type TargetFile = typeof TargetFile.Type
 export const TargetDocument = Schema.Struct({
   gongfu: Schema.Literal(1),
   areas: Schema.Array(Schema.Struct({ name: Name, label: Label })),
+  weights: Schema.optionalKey(Weights),
   targets: Schema.Array(Schema.Struct({ name: Name, ...TargetEntry.fields }))
 })
 export type TargetDocument = typeof TargetDocument.Type
 
-/** Where a key of a target stands: the target's own name when no key is given or the key is absent. */
-export type Locate = (target: string, key?: string) => Span.Span
+/** Where things stand in the file. */
+export interface Locate {
+  /** A key of a target: the target's own name when no key is given or the key is absent. */
+  readonly target: (target: string, key?: string) => Span.Span
+  /** The weight of an area; the list of weights where the area has none. */
+  readonly weight: (area: string) => Span.Span
+}
 
 /** For a document that came from a store: there is no line to point at. */
-export const nowhere: Locate = () => Span.whole("targets")
+export const nowhere: Locate = { target: () => Span.whole("targets"), weight: () => Span.whole("targets") }
 
 /** The canonical document of a decoded file. */
 export const toDocument = (file: TargetFile): TargetDocument => ({
   gongfu: 1,
+  ...(file.weights === undefined ? {} : { weights: file.weights }),
   areas: Object.entries(file.areas).map(([name, label]) => ({ name, label })),
   targets: Object.entries(file.targets).map(([name, entry]) => ({ name, ...entry }))
 })
@@ -114,9 +127,12 @@ export const decode = (
     const file = yield* Decode.decode(TargetFile, yaml)
     return {
       document: toDocument(file),
-      locate: (target, key) =>
-        key !== undefined && Object.hasOwn(file.targets[target] ?? {}, key)
-          ? yaml.spanOf(["targets", target, key])
-          : yaml.keySpanOf(["targets", target])
+      locate: {
+        target: (target, key) =>
+          key !== undefined && Object.hasOwn(file.targets[target] ?? {}, key)
+            ? yaml.spanOf(["targets", target, key])
+            : yaml.keySpanOf(["targets", target]),
+        weight: (area) => yaml.keySpanOf(Object.hasOwn(file.weights ?? {}, area) ? ["weights", area] : ["weights"])
+      }
     }
   })

@@ -1,0 +1,53 @@
+/** The common-prosperity index of a run: by area and in all, year by year, 0 to 100. */
+import type { Language } from "@gongfu/core/document/Label"
+import type { Place } from "@gongfu/core/place/Place"
+import type { Trajectory } from "@gongfu/core/run/Trajectory"
+import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
+import type { Block } from "./Document.ts"
+import * as Sparkline from "./Sparkline.ts"
+import type { Row } from "./Table.ts"
+
+/** At most this many years get a column; the path tells the others. */
+const columns = 6
+
+/** The index as a section; nothing for a plan that has none. */
+export const section = (place: Place, trajectory: Trajectory, language: Language): ReadonlyArray<Block> => {
+  const scores = ProsperityIndex.of(place.targets, trajectory)
+  const { weights } = place.targets
+  if (scores.length === 0 || weights === undefined) return []
+  const zh = language === "zh"
+  const measured = scores[0]!.areas.map(({ area }) => area)
+  const whole = measured.reduce((sum, area) => sum + weights[area]!, 0)
+  const shown = scores.length <= columns ? scores : [...scores.slice(0, columns - 1), scores.at(-1)!]
+  const row = (label: string, weight: number, of: (score: ProsperityIndex.Score) => number): Row => ({
+    cells: [
+      { text: label },
+      { text: `${((100 * weight) / whole).toFixed(0)}%` },
+      ...shown.map((score) => ({ text: of(score).toFixed(1) })),
+      { text: Sparkline.of(scores.map(of)) }
+    ]
+  })
+  return [
+    { heading: zh ? "共同富裕实现度指数（0–100）" : "Common-prosperity index (0 to 100)", level: 2 },
+    {
+      table: {
+        columns: [
+          { head: zh ? "领域" : "Area", align: "left", wraps: true },
+          { head: zh ? "权重" : "Weight", align: "right", optional: 3 },
+          ...shown.map(({ year }) => ({ head: String(year), align: "right" }) as const),
+          { head: `${scores[0]!.year}–${scores.at(-1)!.year}`, align: "left", optional: 2 }
+        ],
+        rows: [
+          ...measured.map((area, i) =>
+            row(
+              place.targets.areas.find(({ name }) => name === area)!.label[language],
+              weights[area]!,
+              (score) => score.areas[i]!.score
+            )
+          ),
+          row(zh ? "总指数" : "All", whole, (score) => score.total)
+        ]
+      }
+    }
+  ]
+}

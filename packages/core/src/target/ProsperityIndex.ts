@@ -1,0 +1,93 @@
+/**
+ * The common-prosperity index: how much of the plan has been achieved, by area and in all, 0 to 100.
+ *
+ * The plan asks for a measure of how far common prosperity has come (clause 49) and leaves its form open. Here it is
+ * the distance covered: a target counts 0 where it stood in the base year and 1 where it is reached.
+ *
+ * P1  every score lies between 0 and 100; a target that holds counts in full, and going further adds nothing, so
+ *     that no area makes up for another by overshooting;
+ * P2  a target that held in the base year and is lost counts as much of its requirement as is left;
+ * P3  targets of an area count alike; areas count by the weights of the file;
+ * P4  after its deadline a target keeps the score of its deadline.
+ */
+import * as Arithmetic from "../model/Arithmetic.ts"
+import * as Trajectory from "../run/Trajectory.ts"
+import * as Assess from "./Assess.ts"
+import { risesToGood, type Target, type Targets } from "./Target.ts"
+
+/** The index in one year: of the whole, and of each area that has targets, in the order of the file. */
+export interface Score {
+  readonly year: number
+  readonly total: number
+  readonly areas: ReadonlyArray<{ readonly area: string; readonly score: number }>
+}
+
+const unit = (value: number): number => Arithmetic.clamp(value, 0, 1)
+
+/** Where the measure of a target stood before the plan, in the unit of its requirement. */
+const start = (target: Target, valueIn: Assess.ValueIn, base: number): number => {
+  switch (target.kind) {
+    case "level":
+    case "ceiling_each_year":
+    case "annual_flow":
+    case "trend_down":
+      return valueIn(base)
+    case "multiple_of_base":
+      return 1
+    case "cumulative":
+    case "average_growth":
+    case "increase_over_base":
+      return 0
+  }
+}
+
+/** The part of the years so far in which an indicator has fallen. */
+const fallen = (target: Target, valueIn: Assess.ValueIn, year: number): number => {
+  const years = Trajectory.years({ from: target.from ?? target.first, to: year })
+  return years.filter((y) => valueIn(y) < valueIn(y - 1)).length / years.length
+}
+
+/**
+ * How much of a target has been achieved in a year, 0 to 1; `base` is the model's first year.
+ */
+export const achievement = (target: Target, valueIn: Assess.ValueIn, year: number, base: number): number => {
+  const at = Arithmetic.min(year, target.by)
+  if (at < target.first) return 0
+  if (target.kind === "trend_down") return fallen(target, valueIn, at)
+  const { margin, projected, required } = Assess.of(target, valueIn, at)
+  if (margin >= 0) return 1
+  const sign = risesToGood(target) ? 1 : -1
+  const from = start(target, valueIn, base)
+  // Halves, because the difference of two large numbers may be larger than any.
+  const distance = sign * (required / 2 - from / 2)
+  if (distance > 0) return unit((sign * (projected / 2 - from / 2)) / distance)
+  return required === 0 ? 0 : unit(1 + margin / Arithmetic.abs(required))
+}
+
+/**
+ * The index in every year from the first after the base year to the last deadline, as far as a trajectory goes;
+ * nothing for a plan that declares no weights.
+ */
+export const of = ({ all, areas, weights }: Targets, trajectory: Trajectory.Trajectory): ReadonlyArray<Score> => {
+  if (weights === undefined || all.length === 0) return []
+  const { from, to } = trajectory
+  const last = all.reduce((latest, { by }) => Arithmetic.max(latest, by), from)
+  const measured = areas.flatMap(({ name }) => {
+    const targets = all.filter(({ area }) => area === name)
+    return targets.length === 0 ? [] : [{ area: name, targets, weight: weights[name]! }]
+  })
+  const whole = measured.reduce((sum, { weight }) => sum + weight, 0)
+  return Trajectory.years({ from: from + 1, to: Arithmetic.min(to, last) }).map((year): Score => {
+    const scores = measured.map(({ area, targets, weight }) => {
+      const achieved = targets.map((target) =>
+        achievement(target, (y) => Trajectory.at(trajectory, target.indicator.slot, y), year, from)
+      )
+      return { area, weight, score: (100 * achieved.reduce((sum, part) => sum + part, 0)) / targets.length }
+    })
+    return {
+      year,
+      total: scores.reduce((sum, { score, weight }) => sum + score * weight, 0) / whole,
+      areas: scores.map(({ area, score }) => ({ area, score }))
+    }
+  })
+}

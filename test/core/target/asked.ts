@@ -1,0 +1,75 @@
+/** Targets of the small place, of any kind, that ask for any figure of its ratio. */
+import * as Target from "@gongfu/core/target/Target"
+import type { Comparison, Kind, TargetDocument } from "@gongfu/core/target/TargetFile"
+import { comparisons } from "@gongfu/core/target/TargetFile"
+import * as Result from "effect/Result"
+import * as fc from "fast-check"
+import { place } from "./smallPlace.ts"
+
+/** What a target asks for. */
+export interface Asked {
+  readonly kind: Kind
+  readonly comparison: Comparison
+  readonly value: number
+  readonly tolerance: number
+  readonly from: number
+  readonly by: number
+}
+
+const entryOf = ({ kind, comparison, value, tolerance, from, by }: Asked): TargetDocument["targets"][number] => ({
+  name: "asked",
+  clause: "1",
+  area: "people",
+  kind,
+  indicator: "ratio",
+  by,
+  strength: "firm",
+  label: { en: "Asked", zh: "目标" },
+  ...(kind === "level" ? {} : { from }),
+  ...(kind === "trend_down" ? {} : { [comparison]: value, tolerance })
+})
+
+/** The target that asks for it. */
+export const targetOf = (asked: Asked): Target.Target => {
+  const document: TargetDocument = {
+    gongfu: 1,
+    areas: [{ name: "people", label: { en: "People", zh: "民生" } }],
+    targets: [entryOf(asked)]
+  }
+  return Result.getOrThrow(Target.fromDocument(document, place.model)).all[0]!
+}
+
+/** The comparisons in which more is better. */
+export const rising = new Set<Comparison>(["at_least", "more_than"])
+/** Any kind, with figures from a generator; the first year is 2021 to 2023, the deadline 2024 to 2026. */
+export const kindsAnd = (number: fc.Arbitrary<number>): fc.Arbitrary<Asked> =>
+  fc
+    .record({
+      kind: fc.constantFrom<Kind>(
+        "level",
+        "ceiling_each_year",
+        "annual_flow",
+        "cumulative",
+        "average_growth",
+        "multiple_of_base",
+        "increase_over_base",
+        "trend_down"
+      ),
+      comparison: fc.constantFrom(...comparisons),
+      value: number,
+      tolerance: number.map(Math.abs),
+      from: fc.integer({ min: 2021, max: 2023 }),
+      by: fc.integer({ min: 2024, max: 2026 })
+    })
+    .map((asked) => {
+      const mirrored = {
+        at_least: "at_most",
+        more_than: "less_than",
+        at_most: "at_least",
+        less_than: "more_than"
+      } as const
+      const wrong =
+        (asked.kind === "ceiling_each_year" && rising.has(asked.comparison)) ||
+        (asked.kind === "annual_flow" && !rising.has(asked.comparison))
+      return wrong ? { ...asked, comparison: mirrored[asked.comparison] } : asked
+    })
