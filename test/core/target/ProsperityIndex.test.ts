@@ -51,6 +51,9 @@ describe("ProsperityIndex", () => {
     const target = targetOf({ kind: "level", comparison: "at_most", value: 4, tolerance: 0, from: 2021, by: 2025 })
     const achieved = (value: number) => ProsperityIndex.achievement(target, from2020([3, value]), 2021, 2020)
     assert.deepStrictEqual([3, 4, 5, 8, 20].map(achieved), [1, 1, 0.75, 0, 0])
+    const none = targetOf({ kind: "level", comparison: "at_most", value: 0, tolerance: 0, from: 2021, by: 2025 })
+    const left = (value: number) => ProsperityIndex.achievement(none, from2020([0, value]), 2021, 2020)
+    assert.deepStrictEqual([0, 1].map(left), [1, 0])
   })
 
   it("a falling trend counts by the years in which it fell", () => {
