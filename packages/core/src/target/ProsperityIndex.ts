@@ -22,8 +22,6 @@ export interface Score {
   readonly areas: ReadonlyArray<{ readonly area: string; readonly score: number }>
 }
 
-const unit = (value: number): number => Arithmetic.clamp(value, 0, 1)
-
 /** Where the measure of a target stood before the plan, in the unit of its requirement. */
 const start = (target: Target, valueIn: Assess.ValueIn, base: number): number => {
   switch (target.kind) {
@@ -60,8 +58,8 @@ export const achievement = (target: Target, valueIn: Assess.ValueIn, year: numbe
   const from = start(target, valueIn, base)
   // Halves, because the difference of two large numbers may be larger than any.
   const distance = sign * (required / 2 - from / 2)
-  if (distance > 0) return unit((sign * (projected / 2 - from / 2)) / distance)
-  return required === 0 ? 0 : unit(1 + margin / Arithmetic.abs(required))
+  if (distance > 0) return Arithmetic.max(0, (sign * (projected / 2 - from / 2)) / distance)
+  return required === 0 ? 0 : Arithmetic.max(0, 1 + margin / Arithmetic.abs(required))
 }
 
 /**
