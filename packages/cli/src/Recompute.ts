@@ -13,6 +13,7 @@ import * as Engine from "@gongfu/core/run/Engine"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
+import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import type { Failure } from "./Failure.ts"
 import type { Recorded } from "./Records.ts"
@@ -50,7 +51,7 @@ export const reason = (error: StoreError | Failure): Label =>
 /** Computes a run again and holds it against its record. */
 export const of = ({ events, place, scenario, state }: Recorded): Outcome => {
   const { model } = place
-  const computed = Run.project(place, scenario)
+  const computed = Run.project({ ...place, digest }, scenario)
   const otherEngine = state.started?.fingerprints.engine !== Engine.fingerprint
   // The engine's own fingerprint may differ; whether its numbers do is the question.
   const shape = (event: RunEvent | undefined): string | undefined =>

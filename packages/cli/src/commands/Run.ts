@@ -79,7 +79,7 @@ export const run = (input: {
     const session = yield* Session
     const { language, palette, store, width } = session
     const loaded = yield* Load.scenarios(input.files)
-    const runs = loaded.map((one) => ({ one, projected: CoreRun.project(one.place, one.scenario) }))
+    const runs = loaded.map((one) => ({ one, projected: CoreRun.project({ ...one.place, digest }, one.scenario) }))
     const shown = yield* Records.withStore(
       "write",
       Effect.forEach(runs, ({ one, projected }) =>

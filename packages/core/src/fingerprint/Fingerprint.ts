@@ -16,8 +16,11 @@ export const canonical = (content: object): string => canonicalize(content)!
 /** SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits. */
 export const ofText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
 
+/** SHA-256 of a text's UTF-8 bytes as 64 small hexadecimal digits, by whatever implementation is at hand. */
+export type Digest = (text: string) => string
+
 /** The fingerprint of content: SHA-256 of its canonical JSON. */
-export const of = (content: object): string => ofText(canonical(content))
+export const of = (content: object, digest: Digest = ofText): string => digest(canonical(content))
 
 /** The part of a fingerprint that people read. */
 export const short = (fingerprint: string): string => fingerprint.slice(0, 8)

@@ -23,6 +23,8 @@ export type Assessor = (trajectory: Trajectory.Trajectory, year: number) => Read
 export interface Rules {
   readonly kernel: Kernel
   readonly assess: Assessor
+  /** Any SHA-256, for the fingerprint of the result; the one in pure JavaScript when none is given. */
+  readonly digest?: Fingerprint.Digest
 }
 
 /** The state of a run: the fold of its events. */
@@ -90,19 +92,25 @@ export const initialState = (model: Model): RunState => ({
 })
 
 /** The fingerprint of what a run found: every value, assessment and milestone, whatever the order of the model's files. */
-export const resultOf = ({ trajectory, assessments, milestones }: RunState): string =>
-  Fingerprint.of({
-    values: Object.fromEntries(
-      Trajectory.years(trajectory).map((year) => [
-        year,
-        Object.fromEntries(
-          trajectory.model.cells.map((cell) => [cell.name, Trajectory.at(trajectory, cell.slot, year)])
-        )
-      ])
-    ),
-    targets: assessments.toSorted((a, b) => a.year - b.year || (a.target < b.target ? -1 : 1)),
-    milestones: milestones.toSorted((a, b) => a.year - b.year || (a.milestone < b.milestone ? -1 : 1))
-  })
+export const resultOf = (
+  { trajectory, assessments, milestones }: RunState,
+  digest: Fingerprint.Digest = Fingerprint.ofText
+): string =>
+  Fingerprint.of(
+    {
+      values: Object.fromEntries(
+        Trajectory.years(trajectory).map((year) => [
+          year,
+          Object.fromEntries(
+            trajectory.model.cells.map((cell) => [cell.name, Trajectory.at(trajectory, cell.slot, year)])
+          )
+        ])
+      ),
+      targets: assessments.toSorted((a, b) => a.year - b.year || (a.target < b.target ? -1 : 1)),
+      milestones: milestones.toSorted((a, b) => a.year - b.year || (a.milestone < b.milestone ? -1 : 1))
+    },
+    digest
+  )
 
 const advance = (rules: Rules, state: RunState, started: RunStarted): ReadonlyArray<RunEvent> => {
   const { kernel } = rules
@@ -121,7 +129,7 @@ const advance = (rules: Rules, state: RunState, started: RunStarted): ReadonlyAr
       .map((milestone) => ({ type: "MilestoneReached", schema: 1, year, milestone }) as const)
   ]
   if (year < started.to) return events
-  const result = resultOf(events.reduce(evolve, state))
+  const result = resultOf(events.reduce(evolve, state), rules.digest)
   return [...events, { type: "RunCompleted", schema: 1, result }]
 }
 

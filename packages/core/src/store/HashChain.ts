@@ -22,9 +22,6 @@
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import type { EncodedEvent } from "./EventCodec.ts"
 
-/** SHA-256 of a text's UTF-8 bytes as 64 small hexadecimal digits, by whatever implementation is at hand. */
-export type Digest = (text: string) => string
-
 /** What stands for the hash before the first event. */
 export const genesis = "0".repeat(64)
 
@@ -34,5 +31,5 @@ export const link = (
   stream: string,
   version: number,
   event: EncodedEvent,
-  digest: Digest = Fingerprint.ofText
+  digest: Fingerprint.Digest = Fingerprint.ofText
 ): string => digest(`${previous}\n${stream}\n${version}\n${event.type}\n${event.schema}\n${event.payload}`)

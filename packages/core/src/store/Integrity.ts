@@ -13,7 +13,7 @@
 import * as Result from "effect/Result"
 import * as EventCodec from "./EventCodec.ts"
 import type { Artifact } from "./Recorded.ts"
-import type { Digest } from "./HashChain.ts"
+import type { Digest } from "../fingerprint/Fingerprint.ts"
 import * as HashChain from "./HashChain.ts"
 import type { EventRow, Reference } from "./Recorded.ts"
 import * as Recording from "./Recording.ts"

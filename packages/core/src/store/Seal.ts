@@ -50,7 +50,7 @@ export const seal = (
   stream: string,
   after: Head,
   events: ReadonlyArray<RunEvent>,
-  digest: HashChain.Digest = Fingerprint.ofText
+  digest: Fingerprint.Digest = Fingerprint.ofText
 ): Result.Result<Sealed, InvalidName | AppendRefused> => {
   if (!isName(stream)) return Result.fail(new InvalidName({ name: stream }))
   const sealed: Array<SealedEvent> = []
