@@ -1,0 +1,143 @@
+/**
+ * Published actuals: rows of a table `indicator,year,value,unit,scope,source`, as records of a CSV reader.
+ *
+ * A row that is not as it should be is a fault with its line; all of a file are told at once. Which rows can be
+ * compared with a run is for `Backtest` to say: a row about part of a year, or about a county, is a good row.
+ */
+import * as Result from "effect/Result"
+import * as Fault from "../document/Fault.ts"
+import type { SourceFile, Span } from "../document/Span.ts"
+
+/** One published figure. */
+export interface Actual {
+  /** The name under which it is published. */
+  readonly indicator: string
+  /** The year or part of one as written, `2021` or `2021 H1`. */
+  readonly period: string
+  /** Nothing when the figure is about part of a year. */
+  readonly year: number | undefined
+  readonly value: number
+  readonly unit: string
+  /** What it is about, `Wenzhou city (secondary page)`. */
+  readonly scope: string
+  /** The page that states it, or how it was derived. */
+  readonly source: string
+  /** Whether it was derived by arithmetic: its source begins with `derived:`. */
+  readonly derived: boolean
+  readonly span: Span
+}
+
+/** The columns of a file of actuals, in their order. */
+export const columns = ["indicator", "year", "value", "unit", "scope", "source"] as const
+type Column = (typeof columns)[number]
+
+/** A record as a CSV reader gives it: its fields, and the line on which it ends. */
+export interface Record {
+  readonly line: number
+  readonly fields: ReadonlyArray<string>
+}
+
+/** The text is no CSV. */
+export const NotCsv = Fault.define<{ readonly detail: string }>("NotCsv", ({ detail }) => ({
+  problem: { en: `not readable as CSV: ${detail}`, zh: `不是合法的 CSV：${detail}` },
+  remedy: { en: "check the quotes in this line", zh: "请检查本行的引号" }
+}))
+
+/** The first line does not name the columns. */
+export const WrongColumns = Fault.define<{ readonly found: ReadonlyArray<string> }>("WrongColumns", ({ found }) => ({
+  problem: { en: `the columns are ${found.join(",") || "missing"}`, zh: `列名为 ${found.join(",") || "（空）"}` },
+  remedy: { en: `the first line is ${columns.join(",")}`, zh: `首行应为 ${columns.join(",")}` }
+}))
+
+/** A row has more or fewer fields than there are columns. */
+export const WrongFields = Fault.define<{ readonly found: number }>("WrongFields", ({ found }) => ({
+  problem: { en: `the row has ${found} fields, not ${columns.length}`, zh: `本行有 ${found} 个字段，应为 ${columns.length} 个` },
+  remedy: { en: "put a field that holds a comma in quotes", zh: "含逗号的字段请加引号" }
+}))
+
+/** A field is empty. */
+export const EmptyField = Fault.define<{ readonly column: Column }>("EmptyField", ({ column }) => ({
+  problem: { en: `${column} is empty`, zh: `${column} 为空` },
+  remedy: { en: "fill it in; a figure without its page cannot be checked", zh: "请补全；没有出处的数字无法核对" }
+}))
+
+/** A period is neither a year nor a part of one. */
+export const WrongPeriod = Fault.define<{ readonly text: string }>("WrongPeriod", ({ text }) => ({
+  problem: { en: `"${text}" is not a year`, zh: `“${text}”不是年份` },
+  remedy: {
+    en: "write 2021, or for part of a year 2021 H1, 2021 Q1-3, 2021 Mar, 2021 Jan-Aug",
+    zh: "请写 2021；不满一年的写 2021 H1、2021 Q1-3、2021 Mar 或 2021 Jan-Aug"
+  }
+}))
+
+/** A value is not a plain number. */
+export const WrongNumber = Fault.define<{ readonly text: string }>("WrongNumber", ({ text }) => ({
+  problem: { en: `"${text}" is not a number`, zh: `“${text}”不是数字` },
+  remedy: { en: "write digits only, such as 69678 or 0.9; the unit has its own column", zh: "只写数字，如 69678 或 0.9；单位另有一列" }
+}))
+
+const wholeYear = /^(19|20|21)\d\d$/
+const month = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+const partOfYear = new RegExp(`^(19|20|21)\\d\\d (H[12]|Q[1-4](-[1-4])?|${month}(-${month})?)$`)
+const plainNumber = /^-?\d+(\.\d+)?$/
+
+/** The line of a record, with the text of one of its fields marked where it stands in the line as written. */
+const locator = (file: SourceFile) => {
+  const lines = file.text.split(/\r?\n/)
+  return (line: number, field = ""): Span => {
+    const text = lines[line - 1] ?? ""
+    const at = field === "" ? -1 : text.indexOf(field)
+    return { file: file.path, line, column: Math.max(0, at) + 1, length: Math.max(1, at < 0 ? text.length : field.length), text }
+  }
+}
+
+/** Where a line of a file stands, for a fault of the CSV itself. */
+export const lineOf = (file: SourceFile, line: number): Span => locator(file)(line)
+
+/** The rows of a file, or every fault in it. The first record names the columns. */
+export const fromRecords = (
+  file: SourceFile,
+  records: ReadonlyArray<Record>
+): Result.Result<ReadonlyArray<Actual>, ReadonlyArray<Fault.Fault>> => {
+  const spanOf = locator(file)
+  const [head, ...rows] = records
+  if (head?.fields.join() !== columns.join())
+    return Result.fail([WrongColumns(spanOf(head?.line ?? 1), { found: head?.fields ?? [] })])
+  const faults: Array<Fault.Fault> = []
+  const actuals = rows.flatMap(({ fields, line }): ReadonlyArray<Actual> => {
+    if (fields.length !== columns.length) {
+      faults.push(WrongFields(spanOf(line), { found: fields.length }))
+      return []
+    }
+    const [indicator, period, value, unit, scope, source] = fields.map((field) => field.trim()) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string
+    ]
+    const before = faults.length
+    for (const [i, column] of columns.entries())
+      if (fields[i]!.trim() === "") faults.push(EmptyField(spanOf(line), { column }))
+    const whole = wholeYear.test(period)
+    if (period !== "" && !whole && !partOfYear.test(period))
+      faults.push(WrongPeriod(spanOf(line, period), { text: period }))
+    if (value !== "" && !plainNumber.test(value)) faults.push(WrongNumber(spanOf(line, value), { text: value }))
+    if (faults.length > before) return []
+    return [
+      {
+        indicator,
+        period,
+        year: whole ? Number(period) : undefined,
+        value: Number(value),
+        unit,
+        scope,
+        source,
+        derived: source.startsWith("derived:"),
+        span: spanOf(line)
+      }
+    ]
+  })
+  return faults.length > 0 ? Result.fail(Fault.capped(faults)) : Result.succeed(actuals)
+}

@@ -1,0 +1,34 @@
+/** Files of published actuals from disk: CSV with the columns of `Actuals`, in UTF-8. */
+import * as Actuals from "@gongfu/core/analysis/Actuals"
+import type { SourceFile } from "@gongfu/core/document/Span"
+import { CsvError, parse } from "csv-parse/sync"
+import * as Effect from "effect/Effect"
+import * as TextFile from "./TextFile.ts"
+import type { Faults, Location } from "./TextFile.ts"
+
+/** The records of a CSV text; what is no CSV is a fault at its line. */
+const recordsOf = (file: SourceFile): Effect.Effect<ReadonlyArray<Actuals.Record>, Faults> =>
+  Effect.try({
+    try: () =>
+      (
+        parse(file.text, {
+          bom: true,
+          info: true,
+          relax_column_count: true,
+          skip_empty_lines: true
+        }) as unknown as ReadonlyArray<{ readonly record: ReadonlyArray<string>; readonly info: { readonly lines: number } }>
+      ).map(({ info, record }) => ({ line: info.lines, fields: record })),
+    catch: (error) => {
+      const line = error instanceof CsvError && typeof error["lines"] === "number" ? error["lines"] : 1
+      const detail = error instanceof CsvError ? error.message : String(error)
+      return [Actuals.NotCsv(Actuals.lineOf(file, line), { detail })]
+    }
+  })
+
+/** Reads a file of actuals, or fails with every fault in it. */
+export const load = (location: Location): Effect.Effect<ReadonlyArray<Actuals.Actual>, Faults> =>
+  Effect.gen(function* () {
+    const path = yield* TextFile.real(location)
+    const file = yield* TextFile.read({ ...location, path })
+    return yield* Effect.fromResult(Actuals.fromRecords(file, yield* recordsOf(file)))
+  })
