@@ -190,6 +190,44 @@ export const make = (language: Language) => {
     ])
   )
 
+  const backtestCommand = Command.make(
+    "backtest",
+    {
+      scenario: Argument.String("SCENARIO").pipe(
+        Argument.withDescription(
+          text("a scenario file, or a shipped scenario such as wenzhou/plan", "情景文件，或内置情景（如 wenzhou/plan）")
+        ),
+        Argument.withDefault("wenzhou/observed-shocks")
+      ),
+      actuals: Flag.String("actuals").pipe(
+        Flag.withMetavar("FILE.csv"),
+        Flag.withDescription(
+          text(
+            "later figures, with the columns of data/published.csv; they add to the shipped ones and replace those of the same year",
+            "后续公布数，列与 data/published.csv 相同；补充内置数据，同年同指标以此为准"
+          )
+        ),
+        Flag.optional
+      ),
+      markdown
+    },
+    (input) =>
+      lazily(
+        () => import("./commands/Backtest.ts"),
+        (module) => module.backtest(input)
+      )
+  ).pipe(
+    Command.withDescription(
+      text(
+        "hold a scenario's projection against published figures: error by indicator and year, in and out of sample",
+        "将情景推演结果与公布数对照：逐指标、逐年列出误差，区分样本内外"
+      )
+    ),
+    Command.withExamples([
+      example("gongfu backtest --actuals later.csv", "with figures of later years", "加入后续年份的公布数")
+    ])
+  )
+
   const verifyCommand = Command.make("verify", { runs: run.pipe(Argument.variadic({ min: 0 })) }, (input) =>
     lazily(
       () => import("./commands/Verify.ts"),
@@ -314,6 +352,7 @@ export const make = (language: Language) => {
       eventsCommand,
       exportCommand,
       compareCommand,
+      backtestCommand,
       verifyCommand,
       modelCommand,
       schemaCommand,

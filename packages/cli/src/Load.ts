@@ -21,8 +21,9 @@ import * as Prepared from "./Prepared.ts"
 
 type Faults = ReadonlyArray<Fault.Fault>
 
-/** A scenario and the place that it is about. */
+/** A scenario, the place that it is about, and the folder of that place. */
 export interface Loaded {
+  readonly folder: ProjectFiles.PlaceFolder
   readonly place: Place.Place
   readonly scenario: Scenario.Scenario
 }
@@ -85,7 +86,7 @@ export const scenarios = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyA
         const prepared = isShippedScenario(name) ? Prepared.scenario(name, places) : undefined
         if (prepared !== undefined) {
           places.set(prepared.folder, Result.succeed(prepared.place))
-          return prepared
+          return { ...prepared, folder: { folder: prepared.folder, shown: prepared.folder, from: Span.whole(name) } }
         }
         const { files, place: folder } = yield* chain(name)
         const known = places.get(folder.folder)
@@ -93,7 +94,7 @@ export const scenarios = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyA
         if (known === undefined) places.set(folder.folder, found)
         const compiledPlace = yield* Effect.fromResult(found)
         const scenario = yield* Effect.fromResult(Scenario.resolve(files, compiledPlace.model))
-        return { place: compiledPlace, scenario }
+        return { folder, place: compiledPlace, scenario }
       })
     const [loaded, failed] = yield* Effect.partition(names, one)
     if (failed.length > 0) return yield* new Faulty({ faults: distinct(failed.flat()) })

@@ -27,7 +27,7 @@ const mapped = <A>(cells: Cells<A>, change: (value: A) => A): Cells<A> =>
     ? Object.fromEntries(
         Object.entries(cells as Readonly<Record<string, Cells<A>>>).map(([key, inner]) => [key, mapped(inner, change)])
       )
-    : change(cells as A)
+    : change(cells)
 
 const scaled = (variable: Declared, factor: number): Declared => {
   const times = (value: number) => value * factor
@@ -42,7 +42,9 @@ const scaled = (variable: Declared, factor: number): Declared => {
       ? {}
       : { lever: { default: times(lever.default), min: times(lever.min), max: times(lever.max) } }),
     // Both ends of the range stay sensible: the 2020 value, which paths return to, and the scaled one.
-    ...(range === undefined ? {} : { range: [Math.min(range[0], times(range[0])), Math.max(range[1], times(range[1]))] })
+    ...(range === undefined
+      ? {}
+      : { range: [Math.min(range[0], times(range[0])), Math.max(range[1], times(range[1]))] })
   }
 }
 
@@ -61,10 +63,11 @@ export const population2015 = (figure: Figure): number => {
 /** What is published for 2015, by variable: its value, or its initial value. */
 const published2015 = (figure: Figure): ReadonlyMap<string, (variable: Variable) => Partial<Variable>> => {
   const income = (residence: "urban" | "rural") =>
-    figure(`Per-capita disposable income, ${residence}`, 2015) / figure(`Per-capita disposable income, ${residence}`, 2020)
+    figure(`Per-capita disposable income, ${residence}`, 2015) /
+    figure(`Per-capita disposable income, ${residence}`, 2020)
   const value = (amount: number) => () => ({ value: amount })
   const initial = (amount: number) => () => ({ initial: amount })
-  return new Map([
+  return new Map<string, (variable: Variable) => Partial<Variable>>([
     ["gdp_2020", value(figure("GDP nominal", 2015))],
     ["revenue_2020", value(figure("General public budget revenue", 2015))],
     ["retail_2020", value(figure("Retail sales of consumer goods", 2015))],
@@ -91,18 +94,25 @@ const published2015 = (figure: Figure): ReadonlyMap<string, (variable: Variable)
 /** The path of money from its scaled value in 2015 to its own in 2020, by year. */
 const path = (value: number, factor: number): Readonly<Record<string, number>> =>
   Object.fromEntries(
-    Array.from({ length: years.to - years.from + 1 }, (_, i) => [years.from + i, value * factor ** (1 - i / (years.to - years.from))])
+    Array.from({ length: years.to - years.from + 1 }, (_, i) => [
+      years.from + i,
+      value * factor ** (1 - i / (years.to - years.from))
+    ])
   )
 
 /** Series of which the years before 2020 are known. The country's growth of 2020 is the model's own: its trend. */
 const series = (variable: Declared, figure: Figure, factor: number): Declared => {
   const first = variable.series![years.to]!
   if (variable.name === "national_growth") {
-    const before = [2016, 2017, 2018, 2019].map((year) => [year, figure("National GDP real growth", year, "China") / 100])
+    const before = [2016, 2017, 2018, 2019].map((year) => [
+      year,
+      figure("National GDP real growth", year, "China") / 100
+    ])
     return { ...variable, series: { ...Object.fromEntries(before), [years.to]: first } }
   }
   // The shortfall of 2020 was that year's own.
-  if (variable.name === "utilisation") return { ...variable, series: { [years.from]: 1, [years.to - 1]: 1, [years.to]: first } }
+  if (variable.name === "utilisation")
+    return { ...variable, series: { [years.from]: 1, [years.to - 1]: 1, [years.to]: first } }
   if (moneyIn(variable.unit) === 0) return { ...variable, series: { [years.to]: first } }
   return { ...scaled(variable, factor), series: path(first, factor) }
 }
@@ -128,7 +138,10 @@ export const document = (model: ModelDocument, figure: Figure): ModelDocument =>
 }
 
 /** The settings of levers in money, by year: from the scaled default back to the model's own. */
-export const leverPaths = (model: ModelDocument, figure: Figure): ReadonlyMap<string, Readonly<Record<string, number>>> =>
+export const leverPaths = (
+  model: ModelDocument,
+  figure: Figure
+): ReadonlyMap<string, Readonly<Record<string, number>>> =>
   new Map(
     model.sectors.flatMap(({ variables }) =>
       variables.flatMap(({ lever, name, unit }) =>

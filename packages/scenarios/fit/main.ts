@@ -14,9 +14,7 @@ const outcome = await Effect.runPromise(
   Effect.gen(function* () {
     const shown = "packages/scenarios/wenzhou"
     const from = Span.whole(shown)
-    const place = yield* Effect.fromResult(
-      Place.fromFiles(yield* ProjectFiles.loadPlaceFiles({ folder, shown, from }))
-    )
+    const place = yield* Effect.fromResult(Place.fromFiles(yield* ProjectFiles.loadPlaceFiles({ folder, shown, from })))
     const csv = "data/published.csv"
     const actuals = yield* ActualsFile.load({ path: `${folder}/${csv}`, shown: `${shown}/${csv}`, from })
     return Fit.fit(place.model, Published.of(actuals))
@@ -35,5 +33,8 @@ const left = [48, 12, 12, 8]
 console.log(`\n${line(["published 2016-2020", "published", "fitted", "error"], left)}`)
 for (const { error, fitted, label, modelled, published } of outcome.residuals)
   console.log(
-    line([`${label}${fitted ? "" : " (not fitted)"}`, number(published), number(modelled), `${(error * 100).toFixed(2)}%`], left)
+    line(
+      [`${label}${fitted ? "" : " (not fitted)"}`, number(published), number(modelled), `${(error * 100).toFixed(2)}%`],
+      left
+    )
   )

@@ -16,7 +16,10 @@ const recordsOf = (file: SourceFile): Effect.Effect<ReadonlyArray<Actuals.Record
           info: true,
           relax_column_count: true,
           skip_empty_lines: true
-        }) as unknown as ReadonlyArray<{ readonly record: ReadonlyArray<string>; readonly info: { readonly lines: number } }>
+        }) as unknown as ReadonlyArray<{
+          readonly record: ReadonlyArray<string>
+          readonly info: { readonly lines: number }
+        }>
       ).map(({ info, record }) => ({ line: info.lines, fields: record })),
     catch: (error) => {
       const line = error instanceof CsvError && typeof error["lines"] === "number" ? error["lines"] : 1

@@ -90,3 +90,15 @@ export const NotAPlace = Fault.define<{ readonly folder: string; readonly part: 
     }
   })
 )
+
+/** A place without what a backtest needs. */
+export const NoBacktest = Fault.define<{ readonly folder: string; readonly part: string }>(
+  "NoBacktest",
+  ({ folder, part }) => ({
+    problem: { en: `"${folder}" has no ${part}`, zh: `“${folder}”缺少 ${part}` },
+    remedy: {
+      en: "backtest.yaml says which published figure is which number of the model, see docs/backtest.md",
+      zh: "backtest.yaml 说明公布数与模型变量的对应关系，见 docs/backtest.md"
+    }
+  })
+)

@@ -9,8 +9,11 @@
  * Messages name files as the user did: relative to what was typed.
  */
 import * as Paths from "node:path"
+import * as BacktestFile from "@gongfu/core/analysis/BacktestFile"
+import type { Fault } from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Yaml from "@gongfu/core/document/Yaml"
+import type { Model } from "@gongfu/core/model/Model"
 import { Name } from "@gongfu/core/model/ModelDocument"
 import type { PlaceFiles } from "@gongfu/core/place/Place"
 import * as Extends from "@gongfu/core/scenario/Extends"
@@ -150,30 +153,46 @@ const listedIn = (model: Span.SourceFile): ReadonlyArray<string> => {
   return [...new Set(lists.flat().filter(Schema.is(Name)))]
 }
 
+/** A file inside a place's folder, links included; `missing` is the fault of a place that has no such file. */
+const inside = (
+  place: PlaceFolder,
+  name: string,
+  missing: (folder: string) => Fault
+): Effect.Effect<Location, Faults> =>
+  Effect.gen(function* () {
+    const shown = Paths.join(place.shown, name)
+    const location = { path: Paths.join(place.folder, name), shown, from: place.from }
+    const real = yield* TextFile.real(location).pipe(
+      Effect.mapError((faults) =>
+        faults.map((fault) => (fault._tag === FileFault.FileMissing.tag ? missing(place.shown) : fault))
+      )
+    )
+    if (isInside(place.folder, real)) return { ...location, path: real }
+    return yield* Effect.fail([
+      Extends.OutsideProject(place.from, { text: shown, project: place.shown, through: "link" })
+    ])
+  })
+
+const read = (place: PlaceFolder, name: string, missing: (folder: string) => Fault) =>
+  Effect.flatMap(inside(place, name, missing), TextFile.read)
+
+/** What a place says about backtests, and where its actuals stand; `Backtest` reads them. */
+export const loadBacktest = (
+  place: PlaceFolder,
+  model: Model
+): Effect.Effect<{ readonly plan: BacktestFile.Plan; readonly actuals: Location }, Faults> =>
+  Effect.gen(function* () {
+    const missing = (part: string) => (folder: string) => FileFault.NoBacktest(place.from, { folder, part })
+    const file = yield* read(place, "backtest.yaml", missing("backtest.yaml"))
+    const plan = yield* Effect.fromResult(BacktestFile.fromFile(file, model))
+    return { plan, actuals: yield* inside(place, plan.actuals, missing(plan.actuals)) }
+  })
+
 /** Loads the texts of a place's files, or fails with every one that cannot be had. */
 export const loadPlaceFiles = (place: PlaceFolder): Effect.Effect<PlaceFiles, Faults> =>
   Effect.gen(function* () {
-    const part = (name: string): Effect.Effect<Span.SourceFile, Faults> =>
-      Effect.gen(function* () {
-        const location = {
-          path: Paths.join(place.folder, name),
-          shown: Paths.join(place.shown, name),
-          from: place.from
-        }
-        const real = yield* TextFile.real(location).pipe(
-          Effect.mapError((faults) =>
-            faults.map((fault) =>
-              fault._tag === FileFault.FileMissing.tag
-                ? FileFault.NotAPlace(place.from, { folder: place.shown, part: name })
-                : fault
-            )
-          )
-        )
-        if (isInside(place.folder, real)) return yield* TextFile.read({ ...location, path: real })
-        return yield* Effect.fail([
-          Extends.OutsideProject(place.from, { text: location.shown, project: place.shown, through: "link" })
-        ])
-      })
+    const part = (name: string) =>
+      read(place, name, (folder) => FileFault.NotAPlace(place.from, { folder, part: name }))
     const parts = (names: ReadonlyArray<string>) => Effect.partition(names, part, { concurrency: "unbounded" })
     const [[manifest, model, targets], missing] = yield* parts([marker, "model/model.yaml", "targets.yaml"])
     const [sectors, alsoMissing] = yield* parts(

@@ -51,7 +51,10 @@ export const WrongColumns = Fault.define<{ readonly found: ReadonlyArray<string>
 
 /** A row has more or fewer fields than there are columns. */
 export const WrongFields = Fault.define<{ readonly found: number }>("WrongFields", ({ found }) => ({
-  problem: { en: `the row has ${found} fields, not ${columns.length}`, zh: `本行有 ${found} 个字段，应为 ${columns.length} 个` },
+  problem: {
+    en: `the row has ${found} fields, not ${columns.length}`,
+    zh: `本行有 ${found} 个字段，应为 ${columns.length} 个`
+  },
   remedy: { en: "put a field that holds a comma in quotes", zh: "含逗号的字段请加引号" }
 }))
 
@@ -73,7 +76,10 @@ export const WrongPeriod = Fault.define<{ readonly text: string }>("WrongPeriod"
 /** A value is not a plain number. */
 export const WrongNumber = Fault.define<{ readonly text: string }>("WrongNumber", ({ text }) => ({
   problem: { en: `"${text}" is not a number`, zh: `“${text}”不是数字` },
-  remedy: { en: "write digits only, such as 69678 or 0.9; the unit has its own column", zh: "只写数字，如 69678 或 0.9；单位另有一列" }
+  remedy: {
+    en: "write digits only, such as 69678 or 0.9; the unit has its own column",
+    zh: "只写数字，如 69678 或 0.9；单位另有一列"
+  }
 }))
 
 const wholeYear = /^(19|20|21)\d\d$/
@@ -87,7 +93,13 @@ const locator = (file: SourceFile) => {
   return (line: number, field = ""): Span => {
     const text = lines[line - 1] ?? ""
     const at = field === "" ? -1 : text.indexOf(field)
-    return { file: file.path, line, column: Math.max(0, at) + 1, length: Math.max(1, at < 0 ? text.length : field.length), text }
+    return {
+      file: file.path,
+      line,
+      column: Math.max(0, at) + 1,
+      length: Math.max(1, at < 0 ? text.length : field.length),
+      text
+    }
   }
 }
 

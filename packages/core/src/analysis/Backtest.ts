@@ -59,13 +59,17 @@ export interface Backtest {
 }
 
 /** An actual is in another unit than its mapping says. */
-export const OtherUnit = Fault.define<{ readonly published: string; readonly found: string; readonly expected: string }>(
-  "OtherUnit",
-  ({ expected, found, published }) => ({
-    problem: { en: `"${published}" is in ${found}, not in ${expected}`, zh: `“${published}”的单位是 ${found}，应为 ${expected}` },
-    remedy: { en: "convert it, or correct the mapping in backtest.yaml", zh: "请换算，或修改 backtest.yaml 中的对应关系" }
-  })
-)
+export const OtherUnit = Fault.define<{
+  readonly published: string
+  readonly found: string
+  readonly expected: string
+}>("OtherUnit", ({ expected, found, published }) => ({
+  problem: {
+    en: `"${published}" is in ${found}, not in ${expected}`,
+    zh: `“${published}”的单位是 ${found}，应为 ${expected}`
+  },
+  remedy: { en: "convert it, or correct the mapping in backtest.yaml", zh: "请换算，或修改 backtest.yaml 中的对应关系" }
+}))
 
 /** Two actuals about the same indicator and year. */
 export const ActualTwice = Fault.define<{ readonly published: string; readonly year: number; readonly line: number }>(

@@ -20,7 +20,10 @@ import * as ModelFault from "../model/ModelFault.ts"
 const Text = Schema.NonEmptyString.pipe(expects({ en: "a text that is not empty", zh: "非空文字" }))
 
 const CsvPath = Schema.String.check(Schema.isPattern(/^[a-z0-9_-]+(\/[a-z0-9_-]+)*\.csv$/)).pipe(
-  expects({ en: "a CSV file in the place's folder, such as data/published.csv", zh: "地区目录内的 CSV 文件，如 data/published.csv" })
+  expects({
+    en: "a CSV file in the place's folder, such as data/published.csv",
+    zh: "地区目录内的 CSV 文件，如 data/published.csv"
+  })
 )
 
 /**
@@ -86,8 +89,7 @@ export const fromFile = (source: SourceFile, model: Model): Result.Result<Plan, 
     const taken = new Set<string>()
     const mapped = file.indicators.flatMap((entry, i): ReadonlyArray<Mapped> => {
       const { factor, fitted_through, from, note, published, unit } = entry
-      if (taken.has(published))
-        faults.push(MappedTwice(yaml.spanOf(["indicators", i, "published"]), { published }))
+      if (taken.has(published)) faults.push(MappedTwice(yaml.spanOf(["indicators", i, "published"]), { published }))
       taken.add(published)
       const indicator = Indicator.find(model, entry.indicator)
       if (indicator === undefined) {

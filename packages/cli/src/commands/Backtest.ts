@@ -1,0 +1,73 @@
+/**
+ * `gongfu backtest`: a scenario's projection against published figures.
+ *
+ * The figures and what they are in the model come from the place's folder. Nothing is recorded. A comparison of
+ * nothing is an error, and so is a run that fails.
+ */
+import { resolve } from "node:path"
+import * as CoreBacktest from "@gongfu/core/analysis/Backtest"
+import * as Span from "@gongfu/core/document/Span"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as Run from "@gongfu/core/run/Run"
+import * as ActualsFile from "@gongfu/scenarios/ActualsFile"
+import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { type Failure, Faulty, Refused } from "../Failure.ts"
+import * as Load from "../Load.ts"
+import * as BacktestText from "../render/BacktestText.ts"
+import * as Document from "../render/Document.ts"
+import { format, Session } from "../Session.ts"
+
+const failed = (id: string, year: number): Refused =>
+  new Refused({
+    kind: "RunFailed",
+    problem: {
+      en: `run ${id} failed in ${year}: there is nothing to compare`,
+      zh: `推演 ${id} 在 ${year} 年中止，无从比较`
+    },
+    remedy: { en: "see why: gongfu run with the same scenario", zh: "请用 gongfu run 推演同一情景，查看原因" }
+  })
+
+const nothing = (scenario: string): Refused =>
+  new Refused({
+    kind: "NothingCompared",
+    problem: {
+      en: `no published figure can be compared with ${scenario}`,
+      zh: `没有可与 ${scenario} 对照的公布数`
+    },
+    remedy: {
+      en: "check the years, the scope and the names in the actuals and in backtest.yaml",
+      zh: "请检查公布数与 backtest.yaml 中的年份、范围和指标名称"
+    }
+  })
+
+/** Compares. */
+export const backtest = (input: {
+  readonly scenario: string
+  readonly actuals: Option.Option<string>
+  readonly markdown: boolean
+}): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const { json, language, palette, print, width } = yield* Session
+    const [loaded] = yield* Load.scenarios([input.scenario])
+    const { folder, place, scenario } = loaded!
+    const files = yield* Effect.gen(function* () {
+      const { actuals, plan } = yield* ProjectFiles.loadBacktest(folder, place.model)
+      const later = Option.map(input.actuals, (name) => ({ path: resolve(name), shown: name, from: Span.whole(name) }))
+      const locations = [actuals, ...Option.toArray(later)]
+      const [read, faults] = yield* Effect.partition(locations, ActualsFile.load)
+      if (faults.length > 0) return yield* Effect.fail(faults.flat())
+      return { plan, actuals: read }
+    }).pipe(Effect.mapError((faults) => new Faulty({ faults })))
+    const { id, state } = Run.project(place, scenario)
+    if (state.status === "failed") return yield* failed(id, state.trajectory.to + 1)
+    const backtested = yield* Effect.fromResult(CoreBacktest.of(state.trajectory, files.plan, files.actuals)).pipe(
+      Effect.mapError((faults) => new Faulty({ faults }))
+    )
+    if (backtested.comparisons.length === 0) return yield* nothing(scenario.name)
+    const shown: BacktestText.Shown = { backtest: backtested, id, place, title: scenario.title }
+    if (json) return print(Fingerprint.canonical({ format, backtest: BacktestText.toJson(shown) }))
+    const document = BacktestText.document(shown, language)
+    print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
+  })

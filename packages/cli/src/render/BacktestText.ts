@@ -1,0 +1,222 @@
+/**
+ * A backtest as people and programs read it: each figure beside its projection, what the errors come to, and what was
+ * not compared.
+ */
+import * as Backtest from "@gongfu/core/analysis/Backtest"
+import type { Label, Language } from "@gongfu/core/document/Label"
+import type { Place } from "@gongfu/core/place/Place"
+import type { Block } from "./Document.ts"
+import type * as Document from "./Document.ts"
+import * as Figure from "./Figure.ts"
+import type { Row } from "./Table.ts"
+import * as UnitText from "./UnitText.ts"
+
+/** What is shown. */
+export interface Shown {
+  readonly backtest: Backtest.Backtest
+  readonly id: string
+  readonly place: Place
+  readonly title: Label
+}
+
+/** Out of sample, levels that are missed by more than this are named once more, and rates by as many points. */
+export const large = 0.05
+
+const standings: Record<Backtest.Standing, Label> = {
+  base: { en: "base year", zh: "基年" },
+  fitted: { en: "in the fit", zh: "样本内" },
+  out_of_sample: { en: "out of sample", zh: "样本外" }
+}
+
+const reasons: Record<Backtest.Reason, Label> = {
+  unmapped: { en: "no number of the model is mapped to it", zh: "没有对应的模型变量" },
+  part_year: { en: "about part of a year", zh: "非全年数据" },
+  other_scope: { en: "about another area", zh: "其他区域" },
+  outside_run: { en: "outside the years of the run", zh: "不在推演年份内" },
+  other_basis: { en: "on an older basis", zh: "旧口径" }
+}
+
+const points: Pick<NonNullable<Place["model"]["units"][string]>, "label" | "percent" | "decimals"> = {
+  label: { en: "", zh: "" },
+  percent: true,
+  decimals: 1
+}
+
+const errorText = ({ error, isRate, projected, published }: Backtest.Comparison, language: Language): string =>
+  isRate ? Figure.difference(error, points, language) : (Figure.relative(published, projected) ?? "—")
+
+/** The pages in the order in which the table first needs them. */
+const pagesOf = (comparisons: ReadonlyArray<Backtest.Comparison>): ReadonlyArray<string> => [
+  ...new Set(comparisons.map(({ actual }) => actual.source))
+]
+
+const rowsOf = ({ backtest, place }: Shown, pages: ReadonlyArray<string>, language: Language): ReadonlyArray<Row> =>
+  backtest.comparisons.map((comparison, i) => {
+    const { actual, mapped, projected, published, standing, year } = comparison
+    const unit = UnitText.of(place.model.units, mapped.indicator.unit)
+    const isFirst = backtest.comparisons[i - 1]?.mapped !== mapped
+    return {
+      cells: [
+        { text: isFirst ? mapped.indicator.label[language] : "" },
+        { text: isFirst ? Figure.unitName(unit, language) : "" },
+        { text: String(year) },
+        { text: Figure.of(published, unit) },
+        { text: Figure.of(projected, unit) },
+        { text: errorText(comparison, language) },
+        { text: standings[standing][language] },
+        { text: `${pages.indexOf(actual.source) + 1}${actual.derived ? "*" : ""}` }
+      ]
+    }
+  })
+
+const summaryText = (name: string, { levels, rates }: Backtest.Summary, language: Language): ReadonlyArray<string> => {
+  const zh = language === "zh"
+  const percent = (share: number) => `${Figure.fixed(share * 100, 1)}%`
+  const apart = (share: number) => Figure.fixed(share * 100, 1)
+  const parts = [
+    ...(levels.count === 0
+      ? []
+      : [
+          zh
+            ? `${levels.count} 个水平数，平均绝对百分比误差 ${percent(levels.meanError)}`
+            : `${levels.count} ${levels.count === 1 ? "level" : "levels"}, mean absolute percentage error ${percent(levels.meanError)}`
+        ]),
+    ...(rates.count === 0
+      ? []
+      : [
+          zh
+            ? `${rates.count} 个比率，平均绝对误差 ${apart(rates.meanError)} 个百分点`
+            : `${rates.count} ${rates.count === 1 ? "rate" : "rates"}, mean absolute error ${apart(rates.meanError)} pp`
+        ])
+  ]
+  if (parts.length === 0) return [zh ? `${name}：无` : `${name}: none`]
+  return [zh ? `${name}：${parts.join("；")}` : `${name}: ${parts.join("; ")}`]
+}
+
+/** Names with how often each stands, in the order of the file. */
+const counted = (names: ReadonlyArray<string>, language: Language): string =>
+  [...Map.groupBy(names, (name) => name)]
+    .map(([name, same]) => (same.length === 1 ? name : `${name} ×${same.length}`))
+    .join(language === "zh" ? "；" : "; ")
+
+const leftOut = ({ backtest: { setAside, withoutActual } }: Shown, language: Language): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  const items = Backtest.reasons.flatMap((reason) => {
+    const names = setAside.filter((one) => one.reason === reason).map(({ actual }) => actual.indicator)
+    if (names.length === 0) return []
+    const told = counted(names, language)
+    return [zh ? `${names.length} 项${reasons[reason].zh}：${told}` : `${names.length} ${reasons[reason].en}: ${told}`]
+  })
+  const without = withoutActual.map(({ published }) => published)
+  if (without.length > 0)
+    items.push(
+      zh
+        ? `${without.length} 项已对应模型变量但无公布数：${counted(without, language)}`
+        : `${without.length} mapped, but without a figure to compare: ${counted(without, language)}`
+    )
+  return items.length === 0 ? [] : [{ heading: zh ? "未比较" : "Not compared", level: 2 }, { list: items }]
+}
+
+/** The document of a backtest. */
+export const document = (shown: Shown, language: Language): Document.Document => {
+  const zh = language === "zh"
+  const { backtest, id, place, title } = shown
+  const { base, fitted, out_of_sample: outside } = backtest.summary
+  const pages = pagesOf(backtest.comparisons)
+  const missed = backtest.comparisons.filter(
+    ({ error, standing }) => standing === "out_of_sample" && Math.abs(error) > large
+  )
+  const noted = [...new Set(backtest.comparisons.map(({ mapped }) => mapped))].filter(({ note }) => note !== undefined)
+  const notes = [...Map.groupBy(noted, ({ note }) => note![language])].map(
+    ([note, same]) =>
+      same.map(({ indicator }) => indicator.label[language]).join(zh ? "、" : ", ") + (zh ? "：" : ": ") + note
+  )
+  const column = (head: string, align: "left" | "right") => ({ head, align })
+  return [
+    { heading: `${place.title[language]} · ${title[language]}`, level: 1 },
+    {
+      paragraph: zh ? `推演 ${id} 与公布数对照，未作记录` : `run ${id} against published figures; nothing was recorded`,
+      tone: "faint"
+    },
+    {
+      list: [
+        ...summaryText(zh ? "样本外" : "Out of sample", outside, language),
+        ...summaryText(zh ? "样本内" : "In the fit", fitted, language),
+        ...summaryText(
+          zh ? "基年（按公布数设定，非推演）" : "Base year (set to what was published, not projected)",
+          base,
+          language
+        ),
+        ...(missed.length === 0
+          ? []
+          : [
+              (zh ? "样本外误差超过5%：" : "Out of sample by more than 5%: ") +
+                missed
+                  .map((one) => `${one.mapped.indicator.label[language]} ${one.year} ${errorText(one, language)}`)
+                  .join(zh ? "；" : "; ")
+            ])
+      ]
+    },
+    {
+      table: {
+        columns: [
+          { ...column(zh ? "指标" : "Indicator", "left"), wraps: true },
+          { ...column(zh ? "单位" : "Unit", "left"), wraps: true, optional: 1, folds: UnitText.inBrackets(language) },
+          column(zh ? "年份" : "Year", "right"),
+          column(zh ? "公布" : "Published", "right"),
+          column(zh ? "推演" : "Projected", "right"),
+          column(zh ? "误差" : "Error", "right"),
+          column(zh ? "样本" : "Standing", "left"),
+          column(zh ? "出处" : "Page", "right")
+        ],
+        rows: rowsOf(shown, pages, language)
+      }
+    },
+    { heading: zh ? "出处（带 * 的由公布数推算）" : "Pages (* derived by arithmetic)", level: 2 },
+    {
+      list: pages.map((page, i) => `${i + 1}  ${zh ? page.replace(/^derived: */, "推算：") : page}`)
+    },
+    ...(notes.length === 0 ? [] : [{ heading: zh ? "口径说明" : "Bases", level: 2 } as const, { list: notes }]),
+    ...leftOut(shown, language)
+  ]
+}
+
+const summaryJson = ({ levels, rates }: Backtest.Summary) => ({
+  levels: { count: levels.count, mean_absolute_percentage_error: levels.meanError * 100 },
+  rates: { count: rates.count, mean_absolute_error_points: rates.meanError * 100 }
+})
+
+/** A backtest as data; errors are in percent, or in percentage points where `error_in` says so. */
+export const toJson = ({ backtest, id, place, title }: Shown): object => ({
+  run: id,
+  place: place.name,
+  title,
+  comparisons: backtest.comparisons.map(({ actual, error, isRate, mapped, projected, published, standing, year }) => ({
+    published: mapped.published,
+    indicator: mapped.indicator.name,
+    label: mapped.indicator.label,
+    unit: mapped.indicator.unit,
+    year,
+    value: published,
+    projected,
+    error: error * 100,
+    error_in: isRate ? "points" : "percent",
+    standing,
+    derived: actual.derived,
+    scope: actual.scope,
+    source: actual.source,
+    ...(mapped.note === undefined ? {} : { note: mapped.note })
+  })),
+  summary: {
+    out_of_sample: summaryJson(backtest.summary.out_of_sample),
+    fitted: summaryJson(backtest.summary.fitted),
+    base: summaryJson(backtest.summary.base)
+  },
+  set_aside: backtest.setAside.map(({ actual, reason }) => ({
+    reason,
+    published: actual.indicator,
+    period: actual.period,
+    scope: actual.scope
+  })),
+  without_actual: backtest.withoutActual.map(({ indicator, published }) => ({ published, indicator: indicator.name }))
+})

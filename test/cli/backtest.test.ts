@@ -1,0 +1,133 @@
+/** `gongfu backtest` as a user meets it: the table, both languages, data for programs, later actuals, and faults. */
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { assert, beforeAll, describe, it } from "vitest"
+import * as Cli from "./Cli.ts"
+import * as Toy from "./toy.ts"
+
+const columns = "indicator,year,value,unit,scope,source\n"
+
+let root: string
+beforeAll(async () => {
+  await Cli.built()
+  root = Toy.place()
+  Toy.write(join(root, "toy"), {
+    "backtest.yaml": `gongfu: 1
+actuals: data/published.csv
+scope: Toy town
+fitted_through: 2021
+indicators:
+  - {published: Income, unit: 10 yuan, indicator: income, factor: 10, note: {en: before tax, zh: 税前}}
+  - {published: Effort, unit: "%", indicator: effort, factor: 0.01}
+  - {published: Strain, unit: "%", indicator: strain, factor: 0.01}
+`,
+    "data/published.csv": `${columns}Income,2020,10,10 yuan,Toy town,http://page/a
+Income,2021,11,10 yuan,Toy town,http://page/a
+Income,2022,12,10 yuan,"Toy town, revised",derived: 11 + 1
+Effort,2022,12.5,%,Toy town,http://page/b
+Rain,2021,800,mm,Toy town,http://page/b
+`
+  })
+  Toy.write(root, {
+    "later.csv": `${columns}Income,2022,13,10 yuan,Toy town,http://page/c
+Income,2024,10,10 yuan,Toy town,http://page/c
+`,
+    "bad.csv": `${columns}Income,2022,a lot,10 yuan,Toy town,http://page/c
+Income,2O23,13,10 yuan,Toy town,
+`,
+    "quotes.csv": `${columns}Income,2022,1"3,10 yuan,Toy town,http://page/c\n`
+  })
+}, 120_000)
+
+const backtest = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["backtest", ...args])
+const base = "toy/scenarios/base.yaml"
+
+describe("gongfu backtest", { timeout: 60_000 }, () => {
+  it("shows published beside projected, with the error, the standing and the page, and records nothing", () => {
+    const { code, err, out } = backtest(base)
+    assert.deepStrictEqual([code, err], [0, ""])
+    assert.match(out, /Income +yuan +2020 +100\.0 +100\.0 +0\.0% +base year +1\n/)
+    assert.match(out, /2021 +110\.0 +112\.2 +\+2\.0% +in the fit +1\n/)
+    assert.match(out, /2022 +120\.0 +125\.9 +\+4\.9% +out of sample +2\*\n/)
+    assert.match(out, /Effort +2022 +12\.5% +10\.0% +-2\.5 pp +out of sample +3\n/)
+    assert.match(
+      out,
+      /Out of sample: 1 level, mean absolute percentage error 4\.9%; 1 rate, mean absolute error 2\.5 pp/
+    )
+    assert.match(out, /Income: before tax/)
+    assert.match(out, /1 no number of the model is mapped to it: Rain/)
+    assert.match(out, /1 mapped, but without a figure to compare: Strain/)
+    assert.isFalse(existsSync(join(root, "gongfu.sqlite")))
+  })
+
+  it("speaks Chinese, and draws Markdown", () => {
+    const chinese = backtest(base, "--lang", "zh").out
+    assert.match(chinese, /样本外：1 个水平数，平均绝对百分比误差 4\.9%；1 个比率，平均绝对误差 2\.5 个百分点/)
+    assert.match(chinese, /力度 +2022 +12\.5% +10\.0% +-2\.5个百分点 +样本外 +3\n/)
+    assert.match(backtest(base, "--md").out, /\| Income +\| yuan +\| +2020 \| +100\.0 \|/)
+  })
+
+  it("adds later actuals and replaces those of the same year; --json says so in numbers", () => {
+    const { code, out } = backtest(base, "--actuals", "later.csv", "--json")
+    const { backtest: found, format } = JSON.parse(out)
+    assert.deepStrictEqual([code, format], [0, 1])
+    const income = found.comparisons.filter(({ published }: { published: string }) => published === "Income")
+    assert.deepStrictEqual(
+      income.map(({ source, standing, value, year }: Record<string, unknown>) => [year, value, standing, source]),
+      [
+        [2020, 100, "base", "http://page/a"],
+        [2021, 110, "fitted", "http://page/a"],
+        [2022, 130, "out_of_sample", "http://page/c"],
+        [2024, 100, "out_of_sample", "http://page/c"]
+      ]
+    )
+    assert.approximately(income[2].error, (125.8884 / 130 - 1) * 100, 1e-9)
+    assert.deepStrictEqual(found.set_aside, [
+      { reason: "unmapped", published: "Rain", period: "2021", scope: "Toy town" }
+    ])
+    assert.deepStrictEqual(found.without_actual, [{ published: "Strain", indicator: "strain" }])
+  })
+
+  it("tells all bad rows with their lines, and a missing file with the nearest name", () => {
+    const { code, err, out } = backtest(base, "--actuals", "bad.csv")
+    assert.deepStrictEqual([code, out], [1, ""])
+    for (const said of [
+      /bad\.csv:2:13/,
+      /"a lot" is not a number/,
+      /bad\.csv:3:8/,
+      /"2O23" is not a year/,
+      /source is empty/
+    ])
+      assert.match(err, said)
+    assert.match(backtest(base, "--actuals", "quotes.csv").err, /quotes\.csv:2:1[\s\S]*not readable as CSV/)
+    assert.match(backtest(base, "--actuals", "latr.csv").err, /did you mean "later\.csv"\?/)
+  })
+
+  it("never passes in silence: nothing to compare, no backtest.yaml and a failed run are errors", () => {
+    const other = Toy.place()
+    assert.match(Cli.run(other, ["backtest", base]).err, /has no backtest\.yaml/)
+    Toy.write(join(other, "toy"), {
+      "backtest.yaml": `gongfu: 1
+actuals: published.csv
+scope: Toy town
+fitted_through: 2020
+indicators: [{published: Income, unit: yuan, indicator: income}]
+`,
+      "published.csv": `${columns}Income,2019,10,yuan,Toy town,http://page\nRain,2021,800,mm,Toy town,http://page\n`
+    })
+    const nothing = Cli.run(other, ["backtest", base])
+    assert.strictEqual(nothing.code, 1)
+    assert.match(nothing.err, /no published figure can be compared with base/)
+    const failed = backtest("toy/scenarios/broken.yaml")
+    assert.strictEqual(failed.code, 1)
+    assert.match(failed.err, /run broken-[0-9a-f]{8} failed in 2022/)
+  })
+
+  it("takes Wenzhou under the shocks of 2022 when nothing is named", () => {
+    const { code, out } = backtest("--json")
+    const { backtest: found } = JSON.parse(out)
+    assert.strictEqual(code, 0)
+    assert.match(found.run, /^observed-shocks-/)
+    assert.isAbove(found.summary.out_of_sample.levels.count, 15)
+  })
+})

@@ -1,0 +1,259 @@
+/**
+ * Published figures against a run: rows are read or told with their lines, every row is compared or set aside with
+ * its reason, levels are judged by ratio and rates by points, and years by what the model saw of them.
+ */
+import * as Actuals from "@gongfu/core/analysis/Actuals"
+import * as Backtest from "@gongfu/core/analysis/Backtest"
+import * as BacktestFile from "@gongfu/core/analysis/BacktestFile"
+import type { Fault } from "@gongfu/core/document/Fault"
+import * as Kernel from "@gongfu/core/model/Kernel"
+import * as ModelFiles from "@gongfu/core/model/ModelFiles"
+import * as Projection from "@gongfu/core/run/Projection"
+import * as Trajectory from "@gongfu/core/run/Trajectory"
+import { assert, describe, it } from "@effect/vitest"
+import * as Result from "effect/Result"
+
+const succeed = <A>(result: Result.Result<A, ReadonlyArray<Fault>>): A => {
+  if (Result.isSuccess(result)) return result.success
+  throw new Error(JSON.stringify(result.failure))
+}
+
+const faultsOf = <A>(result: Result.Result<A, ReadonlyArray<Fault>>): ReadonlyArray<Fault> =>
+  Result.isFailure(result) ? result.failure : []
+
+const model = succeed(
+  ModelFiles.load(
+    {
+      path: "model.yaml",
+      text: `gongfu: 1
+model: small
+label: {en: Small, zh: 小}
+years: {from: 2020, to: 2023}
+units:
+  yuan: {label: {en: yuan, zh: 元}}
+  share: {label: {en: share, zh: 比例}, ratio: true, percent: true}
+sectors: [all]
+`
+    },
+    [
+      {
+        path: "all.yaml",
+        text: `sector: all
+label: {en: All, zh: 全部}
+variables:
+  income:
+    label: {en: Income, zh: 收入}
+    unit: yuan
+    initial: 100
+    equation: prev(income) * 1.1
+  town:
+    label: {en: In town, zh: 城镇化率}
+    unit: share
+    initial: 0.5
+    equation: prev(town) + 0.01
+`
+      }
+    ]
+  )
+)
+
+const trajectory = (() => {
+  const kernel = Kernel.compile(model)
+  let so = Trajectory.empty(model, 2020)
+  for (const _ of Trajectory.years(model.years)) {
+    const inputs = { levers: new Map(), assumptions: new Map(), shocks: [] }
+    const projected = Projection.project(kernel, so, inputs, "refuse")
+    if ("reason" in projected) throw new Error(projected.reason)
+    so = Trajectory.append(so, projected.row)
+  }
+  return so
+})()
+
+const planText = `gongfu: 1
+actuals: data/published.csv
+scope: The city
+fitted_through: 2021
+indicators:
+  - {published: Income published, unit: 100 yuan, indicator: income, factor: 100}
+  - {published: Urban share, unit: "%", indicator: town, factor: 0.01, from: 2021, fitted_through: 2020}
+  - {published: Never published, unit: yuan, indicator: income}
+`
+const planOf = (text: string) => BacktestFile.fromFile({ path: "backtest.yaml", text }, model)
+const plan = succeed(planOf(planText))
+
+/** Rows as a CSV reader gives them; no field here holds a comma. */
+const rows = (...lines: ReadonlyArray<string>) => {
+  const text = [Actuals.columns.join(), ...lines].join("\n")
+  return Actuals.fromRecords(
+    { path: "a.csv", text },
+    text.split("\n").map((line, i) => ({ line: i + 1, fields: line.split(",") }))
+  )
+}
+
+const city = (indicator: string, year: string | number, value: number, unit: string) =>
+  `${indicator},${year},${value},${unit},The city (final),http://page/${year}`
+
+describe("Actuals", () => {
+  it("keeps parts of a year apart from years, and derived figures from published ones", () => {
+    const found = succeed(
+      rows(
+        city("A", 2021, 1.5, "yuan"),
+        city("A", "2021 Q1-3", -2, "yuan"),
+        city("A", "2019 Jan-Aug", 3, "yuan"),
+        "A,2022,3,yuan,The city,derived: 1 + 2"
+      )
+    )
+    assert.deepStrictEqual(
+      found.map(({ derived, value, year }) => [year, value, derived]),
+      [
+        [2021, 1.5, false],
+        [undefined, -2, false],
+        [undefined, 3, false],
+        [2022, 3, true]
+      ]
+    )
+  })
+
+  it("tells every bad row at once, with its line and the text that is meant", () => {
+    const faults = faultsOf(
+      rows(
+        city("A", "2021", 1, "yuan"),
+        "A,2021,about 3,yuan,The city,page",
+        "A,21,3,yuan,The city,page",
+        "A,2021 spring,3,yuan,The city,",
+        "A,2021,3,yuan,The city",
+        ",2021,3,yuan,The city,page"
+      )
+    )
+    assert.deepStrictEqual(
+      faults.map(({ _tag, span }) => [
+        _tag,
+        span.line,
+        span.text.slice(span.column - 1, span.column - 1 + span.length)
+      ]),
+      [
+        ["WrongNumber", 3, "about 3"],
+        ["WrongPeriod", 4, "21"],
+        ["EmptyField", 5, "A,2021 spring,3,yuan,The city,"],
+        ["WrongPeriod", 5, "2021 spring"],
+        ["WrongFields", 6, "A,2021,3,yuan,The city"],
+        ["EmptyField", 7, ",2021,3,yuan,The city,page"]
+      ]
+    )
+    const [head] = faultsOf(Actuals.fromRecords({ path: "a.csv", text: "x,y" }, [{ line: 1, fields: ["x", "y"] }]))
+    assert.strictEqual(head?._tag, "WrongColumns")
+    assert.strictEqual(faultsOf(Actuals.fromRecords({ path: "a.csv", text: "" }, []))[0]?._tag, "WrongColumns")
+  })
+})
+
+describe("BacktestFile", () => {
+  it("tells a name that the model lacks, and an indicator mapped twice", () => {
+    const text = planText
+      .replace("indicator: town", "indicator: twon")
+      .replace("published: Never published", "published: Income published")
+    assert.deepStrictEqual(
+      faultsOf(planOf(text)).map(({ _tag, data, span }) => [_tag, span.line, (data as { nearest?: string }).nearest]),
+      [
+        ["UnknownName", 7, "town"],
+        ["MappedTwice", 8, undefined]
+      ]
+    )
+  })
+
+  it("reads actuals from the place's own folder only", () => {
+    for (const path of ["../a.csv", "/a.csv", "data/../../a.csv", "data/a.txt"])
+      assert.strictEqual(faultsOf(planOf(planText.replace("data/published.csv", path)))[0]?._tag, "WrongValue", path)
+  })
+})
+
+describe("Backtest", () => {
+  const actuals = succeed(
+    rows(
+      city("Income published", 2019, 0.9, "100 yuan"),
+      city("Income published", 2020, 1, "100 yuan"),
+      city("Income published", 2021, 1, "100 yuan"),
+      city("Income published", 2022, 1.1, "100 yuan"),
+      city("Income published", "2022 H1", 7, "100 yuan"),
+      "Income published,2022,9,100 yuan,A county,http://page",
+      city("Urban share", 2020, 40, "%"),
+      city("Urban share", 2022, 50, "%"),
+      city("Rain", 2021, 3, "mm")
+    )
+  )
+  const found = succeed(Backtest.of(trajectory, plan, [actuals]))
+
+  it("compares levels by their ratio and rates by points, in the model's unit", () => {
+    const near = (a: number, b: number) => assert.approximately(a, b, 1e-12)
+    const [base, fitted, outside, rate] = found.comparisons
+    assert.deepStrictEqual(
+      found.comparisons.map(({ isRate, standing, year }) => [year, isRate, standing]),
+      [
+        [2020, false, "base"],
+        [2021, false, "fitted"],
+        [2022, false, "out_of_sample"],
+        [2022, true, "out_of_sample"]
+      ]
+    )
+    near(base!.error, 0)
+    near(fitted!.published, 100)
+    near(fitted!.error, 0.1)
+    near(outside!.error, 0.1)
+    near(rate!.error, 0.02)
+    near(found.summary.out_of_sample.levels.meanError, 0.1)
+    near(found.summary.out_of_sample.rates.meanError, 0.02)
+    assert.strictEqual(found.summary.fitted.levels.count, 1)
+    assert.strictEqual(found.summary.fitted.rates.count, 0)
+  })
+
+  it("sets every other row aside with its reason, and names what is mapped and not published", () => {
+    assert.deepStrictEqual(
+      found.setAside.map(({ actual, reason }) => [reason, actual.indicator, actual.period]),
+      [
+        ["outside_run", "Income published", "2019"],
+        ["part_year", "Income published", "2022 H1"],
+        ["other_scope", "Income published", "2022"],
+        ["other_basis", "Urban share", "2020"],
+        ["unmapped", "Rain", "2021"]
+      ]
+    )
+    assert.strictEqual(found.comparisons.length + found.setAside.length, actuals.length)
+    assert.deepStrictEqual(
+      found.withoutActual.map(({ published }) => published),
+      ["Never published"]
+    )
+  })
+
+  it("lets a later file replace a figure of the same year, and add others", () => {
+    const later = succeed(
+      rows(city("Income published", 2022, 1.21, "100 yuan"), city("Income published", 2023, 1, "100 yuan"))
+    )
+    const both = succeed(Backtest.of(trajectory, plan, [actuals, later]))
+    const income = both.comparisons.filter(({ mapped }) => mapped.published === "Income published")
+    assert.deepStrictEqual(
+      income.map(({ published, year }) => [year, published]),
+      [
+        [2020, 100],
+        [2021, 100],
+        [2022, 121],
+        [2023, 100]
+      ]
+    )
+  })
+
+  it("refuses a figure in another unit, and two figures of one year in one file", () => {
+    const bad = succeed(
+      rows(
+        city("Income published", 2021, 1, "100 yuan"),
+        city("Income published", 2021, 2, "100 yuan"),
+        city("Urban share", 2022, 0.5, "share")
+      )
+    )
+    assert.deepStrictEqual(
+      faultsOf(Backtest.of(trajectory, plan, [bad])).map(({ _tag, span }) => [_tag, span.line]),
+      [
+        ["ActualTwice", 3],
+        ["OtherUnit", 4]
+      ]
+    )
+  })
+})
