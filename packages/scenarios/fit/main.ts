@@ -22,19 +22,21 @@ const outcome = await Effect.runPromise(
 )
 
 const line = (cells: ReadonlyArray<string>, widths: ReadonlyArray<number>): string =>
-  cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join("  ")
-const number = (value: number): string => value.toPrecision(5)
+  cells
+    .map((cell, i) => (widths[i]! < 0 ? cell.padStart(-widths[i]!) : cell.padEnd(widths[i]!)))
+    .join("  ")
+    .trimEnd()
+const number = (value: number): string => (value < 1000 ? value.toPrecision(4) : value.toFixed(0))
 
-const values = [24, 10, 10, 18]
-console.log(line(["parameter", "fitted", "in the model", "range"], values))
-for (const { current, name, range, value } of outcome.parameters)
-  console.log(line([name, number(value), number(current), range.map(String).join(" to ")], values))
-const left = [48, 12, 12, 8]
-console.log(`\n${line(["published 2016-2020", "published", "fitted", "error"], left)}`)
-for (const { error, fitted, label, modelled, published } of outcome.residuals)
-  console.log(
-    line(
-      [`${label}${fitted ? "" : " (not fitted)"}`, number(published), number(modelled), `${(error * 100).toFixed(2)}%`],
-      left
-    )
-  )
+const values = [22, -9, -12, -13, 0]
+console.log(line(["parameter", "fitted", "in the model", "range", "told by"], values))
+for (const { current, name, range, told, value } of outcome.parameters) {
+  const end = range.includes(value) ? " (at the end of its range)" : ""
+  console.log(line([name, number(value), number(current), range.join(" to "), told + end], values))
+}
+const left = [56, -10, -10, -7]
+console.log(`\n${line(["published", "value", "the model", "error"], left)}`)
+for (const { error, fitted, label, modelled, published } of outcome.residuals) {
+  const name = fitted ? label : `${label} (not fitted)`
+  console.log(line([name, number(published), number(modelled), `${(error * 100).toFixed(2)}%`], left))
+}
