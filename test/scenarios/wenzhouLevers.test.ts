@@ -129,6 +129,21 @@ describe("every lever has its price", () => {
     assert.isBelow(more("private_investment", later), base("private_investment", later))
   })
 
+  it("what the mountain counties get the others do not, and far from markets a yuan earns less", () => {
+    const more = raised("mountain_support")
+    const gain = (name: string, year: number) => more(name, year) - base(name, year)
+    assert.isAbove(gain("rural_money[mountain]", 2021), 0)
+    assert.closeTo(gain("rural_money[mountain]", 2021) + gain("rural_money[lowland]", 2021), 0, 1e-6)
+    assert.isAbove(gain("county_income[wencheng]", later), 0)
+    assert.isBelow(gain("county_income[lucheng]", later), 0)
+    assert.isBelow(gain("regional_income_ratio", later), 0)
+    assert.isBelow(gain("industry_income", later), 0)
+    assert.isAbove(gain("low_income_income", later), 0)
+    // Projects take two to three years to build.
+    assert.isAbove(gain("belt_investment", 2021), 0)
+    assert.isAbove(gain("belt_investment", 2025), 2 * gain("belt_investment", 2021))
+  })
+
   it("dividends of collectives are not reinvested", () => {
     assert.isBelow(raised("collective_dividend_share")("operating_income", later), base("operating_income", later))
   })
