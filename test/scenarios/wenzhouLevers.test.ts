@@ -144,6 +144,16 @@ describe("every lever has its price", () => {
     assert.isAbove(gain("belt_investment", 2025), 2 * gain("belt_investment", 2021))
   })
 
+  it("rural money that takes effect lifts the counties that get it and lowers the others", () => {
+    const effect = (county: string, support_elasticity: number) => {
+      const assumptions = { support_elasticity }
+      const [more, less] = [0.6, 0.35].map((mountain_support) => reader({ levers: { mountain_support }, assumptions }))
+      return more!(`county_income[${county}]`, later) / less!(`county_income[${county}]`, later)
+    }
+    assert.isAbove(effect("wencheng", 0.1), 1.05 * effect("wencheng", 0))
+    assert.isBelow(effect("lucheng", 0.1), 0.99 * effect("lucheng", 0))
+  })
+
   it("dividends of collectives are not reinvested", () => {
     assert.isBelow(raised("collective_dividend_share")("operating_income", later), base("operating_income", later))
   })
