@@ -17,9 +17,10 @@ describe("Shipped", () => {
       assert.isNotEmpty(places)
       for (const { name, folder, scenarios } of places) {
         assert.isNotEmpty(scenarios)
+        let found: Place.Place | undefined
         for (const scenario of scenarios) {
           const { files, place } = yield* ProjectFiles.loadScenarioChain(`${folder}/scenarios/${scenario}.yaml`)
-          const found = yield* Effect.fromResult(Place.fromFiles(yield* ProjectFiles.loadPlaceFiles(place)))
+          found ??= yield* Effect.fromResult(Place.fromFiles(yield* ProjectFiles.loadPlaceFiles(place)))
           const resolved = yield* Effect.fromResult(Scenario.resolve(files, found.model))
           assert.strictEqual(resolved.name, scenario)
           assert.strictEqual(found.name, name)

@@ -129,6 +129,31 @@ describe("every lever has its price", () => {
     assert.isBelow(more("private_investment", later), base("private_investment", later))
   })
 
+  it("what the mountain counties get the others do not, and far from markets a yuan earns less", () => {
+    const more = raised("mountain_support")
+    const gain = (name: string, year: number) => more(name, year) - base(name, year)
+    assert.isAbove(gain("rural_money[mountain]", 2021), 0)
+    assert.closeTo(gain("rural_money[mountain]", 2021) + gain("rural_money[lowland]", 2021), 0, 1e-6)
+    assert.isAbove(gain("county_income[wencheng]", later), 0)
+    assert.isBelow(gain("county_income[lucheng]", later), 0)
+    assert.isBelow(gain("regional_income_ratio", later), 0)
+    assert.isBelow(gain("industry_income", later), 0)
+    assert.isAbove(gain("low_income_income", later), 0)
+    // Projects take two to three years to build.
+    assert.isAbove(gain("belt_investment", 2021), 0)
+    assert.isAbove(gain("belt_investment", 2025), 2 * gain("belt_investment", 2021))
+  })
+
+  it("rural money that takes effect lifts the counties that get it and lowers the others", () => {
+    const effect = (county: string, support_elasticity: number) => {
+      const assumptions = { support_elasticity }
+      const [more, less] = [0.6, 0.35].map((mountain_support) => reader({ levers: { mountain_support }, assumptions }))
+      return more!(`county_income[${county}]`, later) / less!(`county_income[${county}]`, later)
+    }
+    assert.isAbove(effect("wencheng", 0.1), 1.05 * effect("wencheng", 0))
+    assert.isBelow(effect("lucheng", 0.1), 0.99 * effect("lucheng", 0))
+  })
+
   it("dividends of collectives are not reinvested", () => {
     assert.isBelow(raised("collective_dividend_share")("operating_income", later), base("operating_income", later))
   })
