@@ -120,7 +120,7 @@ const shortest = (
     { heading: zh ? `从 ${from!.name} 到 ${to!.name}` : `From ${from!.name} to ${to!.name}`, level: 1 },
     {
       paragraph: zh
-        ? `最短路径 ${count} 条，各 ${steps} 步${count > paths.length ? `，列出前 ${paths.length} 条` : ""}；全部路径共经过 ${variables} 个变量。`
+        ? `最短路径 ${count} 条，${count === 1 ? "共" : "各"} ${steps} 步${count > paths.length ? `，列出前 ${paths.length} 条` : ""}；全部路径共经过 ${variables} 个变量。`
         : `${count === 1 ? "1 shortest path" : `${count} shortest paths`} of ${steps === 1 ? "1 step" : `${steps} steps`}${count > paths.length ? `, the first ${paths.length} of them here` : ""}; ${variables} variables lie on some path.`
     },
     ...paths.flatMap((path, i): Document.Document => [

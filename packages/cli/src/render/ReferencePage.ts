@@ -216,7 +216,7 @@ export const data = ({ model, targets }: Place) => {
       ...(variable.note === undefined ? {} : { note: variable.note }),
       needs: arrows.filter(({ to }) => to === variable.name).map(({ from, past }) => ({ name: from, past })),
       neededBy: arrows.filter(({ from }) => from === variable.name).map(({ past, to }) => ({ name: to, past })),
-      targets: targets.all.filter(({ indicator }) => indicator.variable === variable).map(({ name }) => name)
+      targets: targets.all.filter(({ indicator }) => indicator.variable.name === variable.name).map(({ name }) => name)
     })),
     invariants: byName(model.invariants).map(({ bound, dimensions: over, label, left, name, sector, shortage }) => ({
       name,

@@ -145,7 +145,7 @@ const judgedBy = ({ language, model, targets }: Context, variable: Variable): Re
     .map(({ label }) => label[language])
   const milestones = model.milestones.filter(({ when }) => has(when)).map(({ label }) => label[language])
   const own = targets
-    .filter(({ indicator }) => indicator.variable === variable)
+    .filter(({ indicator }) => indicator.variable.name === variable.name)
     .map(({ by, clause, label }) =>
       zh ? `${label.zh}（${by} 年，条款 ${clause}）` : `${label.en} (by ${by}, clause ${clause})`
     )

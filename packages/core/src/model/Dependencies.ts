@@ -6,7 +6,6 @@
  * D3  every list is in file order and, within an equation, in the order of reading, each need once.
  */
 import type { Cell, Model } from "./Model.ts"
-import * as Program from "./Program.ts"
 import { reads } from "./Scalar.ts"
 
 /** The other end of an arrow: its slot, and whether its value of the past is meant. */
@@ -40,7 +39,7 @@ export const of = (model: Model): Dependencies => {
   const [first, later] = [scalars("first"), scalars("later")]
   const needsOf = (cell: Cell): ReadonlyArray<Need> => {
     const own = later.get(cell.slot)
-    const initial = Program.equationIn(cell, "first") === cell.initial ? first.get(cell.slot) : undefined
+    const initial = cell.initial === undefined ? undefined : first.get(cell.slot)
     return distinct([
       ...(own === undefined ? [] : reads(own).map(({ row, slot }) => ({ slot, past: row !== "now" }))),
       ...(initial === undefined ? [] : reads(initial).map(({ slot }) => ({ slot, past: true })))
