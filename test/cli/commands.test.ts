@@ -209,7 +209,7 @@ describe("models and projects", { timeout: 60_000 }, () => {
     assert.match(graph, /v_effort --> v_income/)
     assert.match(graph, /v_income -\.-> v_income/)
     assert.match(
-      gongfu("model", "assumptions", "toy/", "--md").out,
+      gongfu("model", "assumptions", "toy/", "--by", "sector", "--md").out,
       /\| Growth +\| growth \| +\| +2\.0% +\| 0\.0% – 10\.0% \| assumed: as before \|/
     )
     assert.deepInclude(JSON.parse(gongfu("model", "assumptions", "toy/", "--json").out).assumptions[0], {

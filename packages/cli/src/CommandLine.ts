@@ -12,13 +12,8 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
-import * as Effect from "effect/Effect"
-
-/** Loads a command's module, then runs it. A module that does not load is a defect. */
-const lazily = <M, A, E, R>(
-  load: () => Promise<M>,
-  use: (module: M) => Effect.Effect<A, E, R>
-): Effect.Effect<A, E, R> => Effect.flatMap(Effect.promise(load), use)
+import { lazily } from "./Lazily.ts"
+import * as ModelCommands from "./ModelCommands.ts"
 
 /** Help, version and completions with descriptions in the language; they behave as effect/cli's own. */
 export const builtIns = (language: Language): ReadonlyArray<GlobalFlag.BuiltIn> => {
@@ -242,34 +237,6 @@ export const make = (language: Language) => {
     )
   )
 
-  const modelCommand = Command.make("model").pipe(
-    Command.withDescription(text("look into a model", "查看模型")),
-    Command.withSubcommands([
-      Command.make("check", { place }, (input) =>
-        lazily(
-          () => import("./commands/ModelCheck.ts"),
-          (module) => module.check(input)
-        )
-      ).pipe(Command.withDescription(text("check a model and its targets", "检查模型与目标"))),
-      Command.make("graph", { place }, (input) =>
-        lazily(
-          () => import("./commands/ModelGraph.ts"),
-          (module) => module.graph(input)
-        )
-      ).pipe(
-        Command.withDescription(text("draw which variable needs which, as Mermaid", "以 Mermaid 画出变量之间的依赖"))
-      ),
-      Command.make("assumptions", { place, markdown }, (input) =>
-        lazily(
-          () => import("./commands/ModelAssumptions.ts"),
-          (module) => module.assumptions(input)
-        )
-      ).pipe(
-        Command.withDescription(text("list what is assumed: value, range, reason", "列出假设清单：取值、范围与理由"))
-      )
-    ])
-  )
-
   const schemaCommand = Command.make(
     "schema",
     {
@@ -354,7 +321,7 @@ export const make = (language: Language) => {
       compareCommand,
       backtestCommand,
       verifyCommand,
-      modelCommand,
+      ModelCommands.make({ text, place, markdown }),
       schemaCommand,
       initCommand
     ])

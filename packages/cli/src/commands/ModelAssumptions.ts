@@ -1,135 +1,111 @@
-/** `gongfu model assumptions`: the register of what is assumed, with value, range and reason. */
+/**
+ * `gongfu model assumptions`: the register of what is assumed, with value, range and reason; first what moves the
+ * headline results most.
+ */
+import * as Influence from "@gongfu/core/analysis/Influence"
+import * as Span from "@gongfu/core/document/Span"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import type { Model, Variable } from "@gongfu/core/model/Model"
-import type { Source } from "@gongfu/core/model/ModelDocument"
-import type { Language } from "@gongfu/core/document/Label"
+import type { Indicator } from "@gongfu/core/model/Indicator"
+import type { Variable } from "@gongfu/core/model/Model"
+import type { Place } from "@gongfu/core/place/Place"
 import * as Effect from "effect/Effect"
-import type { Failure } from "../Failure.ts"
+import * as Option from "effect/Option"
+import * as Choose from "../Choose.ts"
+import { type Failure, Faulty, Refused } from "../Failure.ts"
 import * as Load from "../Load.ts"
+import * as AssumptionsText from "../render/AssumptionsText.ts"
 import * as Document from "../render/Document.ts"
-import * as Figure from "../render/Figure.ts"
-import type { Row } from "../render/Table.ts"
-import * as UnitText from "../render/UnitText.ts"
 import { format, Session } from "../Session.ts"
 
-const sourceKinds = {
-  plan: { en: "plan", zh: "规划" },
-  statistic: { en: "statistic", zh: "统计" },
-  derived: { en: "derived", zh: "推算" },
-  assumption: { en: "assumed", zh: "假设" }
-} as const
+// The last year of the five-year plan: what its targets are about.
+const planYear = 2025
 
-/** A source as text: its kind and what it says. */
-const sourceText = (source: Source | undefined, language: Language): string => {
-  if (source === undefined) return ""
-  const kind = (["plan", "statistic", "derived", "assumption"] as const).find((key) => source[key] !== undefined)
-  if (kind === undefined) return ""
-  const colon = language === "zh" ? "：" : ": "
-  const note = source.note === undefined ? "" : language === "zh" ? `（${source.note}）` : ` (${source.note})`
-  return `${sourceKinds[kind][language]}${colon}${source[kind]}${note}`
-}
-
-const rowsOf = (model: Model, variable: Variable, language: Language): ReadonlyArray<Row> => {
-  const unit = UnitText.of(model.units, variable.unit)
-  const [low, high] = variable.range!
-  const figure = (value: number): string => Figure.of(value, unit, Figure.decimalsToTell(unit, value))
-  const values =
-    variable.series === undefined
-      ? variable.cells.map((cell) => ({
-          members: cell.members,
-          text: cell.value === undefined ? "" : figure(cell.value)
-        }))
-      : [
-          {
-            members: [],
-            text: Object.entries(variable.series)
-              .map(([year, value]) => `${year}: ${figure(value)}`)
-              .join(", ")
-          }
-        ]
-  return values.map(({ members, text }, i) => ({
-    cells: [
-      { text: i === 0 ? variable.label[language] : "" },
-      { text: members.length === 0 ? variable.name : `${variable.name}[${members.join("][")}]` },
-      { text: Figure.unitName(unit, language) },
-      { text },
-      { text: i === 0 ? `${figure(low)} – ${figure(high)}` : "" },
-      { text: i === 0 ? sourceText(variable.source, language) : "" }
-    ]
-  }))
-}
-
-/** The register as a document, by sector. */
-export const register = (model: Model, language: Language): Document.Document => {
-  const zh = language === "zh"
-  const assumed = model.variables.filter((variable) => variable.kind === "assumption")
-  const rows = model.sectors.flatMap(({ label, name }): ReadonlyArray<Row> => {
-    const own = assumed.filter((variable) => variable.sector === name)
-    return own.length === 0
-      ? []
-      : [{ section: label[language] }, ...own.flatMap((variable) => rowsOf(model, variable, language))]
-  })
-  return [
-    { heading: zh ? `${model.label.zh}：假设清单` : `${model.label.en}: assumptions`, level: 1 },
-    {
-      paragraph: zh
-        ? `共 ${assumed.length} 项。情景可在范围内改动其中任何一项。`
-        : `${assumed.length} in all. A scenario may change any of them within its range.`
-    },
-    {
-      table: {
-        columns: [
-          { head: zh ? "假设" : "Assumption", align: "left", wraps: true },
-          {
-            head: zh ? "名称" : "Name",
-            align: "left",
-            wraps: true,
-            optional: 2,
-            folds: UnitText.inBrackets(language)
-          },
-          {
-            head: zh ? "单位" : "Unit",
-            align: "left",
-            wraps: true,
-            optional: 1,
-            folds: UnitText.inBrackets(language)
-          },
-          { head: zh ? "取值" : "Value", align: "left", wraps: true },
-          { head: zh ? "范围" : "Range", align: "left" },
-          { head: zh ? "依据" : "Reason", align: "left", wraps: true }
-        ],
-        rows
+/** The ranking of a place's assumptions in a year. */
+const ranked = (
+  { headline, kernel, model }: Place,
+  asked: number | undefined
+): Effect.Effect<Influence.Ranking, Failure> => {
+  const { from, to } = model.years
+  const year = asked ?? (planYear >= from && planYear <= to ? planYear : to)
+  if (year < from || year > to)
+    return Effect.fail(new Faulty({ faults: [Choose.YearNotThere(Span.whole("--year"), { year, from, to })] }))
+  const ranking = Influence.rank(kernel, headline, year)
+  if (!("_tag" in ranking)) return Effect.succeed(ranking)
+  const { failure, year: stopped } = ranking
+  return Effect.fail(
+    new Refused({
+      kind: "BaseStopped",
+      problem: {
+        en: `with the model's own values the run stops in ${stopped} at ${failure.variable}`,
+        zh: `按模型自身的值推演，在 ${stopped} 年中止于 ${failure.variable}`
+      },
+      remedy: {
+        en: `choose an earlier --year, or list them --by sector`,
+        zh: `请用 --year 指定更早的年份，或用 --by sector 按部门列出`
       }
-    }
-  ]
+    })
+  )
+}
+
+const entry = ({ cells, label, name, range, sector, series, source, unit }: Variable) => ({
+  name,
+  sector,
+  label,
+  unit,
+  range,
+  source,
+  ...(series === undefined ? { values: Object.fromEntries(cells.map((cell) => [cell.name, cell.value])) } : { series })
+})
+
+/** A run at one end as data: every headline result, and its change relative to the base. */
+const endOf = (headline: ReadonlyArray<Indicator>, base: ReadonlyArray<number>, outcome: Influence.Outcome) => {
+  if (outcome._tag === "Stopped")
+    return { stopped: { year: outcome.year, at: outcome.failure.variable, reason: outcome.failure.reason } }
+  const each = (of: (value: number, i: number) => number | null) =>
+    Object.fromEntries(headline.map(({ name }, i) => [name, of(outcome.values[i]!, i)]))
+  return {
+    values: each((value) => value),
+    changes: each((value, i) => (base[i] === 0 ? null : (value - base[i]!) / Math.abs(base[i]!) + 0))
+  }
 }
 
 /** Prints the register of a place's model. */
 export const assumptions = (input: {
   readonly place: string
   readonly markdown: boolean
+  readonly by: "influence" | "sector"
+  readonly year: Option.Option<number>
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const { model } = yield* Load.place(input.place)
+    const place = yield* Load.place(input.place)
+    const { headline, model } = place
+    const ranking = input.by === "sector" ? undefined : yield* ranked(place, Option.getOrUndefined(input.year))
     if (session.json) {
-      const entries = model.variables
-        .filter((variable) => variable.kind === "assumption")
-        .map(({ cells, label, name, range, sector, series, source, unit }) => ({
-          name,
-          sector,
-          label,
-          unit,
-          range,
-          source,
-          ...(series === undefined
-            ? { values: Object.fromEntries(cells.map((cell) => [cell.name, cell.value])) }
-            : { series })
-        }))
-      session.print(Fingerprint.canonical({ format, model: model.name, assumptions: entries }))
+      session.print(
+        Fingerprint.canonical({
+          format,
+          model: model.name,
+          ...(ranking === undefined
+            ? { assumptions: model.variables.filter(({ kind }) => kind === "assumption").map(entry) }
+            : {
+                year: ranking.year,
+                headline: headline.map(({ name, unit }, i) => ({ name, unit, base: ranking.base[i]! })),
+                assumptions: ranking.influences.map(({ high, low, swing, variable }) => ({
+                  ...entry(variable),
+                  swing: swing ?? null,
+                  low: endOf(headline, ranking.base, low),
+                  high: endOf(headline, ranking.base, high)
+                }))
+              })
+        })
+      )
       return
     }
-    const document = register(model, session.language)
+    const document =
+      ranking === undefined
+        ? AssumptionsText.bySector(model, session.language)
+        : AssumptionsText.byInfluence(model, headline, ranking, session.language)
     session.print(
       input.markdown ? Document.markdown(document) : Document.text(document, session.width, session.palette)
     )

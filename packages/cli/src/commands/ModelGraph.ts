@@ -1,16 +1,186 @@
-/** `gongfu model graph`: which variable needs which, as Mermaid. */
+/**
+ * `gongfu model graph`: which variable needs which, as Mermaid; or how one thing reaches another.
+ *
+ * With ends, only variables on a path between them are drawn. That there is no path is an answer, told in a sentence
+ * with exit code 0; a name that the model does not have is a fault.
+ */
+import * as Paths from "@gongfu/core/analysis/Paths"
+import * as Fault from "@gongfu/core/document/Fault"
+import type { Language } from "@gongfu/core/document/Label"
+import { nearest } from "@gongfu/core/document/Nearest"
+import * as Span from "@gongfu/core/document/Span"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as Dependencies from "@gongfu/core/model/Dependencies"
+import * as Indicator from "@gongfu/core/model/Indicator"
+import type { Model } from "@gongfu/core/model/Model"
+import type { Place } from "@gongfu/core/place/Place"
+import type { Target } from "@gongfu/core/target/Target"
 import * as Effect from "effect/Effect"
-import type { Failure } from "../Failure.ts"
+import * as Option from "effect/Option"
+import { type Failure, Faulty, Refused } from "../Failure.ts"
 import * as Load from "../Load.ts"
+import * as Document from "../render/Document.ts"
 import * as Mermaid from "../render/Mermaid.ts"
+import * as UnitText from "../render/UnitText.ts"
 import { format, Session } from "../Session.ts"
 
-/** Prints the flowchart of a place's model. */
-export const graph = (input: { readonly place: string }): Effect.Effect<void, Failure, Session> =>
+/** The model has nothing of that name. */
+export const UnknownName = Fault.define<{ readonly name: string; readonly near: string | undefined }>(
+  "UnknownName",
+  ({ name, near }) => ({
+    problem: { en: `the model has nothing named "${name}"`, zh: `模型中没有名为“${name}”的内容` },
+    remedy:
+      near === undefined
+        ? { en: "`gongfu model docs` lists every name", zh: "可用 gongfu model docs 查看全部名称" }
+        : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
+  })
+)
+
+/** One end of the paths: its numbers, and what to call it. */
+interface End {
+  readonly name: string
+  readonly slots: ReadonlySet<number>
+  readonly variable: string
+}
+
+/** What a name means: a variable with all its members, one number, or, where targets count, a target's indicator. */
+const endOf = (model: Model, targets: ReadonlyArray<Target>, name: string): End | undefined => {
+  const variable = model.variable.get(name)
+  if (variable !== undefined)
+    return { name, slots: new Set(variable.cells.map(({ slot }) => slot)), variable: variable.name }
+  const indicator = Indicator.find(model, name) ?? targets.find((target) => target.name === name)?.indicator
+  return indicator === undefined
+    ? undefined
+    : { name, slots: new Set([indicator.slot]), variable: indicator.variable.name }
+}
+
+interface Found {
+  readonly from: End | undefined
+  readonly to: End | undefined
+  readonly sector: string | undefined
+}
+
+const ends = (
+  { model, targets }: Place,
+  asked: { readonly from: string | undefined; readonly to: string | undefined; readonly sector: string | undefined }
+): Effect.Effect<Found, Faulty> => {
+  const faults: Array<Fault.Fault> = []
+  const addresses = [...model.variable.keys(), ...model.cells.map(({ name }) => name)]
+  const find = <A>(flag: string, name: string | undefined, one: A | undefined, known: ReadonlyArray<string>) => {
+    if (name !== undefined && one === undefined)
+      faults.push(UnknownName(Span.whole(flag), { name, near: nearest(name, known) }))
+    return one
+  }
+  const { all } = targets
+  const end = (name: string | undefined, of: ReadonlyArray<Target>): End | undefined =>
+    name === undefined ? undefined : endOf(model, of, name)
+  const sectors = model.sectors.map(({ name }) => name)
+  const found: Found = {
+    from: find("--from", asked.from, end(asked.from, []), addresses),
+    to: find("--to", asked.to, end(asked.to, all), [...addresses, ...all.map(({ name }) => name)]),
+    sector: find(
+      "--sector",
+      asked.sector,
+      sectors.find((name) => name === asked.sector),
+      sectors
+    )
+  }
+  return faults.length > 0 ? Effect.fail(new Faulty({ faults })) : Effect.succeed(found)
+}
+
+/** The variables of slots and the arrows between them, the ends marked. */
+const drawn = (model: Model, { from, to }: Found, { arrows, slots }: Paths.Paths): Mermaid.Selection => ({
+  variables: new Set(
+    model.variables.filter(({ cells }) => cells.some(({ slot }) => slots.has(slot))).map(({ name }) => name)
+  ),
+  arrows,
+  marked: new Set([from, to].flatMap((end) => end?.variable ?? []))
+})
+
+const noPath = ({ from, sector, to }: Found, language: Language): string =>
+  language === "zh"
+    ? `${from!.name} 影响不到 ${to!.name}：${sector === undefined ? "" : `在部门 ${sector} 内`}没有任何依赖路径。`
+    : `${from!.name} does not reach ${to!.name}: no path of needs leads there${sector === undefined ? "" : ` within the sector ${sector}`}.`
+
+/** The shortest paths as lists of steps. */
+const shortest = (
+  model: Model,
+  { from, to }: Found,
+  { count, shortest: paths, slots }: Paths.Paths,
+  language: Language
+): Document.Document => {
+  const zh = language === "zh"
+  const labels = new Map(
+    Indicator.all(model).map(({ label, name, slot }) => [slot, UnitText.inBrackets(language)(label[language], name)])
+  )
+  const steps = paths[0]!.length - 1
+  const last = zh ? "（取自往年）" : " (from the past)"
+  const variables = model.variables.filter(({ cells }) => cells.some(({ slot }) => slots.has(slot))).length
+  return [
+    { heading: zh ? `从 ${from!.name} 到 ${to!.name}` : `From ${from!.name} to ${to!.name}`, level: 1 },
+    {
+      paragraph: zh
+        ? `最短路径 ${count} 条，${count === 1 ? "共" : "各"} ${steps} 步${count > paths.length ? `，列出前 ${paths.length} 条` : ""}；全部路径共经过 ${variables} 个变量。`
+        : `${count === 1 ? "1 shortest path" : `${count} shortest paths`} of ${steps === 1 ? "1 step" : `${steps} steps`}${count > paths.length ? `, the first ${paths.length} of them here` : ""}; ${variables} variables lie on some path.`
+    },
+    ...paths.flatMap((path, i): Document.Document => [
+      { heading: zh ? `路径 ${i + 1}` : `Path ${i + 1}`, level: 2 },
+      { list: path.map(({ past, slot }, k) => `${k === 0 ? "" : "→ "}${labels.get(slot)!}${past ? last : ""}`) }
+    ])
+  ]
+}
+
+const withoutEnds = new Refused({
+  kind: "NoEnds",
+  problem: { en: "--text lists paths and needs both ends", zh: "--text 用于列出路径，需要指定两端" },
+  remedy: { en: "add --from NAME --to NAME", zh: "请加上 --from NAME --to NAME" }
+})
+
+/** Prints the flowchart of a place's model, of what lies between two ends, or the shortest paths in words. */
+export const graph = (input: {
+  readonly place: string
+  readonly from: Option.Option<string>
+  readonly to: Option.Option<string>
+  readonly sector: Option.Option<string>
+  readonly text: boolean
+}): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const { model } = yield* Load.place(input.place)
-    const chart = Mermaid.flowchart(model, session.language)
-    session.print(session.json ? Fingerprint.canonical({ format, model: model.name, mermaid: chart }) : chart)
+    const place = yield* Load.place(input.place)
+    const { model } = place
+    const { language } = session
+    const found = yield* ends(place, {
+      from: Option.getOrUndefined(input.from),
+      to: Option.getOrUndefined(input.to),
+      sector: Option.getOrUndefined(input.sector)
+    })
+    const { from, sector, to } = found
+    const isPath = from !== undefined && to !== undefined
+    if (input.text && !isPath) return yield* withoutEnds
+    const own = new Set(
+      model.variables
+        .filter((variable) => variable.sector === sector)
+        .flatMap(({ cells }) => cells.map(({ slot }) => slot))
+    )
+    const within = (slot: number): boolean => sector === undefined || own.has(slot)
+    const dependencies = Dependencies.of(model)
+    const paths = Paths.between(dependencies, { from: from?.slots, to: to?.slots, within })
+    const isUnreached = isPath && paths.count === 0
+    const chart = isUnreached ? undefined : Mermaid.flowchart(model, drawn(model, found, paths), language)
+    if (session.json) {
+      const addresses = (steps: ReadonlyArray<Paths.Step>) =>
+        steps.map(({ past, slot }) => ({ name: model.cells[slot]!.name, past }))
+      const told = isPath ? { count: paths.count, shortest: paths.shortest.map(addresses) } : undefined
+      session.print(
+        Fingerprint.canonical({
+          format,
+          model: model.name,
+          mermaid: chart ?? null,
+          ...(told === undefined ? {} : { paths: told })
+        })
+      )
+    } else if (chart === undefined) session.print(noPath(found, language))
+    else if (input.text)
+      session.print(Document.text(shortest(model, found, paths, language), session.width, session.palette))
+    else session.print(chart)
   })

@@ -16,9 +16,9 @@ export const escaped = (text: string): string =>
     .replaceAll(/([\\`*_{}[\]|~#])/g, "\\$1")
     .replaceAll(/@(?=[A-Za-z0-9])/g, "@\u200b")
 
-/** A text as code: nothing in it is markup, and it can stand in a table. */
-export const code = (text: string): string => {
-  const plain = Width.printable(text).replaceAll("|", "\\|")
+/** A text as code: nothing in it is markup. In a table a bar in it has to be escaped, elsewhere it must not be. */
+export const code = (text: string, place: "table" | "line" = "table"): string => {
+  const plain = place === "table" ? Width.printable(text).replaceAll("|", "\\|") : Width.printable(text)
   const longest = Math.max(0, ...(plain.match(/`+/g) ?? []).map((run) => run.length))
   const fence = "`".repeat(longest + 1)
   return longest > 0 ? `${fence} ${plain} ${fence}` : `${fence}${plain}${fence}`

@@ -136,3 +136,13 @@ export const some = (expression: Expression, test: (part: Expression) => boolean
 /** Whether an expression reads the year before. */
 export const looksBack = (expression: Expression): boolean =>
   some(expression, (part) => part._tag === "Past" && part.past === "prev")
+
+/** The names of variables in an expression, each once, in the order of reading. */
+export const namesIn = (expression: Expression): ReadonlySet<string> => {
+  const found = new Set<string>()
+  some(expression, (part) => {
+    if (part._tag === "Reference") found.add(part.name)
+    return false
+  })
+  return found
+}

@@ -1,0 +1,32 @@
+/** `gongfu model docs`: the reference of a model, as Markdown, as one HTML page, or as data. */
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as Effect from "effect/Effect"
+import type { Failure } from "../Failure.ts"
+import * as Load from "../Load.ts"
+import * as PageHtml from "../render/PageHtml.ts"
+import * as PageMarkdown from "../render/PageMarkdown.ts"
+import * as ReferencePage from "../render/ReferencePage.ts"
+import { format, Session } from "../Session.ts"
+
+/** Prints the reference of a place's model. */
+export const docs = (input: {
+  readonly place: string
+  readonly html: boolean
+}): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const session = yield* Session
+    const place = yield* Load.place(input.place)
+    if (session.json) {
+      session.print(
+        Fingerprint.canonical({
+          format,
+          model: place.model.name,
+          fingerprint: place.model.fingerprint,
+          ...ReferencePage.data(place)
+        })
+      )
+      return
+    }
+    const page = ReferencePage.page(place, session.language)
+    session.print(input.html ? PageHtml.html(page, session.language) : PageMarkdown.markdown(page))
+  })

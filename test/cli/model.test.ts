@@ -1,0 +1,184 @@
+/** `gongfu model docs`, `graph` and `assumptions` as processes, on the small place. */
+import { join } from "node:path"
+import { readFileSync, writeFileSync } from "node:fs"
+import { assert, beforeAll, describe, it } from "vitest"
+import * as Cli from "./Cli.ts"
+import * as Toy from "./toy.ts"
+
+let root: string
+beforeAll(async () => {
+  await Cli.built()
+  root = Toy.place()
+}, 120_000)
+
+const model = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["model", ...args])
+
+describe("gongfu model docs", { timeout: 60_000 }, () => {
+  it("tells of each variable what it is, how it is computed, whence, and its neighbours", () => {
+    const { code, out } = model("docs", "toy/")
+    assert.strictEqual(code, 0)
+    assert.match(out, /^# Toy model: reference\n/)
+    assert.include(out, "| [Effort](#v-effort) |  | 10.0% | 0.0% – 100.0% |  | plan: 1 |")
+    assert.include(
+      out,
+      [
+        '#### <a id="v-income"></a>Income',
+        "",
+        "`income` · computed · yuan `yuan`",
+        "",
+        "- **Equation**: last year’s [Income](#v-income) × (1 + [Growth](#v-growth)) × (1 + [Effort](#v-effort)) — as written: `prev(income) * (1 + growth) * (1 + effort)`",
+        "- **First year**: 100",
+        "- **Needs**: [Income](#v-income) (past), [Growth](#v-growth), [Effort](#v-effort)",
+        "- **Needed by**: [Income](#v-income) (past)",
+        "- **Laws and milestones**: Income up by a fifth",
+        "- **Plan targets**: Income of 150 (by 2023, clause 1)"
+      ].join("\n")
+    )
+    assert.include(out, "- **Value**: 2.0%\n- **Range**: 0.0% – 10.0%\n- **Source**: assumed: as before\n")
+    assert.include(out, "- **Income up by a fifth** `above`: [Income](#v-income) > 1.2 × 2020’s [Income](#v-income)")
+    assert.match(out, /```mermaid\nflowchart LR\n {2}subgraph s_economy\["Economy"\]/)
+  })
+
+  it("links only to what is there, once, in both languages and both forms", () => {
+    for (const args of [[], ["--lang", "zh"]])
+      for (const [html, link, anchor] of [
+        [[], /\]\(#([^)]*)\)/g, /<a id="([^"]*)">/g],
+        [["--html"], / href="#([^"]*)"/g, / id="([^"]*)"/g]
+      ] as const) {
+        const { out } = model("docs", "wenzhou", ...args, ...html)
+        const anchors = Array.from(out.matchAll(anchor), ([, name]) => name!)
+        const links = new Set(Array.from(out.matchAll(link), ([, name]) => name!))
+        assert.isAbove(links.size, 300)
+        assert.strictEqual(new Set(anchors).size, anchors.length)
+        assert.deepStrictEqual(
+          [...links].filter((name) => !anchors.includes(name)),
+          []
+        )
+      }
+  })
+
+  it("speaks Chinese throughout, and keeps hostile text as text", () => {
+    const file = join(root, "toy/model/economy.yaml")
+    const before = readFileSync(file, "utf8")
+    writeFileSync(file, before.replace("zh: 力度", `zh: "<script>alert(1)</script>"`))
+    const { code, out } = model("docs", "toy/", "--html", "--lang", "zh")
+    writeFileSync(file, before)
+    assert.strictEqual(code, 0)
+    assert.notInclude(out, "<script")
+    assert.include(out, '<h4 id="v-effort">&lt;script&gt;alert(1)&lt;/script&gt;</h4>')
+    assert.include(out, '<strong>方程</strong>：上年<a href="#v-income">收入</a> × (1 + <a href="#v-growth">增速</a>)')
+    assert.notMatch(out, /Needed by|Equation|lever\b/)
+  })
+
+  it("gives the same as data", () => {
+    const { format, variables } = JSON.parse(model("docs", "toy/", "--json").out)
+    assert.strictEqual(format, 1)
+    const income = variables.find(({ name }: { name: string }) => name === "income")
+    assert.deepInclude(income, {
+      kind: "equation",
+      needs: [
+        { name: "income", past: true },
+        { name: "growth", past: false },
+        { name: "effort", past: false }
+      ],
+      neededBy: [{ name: "income", past: true }],
+      targets: ["doubled"]
+    })
+  })
+})
+
+describe("gongfu model graph", { timeout: 60_000 }, () => {
+  it("draws what lies between a lever and a target", () => {
+    const { code, out } = model("graph", "toy/", "--from", "effort", "--to", "doubled")
+    assert.strictEqual(code, 0)
+    assert.deepStrictEqual(out.split("\n").slice(1, -1), [
+      '  subgraph s_economy["Economy"]',
+      '    v_effort[/"Effort"/]',
+      '    v_income["Income"]',
+      "  end",
+      "  v_effort --> v_income",
+      "  classDef marked stroke-width:4px",
+      "  class v_effort,v_income marked"
+    ])
+    assert.match(
+      model("graph", "toy/", "--from", "effort", "--to", "doubled", "--text").out,
+      /1 shortest path of 1 step; 2 variables lie on some path\.\n\nPath 1\n {2}- Effort \(effort\)\n {2}- → Income \(income\)\n/
+    )
+    assert.deepStrictEqual(
+      JSON.parse(model("graph", "toy/", "--from", "income", "--to", "income", "--json").out).paths,
+      {
+        count: 1,
+        shortest: [
+          [
+            { name: "income", past: false },
+            { name: "income", past: true }
+          ]
+        ]
+      }
+    )
+  })
+
+  it("says in a sentence that there is no path, with exit code 0", () => {
+    for (const [lang, told] of [
+      ["en", "growth does not reach strain: no path of needs leads there."],
+      ["zh", "growth 影响不到 strain：没有任何依赖路径。"]
+    ] as const)
+      assert.deepStrictEqual(model("graph", "toy/", "--from", "growth", "--to", "strain", "--lang", lang), {
+        code: 0,
+        out: `${told}\n`,
+        err: ""
+      })
+  })
+
+  it("narrows to a sector, and takes one end", () => {
+    const { out } = model("graph", "--sector", "low_income")
+    assert.lengthOf(out.match(/subgraph/g)!, 1)
+    assert.match(out, /v_low_income_part --> v_low_income_income/)
+    assert.notMatch(out, /v_gdp\b/)
+    const reached = model("graph", "toy/", "--from", "effort").out
+    assert.match(reached, /v_effort --> v_strain/)
+    assert.notMatch(reached, /v_growth/)
+  })
+
+  it("names every unknown name with the nearest one, and asks for both ends", () => {
+    const { code, err } = model("graph", "toy/", "--from", "efort", "--to", "double", "--sector", "econmy")
+    assert.strictEqual(code, 1)
+    for (const near of ["effort", "doubled", "economy"]) assert.include(err, `did you mean "${near}"?`)
+    assert.match(model("graph", "toy/", "--from", "doubled").err, /the model has nothing named "doubled"/)
+    assert.match(model("graph", "toy/", "--text").err, /--text lists paths and needs both ends/)
+  })
+})
+
+describe("gongfu model assumptions", { timeout: 60_000 }, () => {
+  it("tells how far each moves the headline results in a year", () => {
+    // Income grows by 1.02 * 1.1 a year; at 1.1 and at 1.0 instead of 1.02 that is over two years +16.3% and -3.9%.
+    const { code, out } = model("assumptions", "toy/", "--md", "--year", "2022")
+    assert.strictEqual(code, 0)
+    assert.include(out, "1: Income, 125.9 yuan; changes in percent of it")
+    assert.match(
+      out,
+      /^\| Growth +\| growth \| +20\.2% \| -3\.9…\+16\.3 \| +\| 2\.0% +\| 0\.0% – 10\.0% \| assumed: as before \|$/m
+    )
+    const { assumptions, headline, year } = JSON.parse(model("assumptions", "toy/", "--json").out)
+    assert.strictEqual(year, 2024)
+    assert.deepInclude(headline[0], { name: "income", unit: "yuan" })
+    const [growth] = assumptions
+    assert.approximately(growth.high.changes.income, (1.1 / 1.02) ** 4 - 1, 1e-12)
+    assert.approximately(growth.low.changes.income, (1 / 1.02) ** 4 - 1, 1e-12)
+    assert.approximately(growth.swing, growth.high.changes.income - growth.low.changes.income, 1e-12)
+  })
+
+  it("lists them by sector when asked, refuses a year that is not there, and ranks the shipped place", () => {
+    assert.match(model("assumptions", "toy/", "--by", "sector").out, /1 in all\. A scenario may change/)
+    assert.match(model("assumptions", "toy/", "--year", "2050").err, /no year 2050[\s\S]*from 2020 to 2024/)
+    const { assumptions, year } = JSON.parse(model("assumptions", "--json").out)
+    assert.strictEqual(year, 2025)
+    const swings = assumptions.map(({ swing }: { swing: number | null }) => swing ?? Infinity)
+    assert.deepStrictEqual(
+      swings,
+      swings.toSorted((a: number, b: number) => b - a)
+    )
+    assert.isAbove(swings[0], 0)
+    assert.match(model("assumptions", "--lang", "zh").out, /对 2025 年主要指标没有影响/)
+  })
+})
