@@ -214,7 +214,14 @@ describe("Wenzhou, whatever is set", () => {
   })
 
   it("keeps amounts from going below zero, and rates within what has been seen", () => {
-    const signed = new Set(["tfp_growth", "gdp_growth_real", "net_migration", "housing_overhang", "policy_income"])
+    const signed = new Set([
+      "tfp_growth",
+      "gdp_growth_real",
+      "net_migration",
+      "housing_overhang",
+      "policy_income",
+      "market_entities_added"
+    ])
     const amounts = model.variables.filter(({ kind, name }) => kind === "equation" && !signed.has(name))
     fc.assert(
       inEveryYear((read, year) => {
