@@ -35,7 +35,7 @@ describe("Wenzhou, whatever is set", () => {
       }),
       { numRuns: 300, ...asFound }
     )
-  })
+  }, 60_000)
 
   it("counts every person once", () => {
     fc.assert(
@@ -233,7 +233,7 @@ describe("Wenzhou, whatever is set", () => {
       }),
       asFound
     )
-  })
+  }, 60_000)
 })
 
 describe("Wenzhou in 2020", () => {
