@@ -45,7 +45,9 @@ describe("Table", () => {
     fc.assert(
       fc.property(tables(hostile), widths, (drawn, width) => {
         const lines = Table.text(drawn, width).split("\n")
-        const rule = Width.of(lines.at(-1)!)
+        assert.match(lines.at(-1)!, /^─+$/)
+        // A table drawn in parts has rules of several widths.
+        const rule = Math.max(...lines.filter((line) => /^─+$/.test(line)).map(Width.of))
         assert.isAtMost(rule, width)
         for (const line of lines) {
           assert.isAtMost(Width.of(line), rule, JSON.stringify(lines))
