@@ -86,7 +86,7 @@ describe("the golden run", () => {
           spread: 0.38361048092864125,
           rise: 1.576692628818613
         },
-        result: "d6673149cef2847ccda71a1e45cbbf0b545ed27ff6fd1f2450f1b95c3df5cec4"
+        result: "d4dfae601c6321753fb6cc9259c4abccdb1a3161f4fd8032633126ce6ae7c5f7"
       }
     )
   })

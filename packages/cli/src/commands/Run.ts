@@ -26,16 +26,16 @@ import { format, Session } from "../Session.ts"
 /** The documents that a run is made from, as the store keeps them: it checks each against its fingerprint. */
 const artifactsOf = (place: Place, scenario: Scenario.Scenario): ReadonlyArray<Artifact> => {
   const { fingerprints } = place
-  const artifact = (kind: Artifact["kind"], fingerprint: string, document: object): Artifact => ({
+  const artifact = (kind: Artifact["kind"], fingerprint: string, content: string): Artifact => ({
     kind,
     fingerprint,
-    content: Fingerprint.canonical(document)
+    content
   })
   return [
-    artifact("place", fingerprints.place, place.document),
-    artifact("model", fingerprints.model, place.model.document),
-    artifact("targets", fingerprints.targets, place.targets.document),
-    artifact("scenario", Scenario.fingerprint(scenario), Scenario.toData(scenario))
+    artifact("place", fingerprints.place, Fingerprint.canonical(place.document)),
+    artifact("model", fingerprints.model, place.model.canonical),
+    artifact("targets", fingerprints.targets, place.targets.canonical),
+    artifact("scenario", Scenario.fingerprint(scenario), Fingerprint.canonical(Scenario.toData(scenario)))
   ]
 }
 

@@ -279,10 +279,12 @@ export const fromDocument = (
   }
   if (faults.length > 0) return Result.fail(Fault.sorted(faults))
 
+  const canonical = Fingerprint.canonical(document)
   const cells = variables.flatMap((variable) => variable.cells).toSorted((a, b) => a.slot - b.slot)
   return Result.succeed({
     document,
-    fingerprint: Fingerprint.of(document),
+    canonical,
+    fingerprint: Fingerprint.ofText(canonical),
     name: document.model,
     label: document.label,
     years,

@@ -7,7 +7,8 @@
  */
 import * as Arithmetic from "./Arithmetic.ts"
 import * as Generate from "./Generate.ts"
-import type { Model } from "./Model.ts"
+import type { Phase } from "./Lower.ts"
+import type { Model, Statement } from "./Model.ts"
 import * as Program from "./Program.ts"
 import type { Names } from "./Shape.ts"
 
@@ -29,10 +30,20 @@ export interface Kernel {
 }
 
 /** The names of a checked model. */
-export const namesOf = (model: Model): Names => ({
+export const namesOf = (model: Pick<Model, "variable" | "dimensions">): Names => ({
   variables: model.variable,
   dimensions: new Map(model.dimensions.map((dimension) => [dimension.name, dimension]))
 })
+
+/** The program of a checked model, ordered anew; one that was checked has no cycle. */
+export const programOf = (model: Pick<Model, "variable" | "variables" | "dimensions">): Model["program"] => {
+  const names = namesOf(model)
+  const ordered = (phase: Phase): ReadonlyArray<Statement> => {
+    const found = Program.order(model.variables, names, phase)
+    return found._tag === "Ordered" ? found.statements : []
+  }
+  return { first: ordered("first"), later: ordered("later") }
+}
 
 /** The routines of a checked model's kernel: start, step, watchStart, watch. */
 export const routines = (model: Model): ReadonlyArray<Generate.Routine> => {

@@ -95,6 +95,8 @@ export interface Statement {
 /** A checked model. */
 export interface Model {
   readonly document: ModelDocument
+  /** The document as canonical JSON, which is how it is stored. */
+  readonly canonical: string
   /** The fingerprint of the document. */
   readonly fingerprint: string
   readonly name: string

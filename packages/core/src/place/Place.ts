@@ -40,8 +40,13 @@ export interface Place extends Run.Setting {
   readonly headline: ReadonlyArray<Indicator.Indicator>
 }
 
-/** A checked place as plain data, for structured cloning; the code of its kernel is text. */
-export interface PlaceData extends Omit<Place, "kernel" | "assess"> {
+/**
+ * A checked place as plain data, for structured cloning: the code of its kernel is text, and what can be made from
+ * the rest is left out.
+ */
+export interface PlaceData extends Omit<Place, "kernel" | "assess" | "model" | "targets"> {
+  readonly model: Omit<Model, "document" | "program">
+  readonly targets: Omit<Target.Targets, "document">
   readonly code: string
 }
 
@@ -87,16 +92,39 @@ const make = (
 
 /** What structured cloning can carry of a place. */
 export const toData = (place: Place): PlaceData => {
-  const { kernel, assess: _, ...data } = place
-  return { ...data, code: Kernel.code(kernel.model) }
+  const { kernel, assess: _, ...rest } = place
+  const { document: __, program: ___, ...model } = place.model
+  const { document: ____, ...targets } = place.targets
+  return { ...rest, model, targets, code: Kernel.code(kernel.model) }
 }
 
 /** The place that data were made from. Data that {@link toData} did not make are a defect of the caller. */
-export const fromData = ({ code, ...data }: PlaceData): Place => ({
-  ...data,
-  kernel: Kernel.link(data.model, code),
-  assess: Assess.assessor(data.targets.all)
-})
+export const fromData = ({ code, ...data }: PlaceData): Place => {
+  // Few commands ask for a document or a program; whoever does pays for it once.
+  const later = <A>(from: () => A): (() => A) => {
+    let made: { readonly value: A } | undefined
+    return () => (made ??= { value: from() }).value
+  }
+  const document = later(() => JSON.parse(data.model.canonical) as ModelDocument)
+  const program = later(() => Kernel.programOf(data.model))
+  const asked = later(() => JSON.parse(data.targets.canonical) as TargetDocument)
+  const model: Model = {
+    ...data.model,
+    get document() {
+      return document()
+    },
+    get program() {
+      return program()
+    }
+  }
+  const targets: Target.Targets = {
+    ...data.targets,
+    get document() {
+      return asked()
+    }
+  }
+  return { ...data, model, targets, kernel: Kernel.link(model, code), assess: Assess.assessor(targets.all) }
+}
 
 /** A place from the texts of its files; every fault of all of them. */
 export const fromFiles = (files: PlaceFiles): Result.Result<Place, Faults> => {

@@ -9,7 +9,8 @@ import type { Kernel } from "../model/Kernel.ts"
 import type { Model } from "../model/Model.ts"
 import * as Indicator from "../model/Indicator.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
-import type { RunEvent, RunStarted, Shortage, TargetAssessed } from "./Event.ts"
+import type { MilestoneReached, RunEvent, RunStarted, Shortage, TargetAssessed, YearProjected } from "./Event.ts"
+import * as EventText from "./EventText.ts"
 import { type Hit, ownValue, project } from "./Projection.ts"
 import * as Trajectory from "./Trajectory.ts"
 
@@ -37,7 +38,8 @@ export interface RunState {
   /** Shocks for the next year; the year takes them with it. */
   readonly shocks: ReadonlyArray<Hit>
   readonly trajectory: Trajectory.Trajectory
-  readonly assessments: ReadonlyArray<Assessment & { readonly year: number }>
+  /** What the run has found so far, as it was told. */
+  readonly findings: ReadonlyArray<YearProjected | TargetAssessed | MilestoneReached>
   readonly milestones: ReadonlyArray<{ readonly milestone: string; readonly year: number }>
   /** The fingerprint of the result, once completed. */
   readonly result: string | undefined
@@ -86,30 +88,21 @@ export const initialState = (model: Model): RunState => ({
   assumptions: new Map(),
   shocks: [],
   trajectory: Trajectory.empty(model, model.years.from),
-  assessments: [],
+  findings: [],
   milestones: [],
   result: undefined
 })
 
-/** The fingerprint of what a run found: every value, assessment and milestone, whatever the order of the model's files. */
-export const resultOf = (
-  { trajectory, assessments, milestones }: RunState,
-  digest: Fingerprint.Digest = Fingerprint.ofText
-): string =>
-  Fingerprint.of(
-    {
-      values: Object.fromEntries(
-        Trajectory.years(trajectory).map((year) => [
-          year,
-          Object.fromEntries(
-            trajectory.model.cells.map((cell) => [cell.name, Trajectory.at(trajectory, cell.slot, year)])
-          )
-        ])
-      ),
-      targets: assessments.toSorted((a, b) => a.year - b.year || (a.target < b.target ? -1 : 1)),
-      milestones: milestones.toSorted((a, b) => a.year - b.year || (a.milestone < b.milestone ? -1 : 1))
-    },
-    digest
+/**
+ * The fingerprint of what a run found: SHA-256 of the texts of its years, assessments and milestones, sorted, one a
+ * line. It does not depend on the order of the model's and the targets' files.
+ */
+export const resultOf = ({ findings }: RunState, digest: Fingerprint.Digest = Fingerprint.ofText): string =>
+  digest(
+    findings
+      .map((event) => EventText.of(event))
+      .toSorted()
+      .join("\n")
   )
 
 const advance = (rules: Rules, state: RunState, started: RunStarted): ReadonlyArray<RunEvent> => {
@@ -224,13 +217,20 @@ export const evolve = (state: RunState, event: RunEvent): RunState => {
     case "ShockApplied":
       return { ...state, shocks: [...state.shocks, event] }
     case "YearProjected":
-      return { ...state, shocks: [], trajectory: Trajectory.append(state.trajectory, rowOf(state, event)) }
-    case "TargetAssessed": {
-      const { year, target, required, projected, margin, status } = event
-      return { ...state, assessments: [...state.assessments, { year, target, required, projected, margin, status }] }
-    }
+      return {
+        ...state,
+        shocks: [],
+        trajectory: Trajectory.append(state.trajectory, rowOf(state, event)),
+        findings: [...state.findings, event]
+      }
+    case "TargetAssessed":
+      return { ...state, findings: [...state.findings, event] }
     case "MilestoneReached":
-      return { ...state, milestones: [...state.milestones, { milestone: event.milestone, year: event.year }] }
+      return {
+        ...state,
+        milestones: [...state.milestones, { milestone: event.milestone, year: event.year }],
+        findings: [...state.findings, event]
+      }
     case "RunFailed":
       return { ...state, status: "failed" }
     case "RunCompleted":

@@ -75,6 +75,13 @@ const notFinite = (model: Model, rows: Float64Array, at: Rows, cell: Cell): Fail
   }
 }
 
+/** The cell that was the first to come to no finite number, inputs before equations. There must be one. */
+const firstNotFinite = (model: Model, now: Float64Array, isFirst: boolean): Cell => {
+  const inputs = model.cells.filter((cell) => cell.equation === undefined)
+  const computed = (isFirst ? model.program.first : model.program.later).map(({ cell }) => cell)
+  return [...inputs, ...computed].find(({ slot }) => !Number.isFinite(now[slot]))!
+}
+
 /** Where the rows begin; there is no last row in the first year. */
 interface Rows {
   readonly now: number
@@ -139,10 +146,7 @@ export const project = (
   const compute = isFirst ? kernel.start : kernel.step
   compute(rows, at.now, at.last ?? at.now, at.first, year)
 
-  const inputCells = model.cells.filter((cell) => cell.equation === undefined)
-  const computed = (isFirst ? model.program.first : model.program.later).map(({ cell }) => cell)
-  for (const cell of [...inputCells, ...computed])
-    if (!Number.isFinite(now[cell.slot])) return notFinite(model, rows, at, cell)
+  if (!now.every(Number.isFinite)) return notFinite(model, rows, at, firstNotFinite(model, now, isFirst))
   // -0 and 0 are one number in JSON, so they must be one here.
   for (let slot = 0; slot < slots; slot++) now[slot] = now[slot]! + 0
 

@@ -10,8 +10,8 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Label } from "../document/Label.ts"
-import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as Event from "../run/Event.ts"
+import * as EventText from "../run/EventText.ts"
 import { shown } from "./StoreError.ts"
 
 /** An event as it is stored; `payload` is the canonical JSON of all but type and schema. */
@@ -82,7 +82,7 @@ const codecs: { readonly [T in Event.RunEvent["type"]]: Codec } = {
 
 /** Encodes an event by the newest schema of its type, or says why it cannot be stored. */
 export const encode = (event: Event.RunEvent): Result.Result<EncodedEvent, Label> => {
-  const { type, schema, ...payload } = event
+  const { type, schema } = event
   if (!isKnown(type))
     return Result.fail({ en: `there is no event ${shown(type)}`, zh: `没有名为 ${shown(type)} 的事件` })
   const checked = codecs[type].encode(event)
@@ -92,7 +92,7 @@ export const encode = (event: Event.RunEvent): Result.Result<EncodedEvent, Label
   }
   // The schemas let through half a character, which has no bytes in UTF-8.
   return Result.try({
-    try: () => ({ type, schema, payload: Fingerprint.canonical(payload) }),
+    try: () => ({ type, schema, payload: EventText.of(event) }),
     catch: (): Label => ({ en: `${type}: a text is not Unicode`, zh: `${type}：含有非 Unicode 文本` })
   })
 }

@@ -58,6 +58,8 @@ export interface Area {
 /** All targets of a place, with the document that they come from. */
 export interface Targets {
   readonly document: TargetFile.TargetDocument
+  /** The document as canonical JSON, which is how it is stored. */
+  readonly canonical: string
   /** The fingerprint of the document. */
   readonly fingerprint: string
   readonly areas: ReadonlyArray<Area>
@@ -223,15 +225,16 @@ export const fromDocument = (
     else all.push(ofEntry(entry, indicator, model))
     faults.push(...checkYears(entry, model, locate), ...checkRequirement(entry, locate))
   }
-  return faults.length > 0
-    ? Result.fail(Fault.sorted(faults))
-    : Result.succeed({
-        document,
-        fingerprint: Fingerprint.of(document),
-        areas: document.areas,
-        weights: document.weights,
-        all
-      })
+  if (faults.length > 0) return Result.fail(Fault.sorted(faults))
+  const canonical = Fingerprint.canonical(document)
+  return Result.succeed({
+    document,
+    canonical,
+    fingerprint: Fingerprint.ofText(canonical),
+    areas: document.areas,
+    weights: document.weights,
+    all
+  })
 }
 
 /** Reads and checks `targets.yaml`. */

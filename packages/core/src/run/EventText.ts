@@ -1,0 +1,20 @@
+/**
+ * The text of an event: canonical JSON of all that it says, its type and schema apart.
+ *
+ * A result's fingerprint and a record both need it, and making it costs more than projecting the year that it tells;
+ * it is made once and kept as long as the event, which never changes.
+ */
+import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+import type { RunEvent } from "./Event.ts"
+
+const kept = new WeakMap<RunEvent, string>()
+
+/** The text of an event. An event with NaN, an infinity or half a character is a defect of the caller and throws. */
+export const of = (event: RunEvent): string => {
+  const known = kept.get(event)
+  if (known !== undefined) return known
+  const { type: _, schema: __, ...payload } = event
+  const text = Fingerprint.canonical(payload)
+  kept.set(event, text)
+  return text
+}
