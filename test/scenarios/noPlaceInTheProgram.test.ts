@@ -35,7 +35,7 @@ const examples = [
   '"start a place of your own, as a copy of a shipped one; without a name of example-city, which is small and made up",',
   '"新建自己的地区，以内置地区为蓝本；不写名称时取 example-city（小型虚构城市）"'
 ]
-const isExample = (line: string): boolean => examples.includes(line) || /such as |（如 |"gongfu /.test(line)
+const isExample = (line: string): boolean => examples.includes(line) || /such as |（如 |gongfu [a-z]+ /.test(line)
 const isComment = (line: string): boolean => /^(\/\/|\/?\*)/.test(line)
 
 const word = new RegExp(`(?<![\\w-])(${unmistakable.join("|")})(?![\\w-])`, "i")

@@ -11,7 +11,7 @@ it("more than one place ships", () => {
   assert.isAbove(shipped.length, 1)
 })
 
-describe.each(shipped)("$name", async ({ name, scenarios }) => {
+describe.each(shipped)("$name", { timeout: 60_000 }, async ({ name, scenarios }) => {
   const { anySettings, levers, model, place, project, reader, runOf } = await load(name)
   const cells = model.variables.flatMap((variable) => variable.cells)
   const equations = model.variables.filter(({ kind }) => kind === "equation")
