@@ -34,8 +34,8 @@ const within = (low: number, high: number): fc.Arbitrary<number> =>
   )
 
 /** Loads the shipped place of a name, with what tests do with it. */
-export const load = async (name: string) => {
-  const folder = fileURLToPath(new URL(`../../packages/scenarios/${name}/`, import.meta.url))
+export const load = async (placeName: string) => {
+  const folder = fileURLToPath(new URL(`../../packages/scenarios/${placeName}/`, import.meta.url))
   const chainOf = (scenario: string) =>
     Effect.runPromise(Effect.result(loadScenarioChain(`${folder}scenarios/${scenario}.yaml`))).then(succeed)
   const place: Place.Place = await chainOf("business-as-usual")

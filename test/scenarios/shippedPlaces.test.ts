@@ -42,8 +42,8 @@ describe.each(shipped)("$name", { timeout: 60_000 }, async ({ name, scenarios })
   })
 
   it("carries out each of its scenarios, and judges every target in each", async () => {
-    for (const scenario of scenarios) {
-      const { events, state } = await runOf(scenario)
+    const runs = await Promise.all(scenarios.map(async (scenario) => [scenario, await runOf(scenario)] as const))
+    for (const [scenario, { events, state }] of runs) {
       assert.strictEqual(state.status, "completed", scenario)
       const judged = new Set(events.flatMap((event) => (event.type === "TargetAssessed" ? [event.target] : [])))
       assert.deepStrictEqual([...judged].toSorted(), place.targets.all.map((target) => target.name).toSorted())
