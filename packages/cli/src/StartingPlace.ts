@@ -4,7 +4,7 @@
  * Everything is copied but locks, which hold the results of the place that was copied. Only two values change, the
  * place's name and the model's; a header in `gongfu.yaml` says what the user has to change and in which order.
  */
-import { readdirSync } from "node:fs"
+import { readdirSync, statSync } from "node:fs"
 import * as Paths from "node:path"
 import * as Span from "@gongfu/core/document/Span"
 import * as Yaml from "@gongfu/core/document/Yaml"
@@ -64,9 +64,9 @@ export const copyOf = (shipped: string, name: string): Effect.Effect<StartingPla
   Effect.gen(function* () {
     const from = Span.whole(shipped)
     const { folder, scenarios } = yield* Shipped.findPlace(yield* Shipped.places, shipped, from)
-    const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.endsWith(".lock.yaml"))
-      .map((entry) => Paths.relative(folder, Paths.join(entry.parentPath, entry.name)).split(Paths.sep).join("/"))
+    const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => !path.endsWith(".lock.yaml") && statSync(Paths.join(folder, path)).isFile())
+      .map((path) => path.split(Paths.sep).join("/"))
       .toSorted()
     const files = yield* Effect.forEach(paths, (path) =>
       Effect.gen(function* () {
