@@ -69,6 +69,7 @@ describe("core and cli", () => {
   it("would be caught: a default, a variable in code, a plain name as a text", () => {
     for (const line of [
       'Argument.withDefault("wenzhou")',
+      'Argument.withDefault("wenzhou/plan")',
       'if (name === "land_rural_share") return 1',
       "const share = values.land_rural_share",
       'const first = "gdp"'

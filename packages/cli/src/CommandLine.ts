@@ -194,8 +194,7 @@ export const make = (language: Language) => {
       scenario: Argument.String("SCENARIO").pipe(
         Argument.withDescription(
           text("a scenario file, or a shipped scenario such as wenzhou/plan", "情景文件，或内置情景（如 wenzhou/plan）")
-        ),
-        Argument.withDefault("wenzhou/observed-shocks")
+        )
       ),
       actuals: Flag.String("actuals").pipe(
         Flag.withMetavar("FILE.csv"),
@@ -222,7 +221,12 @@ export const make = (language: Language) => {
       )
     ),
     Command.withExamples([
-      example("gongfu backtest --actuals later.csv", "with figures of later years", "加入后续年份的公布数")
+      example("gongfu backtest wenzhou/observed-shocks", "the shipped figures", "与内置公布数对照"),
+      example(
+        "gongfu backtest wenzhou/observed-shocks --actuals later.csv",
+        "with figures of later years",
+        "加入后续年份的公布数"
+      )
     ])
   )
 
