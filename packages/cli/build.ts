@@ -53,7 +53,8 @@ export const isStale = (): boolean => {
     join(here, "package.json"),
     join(packages, "..", "pnpm-lock.yaml")
   ]
-  return sources.some((source) => changed(source) > built)
+  // A place that came or went changes the folder of them all.
+  return statSync(join(packages, "scenarios")).mtimeMs > built || sources.some((source) => changed(source) > built)
 }
 
 /** Leaves beside a place what its files came to, see `Prepared`. What has faults is shipped as it is, to be told. */
@@ -150,9 +151,14 @@ export const build = async (): Promise<void> => {
   mkdirSync(dist, { recursive: true })
   const entry = join(dist, "gongfu.mjs")
   for (const file of outputFiles.filter(({ path }) => path !== entry)) writeFileSync(file.path, file.contents)
+  const copies = join(dist, "places")
+  mkdirSync(copies, { recursive: true })
+  const shipped = new Set(places().map((place) => basename(place)))
+  for (const name of readdirSync(copies))
+    if (!shipped.has(name.replace(/\.prepared$/, ""))) rmSync(join(copies, name), { recursive: true, force: true })
   await Promise.all(
     places().map((place) => {
-      const copy = join(dist, "places", basename(place))
+      const copy = join(copies, basename(place))
       rmSync(copy, { recursive: true, force: true })
       cpSync(place, copy, { recursive: true })
       return prepare(copy)

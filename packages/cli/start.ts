@@ -1,5 +1,5 @@
 /**
- * `pnpm start`: the plan and business as usual, projected, recorded and compared.
+ * `pnpm start`: the plan and business as usual of Wenzhou, projected, recorded and compared.
  *
  * Ends as the commands do, except that a difference is what is expected here
  * and no reason to end with 2.

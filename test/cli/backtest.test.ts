@@ -123,8 +123,8 @@ indicators: [{published: Income, unit: yuan, indicator: income}]
     assert.match(failed.err, /run broken-[0-9a-f]{8} failed in 2022/)
   })
 
-  it("takes Wenzhou under the shocks of 2022 when nothing is named", () => {
-    const { code, out } = backtest("--json")
+  it("takes a shipped scenario, such as Wenzhou under the shocks of 2022", () => {
+    const { code, out } = backtest("wenzhou/observed-shocks", "--json")
     const { backtest: found } = JSON.parse(out)
     assert.strictEqual(code, 0)
     assert.match(found.run, /^observed-shocks-/)

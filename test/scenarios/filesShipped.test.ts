@@ -1,5 +1,7 @@
 /** What ships with gongfu is sound: every place loads, and every scenario of it resolves. */
+import * as Paths from "node:path"
 import type { Fault } from "@gongfu/core/document/Fault"
+import * as Span from "@gongfu/core/document/Span"
 import * as Place from "@gongfu/core/place/Place"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
@@ -17,13 +19,14 @@ describe("Shipped", () => {
       assert.isNotEmpty(places)
       for (const { name, folder, scenarios } of places) {
         assert.isNotEmpty(scenarios)
-        let found: Place.Place | undefined
+        const own = { folder, shown: folder, from: Span.whole(folder) }
+        const found = yield* Effect.fromResult(Place.fromFiles(yield* ProjectFiles.loadPlaceFiles(own)))
+        assert.strictEqual(found.name, name)
         for (const scenario of scenarios) {
           const { files, place } = yield* ProjectFiles.loadScenarioChain(`${folder}/scenarios/${scenario}.yaml`)
-          found ??= yield* Effect.fromResult(Place.fromFiles(yield* ProjectFiles.loadPlaceFiles(place)))
+          assert.strictEqual(Paths.relative(folder, place.folder), "")
           const resolved = yield* Effect.fromResult(Scenario.resolve(files, found.model))
           assert.strictEqual(resolved.name, scenario)
-          assert.strictEqual(found.name, name)
         }
       }
     }).pipe(Effect.mapError(told))

@@ -68,9 +68,12 @@ export const make = (language: Language) => {
     )
   const place = Argument.String("PLACE").pipe(
     Argument.withDescription(
-      text("a project folder, or a shipped place such as wenzhou", "项目文件夹，或内置地区（如 wenzhou）")
+      text(
+        "a place's folder, or a shipped place such as wenzhou; without it the folder that you are in",
+        "地区所在的文件夹，或内置地区（如 wenzhou）；不写则取当前文件夹"
+      )
     ),
-    Argument.withDefault("wenzhou")
+    Argument.withDefault(".")
   )
   const markdown = Flag.Boolean("md").pipe(
     Flag.withDescription(text("as Markdown, for a review", "以 Markdown 输出，便于审阅")),
@@ -191,8 +194,7 @@ export const make = (language: Language) => {
       scenario: Argument.String("SCENARIO").pipe(
         Argument.withDescription(
           text("a scenario file, or a shipped scenario such as wenzhou/plan", "情景文件，或内置情景（如 wenzhou/plan）")
-        ),
-        Argument.withDefault("wenzhou/observed-shocks")
+        )
       ),
       actuals: Flag.String("actuals").pipe(
         Flag.withMetavar("FILE.csv"),
@@ -219,7 +221,12 @@ export const make = (language: Language) => {
       )
     ),
     Command.withExamples([
-      example("gongfu backtest --actuals later.csv", "with figures of later years", "加入后续年份的公布数")
+      example("gongfu backtest wenzhou/observed-shocks", "the shipped figures", "与内置公布数对照"),
+      example(
+        "gongfu backtest wenzhou/observed-shocks --actuals later.csv",
+        "with figures of later years",
+        "加入后续年份的公布数"
+      )
     ])
   )
 
@@ -257,20 +264,44 @@ export const make = (language: Language) => {
 
   const initCommand = Command.make(
     "init",
-    { folder: Argument.String("FOLDER").pipe(Argument.withDescription(text("a new folder", "新文件夹"))) },
+    {
+      folder: Argument.String("FOLDER").pipe(Argument.withDescription(text("a new folder", "新文件夹"))),
+      place: Flag.String("place").pipe(
+        Flag.withMetavar("NAME"),
+        Flag.withOptionalValue("example-city"),
+        Flag.withDescription(
+          text(
+            "start a place of your own, as a copy of a shipped one; without a name of example-city, which is small and made up",
+            "新建自己的地区，以内置地区为蓝本；不写名称时取 example-city（小型虚构城市）"
+          )
+        ),
+        Flag.optional
+      )
+    },
     (input) =>
       lazily(
         () => import("./commands/Init.ts"),
         (module) => module.init(input)
       )
   ).pipe(
-    Command.withDescription(text("start a project folder with a first scenario", "新建项目文件夹和第一个情景")),
+    Command.withDescription(
+      text(
+        "start a project folder with a first scenario, or a place of your own",
+        "新建项目文件夹和第一个情景，或新建自己的地区"
+      )
+    ),
     Command.withExamples([
       example(
         "gongfu init my-study",
         "then: gongfu run my-study/scenarios/first.yaml",
         "随后：gongfu run my-study/scenarios/first.yaml"
-      )
+      ),
+      example(
+        "gongfu init my-city --place",
+        "then: gongfu run my-city/scenarios/plan.yaml",
+        "随后：gongfu run my-city/scenarios/plan.yaml"
+      ),
+      example("gongfu init my-city --place=wenzhou", "a copy of Wenzhou instead", "改以温州为蓝本")
     ])
   )
 

@@ -3,20 +3,22 @@
  *
  * A name like `wenzhou/plan`, without an extension, is a shipped scenario, and
  * one like `wenzhou` a shipped place. Everything else is a path from the folder
- * in which the user typed: `./wenzhou` is a folder of the user's own. Several scenarios are loaded together: all faults of all their files
- * at once, and a place that they share is checked and compiled once.
+ * in which the user typed: `./wenzhou` is a folder of the user's own. Several
+ * scenarios are loaded together: all faults of all their files at once, and a
+ * place that they share is checked and compiled once.
  */
 import { resolve } from "node:path"
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Place from "@gongfu/core/place/Place"
+import * as Extends from "@gongfu/core/scenario/Extends"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as TextFile from "@gongfu/scenarios/TextFile"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { Faulty } from "./Failure.ts"
+import { Faulty, Refused } from "./Failure.ts"
 import * as Prepared from "./Prepared.ts"
 
 type Faults = ReadonlyArray<Fault.Fault>
@@ -28,11 +30,8 @@ export interface Loaded {
   readonly scenario: Scenario.Scenario
 }
 
-const shippedScenario = /^[a-z][a-z0-9_]*\/[a-z][a-z0-9-]*$/
-const shippedPlace = /^[a-z][a-z0-9_]*$/
-
 /** Whether a name can only mean a shipped scenario. */
-export const isShippedScenario = (name: string): boolean => shippedScenario.test(name)
+export const isShippedScenario = (name: string): boolean => Extends.shippedScenario(name) !== undefined
 
 /** Whether a name is that of a file rather than of a run. */
 export const isFile = (name: string): boolean => /\.ya?ml$/i.test(name) || /[\\/]/.test(name)
@@ -49,7 +48,7 @@ const compiled = (folder: ProjectFiles.PlaceFolder): Effect.Effect<Place.Place, 
 const folderOf = (name: string): Effect.Effect<ProjectFiles.PlaceFolder, Faults> =>
   Effect.gen(function* () {
     const from = Span.whole(name)
-    if (!shippedPlace.test(name)) {
+    if (!Extends.placeName.test(name)) {
       const folder = yield* TextFile.real({ path: resolve(name), shown: name, from })
       return { folder, shown: name, from }
     }
@@ -59,9 +58,28 @@ const folderOf = (name: string): Effect.Effect<ProjectFiles.PlaceFolder, Faults>
 
 const faulty = Effect.mapError((faults: Faults) => new Faulty({ faults }))
 
-/** The place of a name or a folder, checked: a shipped one when the program was built, unless a file has changed. */
-export const place = (name: string): Effect.Effect<Place.Place, Faulty> =>
-  folderOf(name).pipe(Effect.flatMap(compiled), faulty)
+/** No place was named, and the folder that the user is in is none. */
+const noPlaceHere = Effect.flatMap(Shipped.places, (places) => {
+  const known = places.map(({ name }) => name)
+  return new Refused({
+    kind: "NoPlaceHere",
+    problem: { en: "this folder is no place: it has no model", zh: "当前文件夹不是地区目录：没有模型" },
+    remedy: {
+      en: `go to the folder of a place, or name one: ${known.join(", ")}`,
+      zh: `请进入地区所在的文件夹，或写明地区：${known.join("、")}`
+    }
+  })
+})
+
+/**
+ * The place of a name or a folder, checked: a shipped one when the program was built, unless a file has changed.
+ * `.` is what a command takes where no place was named.
+ */
+export const place = (name: string): Effect.Effect<Place.Place, Faulty | Refused> =>
+  Effect.gen(function* () {
+    if (name === "." && !(yield* TextFile.exists(resolve("model", "model.yaml")))) return yield* noPlaceHere
+    return yield* folderOf(name).pipe(Effect.flatMap(compiled), faulty)
+  })
 
 /** The chain of a name: a shipped scenario's file, or the file itself. */
 const chain = (name: string): Effect.Effect<ProjectFiles.ScenarioChain, Faults> =>

@@ -60,7 +60,7 @@ export const make = ({ markdown, place, text }: Shared) => {
         ),
         Command.withExamples([
           {
-            command: "gongfu model graph --from land_rural_share --to low_income_growth --text",
+            command: "gongfu model graph wenzhou --from land_rural_share --to low_income_growth --text",
             description: text("how a lever reaches a target", "政策杠杆如何影响目标")
           }
         ])
@@ -83,8 +83,8 @@ export const make = ({ markdown, place, text }: Shared) => {
             Flag.withMetavar("YEAR"),
             Flag.withDescription(
               text(
-                "the year in which results are looked at; else 2025, or the last year of a model without it",
-                "观察结果的年份；未指定时为 2025 年，模型年份不含 2025 年时取其最后一年"
+                "the year in which results are looked at; else the year in which most targets fall due",
+                "观察结果的年份；未指定时取多数目标到期的年份"
               )
             ),
             Flag.optional

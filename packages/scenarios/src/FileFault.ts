@@ -75,7 +75,10 @@ export const UnknownShipped = Fault.define<{
       : { en: `no scenario "${name}" ships with gongfu`, zh: `gongfu 没有自带情景“${name}”` },
   remedy:
     nearest === undefined
-      ? { en: `there are: ${known.join(", ") || "none"}`, zh: `现有：${known.join("、") || "无"}` }
+      ? {
+          en: `there are: ${known.join(", ") || "none"}${what === "place" ? `; a folder is written ./${name}` : ""}`,
+          zh: `现有：${known.join("、") || "无"}${what === "place" ? `；文件夹请写作 ./${name}` : ""}`
+        }
       : { en: `did you mean "${nearest}"?`, zh: `是否指“${nearest}”？` }
 }))
 

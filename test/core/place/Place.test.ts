@@ -40,6 +40,17 @@ describe("Place", () => {
     assert.deepEqual(b!.events, a!.events)
   })
 
+  it("has a name as scenarios write it: small letters, digits, - and _", () => {
+    const named = (name: string) => load({ manifest: manifest.replace("place: small", `place: ${name}`) })
+    for (const name of ["small", "a-b_2"]) assert.strictEqual(Result.getOrThrow(named(name)).name, name)
+    for (const name of ["Small", "2nd", "a/b", "a.b", "温州", '""'])
+      assert.deepEqual(
+        faultsOf(named(name)).map((fault) => [fault._tag, fault.span.line]),
+        [["WrongValue", 2]],
+        name
+      )
+  })
+
   it("names an unknown headline with the nearest address, where it stands", () => {
     const [fault, ...more] = faultsOf(load({ manifest: manifest.replace("income[rural]", "income[rual]") }))
     assert.deepEqual(more, [])

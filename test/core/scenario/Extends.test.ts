@@ -22,7 +22,8 @@ describe("Extends", () => {
   })
 
   it("tells a folder from a shipped place by its form", () => {
-    assert.deepStrictEqual(success(Extends.place("wenzhou", here)), { kind: "shipped", place: "wenzhou" })
+    for (const place of ["wenzhou", "example-city", "my_city"])
+      assert.deepStrictEqual(success(Extends.place(place, here)), { kind: "shipped", place })
     for (const path of ["..", ".", "./wenzhou", "a/b", "温州"])
       assert.deepStrictEqual(success(Extends.place(path, here)), { kind: "folder", path })
   })

@@ -1,11 +1,17 @@
-/** `gongfu init`: a project folder with a first scenario. Nothing that exists is overwritten. */
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs"
-import { join, relative, resolve } from "node:path"
+/**
+ * `gongfu init`: a project folder with a first scenario, or a place of one's own.
+ *
+ * Nothing that exists is overwritten, and what fails leaves nothing behind.
+ */
+import { lstatSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { basename, dirname, join, relative, resolve } from "node:path"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
-import { Refused } from "../Failure.ts"
+import * as Option from "effect/Option"
+import { type Failure, Refused } from "../Failure.ts"
 import { format, say, Session } from "../Session.ts"
+import * as StartingPlace from "../StartingPlace.ts"
 
 const marker = `# This file marks a gongfu project folder. Scenarios may extend others in this folder, and shipped ones.
 # 本文件标记 gongfu 项目文件夹。情景可继承本文件夹内的其他情景，也可继承内置情景。
@@ -28,6 +34,15 @@ levers:
 # 政府不能决定的事项（如全国经济增长）写在 assumptions: 之下。
 `
 
+/** A project folder without a place of its own. */
+const study = {
+  files: [
+    ["gongfu.yaml", marker],
+    ["scenarios/first.yaml", scenario]
+  ],
+  first: "scenarios/first.yaml"
+} as const
+
 const inTheWay = (path: string, problem: Label): Refused =>
   new Refused({
     kind: "CannotInit",
@@ -35,41 +50,95 @@ const inTheWay = (path: string, problem: Label): Refused =>
     remedy: { en: "choose another folder; nothing was changed", zh: "请另选文件夹；未作任何改动" }
   })
 
-/** Makes the folder, `gongfu.yaml` and `scenarios/first.yaml`. */
-export const init = (input: { readonly folder: string }): Effect.Effect<void, Refused, Session> =>
+/** Whether there is something at a path, be it a link that leads nowhere. */
+const exists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+
+/** Writes files into a folder that is new or empty: all of them, or nothing. `shown` names it in messages. */
+const write = (
+  folder: string,
+  shown: string,
+  files: ReadonlyArray<readonly [path: string, text: string]>
+): Effect.Effect<void, Refused> =>
+  Effect.try({
+    try: () => {
+      const isNew = !exists(folder)
+      let highest = folder
+      while (!exists(dirname(highest))) highest = dirname(highest)
+      if (!isNew && readdirSync(folder).length > 0)
+        throw inTheWay(shown, { en: "the folder is not empty", zh: "文件夹非空" })
+      const own = isNew ? [highest] : files.map(([path]) => join(folder, path.split("/")[0]!))
+      try {
+        for (const [path, text] of files) {
+          mkdirSync(dirname(join(folder, path)), { recursive: true })
+          writeFileSync(join(folder, path), text, { flag: "wx" })
+        }
+      } catch (error) {
+        if (statSync(dirname(highest), { throwIfNoEntry: false })?.isDirectory())
+          for (const path of own) rmSync(path, { recursive: true, force: true })
+        throw error
+      }
+    },
+    catch: (error) => {
+      if (error instanceof Refused) return error
+      const code = (error as NodeJS.ErrnoException).code ?? "error"
+      const isFile = code === "ENOTDIR" || code === "EEXIST"
+      return inTheWay(
+        shown,
+        isFile
+          ? { en: "there is a file of that name", zh: "已有同名文件" }
+          : { en: `the folder cannot be made (${code})`, zh: `无法创建文件夹（${code}）` }
+      )
+    }
+  })
+
+/** What a new place is called, and why not as its folder where that is no legal name. */
+const called = (name: string, folder: string): Label =>
+  name === folder
+    ? { en: `the place is called ${name}`, zh: `地区名称为 ${name}` }
+    : {
+        en: `the place is called ${name}: "${folder}" is no legal name (small letters, digits, - and _); to change it, edit place: in gongfu.yaml`,
+        zh: `地区名称为 ${name}：“${folder}”不是合法名称（限小写字母、数字、- 和 _）；如需修改，请编辑 gongfu.yaml 中的 place`
+      }
+
+/** A path as it is typed in a shell. */
+const typed = (path: string): string => (/^[\p{L}\p{N}_./\\-]+$/u.test(path) ? path : `"${path}"`)
+
+/** Makes the folder with a first scenario, or, given a shipped place, with a copy of it as a new place. */
+export const init = (input: {
+  readonly folder: string
+  readonly place: Option.Option<string>
+}): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
     const folder = resolve(session.folder, input.folder)
     const shown = relative(session.folder, folder) || "."
-    const files: ReadonlyArray<readonly [string, string]> = [
-      [join(folder, "gongfu.yaml"), marker],
-      [join(folder, "scenarios", "first.yaml"), scenario]
-    ]
-    yield* Effect.try({
-      try: () => {
-        mkdirSync(folder, { recursive: true })
-        if (readdirSync(folder).length > 0) throw inTheWay(shown, { en: "the folder is not empty", zh: "文件夹非空" })
-        mkdirSync(join(folder, "scenarios"))
-        for (const [path, text] of files) writeFileSync(path, text, { flag: "wx" })
-      },
-      catch: (error) => {
-        if (error instanceof Refused) return error
-        const code = (error as NodeJS.ErrnoException).code ?? "error"
-        const isFile = code === "ENOTDIR" || code === "EEXIST"
-        return inTheWay(
-          shown,
-          isFile
-            ? { en: "there is a file of that name", zh: "已有同名文件" }
-            : { en: `the folder cannot be made (${code})`, zh: `无法创建文件夹（${code}）` }
-        )
-      }
-    })
-    const paths = files.map(([path]) => relative(session.folder, path))
-    if (session.json) session.print(Fingerprint.canonical({ format, files: paths }))
-    else
-      session.print(
-        [...paths, "", say(session, { en: `next: gongfu run ${paths[1]}`, zh: `下一步：gongfu run ${paths[1]}` })].join(
-          "\n"
-        )
-      )
+    const base = basename(folder)
+    const copy = Option.isSome(input.place)
+      ? yield* StartingPlace.copyOf(input.place.value, StartingPlace.legalName(base))
+      : undefined
+    const { files, first } = copy ?? study
+    yield* write(folder, shown, files)
+    const named = (path: string): string => relative(session.folder, join(folder, path))
+    const paths = files.map(([path]) => named(path))
+    if (session.json) {
+      session.print(Fingerprint.canonical({ format, files: paths, ...(copy && { place: copy.name }) }))
+      return
+    }
+    const next = `gongfu run ${typed(named(first))}`
+    session.print(
+      [
+        ...paths,
+        "",
+        ...(copy === undefined
+          ? []
+          : [
+              say(session, called(copy.name, base)),
+              say(session, {
+                en: `what to change first stands in ${named("gongfu.yaml")}`,
+                zh: `首先要修改的内容见 ${named("gongfu.yaml")}`
+              })
+            ]),
+        say(session, { en: `next: ${next}`, zh: `下一步：${next}` })
+      ].join("\n")
+    )
   })

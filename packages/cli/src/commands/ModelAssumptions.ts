@@ -8,6 +8,7 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Indicator } from "@gongfu/core/model/Indicator"
 import type { Variable } from "@gongfu/core/model/Model"
 import type { Place } from "@gongfu/core/place/Place"
+import * as Target from "@gongfu/core/target/Target"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Choose from "../Choose.ts"
@@ -17,16 +18,13 @@ import * as AssumptionsText from "../render/AssumptionsText.ts"
 import * as Document from "../render/Document.ts"
 import { format, Session } from "../Session.ts"
 
-// The last year of the five-year plan: what its targets are about.
-const planYear = 2025
-
 /** The ranking of a place's assumptions in a year. */
 const ranked = (
-  { headline, kernel, model }: Place,
+  { headline, kernel, model, targets }: Place,
   asked: number | undefined
 ): Effect.Effect<Influence.Ranking, Failure> => {
   const { from, to } = model.years
-  const year = asked ?? (planYear >= from && planYear <= to ? planYear : to)
+  const year = asked ?? Target.deadlines(targets)[0] ?? to
   if (year < from || year > to)
     return Effect.fail(new Faulty({ faults: [Choose.YearNotThere(Span.whole("--year"), { year, from, to })] }))
   const ranking = Influence.rank(kernel, headline, year)

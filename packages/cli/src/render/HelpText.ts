@@ -24,10 +24,12 @@ const words = {
   option: { en: "[options]", zh: "[选项]" }
 } as const satisfies Record<string, Label>
 
-/** A flag as it is typed: `--store FILE`, `--lang en|zh`, `--[no-]color`. */
+/** A flag as it is typed: `--store FILE`, `--place[=NAME]`, `--lang en|zh`, `--[no-]color`. */
 const flagName = (flag: HelpDoc.FlagDoc): string => {
   const choices = choicesOf(flag)
-  const value = flag.type === "boolean" ? "" : ` ${flag.type === "choice" ? choices : flag.type}`
+  // An optional value is typed with "=" and comes as "[=NAME]".
+  const space = flag.type.startsWith("[") ? "" : " "
+  const value = flag.type === "boolean" ? "" : `${space}${flag.type === "choice" ? choices : flag.type}`
   const name = flag.name === "color" ? "--[no-]color" : `--${flag.name}`
   return [...flag.aliases, name].join(", ") + value
 }

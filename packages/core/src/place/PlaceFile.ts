@@ -3,8 +3,17 @@
  * what to show of it first.
  */
 import * as Schema from "effect/Schema"
+import { expects } from "../document/Expected.ts"
 import { Label } from "../document/Label.ts"
-import { Name } from "../model/ModelDocument.ts"
+import * as Extends from "../scenario/Extends.ts"
+
+/** The name of a place, as scenarios write it. */
+const Name = Schema.String.check(Schema.isPattern(Extends.placeName)).pipe(
+  expects({
+    en: "a name of small letters, digits, - and _, starting with a letter",
+    zh: "由小写字母、数字、- 和 _ 组成、以字母开头的名称"
+  })
+)
 
 /** A place: its name, its title, and the addresses of its headline indicators. */
 export const PlaceDocument = Schema.Struct({

@@ -65,8 +65,16 @@ export const OutsideProject = Fault.define<{
   }
 }))
 
-const shippedPlace = /^[a-z][a-z0-9_-]*$/
-const shippedScenario = /^([a-z][a-z0-9_-]*)\/([a-z][a-z0-9-]*)$/
+const scenarioName = /^([a-z][a-z0-9_-]*)\/([a-z][a-z0-9-]*)$/
+
+/** The name of a place: small letters, digits, `-` and `_`, starting with a letter. */
+export const placeName = /^[a-z][a-z0-9_-]*$/
+
+/** The names of a place and of its scenario in a text that can only mean a shipped scenario. */
+export const shippedScenario = (text: string): { readonly place: string; readonly scenario: string } | undefined => {
+  const found = scenarioName.exec(text)
+  return found === null ? undefined : { place: found[1]!, scenario: found[2]! }
+}
 
 const reasonAgainst = (text: string): Reason | undefined =>
   /\p{Cc}/u.test(text)
@@ -84,17 +92,17 @@ export const parent = (text: string, span: Span): Result.Result<Parent, Fault.Fa
   const reason = reasonAgainst(text)
   if (reason !== undefined) return Result.fail(NotAReference(span, { text, reason }))
   if (/[^/]\.ya?ml$/.test(text)) return Result.succeed({ kind: "file", path: text })
-  const shipped = shippedScenario.exec(text)
-  return shipped === null
+  const shipped = shippedScenario(text)
+  return shipped === undefined
     ? Result.fail(NotAReference(span, { text, reason: "ending" }))
-    : Result.succeed({ kind: "shipped", place: shipped[1]!, scenario: shipped[2]! })
+    : Result.succeed({ kind: "shipped", ...shipped })
 }
 
 /** Reads the text of `place`. A bare name is always a shipped place; a folder of that name is written `./name`. */
 export const place = (text: string, span: Span): Result.Result<Place, Fault.Fault> => {
   const reason = reasonAgainst(text)
   if (reason !== undefined) return Result.fail(NotAReference(span, { text, reason }))
-  return Result.succeed(shippedPlace.test(text) ? { kind: "shipped", place: text } : { kind: "folder", path: text })
+  return Result.succeed(placeName.test(text) ? { kind: "shipped", place: text } : { kind: "folder", path: text })
 }
 
 /**

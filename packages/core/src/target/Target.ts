@@ -68,6 +68,12 @@ export interface Targets {
   readonly all: ReadonlyArray<Target>
 }
 
+/** The years in which targets fall due, the year of most of them first; of equals the earlier. */
+export const deadlines = ({ all }: Targets): ReadonlyArray<number> => {
+  const due = (year: number): number => all.filter((target) => target.by === year).length
+  return [...new Set(all.map((target) => target.by))].toSorted((a, b) => due(b) - due(a) || a - b)
+}
+
 const withoutFrom: ReadonlySet<TargetFile.Kind> = new Set(["level"])
 const withBase: ReadonlySet<TargetFile.Kind> = new Set(["average_growth", "multiple_of_base", "increase_over_base"])
 const falling: ReadonlySet<TargetFile.Comparison> = new Set(["at_most", "less_than"])
