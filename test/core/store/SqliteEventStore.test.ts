@@ -333,7 +333,7 @@ describe("several processes", () => {
     const verification = await open({ file, access: "read" }, (store) => store.verify)
     // Each writer has its own five runs, and all of them try the same one.
     assert.deepStrictEqual(verification, { streams: 41, events: 41 * 9, artifacts: 9 * 4, faults: [] })
-  }, 30_000)
+  })
 
   it("wait for one that reads while the store is not yet in WAL mode", async () => {
     const file = await recorded()
@@ -347,7 +347,7 @@ describe("several processes", () => {
     await new Promise((resolve) => setTimeout(resolve, 300))
     holder.close()
     assert.strictEqual(await writer.done, "ready\n1")
-  }, 30_000)
+  })
 })
 
 describe("a store that may only be read", () => {
@@ -359,20 +359,20 @@ describe("a store that may only be read", () => {
     assert.strictEqual(await start("reader.ts", [file, "write"], { unprivileged: true }).done, "StoreReadOnly")
     assert.deepStrictEqual(readdirSync(dirname(file)), ["runs.sqlite"])
     chmodSync(dirname(file), 0o755)
-  }, 30_000)
+  })
 
   it("is not opened for writing, though its folder would take more files", async () => {
     const file = await recorded()
     chmodSync(file, 0o444)
     chmodSync(dirname(file), 0o777)
     assert.strictEqual(await start("reader.ts", [file, "write"], { unprivileged: true }).done, "StoreReadOnly")
-  }, 30_000)
+  })
 
   it("is named when this user may not even read it", async () => {
     const file = await recorded()
     chmodSync(file, 0o000)
     assert.strictEqual(await start("reader.ts", [file, "read"], { unprivileged: true }).done, "StoreUnreachable")
-  }, 30_000)
+  })
 })
 
 describe("the name of a store", () => {

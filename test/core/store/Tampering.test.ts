@@ -131,7 +131,7 @@ describe("verify", () => {
       }),
       { numRuns: 500 }
     )
-  }, 30_000)
+  })
 
   it("is not misled by bytes that are read as the same text", async () => {
     const file = TemporaryFolder.file()
