@@ -187,49 +187,45 @@ describe("bad input", () => {
   })
 
   it("a model's faults are told all at once, each with file, line, and its place underlined", () => {
-    const label = "label: {en: X, zh: 甲}"
-    const lines: ReadonlyArray<readonly [variable: string, problem: string, remedy: RegExp, underlined: string]> = [
-      [`  a: {${label}, unit: share, equation: "2 * efort"}`, 'unknown variable "efort"', /mean "effort"\?/, "efort"],
-      [`  b: {${label}, equation: "2 * effort"}`, '"unit" is missing', /./, "b"],
-      [`  c: {${label}, unit: yuan, equation: "income + effort"}`, "units do not agree in", /convert/, "income + effort"],
-      [`  d: {${label}, unit: share, equation: "1 + e"}`, "a cycle within a year: d → e → d", /prev/, '"1 + e"'],
-      [`  e: {${label}, unit: share, equation: "1 + d"}`, "", /./, ""],
-      [`  f: {${label}, unit: yuan, equation: "prev(income)"}`, '"f" looks at the year before', /add "initial/, "f"],
-      [
-        `  g: {${label}, unit: share, value: 7, range: [0, 1], source: {assumption: x}}`,
-        '"g" is 7, outside 0 to 1',
-        /correct/,
-        "7"
-      ],
-      [
-        `  h: {${label}, unit: share, lever: {default: 7, min: 0, max: 1}, source: {plan: "1"}}`,
-        '"h" is 7, outside 0 to 1',
-        /correct/,
-        "7"
-      ],
-      [`  i: {${label}, unit: share, value: 1}`, '"i" has no source', /add source: /, "i"]
+    const x = "label: {en: X, zh: X}, unit: share"
+    const cases: ReadonlyArray<readonly [text: string, problem: string, underlined: string, remedy: string]> = [
+      [`  a: {${x}, equation: "2 * efort"}`, 'unknown variable "efort"', "efort", 'did you mean "effort"?'],
+      [`  b: {${x}, equation: "2 * income"}`, '"b" is in 1, its equation gives yuan', "2 * income", "correct the equation"],
+      [`  c: {${x}, equation: "effort + income"}`, "units do not agree", "effort + income", "convert one of them"],
+      [`  d: {${x}, equation: "1 + e"}`, "a cycle within a year: d → e → d", '"1 + e"', "break it with prev"],
+      [`  f: {${x}, equation: "prev(effort)"}`, '"f" looks at the year before, and 2020', "f", 'add "initial: …"'],
+      [`  g: {${x}, value: 7, range: [0, 1], source: {assumption: x}}`, '"g" is 7, outside 0', "7", "correct the"],
+      [`  h: {${x}, lever: {default: 9, min: 0, max: 1}, source: {plan: "1"}}`, '"h" is 9, outside 0', "9", "correct"],
+      [`  i: {${x}, value: 1}`, '"i" has no source', "i", "add source: "],
+      [`  e: {${x}, equation: "1 + d"}`, "", "", ""]
     ]
     const file = join(root, "toy/model/economy.yaml")
-    const [before, after] = readFileSync(file, "utf8").split("milestones:") as [string, string]
-    const first = before.split("\n").length
-    // What a file lacks is told before what its equations mean, so the variable without a unit has a turn of its own.
-    for (const turn of [lines.filter(([, problem]) => !problem.includes("unit")), lines.slice(1, 2), lines.slice(2, 3)]) {
-      writeFileSync(file, `${before}${turn.map(([text]) => text).join("\n")}\nmilestones:${after}`)
-      for (const args of [["model", "check", "toy/"], ["run", scenario("base")]]) {
-        const { code, err } = Cli.run(root, args)
-        assert.strictEqual(code, 1)
-        const faults = err.split(/\n\n(?=\S)/)
-        for (const [i, [text, problem, remedy, underlined]] of turn.entries()) {
-          if (problem === "") continue
-          const told = faults.find((fault) => fault.includes(problem))
-          assert.isDefined(told, `${problem}\n${err}`)
-          assert.include(told!, `toy/model/economy.yaml:${first + i}:`)
-          assert.match(told!, remedy)
-          console.log(told, text, underlined)
-        }
-        assert.notMatch(err, /\n +at /, "no stack trace")
+    const sound = readFileSync(file, "utf8")
+    const [before, after] = sound.split("milestones:") as [string, string]
+    writeFileSync(file, `${before}${cases.map(([text]) => text).join("\n")}\nmilestones:${after}`)
+    for (const args of [
+      ["model", "check", "toy/"],
+      ["run", scenario("base")]
+    ]) {
+      const { code, err, out } = Cli.run(root, args)
+      assert.deepStrictEqual([code, out], [1, ""])
+      assert.include(err, "\n8 errors\n")
+      const faults = err.split("\n\n")
+      for (const [i, [text, problem, underlined, remedy]] of cases.entries()) {
+        if (problem === "") continue
+        const [place, told, line, mark, next] = faults.find((fault) => fault.includes(problem))?.split("\n") ?? []
+        const number = before.split("\n").length + i
+        assert.match(place!, new RegExp(`^toy/model/economy\\.yaml:${number}:\\d+$`), err)
+        assert.include(told, "  error: ")
+        assert.include(line, `${number} │ ${text.slice(0, 60)}`)
+        assert.strictEqual(line!.slice(mark!.indexOf("^"), mark!.lastIndexOf("^") + 1), underlined)
+        assert.include(next, `  remedy: ${remedy}`)
       }
     }
+    writeFileSync(file, sound.replace("unit: yuan", "# no unit"))
+    const { code, err } = Cli.run(root, ["run", scenario("base")])
+    assert.strictEqual(code, 1)
+    assert.match(err, /economy\.yaml:19:3\n {2}error: .*"unit"[^\n]*\n 19 │ {3}income:\n +│ {3}\^{6}\n {2}remedy: /)
     assert.isFalse(existsSync(join(root, "gongfu.sqlite")), "nothing is recorded")
   })
 
