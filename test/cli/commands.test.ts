@@ -47,6 +47,41 @@ describe("the command line", () => {
     }
   })
 
+  it("gives one line of JSON with its format from every command, and from every mistake", () => {
+    const folder = Toy.place()
+    const base = "toy/scenarios/base.yaml"
+    const cases: ReadonlyArray<readonly [code: number, args: ReadonlyArray<string>]> = [
+      [0, ["run", base]],
+      [0, ["list"]],
+      [0, ["show", "base"]],
+      [0, ["events", "base"]],
+      [0, ["export", "base"]],
+      [2, ["compare", base, "toy/scenarios/more.yaml"]],
+      [0, ["verify"]],
+      [0, ["model", "check", "toy/"]],
+      [0, ["model", "graph", "toy/"]],
+      [0, ["model", "assumptions", "toy/"]],
+      [0, ["schema", "scenario"]],
+      [0, ["init", "study"]],
+      [1, ["run", "no.yaml"]],
+      [1, ["show", "nothing"]],
+      [1, ["lst"]]
+    ]
+    for (const [wanted, args] of cases) {
+      const { code, err, out } = Cli.run(folder, [...args, "--json"])
+      assert.deepStrictEqual([code, err], [wanted, ""], args.join(" "))
+      assert.match(out, /^\{.*\}\n$/, args.join(" "))
+      assert.strictEqual(JSON.parse(out).format, 1, args.join(" "))
+    }
+    const told = new Set([...gongfu("--help").out.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name!))
+    const tried = new Set(cases.map(([, [command]]) => command!))
+    assert.deepStrictEqual(
+      [...told].filter((name) => !tried.has(name)),
+      []
+    )
+    assert.isAbove(told.size, 9)
+  })
+
   it("ends quietly when its reader has gone, and the run is recorded all the same", async () => {
     const folder = Toy.place()
     const child = Cli.start(folder, ["run", "toy/scenarios/base.yaml"])

@@ -190,7 +190,12 @@ describe("bad input", () => {
     const x = "label: {en: X, zh: X}, unit: share"
     const cases: ReadonlyArray<readonly [text: string, problem: string, underlined: string, remedy: string]> = [
       [`  a: {${x}, equation: "2 * efort"}`, 'unknown variable "efort"', "efort", 'did you mean "effort"?'],
-      [`  b: {${x}, equation: "2 * income"}`, '"b" is in 1, its equation gives yuan', "2 * income", "correct the equation"],
+      [
+        `  b: {${x}, equation: "2 * income"}`,
+        '"b" is in 1, its equation gives yuan',
+        "2 * income",
+        "correct the equation"
+      ],
       [`  c: {${x}, equation: "effort + income"}`, "units do not agree", "effort + income", "convert one of them"],
       [`  d: {${x}, equation: "1 + e"}`, "a cycle within a year: d → e → d", '"1 + e"', "break it with prev"],
       [`  f: {${x}, equation: "prev(effort)"}`, '"f" looks at the year before, and 2020', "f", 'add "initial: …"'],

@@ -98,6 +98,51 @@ describe("the store in a file", () => {
     db.close()
   })
 
+  it("refuses any update and any delete of an event or a document", async () => {
+    const file = await recorded()
+    const db = new Database(file)
+    const [texts, numbers] = [
+      ["''", "'x'"],
+      ["1", "1000"]
+    ]
+    const columns = {
+      event: {
+        stream: texts,
+        type: texts,
+        payload: texts,
+        hash: texts,
+        recorded_at: texts,
+        position: numbers,
+        version: numbers,
+        schema: numbers
+      },
+      artifact: { fingerprint: texts, kind: texts, content: texts, recorded_at: texts }
+    }
+    // Any column, to its own value or another; one row of those that are there, or all of them.
+    const statement = fc.constantFrom("event" as const, "artifact" as const).chain((table) => {
+      const change = fc
+        .constantFrom(...Object.entries(columns[table]))
+        .chain(([column, values]) => fc.constantFrom(column, ...values).map((value) => `set ${column} = ${value}`))
+      const row = fc.integer({ min: 1, max: table === "event" ? 9 : 4 }).map((n) => `rowid = ${n}`)
+      const where = fc.oneof(fc.constant("true"), row)
+      return fc.oneof(
+        where.map((rows) => `delete from ${table} where ${rows}`),
+        fc
+          .tuple(fc.constantFrom("", " or ignore", " or replace"), change, where)
+          .map(([or, set, rows]) => `update${or} ${table} ${set} where ${rows}`)
+      )
+    })
+    fc.assert(
+      fc.property(statement, (sql) => {
+        assert.throws(() => db.exec(sql), /is append-only/, sql)
+      }),
+      { numRuns: 200 }
+    )
+    db.close()
+    const verification = await open({ file, access: "read" }, (store) => store.verify)
+    assert.deepStrictEqual(verification, { streams: 1, events: 9, artifacts: 4, faults: [] })
+  })
+
   it.each([
     "update event set payload = '{}'",
     "update event set position = 100 where position = 1",

@@ -133,6 +133,24 @@ describe("verify", () => {
     )
   })
 
+  it("finds any one flipped bit in an event's position", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 27 }), fc.integer({ min: 0, max: 30 }), (position, bit) => {
+        let taken = false
+        const faults = faultsAfter((db) => {
+          const update = db.prepare("update or ignore event set position = ? where position = ?")
+          taken = update.run(position ^ (1 << bit), position).changes === 0
+        })
+        fc.pre(!taken)
+        assert.isAbove(faults.length, 0)
+        assert.isTrue(
+          faults.some((fault) => fault.position === position || fault.position === (position ^ (1 << bit))),
+          JSON.stringify(faults)
+        )
+      })
+    )
+  })
+
   it("is not misled by bytes that are read as the same text", async () => {
     const file = TemporaryFolder.file()
     const odd: RunEvent = { type: "MilestoneReached", schema: 1, year: 2021, milestone: "\ufffd" }
