@@ -74,7 +74,7 @@ describe("docs/store.md", () => {
 
   it("tells every event", () => {
     const told = table(text, "event").map(([name]) => quoted(name!)[0])
-    assert.deepStrictEqual(told.toSorted(), Object.keys(EventCodec.newest).toSorted())
+    assert.sameMembers(told, Object.keys(EventCodec.newest))
   })
 
   it("tells every view and its columns, and its query runs", () => {

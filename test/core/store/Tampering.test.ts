@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs"
 import Database from "better-sqlite3"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import { EventStore } from "@gongfu/core/store/EventStore"
@@ -8,7 +9,9 @@ import * as NativeDigest from "@gongfu/core/store/sqlite/NativeDigest"
 import * as SqliteEventStore from "@gongfu/core/store/sqlite/SqliteEventStore"
 import * as Tables from "@gongfu/core/store/sqlite/Tables"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as fc from "fast-check"
 import * as Samples from "./Samples.ts"
 import * as TemporaryFolder from "./TemporaryFolder.ts"
@@ -130,6 +133,31 @@ describe("verify", () => {
         if (column !== "version") assert.strictEqual(fault!.version, rows[position - 1]!.version)
       }),
       { numRuns: 500 }
+    )
+  })
+
+  it("has an answer for any one flipped byte of the file, and never a defect", async () => {
+    const file = TemporaryFolder.file()
+    const everything = EventStore.use((store) =>
+      Effect.gen(function* () {
+        const { faults } = yield* store.verify
+        for (const { stream } of yield* store.streams) yield* store.read(stream)
+        return faults.length
+      })
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+        const flipped = Buffer.from(bytes)
+        flipped[at]! ^= mask
+        writeFileSync(file, flipped)
+        const layer = SqliteEventStore.layer({ file, access: "read", busyMillis: 0 })
+        const exit = await Effect.runPromiseExit(Effect.provide(everything, layer))
+        assert.isFalse(
+          Exit.isFailure(exit) && Cause.hasDies(exit.cause),
+          Exit.isFailure(exit) ? Cause.pretty(exit.cause) : ""
+        )
+      }),
+      { numRuns: 400 }
     )
   })
 

@@ -149,6 +149,13 @@ const sidesOf = ({ sector, name, left, bound, dimensions }: Invariant): Readonly
     : [{ equation: left, path: [...at, "within", 0], dimensions }]
 }
 
+/** The condition of a milestone. */
+const conditionOf = ({ sector, name, when }: Milestone): Site => ({
+  equation: when,
+  path: ["sectors", sector, "milestones", name, "when"],
+  dimensions: []
+})
+
 const checkInitials = (model: ReadonlyArray<Variable>, year: number, reporter: Declare.Reporter): void => {
   for (const variable of model) {
     const bad = (cell: Cell) => {
@@ -210,10 +217,7 @@ const checkUnits = (
         })
       )
   }
-  for (const { when, sector, name } of milestones) {
-    const path: Path = ["sectors", sector, "milestones", name, "when"]
-    UnitCheck.checkTruth(when.tree, contextOf({ equation: when, path, dimensions: [] }))
-  }
+  for (const milestone of milestones) UnitCheck.checkTruth(milestone.when.tree, contextOf(conditionOf(milestone)))
 }
 
 /** Checks a document; `locate` tells where its parts stand in files. */
@@ -239,11 +243,7 @@ export const fromDocument = (
   const sites: ReadonlyArray<Site> = [
     ...variables.flatMap(sitesOf),
     ...invariants.flatMap(sidesOf),
-    ...milestones.map(({ when, sector, name }) => ({
-      equation: when,
-      path: ["sectors", sector, "milestones", name, "when"],
-      dimensions: []
-    }))
+    ...milestones.map(conditionOf)
   ]
   const checked = new Set<Equation>()
   const unclear = new Set<Equation>()
