@@ -273,7 +273,7 @@ export const fromDocument = (
     for (const cycle of ordered.cycles) {
       const path = cycle.map((cell) => cell.name)
       // Most cycles stand in the first year and in every other one.
-      const key = path.toSorted().join()
+      const key = [...new Set(path)].toSorted().join()
       if (told.has(key)) continue
       told.add(key)
       const [cell] = cycle
