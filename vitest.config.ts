@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config"
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    setupFiles: ["test/setup.ts"]
+    setupFiles: ["test/setup.ts"],
+    // Properties and processes take seconds, and several times that on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 120_000
   }
 })

@@ -52,6 +52,13 @@ const plain = (db: Database.Database): Insert => {
   })
 }
 
+/** The store's own append. */
+const appending =
+  (store: typeof EventStore.Service, artifacts: Subject["artifacts"]): Insert =>
+  (sealed) => {
+    Effect.runSync(store.append(sealed, artifacts))
+  }
+
 /** Opens a file of the other side, set as the store sets its own. */
 const openPlain = (file: string, statements: ReadonlyArray<string>): Database.Database => {
   const db = new Database(file)
@@ -71,10 +78,7 @@ export const measure = async ({ run, artifacts }: Subject): Promise<Ratio> => {
       openPlain(join(folder, "plain.sqlite"), [table]),
       openPlain(join(folder, "guarded.sqlite"), Tables.statements)
     ]
-    const append = (sealed: Seal.Sealed): void => {
-      Effect.runSync(store.append(sealed, artifacts))
-    }
-    const sides = { append, bare: plain(bare), guarded: plain(guarded) }
+    const sides = { append: appending(store, artifacts), bare: plain(bare), guarded: plain(guarded) }
     const names = ["append", "bare", "guarded"] as const
     const took = {
       seal: [] as Array<number>,

@@ -13,9 +13,9 @@ import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
 
-beforeAll(Cli.built, 120_000)
+beforeAll(Cli.built)
 
-describe("Prepared", { timeout: 60_000 }, () => {
+describe("Prepared", () => {
   it("gives the place that the files give, and nothing once a file has changed or the record is torn", async () => {
     const folder = join(Toy.place(), "toy")
     const files = await Effect.runPromise(

@@ -37,12 +37,12 @@ Income,2O23,13,10 yuan,Toy town,
 `,
     "quotes.csv": `${columns}Income,2022,1"3,10 yuan,Toy town,http://page/c\n`
   })
-}, 120_000)
+})
 
 const backtest = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["backtest", ...args])
 const base = "toy/scenarios/base.yaml"
 
-describe("gongfu backtest", { timeout: 60_000 }, () => {
+describe("gongfu backtest", () => {
   it("shows published beside projected, with the error, the standing and the page, and records nothing", () => {
     const { code, err, out } = backtest(base)
     assert.deepStrictEqual([code, err], [0, ""])

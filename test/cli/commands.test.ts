@@ -1,6 +1,8 @@
+import type { ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { setTimeout } from "node:timers/promises"
 import Database from "better-sqlite3"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
@@ -11,11 +13,11 @@ beforeAll(async () => {
   await Cli.built()
   root = Toy.place()
   Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml"])
-}, 120_000)
+})
 
 const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, args)
 
-describe("the command line", { timeout: 60_000 }, () => {
+describe("the command line", () => {
   it("answers --version and --help", () => {
     const { version } = JSON.parse(readFileSync(new URL("../../packages/cli/package.json", import.meta.url), "utf8"))
     for (const args of [["--version"], ["-v"], ["run", "--version"]])
@@ -45,6 +47,41 @@ describe("the command line", { timeout: 60_000 }, () => {
     }
   })
 
+  it("gives one line of JSON with its format from every command, and from every mistake", () => {
+    const folder = Toy.place()
+    const base = "toy/scenarios/base.yaml"
+    const cases: ReadonlyArray<readonly [code: number, args: ReadonlyArray<string>]> = [
+      [0, ["run", base]],
+      [0, ["list"]],
+      [0, ["show", "base"]],
+      [0, ["events", "base"]],
+      [0, ["export", "base"]],
+      [2, ["compare", base, "toy/scenarios/more.yaml"]],
+      [0, ["verify"]],
+      [0, ["model", "check", "toy/"]],
+      [0, ["model", "graph", "toy/"]],
+      [0, ["model", "assumptions", "toy/"]],
+      [0, ["schema", "scenario"]],
+      [0, ["init", "study"]],
+      [1, ["run", "no.yaml"]],
+      [1, ["show", "nothing"]],
+      [1, ["lst"]]
+    ]
+    for (const [wanted, args] of cases) {
+      const { code, err, out } = Cli.run(folder, [...args, "--json"])
+      assert.deepStrictEqual([code, err], [wanted, ""], args.join(" "))
+      assert.match(out, /^\{.*\}\n$/, args.join(" "))
+      assert.strictEqual(JSON.parse(out).format, 1, args.join(" "))
+    }
+    const told = new Set([...gongfu("--help").out.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name!))
+    const tried = new Set(cases.map(([, [command]]) => command!))
+    assert.deepStrictEqual(
+      [...told].filter((name) => !tried.has(name)),
+      []
+    )
+    assert.isAbove(told.size, 9)
+  })
+
   it("ends quietly when its reader has gone, and the run is recorded all the same", async () => {
     const folder = Toy.place()
     const child = Cli.start(folder, ["run", "toy/scenarios/base.yaml"])
@@ -57,7 +94,25 @@ describe("the command line", { timeout: 60_000 }, () => {
   })
 })
 
-describe("a store that another process holds", { timeout: 60_000 }, () => {
+/** The files that a process has open. */
+const openFiles = (pid: number): ReadonlyArray<string> =>
+  readdirSync(`/proc/${pid}/fd`).flatMap((descriptor) => {
+    try {
+      return [readlinkSync(`/proc/${pid}/fd/${descriptor}`)]
+    } catch {
+      return []
+    }
+  })
+
+/** Waits until a process has opened a file or has ended. Where there is no /proc, it can only be given time. */
+const hasOpened = async (child: ChildProcess, file: string): Promise<void> => {
+  if (!existsSync("/proc/self/fd")) return setTimeout(5_000)
+  if (child.exitCode !== null || openFiles(child.pid!).includes(file)) return
+  await setTimeout(20)
+  return hasOpened(child, file)
+}
+
+describe("a store that another process holds", () => {
   it("is waited for, and SIGINT ends the wait with 130 and nothing recorded", async () => {
     const folder = Toy.place()
     Cli.run(folder, ["run", "toy/scenarios/base.yaml"])
@@ -65,7 +120,8 @@ describe("a store that another process holds", { timeout: 60_000 }, () => {
     db.exec("begin immediate")
     const child = Cli.start(folder, ["run", "toy/scenarios/more.yaml"])
     const ended = once(child, "exit")
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await hasOpened(child, realpathSync(join(folder, "gongfu.sqlite")))
+    await setTimeout(500)
     assert.isNull(child.exitCode, "it waits")
     child.kill("SIGINT")
     const [code] = await ended
@@ -74,9 +130,25 @@ describe("a store that another process holds", { timeout: 60_000 }, () => {
     assert.strictEqual(code, 130)
     assert.notMatch(Cli.run(folder, ["list"]).out, /more-/)
   })
+
+  it("is told, with nothing recorded, when the wait was in vain", () => {
+    const folder = Toy.place()
+    Cli.run(folder, ["run", "toy/scenarios/base.yaml"])
+    const db = new Database(join(folder, "gongfu.sqlite"))
+    db.exec("begin immediate")
+    const { code, err, out } = Cli.run(folder, ["run", "toy/scenarios/more.yaml"])
+    db.exec("rollback")
+    db.close()
+    assert.deepStrictEqual([code, out], [1, ""])
+    assert.strictEqual(
+      err,
+      "error: another process holds gongfu.sqlite; waited 10 s\n  close what has it open, then repeat\n"
+    )
+    assert.notMatch(Cli.run(folder, ["list"]).out, /more-/)
+  })
 })
 
-describe("runs on record", { timeout: 60_000 }, () => {
+describe("runs on record", () => {
   it("are listed oldest first", () => {
     const { code, out } = gongfu("list")
     assert.strictEqual(code, 0)
@@ -133,7 +205,7 @@ describe("runs on record", { timeout: 60_000 }, () => {
   })
 })
 
-describe("gongfu compare", { timeout: 60_000 }, () => {
+describe("gongfu compare", () => {
   it("ends with 0 when all is the same, 2 when not, 1 on an error", () => {
     assert.strictEqual(gongfu("compare", "base", "toy/scenarios/base.yaml").code, 0)
     assert.match(gongfu("compare", "base", "toy/scenarios/base.yaml").out, /The same\. Compared: /)
@@ -172,7 +244,7 @@ describe("gongfu compare", { timeout: 60_000 }, () => {
   })
 })
 
-describe("gongfu verify", { timeout: 60_000 }, () => {
+describe("gongfu verify", () => {
   it("computes every run again and finds it identical", () => {
     const { code, out } = gongfu("verify")
     assert.strictEqual(code, 0)
@@ -200,7 +272,7 @@ describe("gongfu verify", { timeout: 60_000 }, () => {
   })
 })
 
-describe("models and projects", { timeout: 60_000 }, () => {
+describe("models and projects", () => {
   it("checks, draws and lists the assumptions of a place", () => {
     assert.match(gongfu("model", "check", "toy/").out, /no fault found/)
     assert.match(Cli.run(join(root, "toy"), ["model", "check", "--lang", "zh"]).out, /未发现错误/)

@@ -9,11 +9,11 @@ let root: string
 beforeAll(async () => {
   await Cli.built()
   root = Toy.place()
-}, 120_000)
+})
 
 const model = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["model", ...args])
 
-describe("gongfu model docs", { timeout: 60_000 }, () => {
+describe("gongfu model docs", () => {
   it("tells of each variable what it is, how it is computed, whence, and its neighbours", () => {
     const { code, out } = model("docs", "toy/")
     assert.strictEqual(code, 0)
@@ -87,7 +87,7 @@ describe("gongfu model docs", { timeout: 60_000 }, () => {
   })
 })
 
-describe("gongfu model graph", { timeout: 60_000 }, () => {
+describe("gongfu model graph", () => {
   it("draws what lies between a lever and a target", () => {
     const { code, out } = model("graph", "toy/", "--from", "effort", "--to", "doubled")
     assert.strictEqual(code, 0)
@@ -149,7 +149,7 @@ describe("gongfu model graph", { timeout: 60_000 }, () => {
   })
 })
 
-describe("gongfu model assumptions", { timeout: 60_000 }, () => {
+describe("gongfu model assumptions", () => {
   it("tells how far each moves the headline results in a year", () => {
     // Income grows by 1.02 * 1.1 a year; at 1.1 and at 1.0 instead of 1.02 that is over two years +16.3% and -3.9%.
     const { code, out } = model("assumptions", "toy/", "--md", "--year", "2022")

@@ -40,18 +40,37 @@ const tables = (text: fc.Arbitrary<string>): fc.Arbitrary<Table.Table> =>
 
 const widths = fc.oneof(fc.constantFrom(80, 140), fc.integer({ min: 30, max: 200 }))
 
+interface Drawn {
+  readonly lines: ReadonlyArray<string>
+  readonly rules: ReadonlyArray<string>
+}
+
+/** The tables of a text, for one of several parts may be drawn in several. Each has two rules: under its head, at its end. */
+const drawnTables = (text: string): ReadonlyArray<Drawn> => {
+  const found: Array<{ readonly lines: Array<string>; readonly rules: Array<string> }> = []
+  for (const line of text.split("\n")) {
+    const last = found.at(-1)
+    const table = last === undefined || last.rules.length === 2 ? { lines: [], rules: [] } : last
+    if (table !== last) found.push(table)
+    // Every other line begins with the margin.
+    if (line.startsWith("─")) table.rules.push(line)
+    else table.lines.push(line)
+  }
+  return found
+}
+
 describe("Table", () => {
   it("no line of a table is wider than asked or than its rules, and none ends in a space", () => {
     fc.assert(
       fc.property(tables(hostile), widths, (drawn, width) => {
-        const lines = Table.text(drawn, width).split("\n")
-        assert.match(lines.at(-1)!, /^─+$/)
-        // A table drawn in parts has rules of several widths.
-        const rule = Math.max(...lines.filter((line) => /^─+$/.test(line)).map(Width.of))
-        assert.isAtMost(rule, width)
-        for (const line of lines) {
-          assert.isAtMost(Width.of(line), rule, JSON.stringify(lines))
-          assert.notMatch(line, / $/)
+        for (const { lines, rules } of drawnTables(Table.text(drawn, width))) {
+          assert.strictEqual(rules[0], rules[1])
+          const rule = Width.of(rules[0]!)
+          assert.isAtMost(rule, width)
+          for (const line of lines) {
+            assert.isAtMost(Width.of(line), rule, JSON.stringify(lines))
+            assert.notMatch(line, / $/)
+          }
         }
       })
     )

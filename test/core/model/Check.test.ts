@@ -5,8 +5,11 @@ import type { ModelDocument } from "@gongfu/core/model/ModelDocument"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Result from "effect/Result"
+import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { scenarioOf, settingOf } from "../run/settings.ts"
+import { tameDocument, wildDocument } from "./arbitraryModel.ts"
+import { limits } from "./Tape.ts"
 import * as TreeWalker from "./TreeWalker.ts"
 
 const label = { en: "x", zh: "甲" }
@@ -109,5 +112,43 @@ describe("Check", () => {
     const { path } = result.failure[0]!.data as { readonly path: ReadonlyArray<string> }
     assert.strictEqual(path.length, 301)
     assert.strictEqual(path[0], path[300])
+  })
+
+  it("tells a round once, wherever the first year enters it", () => {
+    const round = [computed("c", "prev(c)", "b"), computed("a", "b"), computed("b", "a")]
+    const result = Check.fromDocument(documentOf(round))
+    const told = Result.isFailure(result) ? result.failure.map(({ problem }) => problem.en) : []
+    assert.deepEqual(told, ["a cycle within a year: b → a → b"])
+  })
+
+  it("gives a model or faults, and never throws, whatever equations are exchanged", () => {
+    const outcomes = new Map<string, number>()
+    const any = fc.tuple(fc.oneof(tameDocument, wildDocument), fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 1 }))
+    fc.assert(
+      fc.property(any, ([document, exchanges]) => {
+        const all = document.sectors.flatMap(({ variables }) => variables)
+        const replaced = new Map(
+          exchanges.map(([to, from]) => [all[to % all.length]!.name, all[from % all.length]!.equation])
+        )
+        const sectors = document.sectors.map((sector) => ({
+          ...sector,
+          variables: sector.variables.map((variable) => {
+            const equation = variable.equation === undefined ? undefined : replaced.get(variable.name)
+            return equation === undefined ? variable : { ...variable, equation }
+          })
+        }))
+        const result = Check.fromDocument({ ...document, sectors })
+        const kinds = Result.isFailure(result) ? result.failure.map((fault) => fault._tag) : ["none"]
+        for (const kind of new Set(kinds)) outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1)
+        const cycles = (Result.isFailure(result) ? result.failure : []).flatMap((fault) =>
+          fault._tag === "Cycle" ? [new Set((fault.data as { readonly path: ReadonlyArray<string> }).path)] : []
+        )
+        const rounds = new Set(cycles.map((path) => [...path].toSorted().join()))
+        assert.strictEqual(cycles.length, rounds.size, "each round is told once")
+      }),
+      limits(200)
+    )
+    // It would say little if cycles never met other faults.
+    for (const kind of ["Cycle", "MemberNeeded", "UnitOfEquation"]) assert.isAbove(outcomes.get(kind) ?? 0, 0, kind)
   })
 })

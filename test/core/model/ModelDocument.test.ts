@@ -42,7 +42,7 @@ describe("ModelDocument", () => {
   it("encodes to what it was decoded from", () => {
     fc.assert(
       fc.property(wildDocument, (document) => {
-        const decoded = Schema.decodeUnknownSync(ModelDocument)(document)
+        const decoded = Schema.decodeSync(ModelDocument)(document)
         assert.deepEqual(Schema.encodeSync(ModelDocument)(decoded), document)
       }),
       limits(50)

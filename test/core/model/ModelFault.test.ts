@@ -234,7 +234,12 @@ describe("ModelFault", () => {
         `  b: {${labelled}, unit: share, equation: "«nobody» + «sqr»(2)"}`,
         `  «c»: {${labelled}, unit: share, value: 1}`,
         `  d: {${labelled}, unit: yuan, equation: "«price»"}`,
-        `  e: {${labelled}, unit: share, equation: "«2 ** 2» + «max(1)»"}`
+        `  e: {${labelled}, unit: share, equation: "«2 ** 2» + «max(1)»"}`,
+        `  f: {${labelled}, unit: share, equation: «"1 + g"»}`,
+        `  g: {${labelled}, unit: share, equation: "f + h"}`,
+        `  h: {${labelled}, unit: share, equation: "«g * price»"}`,
+        `  «i»: {${labelled}, unit: share, equation: "prev(i)"}`,
+        `  j: {${labelled}, unit: share, value: «7», range: [0, 1], source: {assumption: x}}`
       ].join("\n") + "\n"
     )
     const faults = Result.isFailure(result) ? result.failure : []

@@ -32,6 +32,6 @@ export const built = <A>(build: (tape: Tape) => A, length = 1500): fc.Arbitrary<
 /** How often to try; a tape of a thousand numbers could shrink for minutes, so that is cut short. */
 export const limits = (numRuns: number): fc.Parameters<unknown> => ({
   numRuns,
-  interruptAfterTimeLimit: 20_000,
+  interruptAfterTimeLimit: 100_000,
   markInterruptAsFailure: true
 })

@@ -61,12 +61,18 @@ describe("Place", () => {
   it("tells the faults of several files at once", () => {
     const wrong = {
       manifest: manifest.replace("title", "titel"),
-      sector: sector.replace("demand * job_share", "demnd * job_share")
+      sector: sector.replace("demand * job_share", "demnd * job_share"),
+      targets: targets.replace("strength: firm", "strength: fierce")
     }
     const files = faultsOf(load(wrong)).map((fault) => `${fault.span.file} ${fault._tag}`)
     assert.deepEqual(
       new Set(files),
-      new Set(["gongfu.yaml MissingKey", "gongfu.yaml UnknownKey", "model/all.yaml UnknownName"])
+      new Set([
+        "gongfu.yaml MissingKey",
+        "gongfu.yaml UnknownKey",
+        "model/all.yaml UnknownName",
+        "targets.yaml WrongValue"
+      ])
     )
     const both = faultsOf(load({ manifest: "gongfu: 2", targets: "gongfu: 1" })).map((fault) => fault.span.file)
     assert.includeMembers(both, ["gongfu.yaml", "targets.yaml"])

@@ -2,6 +2,7 @@
 // Assertions stand in helpers here, which the rule does not see.
 /* oxlint-disable vitest/expect-expect */
 import type { Assessor } from "@gongfu/core/run/Decider"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Decider from "@gongfu/core/run/Decider"
 import { RunEvent, type RunFailed } from "@gongfu/core/run/Event"
 import * as Run from "@gongfu/core/run/Run"
@@ -75,18 +76,25 @@ describe("Run", () => {
     )
   })
 
-  it("gives the same fingerprints in another process", () => {
+  it("same inputs give the same fingerprints in another process, in any order of runs", () => {
     const script = fileURLToPath(new URL("../../fixtures/printResults.ts", import.meta.url))
-    const told = execFileSync(process.execPath, [script], { encoding: "utf8" }).trim().split("\n")
-    const [a, b] = [
-      project(),
-      project({ name: "busy", levers: { aid: { "2021": 5, "2029": 45 } }, assumptions: { divisor: 0.7 } })
-    ]
-    assert.deepEqual(
-      told,
-      [a, b, a].map((run) => `${run.id} ${run.state.result}`)
+    const orders = fc
+      .uniqueArray(townScenarios, { minLength: 2, maxLength: 4, selector: (scenario) => JSON.stringify(scenario) })
+      .chain((scenarios) => fc.array(fc.constantFrom(...scenarios), { minLength: 3, maxLength: 9 }))
+    const told = (scenarios: ReadonlyArray<Scenario>) =>
+      execFileSync(process.execPath, [script], { encoding: "utf8", input: JSON.stringify(scenarios) })
+    const computed = (scenarios: ReadonlyArray<Scenario>) =>
+      scenarios.map((scenario) => `${Run.project(town, scenario).id} ${fingerprintOf(scenario)}\n`).join("")
+    const fingerprintOf = (scenario: Scenario) => Fingerprint.of(Run.project(town, scenario).events)
+    fc.assert(
+      fc.property(orders, ([first, ...others]) => {
+        const scenarios = [first!, ...others, first!]
+        assert.strictEqual(told(scenarios), computed(scenarios))
+      }),
+      { numRuns: 5, endOnFailure: true }
     )
-    assert.notStrictEqual(a.state.result, b.state.result)
+    const [a, b] = [townScenario(), townScenario({ levers: { aid: 11 } })]
+    assert.notStrictEqual(fingerprintOf(a), fingerprintOf(b))
   })
 
   it("gives the same result in whatever order targets are assessed", () => {

@@ -98,6 +98,51 @@ describe("the store in a file", () => {
     db.close()
   })
 
+  it("refuses any update and any delete of an event or a document", async () => {
+    const file = await recorded()
+    const db = new Database(file)
+    const [texts, numbers] = [
+      ["''", "'x'"],
+      ["1", "1000"]
+    ]
+    const columns = {
+      event: {
+        stream: texts,
+        type: texts,
+        payload: texts,
+        hash: texts,
+        recorded_at: texts,
+        position: numbers,
+        version: numbers,
+        schema: numbers
+      },
+      artifact: { fingerprint: texts, kind: texts, content: texts, recorded_at: texts }
+    }
+    // Any column, to its own value or another; one row of those that are there, or all of them.
+    const statement = fc.constantFrom("event" as const, "artifact" as const).chain((table) => {
+      const change = fc
+        .constantFrom(...Object.entries(columns[table]))
+        .chain(([column, values]) => fc.constantFrom(column, ...values).map((value) => `set ${column} = ${value}`))
+      const row = fc.integer({ min: 1, max: table === "event" ? 9 : 4 }).map((n) => `rowid = ${n}`)
+      const where = fc.oneof(fc.constant("true"), row)
+      return fc.oneof(
+        where.map((rows) => `delete from ${table} where ${rows}`),
+        fc
+          .tuple(fc.constantFrom("", " or ignore", " or replace"), change, where)
+          .map(([or, set, rows]) => `update${or} ${table} ${set} where ${rows}`)
+      )
+    })
+    fc.assert(
+      fc.property(statement, (sql) => {
+        assert.throws(() => db.exec(sql), /is append-only/, sql)
+      }),
+      { numRuns: 200 }
+    )
+    db.close()
+    const verification = await open({ file, access: "read" }, (store) => store.verify)
+    assert.deepStrictEqual(verification, { streams: 1, events: 9, artifacts: 4, faults: [] })
+  })
+
   it.each([
     "update event set payload = '{}'",
     "update event set position = 100 where position = 1",
@@ -333,7 +378,7 @@ describe("several processes", () => {
     const verification = await open({ file, access: "read" }, (store) => store.verify)
     // Each writer has its own five runs, and all of them try the same one.
     assert.deepStrictEqual(verification, { streams: 41, events: 41 * 9, artifacts: 9 * 4, faults: [] })
-  }, 30_000)
+  })
 
   it("wait for one that reads while the store is not yet in WAL mode", async () => {
     const file = await recorded()
@@ -347,7 +392,7 @@ describe("several processes", () => {
     await new Promise((resolve) => setTimeout(resolve, 300))
     holder.close()
     assert.strictEqual(await writer.done, "ready\n1")
-  }, 30_000)
+  })
 })
 
 describe("a store that may only be read", () => {
@@ -359,20 +404,20 @@ describe("a store that may only be read", () => {
     assert.strictEqual(await start("reader.ts", [file, "write"], { unprivileged: true }).done, "StoreReadOnly")
     assert.deepStrictEqual(readdirSync(dirname(file)), ["runs.sqlite"])
     chmodSync(dirname(file), 0o755)
-  }, 30_000)
+  })
 
   it("is not opened for writing, though its folder would take more files", async () => {
     const file = await recorded()
     chmodSync(file, 0o444)
     chmodSync(dirname(file), 0o777)
     assert.strictEqual(await start("reader.ts", [file, "write"], { unprivileged: true }).done, "StoreReadOnly")
-  }, 30_000)
+  })
 
   it("is named when this user may not even read it", async () => {
     const file = await recorded()
     chmodSync(file, 0o000)
     assert.strictEqual(await start("reader.ts", [file, "read"], { unprivileged: true }).done, "StoreUnreachable")
-  }, 30_000)
+  })
 })
 
 describe("the name of a store", () => {

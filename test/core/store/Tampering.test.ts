@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs"
 import Database from "better-sqlite3"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import { EventStore } from "@gongfu/core/store/EventStore"
@@ -8,7 +9,9 @@ import * as NativeDigest from "@gongfu/core/store/sqlite/NativeDigest"
 import * as SqliteEventStore from "@gongfu/core/store/sqlite/SqliteEventStore"
 import * as Tables from "@gongfu/core/store/sqlite/Tables"
 import { assert, beforeAll, describe, it } from "@effect/vitest"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as fc from "fast-check"
 import * as Samples from "./Samples.ts"
 import * as TemporaryFolder from "./TemporaryFolder.ts"
@@ -131,7 +134,50 @@ describe("verify", () => {
       }),
       { numRuns: 500 }
     )
-  }, 30_000)
+  })
+
+  it("has an answer for any one flipped byte of the file, and never a defect", async () => {
+    const file = TemporaryFolder.file()
+    const everything = EventStore.use((store) =>
+      Effect.gen(function* () {
+        const { faults } = yield* store.verify
+        for (const { stream } of yield* store.streams) yield* store.read(stream)
+        return faults.length
+      })
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+        const flipped = Buffer.from(bytes)
+        flipped[at]! ^= mask
+        writeFileSync(file, flipped)
+        const layer = SqliteEventStore.layer({ file, access: "read", busyMillis: 0 })
+        const exit = await Effect.runPromiseExit(Effect.provide(everything, layer))
+        assert.isFalse(
+          Exit.isFailure(exit) && Cause.hasDies(exit.cause),
+          Exit.isFailure(exit) ? Cause.pretty(exit.cause) : ""
+        )
+      }),
+      { numRuns: 400 }
+    )
+  })
+
+  it("finds any one flipped bit in an event's position", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 27 }), fc.integer({ min: 0, max: 30 }), (position, bit) => {
+        let taken = false
+        const faults = faultsAfter((db) => {
+          const update = db.prepare("update or ignore event set position = ? where position = ?")
+          taken = update.run(position ^ (1 << bit), position).changes === 0
+        })
+        fc.pre(!taken)
+        assert.isAbove(faults.length, 0)
+        assert.isTrue(
+          faults.some((fault) => fault.position === position || fault.position === (position ^ (1 << bit))),
+          JSON.stringify(faults)
+        )
+      })
+    )
+  })
 
   it("is not misled by bytes that are read as the same text", async () => {
     const file = TemporaryFolder.file()

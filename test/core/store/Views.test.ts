@@ -111,7 +111,7 @@ describe("the views", () => {
       }),
       { numRuns: 60 }
     )
-  }, 20_000)
+  })
 
   it("give the address of every number of a nested value", () => {
     const [indicators] = query([run], "select * from indicator order by variable")

@@ -124,6 +124,31 @@ export const contract = (name: string, layer: () => Layer.Layer<EventStore, unkn
         }))
     }
 
+    test("refuses any stale expected version of any stream", (store) =>
+      Effect.promise(() =>
+        fc.assert(
+          fc.asyncProperty(
+            fc.array(Samples.event, { minLength: 1, maxLength: 8 }),
+            fc.uuid(),
+            fc.nat(20),
+            (events, stream, expected) =>
+              Effect.runPromise(
+                Effect.gen(function* () {
+                  fc.pre(expected !== events.length)
+                  yield* Samples.append(store, { stream, expectedVersion: 0, events, artifacts: [] })
+                  const head = yield* store.head(stream)
+                  const before = yield* store.verify
+                  const stale = { stream, expectedVersion: expected, events, artifacts: Samples.documents("new") }
+                  const conflict = yield* Effect.flip(Samples.append(store, stale))
+                  assert.deepInclude(conflict, { _tag: "VersionConflict", stream, expected, actual: events.length })
+                  assert.deepStrictEqual([yield* store.head(stream), yield* store.verify], [head, before])
+                })
+              )
+          ),
+          { numRuns: 50 }
+        )
+      ))
+
     test("refuses events that were sealed to follow another head of the same version", (store) =>
       Effect.gen(function* () {
         const run = Samples.run("plan")

@@ -2,8 +2,8 @@
  * From a document to a checked model, with every fault at once.
  *
  * Checks run in four rounds, each over the whole model: what each declaration says by itself; names, members and
- * dimensions; units; the order within a year. A round needs the ones before it to be free of faults, because most of
- * what it would say otherwise is their echo; names and units are told together.
+ * dimensions; units; the order within a year. A round passes over what one before it found fault with, because what it
+ * would say of that is an echo.
  */
 import * as Result from "effect/Result"
 import * as Fault from "../document/Fault.ts"
@@ -149,6 +149,13 @@ const sidesOf = ({ sector, name, left, bound, dimensions }: Invariant): Readonly
     : [{ equation: left, path: [...at, "within", 0], dimensions }]
 }
 
+/** The condition of a milestone. */
+const conditionOf = ({ sector, name, when }: Milestone): Site => ({
+  equation: when,
+  path: ["sectors", sector, "milestones", name, "when"],
+  dimensions: []
+})
+
 const checkInitials = (model: ReadonlyArray<Variable>, year: number, reporter: Declare.Reporter): void => {
   for (const variable of model) {
     const bad = (cell: Cell) => {
@@ -210,10 +217,7 @@ const checkUnits = (
         })
       )
   }
-  for (const { when, sector, name } of milestones) {
-    const path: Path = ["sectors", sector, "milestones", name, "when"]
-    UnitCheck.checkTruth(when.tree, contextOf({ equation: when, path, dimensions: [] }))
-  }
+  for (const milestone of milestones) UnitCheck.checkTruth(milestone.when.tree, contextOf(conditionOf(milestone)))
 }
 
 /** Checks a document; `locate` tells where its parts stand in files. */
@@ -239,28 +243,29 @@ export const fromDocument = (
   const sites: ReadonlyArray<Site> = [
     ...variables.flatMap(sitesOf),
     ...invariants.flatMap(sidesOf),
-    ...milestones.map(({ when, sector, name }) => ({
-      equation: when,
-      path: ["sectors", sector, "milestones", name, "when"],
-      dimensions: []
-    }))
+    ...milestones.map(conditionOf)
   ]
   const checked = new Set<Equation>()
+  const unclear = new Set<Equation>()
   for (const { equation, path, dimensions: over } of sites) {
     if (checked.has(equation)) continue
     checked.add(equation)
     const span = locate.value(path)
     const spanOf = (start: number, end: number) => Locate.within(span, equation.text, start, end)
-    Shape.check(equation.tree, names, new Set(over), spanOf, reporter.report)
+    Shape.check(equation.tree, names, new Set(over), spanOf, (fault) => {
+      unclear.add(equation)
+      reporter.report(fault)
+    })
   }
   checkInitials(variables, years.from, reporter)
   checkUnits(document, variables, invariants, milestones, names, reporter)
-  if (faults.length > 0) return Result.fail(Fault.sorted(faults))
+  // Where two things have one name, it is not known what needs what.
+  if (faults.some(({ _tag }) => _tag === ModelFault.NameTaken.tag)) return Result.fail(Fault.sorted(faults))
 
   const told = new Set<string>()
   const program = { first: [] as ReadonlyArray<Statement>, later: [] as ReadonlyArray<Statement> }
   for (const phase of ["first", "later"] as const) {
-    const ordered = Program.order(variables, names, phase)
+    const ordered = Program.order(variables, names, phase, unclear)
     if (ordered._tag === "Ordered") {
       program[phase] = ordered.statements
       continue
@@ -268,7 +273,7 @@ export const fromDocument = (
     for (const cycle of ordered.cycles) {
       const path = cycle.map((cell) => cell.name)
       // Most cycles stand in the first year and in every other one.
-      const key = path.toSorted().join()
+      const key = [...new Set(path)].toSorted().join()
       if (told.has(key)) continue
       told.add(key)
       const [cell] = cycle

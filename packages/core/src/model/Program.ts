@@ -24,14 +24,20 @@ export const equationIn = (cell: Cell, phase: Phase): Equation | undefined =>
 
 /**
  * Orders the statements of a year. The search goes depth first in file order, so a cycle is found as its path. Of
- * cycles that share a cell the first is given: breaking it often breaks the others.
+ * cycles that share a cell the first is given: breaking it often breaks the others. `unclear` equations, which mean
+ * nothing, are passed over.
  */
-export const order = (variables: ReadonlyArray<Variable>, names: Names, phase: Phase): Ordered => {
+export const order = (
+  variables: ReadonlyArray<Variable>,
+  names: Names,
+  phase: Phase,
+  unclear: ReadonlySet<Equation> = new Set()
+): Ordered => {
   const pending = new Map<number, Statement>()
   for (const variable of variables)
     for (const cell of variable.cells) {
       const equation = equationIn(cell, phase)
-      if (equation === undefined) continue
+      if (equation === undefined || unclear.has(equation)) continue
       const members = membersOf(variable.dimensions, cell.members)
       pending.set(cell.slot, { cell, scalar: lower(equation.tree, members, names, phase) })
     }

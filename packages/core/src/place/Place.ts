@@ -24,6 +24,7 @@ import * as ModelFiles from "../model/ModelFiles.ts"
 import type * as Run from "../run/Run.ts"
 import * as Assess from "../target/Assess.ts"
 import * as Target from "../target/Target.ts"
+import * as TargetFile from "../target/TargetFile.ts"
 import { TargetDocument } from "../target/TargetFile.ts"
 import { PlaceDocument } from "./PlaceFile.ts"
 
@@ -132,8 +133,17 @@ export const fromFiles = (files: PlaceFiles): Result.Result<Place, Faults> => {
     Result.map(Decode.decode(PlaceDocument, yaml), (document) => ({ yaml, document }))
   )
   const model = ModelFiles.load(files.model, files.sectors)
-  if (Result.isFailure(model))
-    return Result.fail(Fault.sorted([...(Result.isFailure(manifest) ? manifest.failure : []), ...model.failure]))
+  if (Result.isFailure(model)) {
+    // Without a model, targets can only be read: whether they fit it is told once it is sound.
+    const read = TargetFile.decode(files.targets)
+    return Result.fail(
+      Fault.sorted([
+        ...(Result.isFailure(manifest) ? manifest.failure : []),
+        ...model.failure,
+        ...(Result.isFailure(read) ? read.failure : [])
+      ])
+    )
+  }
   const targets = Target.fromFile(files.targets, model.success)
   if (Result.isFailure(manifest) || Result.isFailure(targets))
     return Result.fail([

@@ -95,8 +95,17 @@ export const fromConnection = (
     })
   const now = Effect.map(DateTime.now, DateTime.formatIso)
 
-  const summary = ({ stream, first, last, tags }: SummaryRow) => {
-    const [firstRow, lastRow] = [selectEvent.get(first)!, selectEvent.get(last)!]
+  const summary = ({
+    stream,
+    first,
+    last,
+    tags
+  }: SummaryRow): Result.Result<StreamSummary, UnknownEvent | StoreDamaged> => {
+    const [firstRow, lastRow] = [selectEvent.get(first), selectEvent.get(last)]
+    if (firstRow === undefined || lastRow === undefined) {
+      const detail = { en: "an index does not fit its table", zh: "索引与表不符" }
+      return Result.fail(new StoreDamaged({ file, detail }))
+    }
     return Result.flatMap(Recording.decode(file, firstRow), (firstEvent) =>
       Result.map(Recording.decode(file, lastRow), (lastEvent): StreamSummary => ({
         stream,
@@ -169,23 +178,27 @@ export const fromConnection = (
 /** A store in a file, open as long as the layer lives. */
 export const layer = (options: Options): Layer.Layer<EventStore, OpenError> => {
   const busyMillis = options.busyMillis ?? Connection.defaultBusyMillis
+  /** What a step of opening throws, as the store's errors. */
+  const opening = <A>(step: () => A): Effect.Effect<A, OpenError> =>
+    Effect.suspend(() => {
+      try {
+        return Effect.succeed(step())
+      } catch (cause) {
+        if (cause instanceof Connection.Stopped) return Effect.fail(cause.reason)
+        const failure = Connection.failureOf(options.file, busyMillis, cause)
+        return failure === undefined ? Effect.die(cause) : Effect.fail(failure)
+      }
+    })
   return Layer.effect(
     EventStore,
     Effect.gen(function* () {
       const { default: Database } = yield* Effect.promise(() => import("better-sqlite3"))
       const db = yield* Effect.acquireRelease(
-        Effect.suspend(() => {
-          try {
-            return Effect.succeed(Connection.open(Database, options))
-          } catch (cause) {
-            if (cause instanceof Connection.Stopped) return Effect.fail(cause.reason)
-            const failure = Connection.failureOf(options.file, busyMillis, cause)
-            return failure === undefined ? Effect.die(cause) : Effect.fail(failure)
-          }
-        }),
+        opening(() => Connection.open(Database, options)),
         (opened) => Effect.sync(() => opened.close())
       )
-      return fromConnection(db, options.file, busyMillis)
+      // A table that was altered shows when its statements are prepared.
+      return yield* opening(() => fromConnection(db, options.file, busyMillis))
     })
   )
 }
