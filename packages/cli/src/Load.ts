@@ -6,6 +6,7 @@
  * in which the user typed: `./wenzhou` is a folder of the user's own. Several scenarios are loaded together: all faults of all their files
  * at once, and a place that they share is checked and compiled once.
  */
+import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
@@ -28,6 +29,7 @@ export interface Loaded {
 }
 
 const shippedScenario = /^[a-z][a-z0-9_]*\/[a-z][a-z0-9-]*$/
+const bareName = /^[a-z][a-z0-9_-]*$/
 const shippedPlace = /^[a-z][a-z0-9_]*$/
 
 /** Whether a name can only mean a shipped scenario. */
@@ -62,9 +64,9 @@ const faulty = Effect.mapError((faults: Faults) => new Faulty({ faults }))
 export const place = (name: string): Effect.Effect<Place.Place, Faulty> =>
   folderOf(name).pipe(Effect.flatMap(compiled), faulty)
 
-/** The chain of a name: a shipped scenario's file, or the file itself. */
+/** The chain of a name: a shipped scenario's file, or the file itself. A bare word is a file only where there is one. */
 const chain = (name: string): Effect.Effect<ProjectFiles.ScenarioChain, Faults> =>
-  isShippedScenario(name)
+  isShippedScenario(name) || (bareName.test(name) && !existsSync(resolve(name)))
     ? Shipped.places.pipe(
         Effect.flatMap((places) => Shipped.findScenario(places, name, Span.whole(name))),
         Effect.flatMap(ProjectFiles.loadScenarioChain)

@@ -1,5 +1,5 @@
 /** `gongfu init`: a project folder with a first scenario. Nothing that exists is overwritten. */
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs"
+import { mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs"
 import { join, relative, resolve } from "node:path"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
@@ -45,14 +45,19 @@ export const init = (input: { readonly folder: string }): Effect.Effect<void, Re
       [join(folder, "gongfu.yaml"), marker],
       [join(folder, "scenarios", "first.yaml"), scenario]
     ]
+    let fresh = false
+    const made: Array<string> = []
     yield* Effect.try({
       try: () => {
-        mkdirSync(folder, { recursive: true })
+        fresh = mkdirSync(folder, { recursive: true }) !== undefined
         if (readdirSync(folder).length > 0) throw inTheWay(shown, { en: "the folder is not empty", zh: "文件夹非空" })
         mkdirSync(join(folder, "scenarios"))
+        made.push(join(folder, "gongfu.yaml"), join(folder, "scenarios"))
         for (const [path, text] of files) writeFileSync(path, text, { flag: "wx" })
       },
       catch: (error) => {
+        for (const path of made) rmSync(path, { recursive: true, force: true })
+        if (fresh && readdirSync(folder).length === 0) rmdirSync(folder)
         if (error instanceof Refused) return error
         const code = (error as NodeJS.ErrnoException).code ?? "error"
         const isFile = code === "ENOTDIR" || code === "EEXIST"

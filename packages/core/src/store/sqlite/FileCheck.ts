@@ -87,8 +87,10 @@ const exact = (row: { readonly [column: string]: Buffer }): { readonly [column: 
     Object.entries(row).map(([column, bytes]) => [column, bytes.toString(isUtf8(bytes) ? "utf8" : "latin1")])
   )
 
-const artifacts = (db: BetterSqlite.Database): Iterable<Artifact> =>
-  db.prepare<[], Artifact>("select fingerprint, kind, content from artifact order by fingerprint").iterate()
+/** Every document. The query begins when the first is asked for: one that nobody ends would hold the connection. */
+function* artifacts(db: BetterSqlite.Database): Generator<Artifact> {
+  yield* db.prepare<[], Artifact>("select fingerprint, kind, content from artifact order by fingerprint").iterate()
+}
 
 const lastPosition = (db: BetterSqlite.Database): number =>
   db.prepare<[], number>("select seq from sqlite_sequence where name = 'event'").pluck().get() ?? 0
