@@ -1,4 +1,4 @@
-import type { ChildProcess } from "node:child_process"
+import { type ChildProcess, spawnSync } from "node:child_process"
 import { once } from "node:events"
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
@@ -94,6 +94,29 @@ describe("the command line", () => {
   })
 })
 
+describe.skipIf(process.platform !== "linux")("a full disk", () => {
+  const script = (folder: string, line: string) =>
+    spawnSync("sh", ["-c", line, process.execPath, Cli.bin], { cwd: folder, encoding: "utf8" })
+
+  it("is told when output is lost, without a stack trace, and ends with 1", () => {
+    const folder = Toy.place()
+    for (const args of ["run toy/scenarios/base.yaml", "run toy/scenarios/base.yaml --json", "list --lang=en"]) {
+      const { status, stderr } = script(folder, `"$0" "$1" ${args} > /dev/full`)
+      assert.strictEqual(status, 1, args)
+      assert.match(stderr, /^error: the output cannot be written \(ENOSPC\)\n {2}[^\n]+\n$/, args)
+    }
+    assert.match(Cli.run(folder, ["list"]).out, /base-[0-9a-f]{8}/, "the run was recorded all the same")
+  })
+
+  it("leaves nothing of a project that could not be started", () => {
+    const folder = Toy.folder()
+    const { status, stderr } = script(folder, `ulimit -f 0; "$0" "$1" init study`)
+    assert.strictEqual(status, 1)
+    assert.match(stderr, /nothing was changed/)
+    assert.deepStrictEqual(readdirSync(folder), [])
+  })
+})
+
 /** The files that a process has open. */
 const openFiles = (pid: number): ReadonlyArray<string> =>
   readdirSync(`/proc/${pid}/fd`).flatMap((descriptor) => {
@@ -174,6 +197,7 @@ describe("runs on record", () => {
       gongfu("show", "more", "--indicator", "income", "--year", "2021", "--year", "2024").out,
       /Income +yuan +112\.2 +197\.2/
     )
+    assert.match(gongfu("show", "more", "--all").out, /Income +income +yuan +100\.0/)
     assert.match(gongfu("show", "more", "--indicator", "incme").err, /did you mean "income"\?/)
     assert.match(gongfu("show", "more", "--year", "2050").err, /it runs from 2020 to 2024/)
     assert.match(gongfu("show", "broken").out, /stopped in 2022/)
@@ -222,6 +246,10 @@ describe("gongfu compare", () => {
     assert.match(out, /Income +yuan +141\.2 +161\.1 +\+19\.8 \(\+14\.0%\)/)
     assert.notMatch(out, /Growth/)
     assert.match(gongfu("compare", "base", "more", "--all").out, /Growth/)
+    // In 2021 nothing is due, and the comparison of one indicator has no target.
+    const untargeted = gongfu("compare", "base", "more", "--indicator", "strain").out
+    assert.match(untargeted, /They differ: .* values/)
+    assert.notMatch(untargeted, /0 of 0/)
     assert.match(gongfu("compare", "base", "more", "--lang", "zh").out, /结论改变的目标/)
   })
 

@@ -154,6 +154,30 @@ describe("bad input", () => {
       assert.match(refused(lines), /error/, lines)
   })
 
+  it("what the parsers say is told in Chinese, too", () => {
+    assert.match(refused("levers:\n\teffort: 0.3", ["--lang", "zh"]), /不是合法的 YAML：不能用制表符缩进/)
+    const file = join(root, "toy/model/economy.yaml")
+    const model = readFileSync(file, "utf8")
+    for (const [equation, says] of [
+      ["1 / (1 - effort", "标记处无法解读"],
+      ["1 / effort; 2", "不止一个表达式"]
+    ] as const) {
+      writeFileSync(file, model.replace("equation: 1 / (1 - effort)", `equation: ${JSON.stringify(equation)}`))
+      assert.include(Cli.run(root, ["run", scenario("base"), "--lang", "zh"]).err, `不是合法的方程：${says}`)
+    }
+  })
+
+  it("a bare name that is no file is told which scenarios and places ship, and how one's own is written", () => {
+    for (const name of ["plan", "wenzhou"])
+      assert.match(
+        Cli.run(root, ["run", name]).err,
+        /no scenario "\w+" ships with gongfu\n {2}remedy: there are: wenzhou\/(.|\n)*\.yaml/,
+        name
+      )
+    assert.match(Cli.run(root, ["model", "check", "toy"]).err, /a folder of your own is written \.\/toy/)
+    assert.match(Cli.run(root, ["run", "toy"]).err, /"toy" is a folder, not a file/)
+  })
+
   it("an extends that is missing, circular, or leaves the project folder is refused", () => {
     const write = (parent: string) =>
       Toy.write(root, { "toy/scenarios/x.yaml": `gongfu: 1\nname: x\ntitle: {en: X, zh: 甲}\nextends: ${parent}\n` })

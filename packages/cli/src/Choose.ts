@@ -20,7 +20,10 @@ export const UnknownIndicator = Fault.define<{ readonly name: string; readonly n
     problem: { en: `unknown indicator "${name}"`, zh: `未知的指标“${name}”` },
     remedy:
       near === undefined
-        ? { en: "gongfu show RUN --all lists every indicator", zh: "可用 gongfu show RUN --all 查看全部指标" }
+        ? {
+            en: "gongfu show RUN --all lists every indicator by name",
+            zh: "可用 gongfu show RUN --all 查看全部指标的名称"
+          }
         : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
   })
 )

@@ -81,9 +81,7 @@ export const make = (language: Language) => {
   )
   const indicators = Flag.String("indicator").pipe(
     Flag.withMetavar("NAME"),
-    Flag.withDescription(
-      text("only this indicator, such as rural_income; may be repeated", "只看该指标（如 rural_income），可重复使用")
-    ),
+    Flag.withDescription(text("only this indicator, such as gdp; may be repeated", "只看该指标（如 gdp），可重复使用")),
     Flag.atLeast(0)
   )
   const years = Flag.Int("year").pipe(

@@ -7,6 +7,7 @@
  * scenarios are loaded together: all faults of all their files at once, and a
  * place that they share is checked and compiled once.
  */
+import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
@@ -29,6 +30,8 @@ export interface Loaded {
   readonly place: Place.Place
   readonly scenario: Scenario.Scenario
 }
+
+const bareName = /^[a-z][a-z0-9_-]*$/
 
 /** Whether a name can only mean a shipped scenario. */
 export const isShippedScenario = (name: string): boolean => Extends.shippedScenario(name) !== undefined
@@ -81,9 +84,9 @@ export const place = (name: string): Effect.Effect<Place.Place, Faulty | Refused
     return yield* folderOf(name).pipe(Effect.flatMap(compiled), faulty)
   })
 
-/** The chain of a name: a shipped scenario's file, or the file itself. */
+/** The chain of a name: a shipped scenario's file, or the file itself. A bare word is a file only where there is one. */
 const chain = (name: string): Effect.Effect<ProjectFiles.ScenarioChain, Faults> =>
-  isShippedScenario(name)
+  isShippedScenario(name) || (bareName.test(name) && !existsSync(resolve(name)))
     ? Shipped.places.pipe(
         Effect.flatMap((places) => Shipped.findScenario(places, name, Span.whole(name))),
         Effect.flatMap(ProjectFiles.loadScenarioChain)

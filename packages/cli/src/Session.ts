@@ -48,11 +48,9 @@ const flagged = (args: ReadonlyArray<string>, name: string): boolean => {
   return (end === -1 ? args : args.slice(0, end)).includes(`--${name}`)
 }
 
-/** Writes to a stream of Node; a closed pipe swallows what follows. */
+/** Writes to a stream of Node; one that takes nothing swallows what follows. */
 const writer = (stream: NodeJS.WriteStream): ((text: string) => void) => {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error
-  })
+  stream.on("error", () => {})
   return (text) => void stream.write(`${text}\n`)
 }
 

@@ -3,7 +3,8 @@
  *
  * Whatever happens, the user gets an answer in their language and an exit code
  * that `Failure` documents, never a stack trace. A reader that closes the pipe
- * early ends the output, not the work: a run is recorded all the same. On
+ * early ends the output, not the work: a run is recorded all the same; output
+ * that is lost for another reason, such as a full disk, is an error. On
  * SIGINT the work is interrupted, resources are released, and the code is 130.
  */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
@@ -99,10 +100,30 @@ export const program = (args: ReadonlyArray<string>, session: Session.Shape): Ef
     )
   )
 
+/** Tells on standard error that standard output takes nothing, unless its reader has gone. */
+const outputLost =
+  (session: Session.Shape) =>
+  (error: NodeJS.ErrnoException): void => {
+    const code = error.code ?? error.message
+    if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED") return
+    Notice.problems({ ...session, json: false }, [
+      {
+        kind: "OutputLost",
+        problem: { en: `the output cannot be written (${code})`, zh: `无法写出结果（${code}）` },
+        remedy: {
+          en: "it is not complete; check where it goes and whether there is room, then repeat",
+          zh: "输出不完整；请检查输出位置和磁盘空间后再试"
+        }
+      }
+    ])
+    process.exit(1)
+  }
+
 /** Runs this process: the arguments and streams are Node's. */
 export const main = (): void => {
   const args = process.argv.slice(2)
   const session = Session.ofProcess(args)
+  process.stdout.on("error", outputLost(session))
   NodeRuntime.runMain(program(args, session), {
     disableErrorReporting: true,
     teardown: (exit, onExit) => {

@@ -9,7 +9,7 @@ export const FileMissing = Fault.define<{ readonly path: string; readonly neares
     remedy:
       nearest === undefined
         ? { en: "check the path", zh: "请检查路径" }
-        : { en: `did you mean "${nearest}"?`, zh: `是否指“${nearest}”？` }
+        : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
   })
 )
 
@@ -18,7 +18,7 @@ export const NotAFile = Fault.define<{ readonly path: string; readonly folder: b
   "NotAFile",
   ({ path, folder }) => ({
     problem: folder
-      ? { en: `"${path}" is a folder, not a file`, zh: `“${path}”是目录，不是文件` }
+      ? { en: `"${path}" is a folder, not a file`, zh: `“${path}”是文件夹，不是文件` }
       : { en: `"${path}" is not an ordinary file`, zh: `“${path}”不是普通文件` },
     remedy: folder
       ? { en: "name a file in it", zh: "请指明其中的文件" }
@@ -71,25 +71,26 @@ export const UnknownShipped = Fault.define<{
 }>("UnknownShipped", ({ what, name, nearest, known }) => ({
   problem:
     what === "place"
-      ? { en: `no place "${name}" ships with gongfu`, zh: `gongfu 没有自带地区“${name}”` }
-      : { en: `no scenario "${name}" ships with gongfu`, zh: `gongfu 没有自带情景“${name}”` },
-  remedy:
-    nearest === undefined
-      ? {
-          en: `there are: ${known.join(", ") || "none"}${what === "place" ? `; a folder is written ./${name}` : ""}`,
-          zh: `现有：${known.join("、") || "无"}${what === "place" ? `；文件夹请写作 ./${name}` : ""}`
-        }
-      : { en: `did you mean "${nearest}"?`, zh: `是否指“${nearest}”？` }
+      ? { en: `no place "${name}" ships with gongfu`, zh: `没有名为“${name}”的内置地区` }
+      : { en: `no scenario "${name}" ships with gongfu`, zh: `没有名为“${name}”的内置情景` },
+  remedy: {
+    en: `${nearest === undefined ? `there are: ${known.join(", ") || "none"};` : `did you mean "${nearest}"?`} ${
+      what === "place" ? `a folder of your own is written ./${name}` : "a file of your own ends in .yaml"
+    }`,
+    zh: `${nearest === undefined ? `现有：${known.join("、") || "无"}；` : `是否想写“${nearest}”？`}${
+      what === "place" ? `自己的文件夹请写 ./${name}` : "自己的文件须以 .yaml 结尾"
+    }`
+  }
 }))
 
 /** A folder that lacks a file that every place has. */
 export const NotAPlace = Fault.define<{ readonly folder: string; readonly part: string }>(
   "NotAPlace",
   ({ folder, part }) => ({
-    problem: { en: `"${folder}" is not a place: it has no ${part}`, zh: `“${folder}”不是地区目录：缺少 ${part}` },
+    problem: { en: `"${folder}" is not a place: it has no ${part}`, zh: `“${folder}”不是地区文件夹：缺少 ${part}` },
     remedy: {
       en: "a place has gongfu.yaml, model/model.yaml, a file for each sector, and targets.yaml",
-      zh: "地区目录应有 gongfu.yaml、model/model.yaml、各部门的文件和 targets.yaml"
+      zh: "地区文件夹应有 gongfu.yaml、model/model.yaml、各部门的文件和 targets.yaml"
     }
   })
 )

@@ -46,6 +46,11 @@ describe("FaultText", () => {
     )
   })
 
+  it("names a file as a whole, or an argument, without a line", () => {
+    const told = FaultText.one(Wrong(Span.whole("--year"), { what: "x" }), "en", 80, Colour.plain)
+    assert.strictEqual(told, "--year\n  error: wrong: x\n  remedy: correct it")
+  })
+
   it("is no wider than asked and lets no control character pass", () => {
     fc.assert(
       fc.property(plain, fc.nat(80), fc.nat(80), hostile, width, (line, from, length, what, columns) => {

@@ -35,6 +35,7 @@ describe("Sparkline", () => {
 
   it("draws a series without change in the middle, and leaves a gap where there is no number", () => {
     assert.strictEqual(Sparkline.of([5, 5, 5]), "▄▄▄")
+    assert.strictEqual(Sparkline.of([0.1 + 0.2, 0.3, 0.1 + 0.2]), "▄▄▄")
     assert.strictEqual(Sparkline.of([1, NaN, 2]), "▁ █")
     assert.strictEqual(Sparkline.of([]), "")
   })

@@ -140,6 +140,9 @@ describe("nearest", () => {
   it("finds the name that was meant, and none when none was", () => {
     const names = ["land_rural_share", "welfare_posts", "dibao_growth"]
     assert.strictEqual(nearest("land_rurl_share", names), "land_rural_share")
+    assert.isUndefined(nearest("-", ["e"]))
+    assert.isUndefined(nearest("ab", ["cd"]))
+    assert.strictEqual(nearest("gpd", ["gdp"]), "gdp")
     assert.strictEqual(nearest("dibao_grwoth", names), "dibao_growth")
     assert.isUndefined(nearest("unemployment", names))
     assert.isUndefined(nearest("x", []))

@@ -348,6 +348,20 @@ describe("verify", () => {
     }
   )
 
+  it("tells what SQLite found in a file too broken to be read to the end", () => {
+    const root = new Database(bytes)
+      .prepare<[], number>("select rootpage from sqlite_schema where name = 'event'")
+      .pluck()
+      .get()!
+    const broken = Buffer.from(bytes)
+    // A page of SQLite says at offset 3 how many cells it has, and at 5 where they begin: 4 is the low byte of the count.
+    broken[(root - 1) * broken.readUInt16BE(16) + 4] = 255
+    const { events, faults } = verified(new Database(broken))
+    assert.strictEqual(events, 0)
+    assert.isNotEmpty(faults)
+    assert.isTrue(faults.every(({ kind }) => kind === "file_damaged"))
+  })
+
   it("does not let an edited run be read", () => {
     const db = tamper(bytes, (copy) =>
       copy.exec("update event set payload = replace(payload, '0.3', '0.4') where position = 2")

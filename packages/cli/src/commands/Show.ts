@@ -1,6 +1,7 @@
 /**
  * `gongfu show`: one run on record. Without options its scoreboard; with
- * `--indicator`, `--year` or `--all` a table of indicators by year.
+ * `--indicator`, `--year` or `--all` a table of indicators by year, with
+ * `--all` under the names that scenarios and `--indicator` know them by.
  */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
@@ -25,6 +26,7 @@ const tables = (
   { place, state }: Records.Recorded,
   indicators: ReadonlyArray<Indicator.Indicator>,
   years: ReadonlyArray<number>,
+  named: boolean,
   { language, width }: Shape
 ): ReadonlyArray<Document.Block> => {
   const { model } = place
@@ -36,6 +38,7 @@ const tables = (
     return {
       cells: [
         { text: indicator.label[language] },
+        ...(named ? [{ text: indicator.name }] : []),
         { text: Figure.unitName(unit, language) },
         ...some.map((year) => ({
           text: Figure.of(Trajectory.at(state.trajectory, indicator.slot, year), unit, decimals)
@@ -47,6 +50,17 @@ const tables = (
   const table = (some: ReadonlyArray<number>): Table => ({
     columns: [
       { head: language === "zh" ? "指标" : "Indicator", align: "left", wraps: true },
+      ...(named
+        ? [
+            {
+              head: language === "zh" ? "名称" : "Name",
+              align: "left",
+              wraps: true,
+              optional: 3,
+              folds: UnitText.inBrackets(language)
+            } as const
+          ]
+        : []),
       {
         head: language === "zh" ? "单位" : "Unit",
         align: "left",
@@ -101,7 +115,7 @@ export const show = (input: {
       : [
           { heading: `${place.title[language]} · ${scenario.title[language]}`, level: 1 },
           { paragraph: id, tone: "faint" },
-          ...tables(recorded, indicators, years, session)
+          ...tables(recorded, indicators, years, input.all, session)
         ]
     session.print(Document.text(document, width, palette))
   })

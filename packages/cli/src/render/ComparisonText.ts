@@ -82,6 +82,7 @@ const summary = ({ comparison }: Shown, language: Language): Block => {
       tone: "good"
     }
   const parts = kinds
+    .filter(([kind]) => compared[kind] > 0)
     .map(([kind, label]) => {
       const [a, b] = [Figure.fixed(differing[kind], 0), Figure.fixed(compared[kind], 0)]
       return zh ? `${b} ${label.zh}中有 ${a} 处不同` : `${a} of ${b} ${label.en}`

@@ -8,7 +8,7 @@
  */
 import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label, Language } from "@gongfu/core/document/Label"
-import type { Span } from "@gongfu/core/document/Span"
+import * as Span from "@gongfu/core/document/Span"
 import type { Palette } from "./Colour.ts"
 import * as Width from "./Width.ts"
 
@@ -24,7 +24,7 @@ interface Excerpt {
   readonly length: number
 }
 
-const excerpt = (span: Span, width: number): Excerpt => {
+const excerpt = (span: Span.Span, width: number): Excerpt => {
   const before = Width.printable(span.text.slice(0, span.column - 1))
   const meant = Width.printable(span.text.slice(span.column - 1, span.column - 1 + span.length))
   const after = Width.printable(span.text.slice(span.column - 1 + span.length))
@@ -57,7 +57,8 @@ export const one = (fault: Fault, language: Language, width: number, palette: Pa
   const gutter = String(span.line).length + 1
   const bar = palette.faint("│")
   const room = Math.max(16, width - gutter - 3)
-  const place = `${Width.printable(span.file)}:${span.line}:${span.column}`
+  const file = Width.printable(span.file)
+  const place = Span.isWhole(span) ? file : `${file}:${span.line}:${span.column}`
   const indent = " ".repeat(gutter)
   const wrapped = (text: string): ReadonlyArray<string> => Width.wrap(Width.printable(text), Math.max(16, width - 2))
   const told = [

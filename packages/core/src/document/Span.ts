@@ -58,5 +58,8 @@ export const at = (file: SourceFile, start: number, end: number): Span => {
   }
 }
 
-/** The file as a whole, when no line is to blame. */
+/** The file as a whole, when no line is to blame; or an argument of the command line. */
 export const whole = (path: string): Span => ({ file: path, line: 1, column: 1, length: 1, text: "" })
+
+/** Whether a span shows no more than its file: it is `whole`, or the file begins with an empty line. */
+export const isWhole = ({ line, column, text }: Span): boolean => line === 1 && column === 1 && text === ""

@@ -41,11 +41,21 @@ export const TooLarge = Fault.define<{ readonly length: number }>("TooLarge", ({
   remedy: { en: "check that this is the file you meant", zh: "请确认这是要用的文件" }
 }))
 
+// What the parser says most often; the rest is told in its own words.
+const inChinese: Readonly<Record<string, string>> = {
+  BAD_INDENT: "缩进不正确",
+  BLOCK_AS_IMPLICIT_KEY: "同一行内不能再嵌套键值",
+  MISSING_CHAR: "缺少引号、括号或冒号",
+  MULTILINE_IMPLICIT_KEY: "键须写在同一行内",
+  TAB_AS_INDENT: "不能用制表符缩进，请改用空格",
+  UNEXPECTED_TOKEN: "此处出现意外的符号"
+}
+
 /** The text is not YAML. */
 export const NotYaml = Fault.define<{ readonly code: string; readonly detail: string }>(
   "NotYaml",
   ({ code, detail }) => ({
-    problem: { en: `not readable as YAML: ${detail}`, zh: `不是合法的 YAML（${code}）：${detail}` },
+    problem: { en: `not readable as YAML: ${detail}`, zh: `不是合法的 YAML：${inChinese[code] ?? detail}` },
     remedy: { en: "check indentation, colons and quotes near this place", zh: "请检查此处的缩进、冒号和引号" }
   })
 )

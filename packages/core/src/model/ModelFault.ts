@@ -4,14 +4,15 @@
  * Names in the data are as the analyst wrote them.
  */
 import * as Fault from "../document/Fault.ts"
+import type { Label } from "../document/Label.ts"
 
 const list = (names: ReadonlyArray<string>): string => (names.length === 0 ? "—" : names.join(", "))
 const hint = (nearest: string | undefined, otherwise: { en: string; zh: string }) =>
   nearest === undefined ? otherwise : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
 
 /** The text of an equation does not parse. */
-export const NotAnEquation = Fault.define<{ readonly detail: string }>("NotAnEquation", ({ detail }) => ({
-  problem: { en: `not an equation: ${detail}`, zh: `不是合法的方程：${detail}` },
+export const NotAnEquation = Fault.define<{ readonly detail: Label }>("NotAnEquation", ({ detail }) => ({
+  problem: { en: `not an equation: ${detail.en}`, zh: `不是合法的方程：${detail.zh}` },
   remedy: { en: "check operators and brackets near the mark", zh: "请检查标记处的运算符和括号" }
 }))
 

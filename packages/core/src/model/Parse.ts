@@ -12,6 +12,7 @@ import {
   type Super
 } from "acorn"
 import type * as Fault from "../document/Fault.ts"
+import type { Label } from "../document/Label.ts"
 import { nearest } from "../document/Nearest.ts"
 import type { Span } from "../document/Span.ts"
 import * as E from "./Expression.ts"
@@ -22,6 +23,8 @@ export const maxLength = 4000
 
 /** How deep an equation may nest: what reads and compiles it recurses. A sum of n terms is n deep. */
 export const maxDepth = 200
+
+const tooDeep: Label = { en: "nested too deeply", zh: "嵌套过深" }
 
 /** Decimal numbers only: 010 would be eight. */
 const decimal = /^[\d_]*\.?[\d_]*(?:e[+-]?\d+)?$/i
@@ -178,11 +181,12 @@ export const parse = (text: string, spanOf: SpanOf): Parsed => {
     }
   }
 
-  const notAnEquation = (start: number, detail: string): Parsed => ({
+  const notAnEquation = (start: number, detail: Label): Parsed => ({
     tree: undefined,
     faults: [ModelFault.NotAnEquation(spanOf(start, start + 1), { detail })]
   })
-  if (text.length > maxLength) return notAnEquation(0, `longer than ${maxLength} characters`)
+  if (text.length > maxLength)
+    return notAnEquation(0, { en: `longer than ${maxLength} characters`, zh: `超过 ${maxLength} 个字符` })
   // A comment would hide what follows it on the line, and an equation over several lines is read as one.
   const comments: Array<number> = []
   let statements: ReturnType<typeof parseJavaScript>["body"]
@@ -192,21 +196,24 @@ export const parse = (text: string, spanOf: SpanOf): Parsed => {
       onComment: (_isBlock, _text, start) => comments.push(start)
     }).body
   } catch (error) {
-    if (error instanceof SyntaxError)
-      return notAnEquation((error as { readonly pos?: number }).pos ?? 0, error.message.replace(/ \(\d+:\d+\)$/, ""))
-    if (error instanceof RangeError) return notAnEquation(0, "nested too deeply")
+    if (error instanceof SyntaxError) {
+      const message = error.message.replace(/ \(\d+:\d+\)$/, "")
+      const detail = { en: message, zh: `标记处无法解读（${message}）` }
+      return notAnEquation((error as { readonly pos?: number }).pos ?? 0, detail)
+    }
+    if (error instanceof RangeError) return notAnEquation(0, tooDeep)
     throw error
   }
-  if (comments.length > 0) return notAnEquation(comments[0]!, "a comment")
+  if (comments.length > 0) return notAnEquation(comments[0]!, { en: "a comment", zh: "其中有注释" })
   const [statement, second] = statements
-  if (statement === undefined) return notAnEquation(0, "empty")
+  if (statement === undefined) return notAnEquation(0, { en: "empty", zh: "内容为空" })
   const semicolon = text.indexOf(";")
   if (second !== undefined || semicolon !== -1)
-    return notAnEquation(second?.start ?? semicolon, "more than one expression")
+    return notAnEquation(second?.start ?? semicolon, { en: "more than one expression", zh: "不止一个表达式" })
   if (statement.type !== "ExpressionStatement") {
     refuse(statement, text.slice(statement.start, Math.min(statement.end, statement.start + 40)))
     return { tree: undefined, faults }
   }
   const tree = convert(statement.expression)
-  return isDeeper(tree, maxDepth) ? notAnEquation(0, "nested too deeply") : { tree, faults }
+  return isDeeper(tree, maxDepth) ? notAnEquation(0, tooDeep) : { tree, faults }
 }

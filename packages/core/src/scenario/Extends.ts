@@ -33,16 +33,16 @@ export const NotAReference = Fault.define<{ readonly text: string; readonly reas
       backslash: { en: "a path with \\ cannot be used", zh: "路径中不能使用 \\" },
       url: { en: "an address with : cannot be used", zh: "不能使用带 : 的地址" },
       character: { en: "a path with control characters cannot be used", zh: "路径中不能有控制字符" },
-      ending: { en: "neither a .yaml file nor a scenario that ships", zh: "既不是 .yaml 文件，也不是自带的情景" }
+      ending: { en: "neither a .yaml file nor a scenario that ships", zh: "既不是 .yaml 文件，也不是内置情景" }
     }[reason]
     const remedy = {
-      absolute: { en: "write the path from this file's folder", zh: "请写从本文件所在目录起的相对路径" },
-      backslash: { en: "write / between folders", zh: "请用 / 分隔目录" },
-      url: { en: "name a file inside the project folder", zh: "请写项目目录内的文件" },
+      absolute: { en: "write the path from this file's folder", zh: "请写从本文件所在文件夹起的相对路径" },
+      backslash: { en: "write / between folders", zh: "请用 / 分隔文件夹" },
+      url: { en: "name a file inside the project folder", zh: "请写项目文件夹内的文件" },
       character: { en: "write a plain path", zh: "请写普通路径" },
       ending: {
         en: `write "${text}.yaml", or a shipped scenario as place/name`,
-        zh: `请写“${text}.yaml”，或以“地区/名称”写自带的情景`
+        zh: `请写“${text}.yaml”，或以“地区/名称”写内置情景`
       }
     }[reason]
     return { problem: { en: `"${text}": ${says.en}`, zh: `“${text}”：${says.zh}` }, remedy }
@@ -57,11 +57,11 @@ export const OutsideProject = Fault.define<{
 }>("OutsideProject", ({ text, project, through }) => ({
   problem: {
     en: `"${text}" leads out of the project folder ${project}${through === "link" ? " through a link" : ""}`,
-    zh: `“${text}”${through === "link" ? "经由链接" : ""}指向项目目录 ${project} 之外`
+    zh: `“${text}”${through === "link" ? "经由链接" : ""}指向项目文件夹 ${project} 之外`
   },
   remedy: {
     en: "keep what belongs together in one folder, and mark that folder with a file gongfu.yaml",
-    zh: "请把相关文件放在同一目录下，并在该目录放置 gongfu.yaml 文件作为标记"
+    zh: "请把相关文件放在同一文件夹内，并在其中放置 gongfu.yaml 文件作为标记"
   }
 }))
 

@@ -286,12 +286,12 @@ export class StoreUnreachable extends Schema.TaggedError<StoreUnreachable>()("St
   code: Schema.String
 }) {
   get problem(): Label {
-    return { en: `${this.file} cannot be opened (${this.code})`, zh: `无法打开 ${this.file}（${this.code}）` }
+    return { en: `${this.file} cannot be used (${this.code})`, zh: `无法使用 ${this.file}（${this.code}）` }
   }
   get remedy(): Label {
     return {
-      en: "check that its folder exists and that you may use it",
-      zh: "请检查其所在文件夹是否存在、您是否有权使用"
+      en: "check that its folder exists, that you may use it, and that there is room",
+      zh: "请检查其所在文件夹是否存在、您是否有权使用、空间是否充足"
     }
   }
   override get message(): string {
