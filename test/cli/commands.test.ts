@@ -58,6 +58,7 @@ describe("the command line", () => {
       [0, ["export", "base"]],
       [2, ["compare", base, "toy/scenarios/more.yaml"]],
       [0, ["verify"]],
+      [0, ["backtest", "wenzhou/observed-shocks"]],
       [0, ["model", "check", "toy/"]],
       [0, ["model", "graph", "toy/"]],
       [0, ["model", "assumptions", "toy/"]],
