@@ -92,16 +92,12 @@ export const load = async (placeName: string) => {
     const free = (wanted: Variable["kind"]) =>
       model.variables.filter(({ kind, name }) => kind === wanted && !fixed.includes(name))
     const leverEntries = free("lever").map(({ name, lever }) => [name, within(lever!.min, lever!.max)] as const)
-    // Ranges of variables by member hold for the smallest and the largest member; members keep their own scale here.
-    const scalars = free("assumption").filter(({ dimensions }) => dimensions.length === 0)
-    const scalarEntries = scalars.map(({ name, range }) => [name, within(range![0], range![1])] as const)
-    const ratios = free("assumption").filter(({ dimensions, unit }) => dimensions.length > 0 && unit === "share")
     const some = (entries: ReadonlyArray<readonly [string, fc.Arbitrary<number>]>) =>
       fc.record(Object.fromEntries(entries), { requiredKeys: [] }) as fc.Arbitrary<Record<string, number>>
-    const cellEntries = ratios.flatMap(({ cells, range }) =>
-      cells.map((cell) => [cell.name, within(range![0], range![1])] as const)
+    const cellEntries = free("assumption").flatMap(({ cells }) =>
+      cells.map(({ name, range }) => [name, within(range![0], range![1])] as const)
     )
-    return fc.record({ levers: some(leverEntries), assumptions: some([...scalarEntries, ...cellEntries]) })
+    return fc.record({ levers: some(leverEntries), assumptions: some(cellEntries) })
   }
 
   return { folder, place, model, levers, runOf, read, policyYears, project, reader, anySettings }

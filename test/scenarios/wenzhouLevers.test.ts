@@ -3,6 +3,10 @@
  * should.
  */
 import { assert, describe, it } from "@effect/vitest"
+import * as Decider from "@gongfu/core/run/Decider"
+import * as Run from "@gongfu/core/run/Run"
+import * as Scenario from "@gongfu/core/scenario/Scenario"
+import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { anySettings, asFound, levers, model, place, policyYears, project, read, reader } from "./Wenzhou.ts"
 
@@ -45,6 +49,17 @@ const table: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 const base = reader({})
+const scenarioData = {
+  gongfu: 1,
+  name: "nothing-new",
+  title: { en: "Nothing new", zh: "维持现状" },
+  years: model.years,
+  shortage: "refuse",
+  levers: {},
+  assumptions: {},
+  shocks: [],
+  expect: []
+}
 const raised = (name: string) => reader({ levers: { [name]: table[name]![1] } })
 
 describe("levers", () => {
@@ -230,5 +245,17 @@ describe("asking for more than there is", () => {
   it("has a milestone for each kind of shortage", () => {
     const told = new Set(model.milestones.map(({ name }) => name))
     for (const name of ["budget_short", "rural_fund_short", "security_short"]) assert.isTrue(told.has(name), name)
+  })
+})
+
+describe("an assumption by member", () => {
+  it("takes for each member what lies around that member's own value, and nothing that suits only another", () => {
+    const started = Run.project(place, Result.getOrThrow(Scenario.fromData(scenarioData))).events.slice(0, 2)
+    const state = Decider.replay(model, started)
+    const set = (to: number) =>
+      Decider.decide(place, state, { type: "ChangeAssumption", name: "programme_cost[pairing]", to })
+    assert.isTrue(Result.isSuccess(set(0.025)))
+    const refused = set(1)
+    assert.isTrue(Result.isFailure(refused) && refused.failure._tag === "OutsideRange")
   })
 })

@@ -93,6 +93,39 @@ describe("Check", () => {
     assert.deepEqual(["total", "average"].map(valueOf), [0, 4 / 3])
   })
 
+  it("gives each member of a spread a range of its own, around its own value", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 1, max: 10, noNaN: true }),
+        (a, b, low, high) => {
+          const two = { name: "two", label, members: ["a", "b"].map((name) => ({ name, label })) as [never, never] }
+          const spread: DocumentVariable = {
+            ...input,
+            over: ["two"],
+            value: { a, b },
+            spread: [low, high],
+            source: { assumption: "a guess" }
+          }
+          const model = Result.getOrThrow(Check.fromDocument({ ...documentOf([spread]), dimensions: [two] }))
+          const variable = model.variable.get("x0")!
+          assert.strictEqual(variable.kind, "assumption")
+          for (const { range, value } of variable.cells) {
+            const ends = [value! * low, value! * high].toSorted((x, y) => x - y)
+            assert.deepStrictEqual(
+              range!.map((end) => end + 0),
+              ends.map((end) => end + 0)
+            )
+            assert.isTrue(variable.range![0] <= range![0] && range![1] <= variable.range![1])
+          }
+        }
+      ),
+      limits(50)
+    )
+  })
+
   it("tells every variable of a model in which nothing is right, and does not throw", () => {
     const wrong = Array.from({ length: 50 }, (_, i) => ({ ...computed(`y${i}`, `nobody${i} +`), unit: `u${i}` }))
     const result = Check.fromDocument(documentOf(wrong))

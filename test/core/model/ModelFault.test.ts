@@ -76,6 +76,16 @@ const cases: ReadonlyArray<Case> = [
   { fault: "MisplacedKey", says: "a range on an equation", more: plain('unit: share, equation: "1", «range»: [0, 1]') },
   {
     fault: "MisplacedKey",
+    says: "a spread beside a range",
+    more: plain("unit: share, value: 1, range: [0, 2], «spread»: [0.5, 2], source: {assumption: a guess}")
+  },
+  {
+    fault: "MisplacedKey",
+    says: "a spread on a series",
+    more: plain("unit: share, series: {2020: 1}, «spread»: [0.5, 2], source: {assumption: a guess}")
+  },
+  {
+    fault: "MisplacedKey",
     says: "dimensions on a lever",
     more: plain('«over»: [place], unit: share, lever: {default: 0, min: 0, max: 1}, source: {plan: "1"}')
   },

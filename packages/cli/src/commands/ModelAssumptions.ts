@@ -45,12 +45,13 @@ const ranked = (
   )
 }
 
-const entry = ({ cells, label, name, range, sector, series, source, unit }: Variable) => ({
+const entry = ({ cells, label, name, range, sector, series, source, spread, unit }: Variable) => ({
   name,
   sector,
   label,
   unit,
   range,
+  ...(spread === undefined ? {} : { spread }),
   source,
   ...(series === undefined ? { values: Object.fromEntries(cells.map((cell) => [cell.name, cell.value])) } : { series })
 })

@@ -7,6 +7,7 @@ import type { Influence, Outcome, Ranking } from "@gongfu/core/analysis/Influenc
 import type { Language } from "@gongfu/core/document/Label"
 import type { Indicator } from "@gongfu/core/model/Indicator"
 import type { Model, Variable } from "@gongfu/core/model/Model"
+import type { Range } from "@gongfu/core/model/ModelDocument"
 import type * as Document from "./Document.ts"
 import * as Figure from "./Figure.ts"
 import * as SourceText from "./SourceText.ts"
@@ -21,31 +22,33 @@ const rowsOf = (
   more: ReadonlyArray<string> = []
 ): ReadonlyArray<Row> => {
   const unit = UnitText.of(model.units, variable.unit)
-  const [low, high] = variable.range!
   const figure = (value: number): string => Figure.of(value, unit, Figure.decimalsToTell(unit, value))
+  const between = ([low, high]: Range): string => `${figure(low)} – ${figure(high)}`
   const values =
     variable.series === undefined
       ? variable.cells.map((cell) => ({
           members: cell.members,
-          text: cell.value === undefined ? "" : figure(cell.value)
+          text: cell.value === undefined ? "" : figure(cell.value),
+          own: variable.spread === undefined ? undefined : cell.range
         }))
       : [
           {
             members: [],
+            own: undefined,
             text: Object.entries(variable.series)
               .map(([year, value]) => `${year}: ${figure(value)}`)
               .join(", ")
           }
         ]
   const first = (i: number, text: string): Cell => ({ text: i === 0 ? text : "" })
-  return values.map(({ members, text }, i) => ({
+  return values.map(({ members, own, text }, i) => ({
     cells: [
       first(i, variable.label[language]),
       { text: members.length === 0 ? variable.name : `${variable.name}[${members.join("][")}]` },
-      ...more.map((own) => first(i, own)),
+      ...more.map((told) => first(i, told)),
       { text: Figure.unitName(unit, language) },
       { text },
-      first(i, `${figure(low)} – ${figure(high)}`),
+      own === undefined ? first(i, between(variable.range!)) : { text: between(own) },
       first(i, SourceText.of(variable.source, language))
     ]
   }))

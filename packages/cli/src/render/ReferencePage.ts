@@ -212,6 +212,7 @@ export const data = ({ model, targets }: Place) => {
       ...(variable.series === undefined ? {} : { series: variable.series }),
       ...(variable.lever === undefined ? {} : { lever: variable.lever }),
       ...(variable.range === undefined ? {} : { range: variable.range }),
+      ...(variable.spread === undefined ? {} : { spread: variable.spread }),
       ...(variable.source === undefined ? {} : { source: variable.source }),
       ...(variable.note === undefined ? {} : { note: variable.note }),
       needs: arrows.filter(({ to }) => to === variable.name).map(({ from, past }) => ({ name: from, past })),

@@ -114,8 +114,13 @@ const valueLines = ({ language, model }: Context, variable: Variable): ReadonlyA
   const zh = language === "zh"
   const figure = figures(model, variable)
   const labelled = (head: string, text: string): Line => [{ strong: head }, `${zh ? "：" : ": "}${text}`]
+  const { range: hull, spread } = variable
   const range =
-    variable.range === undefined ? [] : [labelled(zh ? "范围" : "Range", variable.range.map(figure).join(" – "))]
+    spread !== undefined
+      ? [labelled(zh ? "范围" : "Range", zh ? `各值的 ${spread.join("–")} 倍` : `${spread.join(" to ")} times each`)]
+      : hull === undefined
+        ? []
+        : [labelled(zh ? "范围" : "Range", hull.map(figure).join(" – "))]
   if (variable.lever !== undefined) {
     const { max, min, today } = leverText(model, variable)
     return [labelled(zh ? "现行" : "Today", today), labelled(zh ? "可设范围" : "May be set", `${min} – ${max}`)]

@@ -3,7 +3,7 @@
  *
  * Every assumption is run at both ends of its range while all else stands at the model's own values: levers at their
  * defaults, no scenario, no shock. An assumption by member or by year moves as a whole, by the largest common shift
- * that keeps all its values in the range, so that its pattern stays. A run that asks for more than there is goes on
+ * that keeps all its values in the range, or by the common factor of its spread, so that its pattern stays. A run that asks for more than there is goes on
  * with what there is, as under `shortage: scale`: what is measured is the assumption, not the law.
  *
  * I1  what no result depends on has swing 0, exactly;
@@ -47,11 +47,12 @@ type End = "low" | "high"
 /** An assumption's values in a year with the whole of it moved to an end of its range, by address. */
 const moved = (variable: Variable, end: End, year: number): ReadonlyMap<string, number> => {
   const own = variable.series === undefined ? variable.cells.map((cell) => cell.value!) : Object.values(variable.series)
-  const bound = variable.range![end === "low" ? 0 : 1]
   const outmost = end === "low" ? Math.min(...own) : Math.max(...own)
   return new Map(
     variable.cells.map((cell) => {
       const value = Projection.ownValue(variable, cell, year)
+      const bound = cell.range![end === "low" ? 0 : 1]
+      if (variable.spread !== undefined) return [cell.name, bound]
       return [cell.name, bound === outmost ? value : bound + (value - outmost)]
     })
   )

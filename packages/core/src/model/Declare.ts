@@ -10,7 +10,7 @@ import * as Expression from "./Expression.ts"
 import * as Locate from "./Locate.ts"
 import type { Cell, Dimension, Equation, Kind, Variable } from "./Model.ts"
 import { address } from "./Model.ts"
-import type { Cells, ModelDocument } from "./ModelDocument.ts"
+import type { Cells, ModelDocument, Range } from "./ModelDocument.ts"
 import * as ModelFault from "./ModelFault.ts"
 import * as Parse from "./Parse.ts"
 
@@ -65,12 +65,12 @@ const kindOf = (declared: Declared): Kind =>
     ? "equation"
     : declared.lever !== undefined
       ? "lever"
-      : declared.range !== undefined
+      : declared.range !== undefined || declared.spread !== undefined
         ? "assumption"
         : "constant"
 
 /** One entry for each combination of members; a missing or an extra member is a fault. */
-const spread = <A>(
+const byMembers = <A>(
   cells: Cells<A>,
   isLeaf: (cells: Cells<A>) => cells is A,
   name: string,
@@ -144,6 +144,7 @@ const checkKeys = (declared: Declared, at: (key: string) => Path, reporter: Repo
   }
   if (kind !== "equation") misplaced("initial")
   if (kind === "lever" || kind === "equation") misplaced("range")
+  if (kind !== "value" || declared.range !== undefined) misplaced("spread")
   if (kind === "lever" || kind === "series") misplaced("over")
   if (kind === "series" && Object.keys(declared.series!).length === 0)
     reporter.report(
@@ -151,8 +152,24 @@ const checkKeys = (declared: Declared, at: (key: string) => Path, reporter: Repo
     )
   const here = reporter.locate.key(at("label").slice(0, -1))
   if (kind !== "equation" && source === undefined) reporter.report(ModelFault.SourceMissing(here, { variable: name }))
-  if (kind !== "lever" && kind !== "equation" && source?.assumption !== undefined && declared.range === undefined)
+  const isBound = declared.range !== undefined || declared.spread !== undefined
+  if (kind !== "lever" && kind !== "equation" && source?.assumption !== undefined && !isBound)
     reporter.report(ModelFault.RangeMissing(here, { variable: name }))
+}
+
+/** Where a value of an assumption may lie: in the range of all, or as far around it as the spread says. */
+const rangeOf = ({ range, spread }: Declared, value: number | undefined): Range | undefined => {
+  if (spread === undefined || value === undefined) return range
+  const [a, b] = [value * spread[0] + 0, value * spread[1] + 0]
+  return a <= b ? [a, b] : [b, a]
+}
+
+/** From the smallest low end to the largest high end. */
+const hull = (cells: ReadonlyArray<Cell>): Range | undefined => {
+  const ranges = cells.flatMap(({ range }) => (range === undefined ? [] : [range]))
+  return ranges.length === 0
+    ? undefined
+    : [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))]
 }
 
 /**
@@ -178,9 +195,11 @@ export const variables = (
       checkRange(declared, at, reporter)
       const over = dimensionsNamed(declared.over ?? [], dimensions, at("over"), reporter)
       const texts = (key: "equation" | "initial") =>
-        declared[key] === undefined ? undefined : spread(declared[key], isText, name, over, at(key), reporter)
+        declared[key] === undefined ? undefined : byMembers(declared[key], isText, name, over, at(key), reporter)
       const values =
-        declared.value === undefined ? undefined : spread(declared.value, isNumber, name, over, at("value"), reporter)
+        declared.value === undefined
+          ? undefined
+          : byMembers(declared.value, isNumber, name, over, at("value"), reporter)
       // One text for all members is parsed once: its tree is shared by the cells.
       const parsed = new Map<string, Equation | undefined>()
       const parseOnce = (found: { entry: string | number; path: Path } | undefined): Equation | undefined => {
@@ -207,21 +226,25 @@ export const variables = (
       if ((kind !== "equation") === inputs)
         for (const { members } of data) slots.set(address(declared.name, members), slot++)
 
-  return drafts.map(({ sector, declared, over, data, kind }) => ({
-    name: declared.name,
-    sector,
-    label: declared.label,
-    note: declared.note,
-    unit: declared.unit,
-    kind,
-    dimensions: over.map((dimension) => dimension.name),
-    cells: data.map((cell): Cell => {
+  return drafts.map(({ sector, declared, over, data, kind }) => {
+    const cells = data.map((cell): Cell => {
       const name = address(declared.name, cell.members)
-      return { ...cell, name, slot: slots.get(name)! }
-    }),
-    series: declared.series,
-    lever: declared.lever,
-    range: declared.range,
-    source: declared.source
-  }))
+      return { ...cell, name, slot: slots.get(name)!, range: rangeOf(declared, cell.value) }
+    })
+    return {
+      name: declared.name,
+      sector,
+      label: declared.label,
+      note: declared.note,
+      unit: declared.unit,
+      kind,
+      dimensions: over.map((dimension) => dimension.name),
+      cells,
+      series: declared.series,
+      lever: declared.lever,
+      spread: declared.spread,
+      range: hull(cells),
+      source: declared.source
+    }
+  })
 }

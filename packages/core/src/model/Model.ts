@@ -13,7 +13,7 @@
 import type { Label } from "../document/Label.ts"
 import type { YearMap } from "../document/Number.ts"
 import type { Expression } from "./Expression.ts"
-import type { Lever, ModelDocument, Range, Source, Unit } from "./ModelDocument.ts"
+import type { Lever, ModelDocument, Range, Source, Spread, Unit } from "./ModelDocument.ts"
 import type { Scalar } from "./Scalar.ts"
 
 /** An equation: its text as written, and its tree. */
@@ -32,6 +32,8 @@ export interface Cell {
   /** The constant value, for a `value` variable. */
   readonly value: number | undefined
   readonly equation: Equation | undefined
+  /** Where an assumption's value may lie. */
+  readonly range: Range | undefined
   /** What gives the first year's value instead of the equation. */
   readonly initial: Equation | undefined
 }
@@ -55,6 +57,9 @@ export interface Variable {
   readonly cells: ReadonlyArray<Cell>
   readonly series: YearMap | undefined
   readonly lever: Lever | undefined
+  /** How far each value may lie from where it is given; nothing where one range holds for all. */
+  readonly spread: Spread | undefined
+  /** The smallest and the largest value that any cell of an assumption may have. */
   readonly range: Range | undefined
   readonly source: Source | undefined
 }

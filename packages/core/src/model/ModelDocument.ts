@@ -44,6 +44,13 @@ export const Range = Schema.Tuple([Finite, Finite]).pipe(
 )
 export type Range = typeof Range.Type
 
+/** How far each of a variable's values may lie from where it is given, as a smallest and a largest factor around 1. */
+export const Spread = Schema.Tuple([
+  Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 })),
+  Finite.check(Schema.isGreaterThanOrEqualTo(1))
+]).pipe(expects({ en: "two factors around 1, such as [0.7, 1.4]", zh: "1 两侧的两个倍数，如 [0.7, 1.4]" }))
+export type Spread = typeof Spread.Type
+
 /** A policy lever: today's setting, and how far it can be set. */
 export const Lever = Schema.Struct({ default: Finite, min: Finite, max: Finite })
 export type Lever = typeof Lever.Type
@@ -80,6 +87,7 @@ export const Variable = Schema.Struct({
   equation: Schema.optionalKey(ExpressionCells),
   initial: Schema.optionalKey(ExpressionCells),
   range: Schema.optionalKey(Range),
+  spread: Schema.optionalKey(Spread),
   source: Schema.optionalKey(Source),
   note: Schema.optionalKey(Label)
 })

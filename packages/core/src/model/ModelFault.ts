@@ -169,7 +169,10 @@ export const SourceMissing = Fault.define<{ readonly variable: string }>("Source
 /** An assumption without a range. */
 export const RangeMissing = Fault.define<{ readonly variable: string }>("RangeMissing", ({ variable }) => ({
   problem: { en: `the assumption "${variable}" has no range`, zh: `假设“${variable}”没有范围` },
-  remedy: { en: "add range: [smallest, largest]", zh: "请加上 range: [最小, 最大]" }
+  remedy: {
+    en: "add range: [smallest, largest], or spread: [smallest factor, largest factor]",
+    zh: "请加上 range: [最小, 最大]，或 spread: [最小倍数, 最大倍数]"
+  }
 }))
 
 /** A value lies outside its own range. */

@@ -172,7 +172,7 @@ export const decide = (
     case "ChangeAssumption": {
       const found = Indicator.find(model, command.name)
       if (found === undefined || found.variable.kind !== "assumption") return refuse("NotAnAssumption")
-      const [low, high] = found.variable.range!
+      const [low, high] = model.cells[found.slot]!.range!
       if (!(command.to >= low && command.to <= high)) return refuse("OutsideRange")
       const set = state.assumptions.get(found.name)
       if (set === command.to) return Result.succeed([])

@@ -46,9 +46,11 @@ const unknown = (span: Span, model: Model, block: ScenarioFault.Block, name: str
   return ScenarioFault.UnknownSetting(span, { block, name, nearest: respelt ?? nearest(name, known), known })
 }
 
-/** The bounds of a lever or an assumption; none for what cannot be set. */
-const boundsOf = (variable: Variable): readonly [min: number, max: number] | undefined =>
-  variable.lever === undefined ? variable.range : [variable.lever.min, variable.lever.max]
+/** The bounds of a lever, or of one number of an assumption; none for what cannot be set. */
+const boundsOf = (variable: Variable, address: string): readonly [min: number, max: number] | undefined =>
+  variable.lever === undefined
+    ? variable.cells.find(({ name }) => name === address)?.range
+    : [variable.lever.min, variable.lever.max]
 
 /** The years of a path that lie outside those that can be set, each at its key. */
 const yearFaults = (source: Source, path: Path, setting: Setting.Setting, from: number, to: number): Faults =>
@@ -65,7 +67,7 @@ const rangeFaults = (
   setting: Setting.Setting,
   variable: Variable
 ): Faults => {
-  const bounds = boundsOf(variable)
+  const bounds = boundsOf(variable, name)
   if (bounds === undefined) return []
   const [min, max] = bounds
   const fault = (at: Path, value: number) =>
