@@ -1,7 +1,7 @@
 /**
  * One year of a run: from inputs and the years before to a row of values, or to what went wrong.
  */
-import { type Expression, looksBack } from "../model/Expression.ts"
+import { looksBack } from "../model/Expression.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Kernel } from "../model/Kernel.ts"
 import type { Cell, Invariant, Model, Variable } from "../model/Model.ts"
@@ -89,8 +89,9 @@ interface Rows {
   readonly first: number
 }
 
-/** What looks at the year before says nothing of the first year. */
-const isSilent = (trees: ReadonlyArray<Expression>, isFirst: boolean): boolean => isFirst && trees.some(looksBack)
+/** Whether a law looks at the year before: then it says nothing of the first year. */
+const looksBackAt = ({ bound, left }: Invariant): boolean =>
+  looksBack(left.tree) || ("equal" in bound && looksBack(bound.equal.tree))
 
 /** How far two sides may differ, or a bound be passed, relative to their size: rounding, not money. */
 export const tolerance = 1e-9
@@ -154,16 +155,9 @@ export const project = (
   const watch = isFirst ? kernel.watchStart : kernel.watch
   watch(rows, at.now, at.last ?? at.now, at.first, year, out)
   for (const [i, invariant] of model.invariants.entries()) {
-    const sidesOf = "equal" in invariant.bound ? [invariant.left, invariant.bound.equal] : [invariant.left]
-    if (
-      isSilent(
-        sidesOf.map((side) => side.tree),
-        isFirst
-      )
-    )
-      continue
     const [left, right] = [out[2 * i]!, out[2 * i + 1]!]
     if (!broken(invariant, left, right) || (invariant.shortage && shortage === "scale")) continue
+    if (isFirst && looksBackAt(invariant)) continue
     const { name, text } = lawOf(invariant)
     const sides: Readonly<Record<string, number | string>> =
       "equal" in invariant.bound
@@ -171,8 +165,9 @@ export const project = (
         : { [invariant.left.text]: told(left) }
     return { reason: "invariant_broken", variable: name, equation: text, result: told(left), inputs: sides }
   }
+  // What looks at the year before says nothing of the first year.
   const reached = model.milestones.filter(
-    ({ when }, i) => out[2 * model.invariants.length + i] === 1 && !isSilent([when.tree], isFirst)
+    ({ when }, i) => out[2 * model.invariants.length + i] === 1 && !(isFirst && looksBack(when.tree))
   )
   return { row: now.slice(), milestones: reached.map((milestone) => milestone.name) }
 }
