@@ -54,12 +54,12 @@ describe("Target", () => {
     assert.deepStrictEqual(Result.getOrThrow(Target.fromDocument(stored, place.model)), fromFile)
   })
 
-  it("most targets fall due in the first of the deadlines, and equals stand in the order of time", () => {
+  it("most targets fall due in the first of the deadlines, and of equals the later stands first", () => {
     assert.deepEqual(Target.deadlines(place.targets), [2025, 2030])
     assert.deepEqual(Target.deadlines(Result.getOrThrow(read(one({ by: 2024 })))), [2024])
     const two = place.targets.all.find(({ by }) => by === 2030)
     const all = [two!, ...[2028, 2023, 2028].map((by) => ({ ...two!, by }))]
-    assert.deepEqual(Target.deadlines({ ...place.targets, all }), [2028, 2023, 2030])
+    assert.deepEqual(Target.deadlines({ ...place.targets, all }), [2028, 2030, 2023])
     assert.deepEqual(Target.deadlines({ ...place.targets, all: [] }), [])
   })
 

@@ -68,10 +68,10 @@ export interface Targets {
   readonly all: ReadonlyArray<Target>
 }
 
-/** The years in which targets fall due, the year of most of them first; of equals the earlier. */
+/** The years in which targets fall due, the year of most of them first; of equals the later, which says more. */
 export const deadlines = ({ all }: Targets): ReadonlyArray<number> => {
   const due = (year: number): number => all.filter((target) => target.by === year).length
-  return [...new Set(all.map((target) => target.by))].toSorted((a, b) => due(b) - due(a) || a - b)
+  return [...new Set(all.map((target) => target.by))].toSorted((a, b) => due(b) - due(a) || b - a)
 }
 
 const withoutFrom: ReadonlySet<TargetFile.Kind> = new Set(["level"])
