@@ -45,6 +45,10 @@ describe("Figure", () => {
     assert.notStrictEqual(Figure.of(0.14996, share, decimals), Figure.of(0.15, share, decimals))
   })
 
+  it("adds no decimals that would tell nothing", () => {
+    assert.strictEqual(Figure.decimalsApart(share, 0.0195710712, 0.0195710714), 1)
+  })
+
   it("tells numbers apart that differ by more than a millionth", () => {
     fc.assert(
       fc.property(moderate, fc.double({ min: 2e-6, max: 10, noNaN: true }), (value, gap) => {

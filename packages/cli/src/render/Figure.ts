@@ -36,14 +36,15 @@ export const decimals = (unit: Unit | undefined, size: number): number => {
 
 /**
  * Decimals that keep two numbers apart which are apart: the unit's own, or as many more as it takes (six at most), so
- * that a target missed by a hair never reads "15.0% required, 15.0% projected, missed".
+ * that a target missed by a hair does not read "15.0% required, 15.0% projected, missed". Numbers that six decimals
+ * do not keep apart get the unit's own.
  */
 export const decimalsApart = (unit: Unit | undefined, a: number, b: number): number => {
   const start = decimals(unit, Math.max(Math.abs(a), Math.abs(b)))
   if (a === b) return start
-  for (let count = start; count < mostDecimals; count++)
+  for (let count = start; count <= mostDecimals; count++)
     if (fixed(scaled(a, unit), count) !== fixed(scaled(b, unit), count)) return count
-  return mostDecimals
+  return start
 }
 
 /** Decimals that show numbers as they were given: the unit's own, or as many more as one of them has (six at most). */
