@@ -55,7 +55,7 @@ describe("gongfu init --place", { timeout: 60_000 }, () => {
     assert.match(Cli.run(root, ["model", "check", "./my-city"]).out, /no fault found/)
     assert.match(
       Cli.run(root, ["model", "check", "my-city"]).err,
-      /example-city, wenzhou; a folder is written \.\/my-city/
+      /example-city, wenzhou; a folder of your own is written \.\/my-city/
     )
     const [own, source] = [join(root, "my-city"), shipped("example-city")]
     assert.deepStrictEqual(yaml(own), yaml(source))

@@ -171,7 +171,7 @@ describe("bad input", () => {
     for (const name of ["plan", "wenzhou"])
       assert.match(
         Cli.run(root, ["run", name]).err,
-        /no scenario "\w+" ships with gongfu\n {2}remedy: there are: wenzhou\/(.|\n)*\.yaml/,
+        /no scenario "\w+" ships with gongfu\n {2}remedy: there are: (.|\n)*wenzhou\/(.|\n)*\.yaml/,
         name
       )
     assert.match(Cli.run(root, ["model", "check", "toy"]).err, /a folder of your own is written \.\/toy/)

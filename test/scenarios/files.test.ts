@@ -372,7 +372,10 @@ describe("Shipped", () => {
         "b.yaml": scenario("b", { extends: "nowhere/at-all" })
       })
       const fault = yield* oneFault(load(folder, "a.yaml"))
-      assert.deepStrictEqual([fault.remedy.en, fault.span.line], ['did you mean "wenzhou"?', 4])
+      assert.deepStrictEqual(
+        [fault.remedy.en, fault.span.line],
+        ['did you mean "wenzhou"? a folder of your own is written ./wenzou', 4]
+      )
       assert.strictEqual((yield* oneFault(load(folder, "b.yaml")))._tag, "UnknownShipped")
     })
   )

@@ -78,13 +78,16 @@ export const fromConnection = (
         return failure === undefined ? Effect.die(cause) : Effect.fail(failure)
       }
     })
-  /** One transaction, rolled back when it fails. */
+  /**
+   * One transaction, rolled back when it fails. One that only reads has nothing to commit, and ends so too: in a
+   * damaged file a commit may be refused when all that could be read has been read.
+   */
   const transaction = <A, E>(kind: "immediate" | "deferred", body: () => Result.Result<A, E>) =>
     attempt((): Result.Result<A, E> => {
       let result: Result.Result<A, E> | undefined
       const begun = db.transaction(() => {
         result = body()
-        if (Result.isFailure(result)) throw rollback
+        if (kind === "deferred" || Result.isFailure(result)) throw rollback
       })
       try {
         begun[kind]()
