@@ -125,6 +125,7 @@ indicators: [{published: Income, unit: yuan, indicator: income}]
 
   it("takes a shipped scenario, such as Wenzhou under the shocks of 2022", () => {
     const { code, out } = backtest("wenzhou/observed-shocks", "--json")
+    assert.strictEqual(backtest("--json").out, out, "it is the one that is taken when none is named")
     const { backtest: found } = JSON.parse(out)
     assert.strictEqual(code, 0)
     assert.match(found.run, /^observed-shocks-/)

@@ -11,6 +11,7 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Run from "@gongfu/core/run/Run"
 import * as ActualsFile from "@gongfu/scenarios/ActualsFile"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
+import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { type Failure, Faulty, Refused } from "../Failure.ts"
@@ -42,15 +43,27 @@ const nothing = (scenario: string): Refused =>
     }
   })
 
+const noUsual = new Refused({
+  kind: "ScenarioMissing",
+  problem: { en: "no shipped place has a scenario observed-shocks", zh: "内置地区均无 observed-shocks 情景" },
+  remedy: { en: "name a scenario: gongfu backtest FILE", zh: "请写明情景：gongfu backtest FILE" }
+})
+
+/** The scenario that is meant to be held against what happened: the first shipped one of that name. */
+const usual: Effect.Effect<string, Refused> = Effect.flatMap(Shipped.places, (places) => {
+  const found = places.find(({ scenarios }) => scenarios.includes("observed-shocks"))
+  return found === undefined ? Effect.fail(noUsual) : Effect.succeed(`${found.name}/observed-shocks`)
+})
+
 /** Compares. */
 export const backtest = (input: {
-  readonly scenario: string
+  readonly scenario: Option.Option<string>
   readonly actuals: Option.Option<string>
   readonly markdown: boolean
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const { json, language, palette, print, width } = yield* Session
-    const [loaded] = yield* Load.scenarios([input.scenario])
+    const [loaded] = yield* Load.scenarios([Option.isSome(input.scenario) ? input.scenario.value : yield* usual])
     const { folder, place, scenario } = loaded!
     const files = yield* Effect.gen(function* () {
       const { actuals, plan } = yield* ProjectFiles.loadBacktest(folder, place.model)
