@@ -59,14 +59,15 @@ export const isStale = (): boolean => {
 
 /** Leaves beside a place what its files came to, see `Prepared`. What has faults is shipped as it is, to be told. */
 const prepare = async (folder: string): Promise<void> => {
-  const [Effect, Result, Span, Place, Scenario, ProjectFiles, Prepared] = await Promise.all([
+  const [Effect, Result, Span, Place, Scenario, ProjectFiles, Prepared, Proof] = await Promise.all([
     import("effect/Effect"),
     import("effect/Result"),
     import("@gongfu/core/document/Span"),
     import("@gongfu/core/place/Place"),
     import("@gongfu/core/scenario/Scenario"),
     import("@gongfu/scenarios/ProjectFiles"),
-    import("./src/Prepared.ts")
+    import("./src/Prepared.ts"),
+    import("./src/Proof.ts")
   ])
   rmSync(Prepared.fileOf(folder), { force: true })
   const files = await Effect.runPromise(
@@ -89,7 +90,12 @@ const prepare = async (folder: string): Promise<void> => {
         folder,
         chain.success.files.map((file) => file.yaml.file)
       )
-      return [[basename(name, ".yaml"), { ...texts, scenario: Scenario.toData(scenario.success) }] as const]
+      return [
+        [
+          basename(name, ".yaml"),
+          { ...texts, scenario: Scenario.toData(scenario.success), proof: Proof.of(place.success, scenario.success) }
+        ] as const
+      ]
     })
   )
   const prepared = {

@@ -59,7 +59,7 @@ describe("the command line", () => {
       [2, ["compare", base, "toy/scenarios/more.yaml"]],
       [0, ["verify"]],
       [0, ["backtest", "wenzhou/observed-shocks"]],
-      [0, ["model", "check", "toy/"]],
+      [1, ["model", "check", "toy/"]],
       [0, ["model", "graph", "toy/"]],
       [0, ["model", "assumptions", "toy/"]],
       [0, ["schema", "scenario"]],
@@ -304,6 +304,8 @@ describe("gongfu verify", () => {
 describe("models and projects", () => {
   it("checks, draws and lists the assumptions of a place", () => {
     assert.match(gongfu("model", "check", "toy/").out, /no fault found/)
+    assert.match(gongfu("model", "check", "toy/").out, /✗ 1 of 3 scenarios stopped:\n\n {2}- broken in 2022 at strain/)
+    assert.strictEqual(gongfu("model", "check", "toy/").code, 1)
     assert.match(Cli.run(join(root, "toy"), ["model", "check", "--lang", "zh"]).out, /未发现错误/)
     const graph = gongfu("model", "graph", "./toy", "--lang", "zh").out
     assert.match(graph, /^flowchart LR\n {2}subgraph s_economy\["经济"\]/)

@@ -8,7 +8,7 @@
  * place that they share is checked and compiled once.
  */
 import { existsSync } from "node:fs"
-import { resolve } from "node:path"
+import { join, resolve } from "node:path"
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Place from "@gongfu/core/place/Place"
@@ -21,6 +21,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Faulty, Refused } from "./Failure.ts"
 import * as Prepared from "./Prepared.ts"
+import * as Proof from "./Proof.ts"
 
 type Faults = ReadonlyArray<Fault.Fault>
 
@@ -79,9 +80,38 @@ const noPlaceHere = Effect.flatMap(Shipped.places, (places) => {
  * `.` is what a command takes where no place was named.
  */
 export const place = (name: string): Effect.Effect<Place.Place, Faulty | Refused> =>
+  Effect.flatMap(placeFolder(name), (folder) => faulty(compiled(folder)))
+
+const placeFolder = (name: string): Effect.Effect<ProjectFiles.PlaceFolder, Faulty | Refused> =>
   Effect.gen(function* () {
     if (name === "." && !(yield* TextFile.exists(resolve("model", "model.yaml")))) return yield* noPlaceHere
-    return yield* folderOf(name).pipe(Effect.flatMap(compiled), faulty)
+    return yield* faulty(folderOf(name))
+  })
+
+/**
+ * The place of a name or a folder, and whether its laws hold in each scenario of its folder that is about it. Faults
+ * of the scenarios' files are faults.
+ */
+export const proved = (
+  name: string
+): Effect.Effect<{ readonly place: Place.Place; readonly proofs: ReadonlyArray<Proof.Proof> }, Faulty | Refused> =>
+  Effect.gen(function* () {
+    const folder = yield* placeFolder(name)
+    const names = yield* Shipped.scenariosIn(folder.folder)
+    const prepared = Prepared.proved(folder.folder, names)
+    if (prepared !== undefined) return prepared
+    const compiledPlace = yield* faulty(compiled(folder))
+    const prove = (scenarioName: string) =>
+      Effect.gen(function* () {
+        const file = join(folder.shown, "scenarios", `${scenarioName}.yaml`)
+        const { files, place: about } = yield* ProjectFiles.loadScenarioChain(file)
+        if (about.folder !== folder.folder) return []
+        const scenario = yield* Effect.fromResult(Scenario.resolve(files, compiledPlace.model))
+        return [Proof.of(compiledPlace, scenario)]
+      })
+    const [proofs, failed] = yield* Effect.partition(names, prove)
+    if (failed.length > 0) return yield* new Faulty({ faults: distinct(failed.flat()) })
+    return { place: compiledPlace, proofs: proofs.flat() }
   })
 
 /** The chain of a name: a shipped scenario's file, or the file itself. A bare word is a file only where there is one. */

@@ -14,6 +14,7 @@ import { deserialize, serialize } from "node:v8"
 import * as Place from "@gongfu/core/place/Place"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as Result from "effect/Result"
+import type { Proof } from "./Proof.ts"
 
 /** Files of a place's folder, and the fingerprint of their texts. */
 interface Texts {
@@ -24,7 +25,7 @@ interface Texts {
 /** What the build leaves: a checked place, its scenarios by name, and the texts that they were made from. */
 export interface Prepared extends Texts {
   readonly place: Place.PlaceData
-  readonly scenarios: Readonly<Record<string, Texts & { readonly scenario: unknown }>>
+  readonly scenarios: Readonly<Record<string, Texts & { readonly scenario: unknown; readonly proof: Proof }>>
 }
 
 /** The file of what was prepared of a place, beside its folder. */
@@ -65,10 +66,25 @@ export const read = (folder: string): Prepared | undefined => {
 // Beside the bundle; where there is none, as in the sources, nothing is prepared.
 const shipped = fileURLToPath(new URL("./places/", import.meta.url))
 
+const readShipped = (folder: string): Prepared | undefined =>
+  dirname(folder) === resolve(shipped) ? read(folder) : undefined
+
 /** The place of a shipped folder as it was prepared; nothing when it was not, or its files have changed since. */
 export const place = (folder: string): Place.Place | undefined => {
-  const prepared = dirname(folder) === resolve(shipped) ? read(folder) : undefined
+  const prepared = readShipped(folder)
   return prepared === undefined ? undefined : Place.fromData(prepared.place)
+}
+
+/** A shipped place and the proofs of named scenarios of it; nothing when a file of any of them has changed since. */
+export const proved = (
+  folder: string,
+  names: ReadonlyArray<string>
+): { readonly place: Place.Place; readonly proofs: ReadonlyArray<Proof> } | undefined => {
+  const prepared = readShipped(folder)
+  if (prepared === undefined) return undefined
+  const entries = names.map((name) => prepared.scenarios[name])
+  if (!entries.every((entry) => entry !== undefined && isCurrent(folder, entry))) return undefined
+  return { place: Place.fromData(prepared.place), proofs: entries.map((entry) => entry!.proof) }
 }
 
 /**

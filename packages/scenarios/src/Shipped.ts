@@ -33,6 +33,10 @@ const namesIn = (folder: string): Effect.Effect<ReadonlyArray<string>> =>
 const scenarioNames = (files: ReadonlyArray<string>): ReadonlyArray<string> =>
   files.filter((file) => /^[a-z][a-z0-9-]*\.yaml$/.test(file)).map((file) => file.slice(0, -".yaml".length))
 
+/** The names of the scenarios of a place's folder, in alphabetical order. */
+export const scenariosIn = (folder: string): Effect.Effect<ReadonlyArray<string>> =>
+  Effect.map(namesIn(Paths.join(folder, "scenarios")), scenarioNames)
+
 /** The places in a folder of places: each subfolder that has a gongfu.yaml. */
 export const placesIn = (root: string): Effect.Effect<ReadonlyArray<ShippedPlace>> =>
   Effect.gen(function* () {
@@ -43,10 +47,10 @@ export const placesIn = (root: string): Effect.Effect<ReadonlyArray<ShippedPlace
     return yield* Effect.forEach(
       folders,
       (name) =>
-        Effect.map(namesIn(Paths.join(root, name, "scenarios")), (files) => ({
+        Effect.map(scenariosIn(Paths.join(root, name)), (scenarios) => ({
           name,
           folder: Paths.join(root, name),
-          scenarios: scenarioNames(files)
+          scenarios
         })),
       { concurrency: "unbounded" }
     )

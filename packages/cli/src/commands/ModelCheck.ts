@@ -1,17 +1,50 @@
-/** `gongfu model check`: whether a model and its targets hold together, and how large it is. */
+/** `gongfu model check`: whether a model and its targets hold together, in its scenarios too, and how large it is. */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type { Language } from "@gongfu/core/document/Label"
 import type { Kind } from "@gongfu/core/model/Model"
 import * as Effect from "effect/Effect"
-import type { Failure } from "../Failure.ts"
+import { Ended, type Failure } from "../Failure.ts"
 import * as Load from "../Load.ts"
+import type { Proof } from "../Proof.ts"
 import * as Document from "../render/Document.ts"
 import { format, Session } from "../Session.ts"
 
-/** Prints what was checked; every fault of every file is a failure. */
+/** How the laws fared in the place's own scenarios; nothing for a place that has none. */
+const proofText = (proofs: ReadonlyArray<Proof>, language: Language): ReadonlyArray<Document.Block> => {
+  const zh = language === "zh"
+  const stopped = proofs.flatMap(({ scenario, stopped: stop }) => (stop === undefined ? [] : [{ scenario, ...stop }]))
+  if (proofs.length === 0) return []
+  if (stopped.length === 0)
+    return [
+      {
+        paragraph: zh
+          ? `✓ 各项约束在全部 ${proofs.length} 个情景的每一年都成立：资金收支平衡，人口不重不漏。`
+          : `✓ every law held in every year of all ${proofs.length} scenarios: money and people are conserved.`,
+        tone: "good"
+      }
+    ]
+  return [
+    {
+      paragraph: zh
+        ? `✗ ${proofs.length} 个情景中有 ${stopped.length} 个中止：`
+        : `✗ ${stopped.length} of ${proofs.length} scenarios stopped:`,
+      tone: "bad"
+    },
+    {
+      list: stopped.map(({ at, scenario, year }) =>
+        zh ? `${scenario}：${year} 年，${at}` : `${scenario} in ${year} at ${at}`
+      )
+    }
+  ]
+}
+
+/** Prints what was checked; every fault of every file is a failure, and so is a scenario in which a law is broken. */
 export const check = (input: { readonly place: string }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const { model, name, targets, title } = yield* Load.place(input.place)
+    const { place, proofs } = yield* Load.proved(input.place)
+    const { model, name, targets, title } = place
+    const stopped = proofs.filter((proof) => proof.stopped !== undefined)
     const count = (kind: Kind): number => model.variables.filter((variable) => variable.kind === kind).length
     const counts = {
       sectors: model.sectors.length,
@@ -25,7 +58,8 @@ export const check = (input: { readonly place: string }): Effect.Effect<void, Fa
     }
     if (session.json) {
       const fingerprints = { model: model.fingerprint, targets: targets.fingerprint }
-      session.print(Fingerprint.canonical({ format, place: name, fingerprints, counts, errors: [] }))
+      session.print(Fingerprint.canonical({ format, place: name, fingerprints, counts, errors: [], proofs }))
+      if (stopped.length > 0) return yield* new Ended({ code: 1 })
       return
     }
     const zh = session.language === "zh"
@@ -40,6 +74,7 @@ export const check = (input: { readonly place: string }): Effect.Effect<void, Fa
               : `✓ no fault found: names, units, cycles, initial values, ranges and sources were checked.`,
             tone: "good"
           },
+          ...proofText(proofs, session.language),
           {
             list: zh
               ? [
@@ -58,4 +93,5 @@ export const check = (input: { readonly place: string }): Effect.Effect<void, Fa
         session.palette
       )
     )
+    if (stopped.length > 0) return yield* new Ended({ code: 1 })
   })
