@@ -1,5 +1,6 @@
 /** Fingerprints: the same content, the same digits, whatever its order. */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import canonicalize from "canonicalize"
 import { createHash } from "node:crypto"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
@@ -39,6 +40,24 @@ describe("Fingerprint", () => {
       })
     )
     assert.notStrictEqual(Fingerprint.of([1, 2]), Fingerprint.of([2, 1]))
+  })
+
+  it("writes what the library for RFC 8785 writes, for content in any order and in order already", () => {
+    fc.assert(
+      fc.property(content.filter(isWellFormed), (value) => {
+        const text = canonicalize(value)!
+        assert.strictEqual(Fingerprint.canonical(value), text)
+        assert.strictEqual(Fingerprint.canonical(JSON.parse(text) as object), text)
+      }),
+      { numRuns: 1000 }
+    )
+  })
+
+  it("refuses what JSON cannot hold, in order or not", () => {
+    for (const bad of [NaN, Infinity, -Infinity, "\ud800"])
+      for (const value of [{ a: bad }, { a: 1, b: [bad] }, { b: 1, a: bad }])
+        assert.throws(() => Fingerprint.canonical(value), undefined, undefined, JSON.stringify(value))
+    assert.throws(() => Fingerprint.canonical({ "\udc00": 1 }))
   })
 
   it("survives a round through JSON", () => {

@@ -70,10 +70,7 @@ describe("Trajectory", () => {
           const drawn = Result.getOrThrow(Check.fromDocument(document))
           const values = Float64Array.from({ length: drawn.slots }, () => (stream.next().value as number) + 0)
           const told = Trajectory.toValues(drawn, values, 0)
-          assert.deepEqual(
-            Object.keys(told),
-            drawn.variables.map(({ name }) => name)
-          )
+          assert.deepEqual(Object.keys(told), drawn.variables.map(({ name }) => name).toSorted())
           const read: unknown = JSON.parse(JSON.stringify(told))
           assert.deepEqual(Trajectory.fromValues(drawn, read as typeof told), values)
         }

@@ -14,7 +14,10 @@ export const of = (event: RunEvent): string => {
   const known = kept.get(event)
   if (known !== undefined) return known
   const { type: _, schema: __, ...payload } = event
-  const text = Fingerprint.canonical(payload)
+  // In order, so that nothing has to be sorted again.
+  const text = Fingerprint.canonical(
+    Object.fromEntries(Object.entries(payload).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  )
   kept.set(event, text)
   return text
 }

@@ -57,21 +57,33 @@ export const series = (trajectory: Trajectory, slot: number): ReadonlyArray<numb
 export const years = ({ from, to }: { readonly from: number; readonly to: number }): ReadonlyArray<number> =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
 
-/** The values of cells that agree in their first `depth` members, nested by the members that follow. */
+/** The values of cells that agree in their first `depth` members, nested by the members that follow, by name. */
 const nested = (cells: ReadonlyArray<Cell>, depth: number, valueOf: (cell: Cell) => number): Value =>
   cells[0]!.members.length === depth
     ? valueOf(cells[0]!)
     : Object.fromEntries(
-        [...Map.groupBy(cells, (cell) => cell.members[depth]!)].map(([member, part]) => [
-          member,
-          nested(part, depth + 1, valueOf)
-        ])
+        [...Map.groupBy(cells, (cell) => cell.members[depth]!)]
+          .toSorted(byName)
+          .map(([member, part]) => [member, nested(part, depth + 1, valueOf)])
       )
 
-/** One row as an event tells it: every variable by name. `start` is where the row begins in `rows`. */
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1)
+
+const sorted = new WeakMap<Model, ReadonlyArray<readonly [string, ReadonlyArray<Cell>]>>()
+
+/** The cells of each variable of a model, by name. */
+const cellsByName = (model: Model): ReadonlyArray<readonly [string, ReadonlyArray<Cell>]> => {
+  const known = sorted.get(model)
+  if (known !== undefined) return known
+  const made = model.variables.map(({ name, cells }) => [name, cells] as const).toSorted(byName)
+  sorted.set(model, made)
+  return made
+}
+
+/** One row as an event tells it: every variable, in the order of names. `start` is where the row begins in `rows`. */
 export const toValues = (model: Model, rows: Float64Array, start: number): Readonly<Record<string, Value>> =>
   Object.fromEntries(
-    model.variables.map(({ name, cells }) => [name, nested(cells, 0, (cell) => rows[start + cell.slot]!)])
+    cellsByName(model).map(([name, cells]) => [name, nested(cells, 0, (cell) => rows[start + cell.slot]!)])
   )
 
 const pick = (value: Value | undefined, members: ReadonlyArray<string>): number | undefined => {
