@@ -1,4 +1,5 @@
 /** Who needs whom, in a town that is small enough to say it by hand, and in drawn models. */
+import { treeOf } from "@gongfu/core/model/Equation"
 import * as Check from "@gongfu/core/model/Check"
 import * as Dependencies from "@gongfu/core/model/Dependencies"
 import { namesIn } from "@gongfu/core/model/Expression"
@@ -42,7 +43,7 @@ describe("dependencies", () => {
         for (const { cells, name } of drawn.variables) {
           const names = new Set(
             cells.flatMap(({ equation, initial }) =>
-              [equation, initial].flatMap((one) => (one === undefined ? [] : [...namesIn(one.tree)]))
+              [equation, initial].flatMap((one) => (one === undefined ? [] : [...namesIn(treeOf(one))]))
             )
           )
           assert.deepStrictEqual(new Set(arrows.filter(({ to }) => to === name).map(({ from }) => from)), names)

@@ -3,6 +3,7 @@
  */
 // Assertions stand in helpers here, which the rule does not see.
 /* oxlint-disable vitest/expect-expect */
+import { treeOf } from "@gongfu/core/model/Equation"
 import * as Check from "@gongfu/core/model/Check"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Kernel from "@gongfu/core/model/Kernel"
@@ -79,12 +80,12 @@ const agrees = (model: Model, seed: number): number => {
     let at = (year - model.years.from) * (2 * model.invariants.length + model.milestones.length)
     for (const { name, left, bound, dimensions, members } of model.invariants) {
       const where = Object.fromEntries(dimensions.map((dimension, i) => [dimension, members[i]!]))
-      same(`${name} in ${year}`, watched[at++]!, walker.evaluate(left.tree, where, year) as number)
-      const right = "equal" in bound ? (walker.evaluate(bound.equal.tree, where, year) as number) : 0
+      same(`${name} in ${year}`, watched[at++]!, walker.evaluate(treeOf(left), where, year) as number)
+      const right = "equal" in bound ? (walker.evaluate(treeOf(bound.equal), where, year) as number) : 0
       same(`${name} in ${year}`, watched[at++]!, right)
     }
     for (const { name, when } of model.milestones)
-      same(`${name} in ${year}`, watched[at++]!, walker.evaluate(when.tree, {}, year) === true ? 1 : 0)
+      same(`${name} in ${year}`, watched[at++]!, walker.evaluate(treeOf(when), {}, year) === true ? 1 : 0)
   }
   return finite / count
 }
@@ -104,7 +105,7 @@ describe("generated models", () => {
   it("reach every operator, function, fold and look at another year, mostly in real units", () => {
     const documents = fc.sample(wildDocument, { numRuns: 300, seed: 1 })
     const trees = documents.flatMap((document) =>
-      modelOf(document).cells.flatMap((cell) => (cell.equation === undefined ? [] : [cell.equation.tree]))
+      modelOf(document).cells.flatMap((cell) => (cell.equation === undefined ? [] : [treeOf(cell.equation)]))
     )
     const reached = new Set(trees.flatMap(wordsIn))
     const wanted =

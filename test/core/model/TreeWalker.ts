@@ -5,6 +5,7 @@
  * by address and year. It shares no code with the compiler: dimensions, folds, other years, lookups and whole powers
  * are read here afresh, from the description of the language. Only parsing is shared.
  */
+import { treeOf } from "@gongfu/core/model/Equation"
 import stdlibExp from "@stdlib/math-base-special-exp"
 import stdlibLn from "@stdlib/math-base-special-ln"
 import stdlibPow from "@stdlib/math-base-special-pow"
@@ -137,7 +138,7 @@ export const make = (model: Model, inputOf: InputOf = ownInput): Walker => {
     const [variable, cell] = cells.get(address)!
     const at = Object.fromEntries(variable.dimensions.map((dimension, i) => [dimension, cell.members[i]!]))
     const equation = year === base ? (cell.initial ?? cell.equation) : cell.equation
-    const value = equation === undefined ? inputOf(variable, cell, year) : number(equation.tree, at, year)
+    const value = equation === undefined ? inputOf(variable, cell, year) : number(treeOf(equation), at, year)
     values.set(key, value)
     return value
   }

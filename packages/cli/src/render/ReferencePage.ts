@@ -7,7 +7,8 @@
 import type { Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Dependencies from "@gongfu/core/model/Dependencies"
-import type { Cell, Equation, Model } from "@gongfu/core/model/Model"
+import { type Equation, treeOf } from "@gongfu/core/model/Equation"
+import type { Cell, Model } from "@gongfu/core/model/Model"
 import type { Place } from "@gongfu/core/place/Place"
 import * as EquationText from "./EquationText.ts"
 import * as Figure from "./Figure.ts"
@@ -38,8 +39,8 @@ const byName = <A extends { readonly name: string }>(all: ReadonlyArray<A>): Rea
 
 const lawsOf = (model: Model, sector: string, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
-  const read = ({ tree }: Equation, dimensions: ReadonlyArray<string>): Line =>
-    VariableEntry.linked(EquationText.read(model, tree, dimensions, language))
+  const read = (equation: Equation, dimensions: ReadonlyArray<string>): Line =>
+    VariableEntry.linked(EquationText.read(model, treeOf(equation), dimensions, language))
   // A law over dimensions is one law for each member; all of them say the same.
   const laws = byName(model.invariants.filter((law) => law.sector === sector))
   const milestones = model.milestones.filter((milestone) => milestone.sector === sector)

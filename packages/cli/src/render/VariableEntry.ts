@@ -2,7 +2,8 @@
 import type { Language } from "@gongfu/core/document/Label"
 import type { Arrow } from "@gongfu/core/model/Dependencies"
 import { namesIn } from "@gongfu/core/model/Expression"
-import type { Cell, Equation, Kind, Model, Variable } from "@gongfu/core/model/Model"
+import { type Equation, treeOf } from "@gongfu/core/model/Equation"
+import type { Cell, Kind, Model, Variable } from "@gongfu/core/model/Model"
 import type { Target } from "@gongfu/core/target/Target"
 import * as EquationText from "./EquationText.ts"
 import * as Figure from "./Figure.ts"
@@ -98,7 +99,7 @@ const equationLines = (
       cells.length === variable.cells.length
         ? ""
         : cells.map(({ name }) => EquationText.membersOf(model, name, language)).join(zh ? "、" : ", ")
-    const { tree } = equationOf(cells[0]!)!
+    const tree = treeOf(equationOf(cells[0]!)!)
     const words = linked(EquationText.read(model, tree, variable.dimensions, language))
     return [
       { strong: head },
@@ -144,7 +145,7 @@ const valueLines = ({ language, model }: Context, variable: Variable): ReadonlyA
 /** What of a model's laws, milestones and targets is about a variable. */
 const judgedBy = ({ language, model, targets }: Context, variable: Variable): ReadonlyArray<Line> => {
   const zh = language === "zh"
-  const has = ({ tree }: Equation): boolean => namesIn(tree).has(variable.name)
+  const has = (equation: Equation): boolean => namesIn(treeOf(equation)).has(variable.name)
   const laws = model.invariants
     .filter(({ bound, left }) => has(left) || ("equal" in bound && has(bound.equal)))
     .map(({ label }) => label[language])

@@ -11,9 +11,10 @@ import type { Span } from "../document/Span.ts"
 import type { Path } from "../document/Yaml.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as Declare from "./Declare.ts"
+import { type Equation, treeOf } from "./Equation.ts"
 import * as Expression from "./Expression.ts"
 import * as Locate from "./Locate.ts"
-import type { Cell, Dimension, Equation, Invariant, Milestone, Model, Statement, Variable } from "./Model.ts"
+import type { Cell, Dimension, Invariant, Milestone, Model, Statement, Variable } from "./Model.ts"
 import type { ModelDocument } from "./ModelDocument.ts"
 import * as ModelFault from "./ModelFault.ts"
 import * as Program from "./Program.ts"
@@ -160,7 +161,7 @@ const checkInitials = (model: ReadonlyArray<Variable>, year: number, reporter: D
   for (const variable of model) {
     const bad = (cell: Cell) => {
       const equation = Program.equationIn(cell, "first")
-      return equation !== undefined && Expression.looksBack(equation.tree)
+      return equation !== undefined && Expression.looksBack(treeOf(equation))
     }
     if (variable.cells.some(bad)) {
       const path: Path = ["sectors", variable.sector, "variables", variable.name]
@@ -200,14 +201,14 @@ const checkUnits = (
     const unit = units.get(variable.name)
     if (unit !== undefined)
       for (const site of sitesOf(variable))
-        UnitCheck.checkNumber(site.equation.tree, variable.name, unit, contextOf(site))
+        UnitCheck.checkNumber(treeOf(site.equation), variable.name, unit, contextOf(site))
   }
   const seen = new Set<Equation>()
   for (const invariant of invariants) {
     if (seen.has(invariant.left)) continue
     seen.add(invariant.left)
     const { sector, name } = invariant
-    const [first, second] = sidesOf(invariant).map((site) => UnitCheck.unitOf(site.equation.tree, contextOf(site)))
+    const [first, second] = sidesOf(invariant).map((site) => UnitCheck.unitOf(treeOf(site.equation), contextOf(site)))
     if (first !== undefined && second !== undefined && !Unit.equal(first, second))
       reporter.report(
         ModelFault.UnitsDisagree(reporter.locate.key(["sectors", sector, "invariants", name]), {
@@ -217,7 +218,7 @@ const checkUnits = (
         })
       )
   }
-  for (const milestone of milestones) UnitCheck.checkTruth(milestone.when.tree, contextOf(conditionOf(milestone)))
+  for (const milestone of milestones) UnitCheck.checkTruth(treeOf(milestone.when), contextOf(conditionOf(milestone)))
 }
 
 /** Checks a document; `locate` tells where its parts stand in files. */
@@ -252,7 +253,7 @@ export const fromDocument = (
     checked.add(equation)
     const span = locate.value(path)
     const spanOf = (start: number, end: number) => Locate.within(span, equation.text, start, end)
-    Shape.check(equation.tree, names, new Set(over), spanOf, (fault) => {
+    Shape.check(treeOf(equation), names, new Set(over), spanOf, (fault) => {
       unclear.add(equation)
       reporter.report(fault)
     })

@@ -6,9 +6,10 @@
  */
 import type * as Fault from "../document/Fault.ts"
 import type { Path } from "../document/Yaml.ts"
+import * as Equation from "./Equation.ts"
 import * as Expression from "./Expression.ts"
 import * as Locate from "./Locate.ts"
-import type { Cell, Dimension, Equation, Kind, Variable } from "./Model.ts"
+import type { Cell, Dimension, Kind, Variable } from "./Model.ts"
 import { address } from "./Model.ts"
 import type { Cells, ModelDocument, Range } from "./ModelDocument.ts"
 import * as ModelFault from "./ModelFault.ts"
@@ -21,12 +22,12 @@ export interface Reporter {
 }
 
 /** Parses an equation at a path; nothing when the text has no tree. Faults are reported. */
-export const equation = (text: string, path: Path, reporter: Reporter): Equation | undefined => {
+export const equation = (text: string, path: Path, reporter: Reporter): Equation.Equation | undefined => {
   const flat = text.replace(/\s+/g, " ").trim()
   const span = reporter.locate.value(path)
   const { tree, faults } = Parse.parse(flat, (start, end) => Locate.within(span, flat, start, end))
   faults.forEach(reporter.report)
-  return tree === undefined ? undefined : { text: flat, tree }
+  return tree === undefined ? undefined : Equation.make(flat, tree)
 }
 
 /** Every choice of one member from each dimension, the last dimension running fastest. */
@@ -54,8 +55,8 @@ export const dimensionsNamed = (
 type Declared = ModelDocument["sectors"][number]["variables"][number]
 interface CellData {
   readonly value: number | undefined
-  readonly equation: Equation | undefined
-  readonly initial: Equation | undefined
+  readonly equation: Equation.Equation | undefined
+  readonly initial: Equation.Equation | undefined
 }
 
 const kindKeys = ["value", "series", "lever", "equation"] as const
@@ -201,8 +202,8 @@ export const variables = (
           ? undefined
           : byMembers(declared.value, isNumber, name, over, at("value"), reporter)
       // One text for all members is parsed once: its tree is shared by the cells.
-      const parsed = new Map<string, Equation | undefined>()
-      const parseOnce = (found: { entry: string | number; path: Path } | undefined): Equation | undefined => {
+      const parsed = new Map<string, Equation.Equation | undefined>()
+      const parseOnce = (found: { entry: string | number; path: Path } | undefined): Equation.Equation | undefined => {
         if (found === undefined) return undefined
         const key = JSON.stringify(found.path)
         if (!parsed.has(key)) parsed.set(key, equation(String(found.entry), found.path, reporter))

@@ -12,15 +12,9 @@
  */
 import type { Label } from "../document/Label.ts"
 import type { YearMap } from "../document/Number.ts"
-import type { Expression } from "./Expression.ts"
+import type { Equation } from "./Equation.ts"
 import type { Lever, ModelDocument, Range, Source, Spread, Unit } from "./ModelDocument.ts"
 import type { Scalar } from "./Scalar.ts"
-
-/** An equation: its text as written, and its tree. */
-export interface Equation {
-  readonly text: string
-  readonly tree: Expression
-}
 
 /** One number of a yearly row: a variable for one member of each of its dimensions. */
 export interface Cell {

@@ -4,7 +4,8 @@
  * The order depends on what reads what and, between cells that do not need each other, on the order of the files.
  * No result depends on that choice: every statement reads only what stands before it.
  */
-import type { Cell, Equation, Invariant, Milestone, Statement, Variable } from "./Model.ts"
+import { type Equation, treeOf } from "./Equation.ts"
+import type { Cell, Invariant, Milestone, Statement, Variable } from "./Model.ts"
 import { lower, type Members, type Phase } from "./Lower.ts"
 import { reads, type Scalar } from "./Scalar.ts"
 import type { Names } from "./Shape.ts"
@@ -39,7 +40,7 @@ export const order = (
       const equation = equationIn(cell, phase)
       if (equation === undefined || unclear.has(equation)) continue
       const members = membersOf(variable.dimensions, cell.members)
-      pending.set(cell.slot, { cell, scalar: lower(equation.tree, members, names, phase) })
+      pending.set(cell.slot, { cell, scalar: lower(treeOf(equation), members, names, phase) })
     }
   const statements: Array<Statement> = []
   const path: Array<Cell> = []
@@ -75,14 +76,14 @@ export const watched = (
   return [
     ...invariants.flatMap((invariant) => {
       const members = membersOf(invariant.dimensions, invariant.members)
-      const left = lower(invariant.left.tree, members, names, phase)
+      const left = lower(treeOf(invariant.left), members, names, phase)
       return "equal" in invariant.bound
-        ? [left, lower(invariant.bound.equal.tree, members, names, phase)]
+        ? [left, lower(treeOf(invariant.bound.equal), members, names, phase)]
         : [left, number(0)]
     }),
     ...milestones.map((milestone): Scalar => ({
       _tag: "Conditional",
-      test: lower(milestone.when.tree, new Map(), names, phase),
+      test: lower(treeOf(milestone.when), new Map(), names, phase),
       whenTrue: number(1),
       whenFalse: number(0)
     }))

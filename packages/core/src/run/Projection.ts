@@ -1,6 +1,7 @@
 /**
  * One year of a run: from inputs and the years before to a row of values, or to what went wrong.
  */
+import { treeOf } from "../model/Equation.ts"
 import { looksBack } from "../model/Expression.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Kernel } from "../model/Kernel.ts"
@@ -91,7 +92,7 @@ interface Rows {
 
 /** Whether a law looks at the year before: then it says nothing of the first year. */
 const looksBackAt = ({ bound, left }: Invariant): boolean =>
-  looksBack(left.tree) || ("equal" in bound && looksBack(bound.equal.tree))
+  looksBack(treeOf(left)) || ("equal" in bound && looksBack(treeOf(bound.equal)))
 
 /** How far two sides may differ, or a bound be passed, relative to their size: rounding, not money. */
 export const tolerance = 1e-9
@@ -167,7 +168,7 @@ export const project = (
   }
   // What looks at the year before says nothing of the first year.
   const reached = model.milestones.filter(
-    ({ when }, i) => out[2 * model.invariants.length + i] === 1 && !(isFirst && looksBack(when.tree))
+    ({ when }, i) => out[2 * model.invariants.length + i] === 1 && !(isFirst && looksBack(treeOf(when)))
   )
   return { row: now.slice(), milestones: reached.map((milestone) => milestone.name) }
 }
