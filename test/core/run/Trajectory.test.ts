@@ -1,11 +1,7 @@
 /** The laws of trajectories. */
 import * as Trajectory from "@gongfu/core/run/Trajectory"
-import * as Check from "@gongfu/core/model/Check"
-import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { wildDocument } from "../model/arbitraryModel.ts"
-import { limits } from "../model/Tape.ts"
 import { model } from "./town.ts"
 
 const row = fc
@@ -59,37 +55,5 @@ describe("Trajectory", () => {
     for (const year of [2019, 2021]) assert.throws(() => Trajectory.at(one, 0, year), RangeError)
     assert.throws(() => Trajectory.at(Trajectory.empty(model, 2020), 0, 2020), RangeError)
     assert.deepEqual(Trajectory.years(Trajectory.empty(model, 2020)), [])
-  })
-
-  it("tells a row as values and reads it back, for any model", () => {
-    fc.assert(
-      fc.property(
-        wildDocument,
-        fc.infiniteStream(fc.double({ noNaN: true, noDefaultInfinity: true })),
-        (document, stream) => {
-          const drawn = Result.getOrThrow(Check.fromDocument(document))
-          const values = Float64Array.from({ length: drawn.slots }, () => (stream.next().value as number) + 0)
-          const told = Trajectory.toValues(drawn, values, 0)
-          assert.deepEqual(Object.keys(told), drawn.variables.map(({ name }) => name).toSorted())
-          const read: unknown = JSON.parse(JSON.stringify(told))
-          assert.deepEqual(Trajectory.fromValues(drawn, read as typeof told), values)
-        }
-      ),
-      limits(100)
-    )
-    assert.isUndefined((Object as unknown as Record<string, unknown>)["urban"])
-  })
-
-  it("names what values lack, or have too much of", () => {
-    const told = Trajectory.toValues(model, new Float64Array(model.slots), 0)
-    const from = (change: Record<string, unknown>) =>
-      Trajectory.fromValues(model, { ...told, ...change } as typeof told)
-    assert.instanceOf(from({}), Float64Array)
-    assert.strictEqual(from({ trade: undefined }), "trade")
-    assert.strictEqual(from({ trade: { urban: 1 } }), "trade")
-    assert.strictEqual(from({ income: 1 }), "income[urban]")
-    assert.strictEqual(from({ income: { urban: 1 } }), "income[rural]")
-    assert.strictEqual(from({ income: { urban: 1, rural: 2, coast: 3 } }), "income")
-    assert.strictEqual(from({ moon: 1 }), "moon")
   })
 })

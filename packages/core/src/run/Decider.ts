@@ -13,6 +13,7 @@ import type { MilestoneReached, RunEvent, RunStarted, Shortage, TargetAssessed, 
 import * as EventText from "./EventText.ts"
 import { type Hit, ownValue, project } from "./Projection.ts"
 import * as Trajectory from "./Trajectory.ts"
+import * as YearValues from "./YearValues.ts"
 
 /** How one target stands in one year. */
 export type Assessment = Omit<TargetAssessed, "type" | "schema" | "year">
@@ -113,7 +114,7 @@ const advance = (rules: Rules, state: RunState, started: RunStarted): ReadonlyAr
   const trajectory = Trajectory.append(state.trajectory, projected.row)
   const known = new Set(state.milestones.map(({ milestone }) => milestone))
   const events: ReadonlyArray<RunEvent> = [
-    { type: "YearProjected", schema: 1, year, values: Trajectory.toValues(kernel.model, projected.row, 0) },
+    { type: "YearProjected", schema: 1, year, values: YearValues.fromRow(kernel.model, projected.row, 0) },
     ...rules
       .assess(trajectory, year)
       .map((assessment) => ({ type: "TargetAssessed", schema: 1, year, ...assessment }) as const),
@@ -195,7 +196,7 @@ export const decide = (
 }
 
 const rowOf = (state: RunState, event: RunEvent & { readonly type: "YearProjected" }): Float64Array => {
-  const row = Trajectory.fromValues(state.trajectory.model, event.values)
+  const row = YearValues.toRow(state.trajectory.model, event.values)
   if (typeof row === "string") throw new Error(`the values of ${event.year} do not fit the model at ${row}`)
   return row
 }

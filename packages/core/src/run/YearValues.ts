@@ -1,0 +1,67 @@
+/**
+ * The values of a year: a row of numbers as an event tells it, every variable by name, and back.
+ *
+ * Names and members come in order, so that the canonical text of a year needs no sorting. How a model's names lead
+ * to its slots is worked out once a model.
+ */
+import type { Cell, Model } from "../model/Model.ts"
+import type { Value } from "./Event.ts"
+
+/** Where a number stands: the slot itself, or the way on by the members of the next dimension, in order. */
+type Way = number | ReadonlyArray<readonly [member: string, way: Way]>
+type Ways = ReadonlyArray<readonly [variable: string, way: Way]>
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1)
+
+const wayTo = (cells: ReadonlyArray<Cell>, depth: number): Way =>
+  cells[0]!.members.length === depth
+    ? cells[0]!.slot
+    : [...Map.groupBy(cells, (cell) => cell.members[depth]!)]
+        .map(([member, part]) => [member, wayTo(part, depth + 1)] as const)
+        .toSorted(byName)
+
+const known = new WeakMap<Model, Ways>()
+
+const waysOf = (model: Model): Ways => {
+  const found = known.get(model)
+  if (found !== undefined) return found
+  const made = model.variables.map(({ cells, name }) => [name, wayTo(cells, 0)] as const).toSorted(byName)
+  known.set(model, made)
+  return made
+}
+
+const told = (way: Way, rows: Float64Array, start: number): Value => {
+  if (typeof way === "number") return rows[start + way]!
+  const values: Record<string, Value> = {}
+  for (const [member, inner] of way) values[member] = told(inner, rows, start)
+  return values
+}
+
+/** One row as an event tells it. `start` is where the row begins in `rows`. */
+export const fromRow = (model: Model, rows: Float64Array, start: number): Readonly<Record<string, Value>> =>
+  told(waysOf(model), rows, start) as Readonly<Record<string, Value>>
+
+/** Reads a value into a row; gives the address of what it lacks, or of what has a member too many. */
+const read = (way: Way, value: Value | undefined, address: string, row: Float64Array): string | undefined => {
+  if (typeof way === "number") {
+    if (typeof value !== "number") return address
+    row[way] = value
+    return undefined
+  }
+  const values = typeof value === "object" ? value : {}
+  for (const [member, inner] of way) {
+    const wrong = read(inner, Object.hasOwn(values, member) ? values[member] : undefined, `${address}[${member}]`, row)
+    if (wrong !== undefined) return wrong
+  }
+  return Object.keys(values).length === way.length ? undefined : address
+}
+
+/** A row from an event. Where the event lacks a value of the model, or has one more, that name is given instead. */
+export const toRow = (model: Model, values: Readonly<Record<string, Value>>): Float64Array | string => {
+  const row = new Float64Array(model.slots)
+  for (const [name, way] of waysOf(model)) {
+    const wrong = read(way, Object.hasOwn(values, name) ? values[name] : undefined, name, row)
+    if (wrong !== undefined) return wrong
+  }
+  return Object.keys(values).find((name) => !model.variable.has(name)) ?? row
+}
