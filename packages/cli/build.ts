@@ -77,6 +77,9 @@ const prepare = async (folder: string): Promise<void> => {
   const place = Place.fromFiles(files.success)
   if (Result.isFailure(place)) return
   const { model } = place.success
+  // The proofs run the kernel, so that what is kept of its compiled code is what a run needs.
+  const compiler = Prepared.compiler()
+  const ready = Place.fromData(Place.toData(place.success), compiler.evaluate)
   const { manifest, model: shared, sectors, targets: targetFile } = files.success
   const names = readdirSync(join(folder, "scenarios")).filter((name) => name.endsWith(".yaml"))
   const scenarios = await Promise.all(
@@ -93,7 +96,7 @@ const prepare = async (folder: string): Promise<void> => {
       return [
         [
           basename(name, ".yaml"),
-          { ...texts, scenario: Scenario.toData(scenario.success), proof: Proof.of(place.success, scenario.success) }
+          { ...texts, scenario: Scenario.toData(scenario.success), proof: Proof.of(ready, scenario.success) }
         ] as const
       ]
     })
@@ -101,6 +104,7 @@ const prepare = async (folder: string): Promise<void> => {
   const prepared = {
     ...Prepared.textsOf(folder, [manifest, shared, ...sectors, targetFile]),
     place: Place.toData(place.success),
+    compiled: compiler.compiled(),
     scenarios: Object.fromEntries(scenarios.flat())
   }
   writeFileSync(Prepared.fileOf(folder), Prepared.encode(prepared))

@@ -26,10 +26,11 @@ describe("Prepared", () => {
     const bytes = Prepared.encode({
       ...Prepared.textsOf(folder, [files.manifest, files.model, ...files.sectors, files.targets]),
       place: Place.toData(place),
+      compiled: new Uint8Array(),
       scenarios: {}
     })
     writeFileSync(Prepared.fileOf(folder), bytes)
-    const prepared = Place.fromData(Prepared.read(folder)!.place)
+    const prepared = Prepared.ready(Prepared.read(folder)!)
     assert.deepStrictEqual(prepared.model, place.model)
     const scenario = Result.getOrThrow(
       Scenario.fromData({

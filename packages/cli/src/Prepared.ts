@@ -11,6 +11,8 @@ import { readFileSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { deserialize, serialize } from "node:v8"
+import { Script } from "node:vm"
+import type { Evaluate } from "@gongfu/core/model/Kernel"
 import * as Place from "@gongfu/core/place/Place"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as Result from "effect/Result"
@@ -25,11 +27,30 @@ interface Texts {
 /** What the build leaves: a checked place, its scenarios by name, and the texts that they were made from. */
 export interface Prepared extends Texts {
   readonly place: Place.PlaceData
+  /** The kernel's code as V8 compiled it, for the V8 that did. */
+  readonly compiled: Uint8Array
   readonly scenarios: Readonly<Record<string, Texts & { readonly scenario: unknown; readonly proof: Proof }>>
 }
 
 /** The file of what was prepared of a place, beside its folder. */
 export const fileOf = (folder: string): string => `${folder}.prepared`
+
+/** Runs the code of a kernel as a script whose compiled form can be kept: compiling takes longer than a run. */
+export const compiler = (kept?: Uint8Array): { readonly evaluate: Evaluate; readonly compiled: () => Uint8Array } => {
+  let script: Script | undefined
+  return {
+    evaluate: (parameters, body) => {
+      const text = `(function (${parameters.join(", ")}) {${body}\n})`
+      script = new Script(text, kept === undefined ? {} : { cachedData: Buffer.from(kept) })
+      return script.runInThisContext() as ReturnType<Evaluate>
+    },
+    compiled: () => script?.createCachedData() ?? new Uint8Array()
+  }
+}
+
+/** The place of what was prepared, ready to run. */
+export const ready = ({ compiled, place: data }: Pick<Prepared, "compiled" | "place">): Place.Place =>
+  Place.fromData(data, compiler(compiled).evaluate)
 
 /** What {@link read} reads. */
 export const encode = (prepared: Prepared): Uint8Array => serialize(prepared)
@@ -72,7 +93,7 @@ const readShipped = (folder: string): Prepared | undefined =>
 /** The place of a shipped folder as it was prepared; nothing when it was not, or its files have changed since. */
 export const place = (folder: string): Place.Place | undefined => {
   const prepared = readShipped(folder)
-  return prepared === undefined ? undefined : Place.fromData(prepared.place)
+  return prepared === undefined ? undefined : ready(prepared)
 }
 
 /** A shipped place and the proofs of named scenarios of it; nothing when a file of any of them has changed since. */
@@ -84,7 +105,7 @@ export const proved = (
   if (prepared === undefined) return undefined
   const entries = names.map((name) => prepared.scenarios[name])
   if (!entries.every((entry) => entry !== undefined && isCurrent(folder, entry))) return undefined
-  return { place: Place.fromData(prepared.place), proofs: entries.map((entry) => entry!.proof) }
+  return { place: ready(prepared), proofs: entries.map((entry) => entry!.proof) }
 }
 
 /**
@@ -103,6 +124,6 @@ export const scenario = (
   const decoded = Scenario.fromData(entry.scenario)
   if (Result.isFailure(decoded)) return undefined
   const compiled = known.get(folder)
-  const ready = compiled !== undefined && Result.isSuccess(compiled) ? compiled.success : Place.fromData(prepared.place)
-  return { folder, place: ready, scenario: decoded.success }
+  const own = compiled !== undefined && Result.isSuccess(compiled) ? compiled.success : ready(prepared)
+  return { folder, place: own, scenario: decoded.success }
 }

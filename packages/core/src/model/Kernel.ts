@@ -66,8 +66,18 @@ export const code = (model: Model): string => Generate.javaScriptSource(routines
 /** Compiles a checked model. */
 export const compile = (model: Model): Kernel => link(model, code(model))
 
+/** Makes a function of code. A host that keeps compiled code may do better than the language's own way. */
+export type Evaluate = (
+  parameters: ReadonlyArray<string>,
+  body: string
+) => (...values: ReadonlyArray<unknown>) => unknown
+
+// The text is our own: `Generate` writes numbers and fixed words, no name or text of a model.
+// oxlint-disable-next-line no-implied-eval, no-new-func
+const evaluated: Evaluate = (parameters, body) => new Function(...parameters, body) as ReturnType<Evaluate>
+
 /** The kernel of a model from its code, which must be what {@link code} gives: it is run. */
-export const link = (model: Model, source: string): Kernel => {
+export const link = (model: Model, source: string, evaluate: Evaluate = evaluated): Kernel => {
   const arithmetic: Record<string, unknown> = {
     min: Arithmetic.min,
     max: Arithmetic.max,
@@ -81,9 +91,7 @@ export const link = (model: Model, source: string): Kernel => {
     normal_cdf: Arithmetic.normalCdf,
     lookup: Arithmetic.lookup
   }
-  // The text is our own: `Generate` writes numbers and fixed words, no name or text of a model.
-  // oxlint-disable-next-line no-implied-eval, no-new-func
-  const make = new Function(...Generate.arithmeticNames, source)
+  const make = evaluate(Generate.arithmeticNames, source)
   const compiled = make(...Generate.arithmeticNames.map((name) => arithmetic[name])) as {
     readonly start: Step
     readonly step: Step

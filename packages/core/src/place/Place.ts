@@ -100,7 +100,7 @@ export const toData = (place: Place): PlaceData => {
 }
 
 /** The place that data were made from. Data that {@link toData} did not make are a defect of the caller. */
-export const fromData = ({ code, ...data }: PlaceData): Place => {
+export const fromData = ({ code, ...data }: PlaceData, evaluate?: Kernel.Evaluate): Place => {
   // Few commands ask for a document or a program; whoever does pays for it once.
   const later = <A>(from: () => A): (() => A) => {
     let made: { readonly value: A } | undefined
@@ -124,7 +124,7 @@ export const fromData = ({ code, ...data }: PlaceData): Place => {
       return asked()
     }
   }
-  return { ...data, model, targets, kernel: Kernel.link(model, code), assess: Assess.assessor(targets.all) }
+  return { ...data, model, targets, kernel: Kernel.link(model, code, evaluate), assess: Assess.assessor(targets.all) }
 }
 
 /** A place from the texts of its files; every fault of all of them. */
