@@ -16,7 +16,8 @@ const names = [
   "jobs-first",
   "innovation-first",
   "welfare-first",
-  "plan-delayed-two-years"
+  "plan-delayed-two-years",
+  "best-effort"
 ] as const
 const runs = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await runOf(name)] as const)))
 const values = (name: (typeof names)[number]) => read(runs[name]!.state.trajectory)
@@ -114,6 +115,18 @@ describe("shipped scenarios", () => {
     const [first, plan] = [values("welfare-first"), values("plan")]
     for (const year of [2022, 2025]) assert.isAbove(first("low_income_income", year), plan("low_income_income", year))
     assert.isBelow(first("gdp", 2030), plan("gdp", 2030))
+  })
+
+  it("best effort meets more targets than any other, four in five, with promises that can be paid", () => {
+    const met = (name: (typeof names)[number]) =>
+      [...standings(name).values()].filter(({ status }) => status === "met").length
+    assert.isAtLeast(met("best-effort"), 76)
+    for (const name of names) if (name !== "best-effort") assert.isAbove(met("best-effort"), met(name), name)
+    const [started] = runs["best-effort"]!.events
+    assert.isTrue(started!.type === "RunStarted" && started!.shortage === "refuse")
+    // The bill comes later.
+    assert.isAbove(values("best-effort")("debt_service", 2030), 1.2 * values("plan")("debt_service", 2030))
+    assert.isBelow(values("best-effort")("land_bank", 2030), values("plan")("land_bank", 2030))
   })
 
   it("the delayed plan is the plan, every setting two years later", () => {
