@@ -270,6 +270,10 @@ describe("gongfu compare", () => {
     assert.match(out, /Income +yuan/)
     assert.notMatch(out, /Strain/)
     assert.match(out, /1 more indicator differs; --all or --indicator NAME shows them/)
+    assert.match(out, /Income of 150/, "a target that flips is told all the same")
+    const stands = gongfu("compare", "more", "toy/scenarios/most.yaml", "--brief").out
+    assert.notMatch(stands, /Income of 150/)
+    assert.match(stands, /Not shown: 1 more, whose margins differ and whose standings do not; leave out --brief/)
   })
 })
 
@@ -304,7 +308,7 @@ describe("gongfu verify", () => {
 describe("models and projects", () => {
   it("checks, draws and lists the assumptions of a place", () => {
     assert.match(gongfu("model", "check", "toy/").out, /no fault found/)
-    assert.match(gongfu("model", "check", "toy/").out, /✗ 1 of 3 scenarios stopped:\n\n {2}- broken in 2022 at strain/)
+    assert.match(gongfu("model", "check", "toy/").out, /✗ 1 of 4 scenarios stopped:\n\n {2}- broken in 2022 at strain/)
     assert.strictEqual(gongfu("model", "check", "toy/").code, 1)
     assert.match(Cli.run(join(root, "toy"), ["model", "check", "--lang", "zh"]).out, /未发现错误/)
     const graph = gongfu("model", "graph", "./toy", "--lang", "zh").out

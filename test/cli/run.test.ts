@@ -25,6 +25,13 @@ describe("gongfu run", () => {
     assert.isTrue(existsSync(join(root, "gongfu.sqlite")))
   })
 
+  it("tells only the headline and the counts of targets when asked to be brief", () => {
+    const { out } = Cli.run(root, ["run", scenario("more"), "--brief"])
+    assert.match(out, /Targets: 1 met, 0 missed\n {2}- Income: ✓ 1 met\n/)
+    assert.notMatch(out, /Income of 150/)
+    assert.match(Cli.run(root, ["run", scenario("base"), "--brief", "--lang", "zh"]).out, /- 收入：✗ 未实现 1 项/)
+  })
+
   it("says that a run is on record already, with the same id and fingerprint", () => {
     const first = Cli.run(root, ["run", scenario("more")]).out.split("\n")[1]!
     const second = Cli.run(root, ["run", scenario("more")])

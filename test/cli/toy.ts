@@ -70,6 +70,13 @@ extends: base.yaml
 levers:
   effort: {2021: 0.1, 2023: 0.2}
 `,
+  "scenarios/most.yaml": `gongfu: 1
+name: most
+title: {en: Most effort, zh: 更大力度}
+extends: more.yaml
+levers:
+  effort: {2021: 0.1, 2023: 0.3}
+`,
   "scenarios/broken.yaml": `gongfu: 1
 name: broken
 title: {en: All effort, zh: 全部力度}

@@ -62,10 +62,15 @@ export const make = ({ example, markdown, text }: Shared) => {
     Flag.withDefault(false)
   )
   const brief = Flag.Boolean("brief").pipe(
-    Flag.withDescription(text("of the indicators, only the headline ones", "指标只列主要指标")),
+    Flag.withDescription(
+      text(
+        "only the headline indicators, and of targets only counts or what flips",
+        "只列主要指标；目标只列数量或结论改变者"
+      )
+    ),
     Flag.withDefault(false)
   )
-  const runCommand = Command.make("run", { files, markdown }, (input) =>
+  const runCommand = Command.make("run", { files, markdown, brief }, (input) =>
     lazily(
       () => import("./commands/Run.ts"),
       (module) => module.run(input)

@@ -74,6 +74,7 @@ const record = (
 export const run = (input: {
   readonly files: ReadonlyArray<string>
   readonly markdown: boolean
+  readonly brief: boolean
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
@@ -92,7 +93,7 @@ export const run = (input: {
         }))
       )
     )
-    const documents = shown.map((one) => ScoreboardText.document(one, language, palette))
+    const documents = shown.map((one) => ScoreboardText.document(one, language, palette, input.brief))
     if (session.json) session.print(Fingerprint.canonical({ format, runs: shown.map(RunJson.of) }))
     else if (input.markdown) session.print(documents.map((document) => Document.markdown(document)).join("\n\n"))
     else session.print(documents.map((document) => Document.text(document, width, palette)).join("\n\n\n"))

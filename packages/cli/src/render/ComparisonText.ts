@@ -99,6 +99,10 @@ const gaps = ({ comparison }: Shown, language: Language): ReadonlyArray<Block> =
         { list: comparison.gaps.map((gap) => gap.says[language]) }
       ]
 
+/** What a section leaves out, if it leaves out any. */
+const leftOut = (count: number, says: string): ReadonlyArray<Block> =>
+  count === 0 ? [] : [{ paragraph: says, tone: "open" }]
+
 const targetRows = (
   entries: ReadonlyArray<TargetDifference>,
   { model }: Shown,
@@ -133,7 +137,9 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
   const zh = language === "zh"
   const { comparison } = shown
   const flips = comparison.targets.filter((target) => target.flips)
-  const others = comparison.targets.filter((target) => !target.flips)
+  const stand = comparison.targets.filter((target) => !target.flips)
+  const others = shown.telling === "headline" ? [] : stand
+  const left = stand.length - others.length
   const rows = [
     ...(flips.length === 0
       ? []
@@ -145,7 +151,13 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
           ...targetRows(others, shown, language, palette)
         ])
   ]
-  if (rows.length === 0) return []
+  const more = leftOut(
+    left,
+    zh
+      ? `另有 ${left} 项目标数值不同而结论不变，此处未列出；去掉 --brief 即可查看。`
+      : `Not shown: ${left} more, whose margins differ and whose standings do not; leave out --brief to see them.`
+  )
+  if (rows.length === 0) return more
   return [
     { heading: zh ? "规划目标（差值为两者差距之差）" : "Targets (differences are of margins)", level: 2 },
     {
@@ -157,7 +169,8 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
         ],
         rows
       }
-    }
+    },
+    ...more
   ]
 }
 
@@ -219,17 +232,12 @@ const indicators = (shown: Shown, language: Language): ReadonlyArray<Block> => {
   const { comparison } = shown
   const groups = groupsOf(shown)
   const hidden = comparison.indicators.length - groups.reduce((sum, { entries }) => sum + entries.length, 0)
-  const more: ReadonlyArray<Block> =
-    hidden === 0
-      ? []
-      : [
-          {
-            paragraph: zh
-              ? `另有 ${hidden} 项指标存在差异，此处未列出；可用 --all 或 --indicator NAME 查看。`
-              : `${hidden} more ${hidden === 1 ? "indicator differs" : "indicators differ"}; --all or --indicator NAME shows them.`,
-            tone: "open"
-          }
-        ]
+  const more = leftOut(
+    hidden,
+    zh
+      ? `另有 ${hidden} 项指标存在差异，此处未列出；可用 --all 或 --indicator NAME 查看。`
+      : `${hidden} more ${hidden === 1 ? "indicator differs" : "indicators differ"}; --all or --indicator NAME shows them.`
+  )
   if (groups.length === 0) return more
   const tables = comparison.shown.flatMap((year): ReadonlyArray<Block> => [
     { heading: zh ? `指标，${year} 年` : `Indicators in ${year}`, level: 2 },

@@ -174,23 +174,23 @@ const targetRow = (row: Scoreboard.Row, shown: Shown, language: Language, palett
   return { cells }
 }
 
-const board = (shown: Shown, language: Language, palette: Palette): ReadonlyArray<Block> => {
+const board = (shown: Shown, language: Language, palette: Palette, brief: boolean): ReadonlyArray<Block> => {
   const { areas } = Scoreboard.of(shown.place.targets, shown.events)
   const colon = language === "zh" ? "：" : ": "
+  if (areas.length === 0) return []
+  const all = areas.flatMap((area) => area.rows)
+  const heading: Block = { heading: `${words.targets[language]}${colon}${counts(all, language, false)}`, level: 2 }
+  if (brief)
+    return [
+      heading,
+      { list: areas.map(({ label, rows }) => `${label[language]}${colon}${counts(rows, language, true)}`) }
+    ]
   const rows = areas.flatMap((area): ReadonlyArray<Row> => [
     { section: `${area.label[language]}${colon}${counts(area.rows, language, true)}` },
     ...area.rows.toSorted((a, b) => rank(a) - rank(b)).map((row) => targetRow(row, shown, language, palette))
   ])
-  if (rows.length === 0) return []
   return [
-    {
-      heading: `${words.targets[language]}${colon}${counts(
-        areas.flatMap((area) => area.rows),
-        language,
-        false
-      )}`,
-      level: 2
-    },
+    heading,
     {
       table: {
         columns: [
@@ -254,8 +254,8 @@ const failure = ({ events, place }: Shown, language: Language): ReadonlyArray<Bl
   ]
 }
 
-/** The whole document of a run. */
-export const document = (shown: Shown, language: Language, palette: Palette): Document => {
+/** The whole document of a run; a brief one tells of the targets only how many of each area stand how. */
+export const document = (shown: Shown, language: Language, palette: Palette, brief = false): Document => {
   const zh = language === "zh"
   const { id, onRecord, place, state } = shown
   const record =
@@ -271,7 +271,7 @@ export const document = (shown: Shown, language: Language, palette: Palette): Do
     ...failure(shown, language),
     ...headline(shown, language),
     ...IndexText.section(place, state.trajectory, language),
-    ...board(shown, language, palette),
+    ...board(shown, language, palette, brief),
     ...milestones(shown, language)
   ]
 }
