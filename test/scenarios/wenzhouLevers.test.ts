@@ -48,6 +48,62 @@ describe("levers", () => {
     }
   })
 
+  // What the line of explanation of each lever says it does, and whether it rises or falls with the lever.
+  const effects: Readonly<Record<string, readonly [indicator: string, direction: 1 | -1]>> = {
+    land_rural_share: ["rural_fund", 1],
+    land_sales_change: ["land_price", -1],
+    industrial_land_share: ["land_sales", -1],
+    tax_relief: ["budget_revenue", -1],
+    borrowing: ["debt_service", 1],
+    spending_innovation: ["tfp", 1],
+    spending_education: ["school_leavers_skilled", 1],
+    spending_health: ["life_expectancy", 1],
+    spending_care: ["nursery_places", 1],
+    spending_social_security: ["security_other", 1],
+    spending_housing: ["service_stock[rental_home]", 1],
+    spending_rural: ["village_works", 1],
+    spending_infrastructure: ["network_project_stock[rural_road]", 1],
+    spending_environment: ["water_quality", 1],
+    spending_culture: ["reading_rate", 1],
+    spending_governance: ["crime_rate", -1],
+    investment_attraction: ["attracted_investment", 1],
+    talent_attraction: ["graduates", 1],
+    vocational_training: ["training", 1],
+    entrepreneurship_support: ["market_entities", 1],
+    minimum_wage_growth: ["unemployment_rate", 1],
+    labour_share_gain: ["profits", -1],
+    employee_ownership: ["employee_dividends", 1],
+    property_rights_reform: ["income_part[rural][property]", 1],
+    rural_industry_support: ["industry_income", 1],
+    village_collective_support: ["operating_income", 1],
+    collective_dividend_share: ["collective_dividends", 1],
+    dibao_growth: ["dibao_paid", 1],
+    pension_growth: ["pension_paid", 1],
+    welfare_posts: ["posts_paid", 1],
+    fee_relief: ["relief_paid", 1],
+    charitable_giving: ["income[urban]", -1],
+    mountain_support: ["regional_income_ratio", -1],
+    hukou_reform: ["urbanisation", 1]
+  }
+
+  it("each move what their explanation says, in that direction, through their range", () => {
+    assert.sameMembers(
+      Object.keys(effects),
+      levers.map(({ name }) => name)
+    )
+    for (const [name, [indicator, direction]] of Object.entries(effects)) {
+      const [low, high] = table[name]!
+      const at = [0, 0.25, 0.5, 0.75, 1].map((part) =>
+        reader({ levers: { [name]: low + part * (high - low) } })(indicator, 2025)
+      )
+      const whole = direction * (at.at(-1)! - at[0]!)
+      assert.isAbove(whole, 1e-6 * Math.abs(at[0]!), `${name}: ${at.join(", ")}`)
+      // Near the end of its range a head of spending may lose a little again, as the administration starves.
+      for (const [i, value] of at.slice(1).entries())
+        assert.isAtLeast(direction * (value - at[i]!), -0.15 * whole, `${name} ${indicator}: ${at.join(", ")}`)
+    }
+  })
+
   for (const name of ["dibao_growth", "fee_relief", "welfare_posts", "charitable_giving"])
     it(`${name} never lowers the income of low-income people, all else equal`, () => {
       const [low, high] = table[name]!
