@@ -23,21 +23,34 @@ const timed = (folder: string, args: ReadonlyArray<string>): number => {
   return taken
 }
 
-/** Measures `--version`, and a run of the plan into a store that is new each time, in turn with `node -e 0`. */
+/**
+ * Measures `--version`, and a run of the plan into a store that is new each time, in turn with `node -e 0`; and the
+ * check of the whole model in turn with `--help`, which loads the program and does nothing.
+ */
 export const measure = (): ReadonlyArray<Ratio> => {
   const folder = mkdtempSync(join(tmpdir(), "gongfu-command-"))
   try {
-    const [nothing, version, run]: [Array<number>, Array<number>, Array<number>] = [[], [], []]
+    const [nothing, version, run, help, check] = Array.from({ length: 5 }, (): Array<number> => []) as [
+      Array<number>,
+      Array<number>,
+      Array<number>,
+      Array<number>,
+      Array<number>
+    ]
     for (let round = -warmUp; round < rounds; round++) {
       const times = [
         timed(folder, ["-e", "0"]),
         timed(folder, [executable, "--version"]),
-        timed(folder, [executable, "run", Subject.name, "--store", join(folder, `${round}.sqlite`)])
+        timed(folder, [executable, "run", Subject.name, "--store", join(folder, `${round}.sqlite`)]),
+        timed(folder, [executable, "--help"]),
+        timed(folder, [executable, "model", "check", Subject.placeName])
       ] as const
       if (round < 0) continue
       nothing.push(times[0])
       version.push(times[1])
       run.push(times[2])
+      help.push(times[3])
+      check.push(times[4])
     }
     return [
       {
@@ -51,6 +64,12 @@ export const measure = (): ReadonlyArray<Ratio> => {
         ratios: run.map((time, i) => time / nothing[i]!),
         bar: { atMost: 12 },
         sides: { "gongfu run": run, "node -e 0": nothing }
+      },
+      {
+        name: "gongfu model check against the start-up",
+        ratios: check.map((time, i) => time / help[i]!),
+        bar: { atMost: 2 },
+        sides: { "gongfu model check": check, "gongfu --help": help }
       }
     ]
   } finally {

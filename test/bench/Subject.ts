@@ -12,6 +12,9 @@ import * as Load from "gongfu/Load"
 /** The plan's name, as a user types it. */
 export const name = "wenzhou/plan"
 
+/** The name of its place. */
+export const placeName = "wenzhou"
+
 /** The place, the plan carried out, and the documents that a store keeps with it. */
 export interface Subject {
   readonly place: Place
