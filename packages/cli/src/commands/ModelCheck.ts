@@ -53,7 +53,7 @@ export const check = (input: { readonly place: string }): Effect.Effect<void, Fa
       levers: count("lever"),
       assumptions: count("assumption"),
       constants: count("constant"),
-      invariants: model.invariants.length,
+      invariants: new Set(model.invariants.map((law) => law.name)).size,
       targets: targets.all.length
     }
     if (session.json) {
