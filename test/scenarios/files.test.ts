@@ -365,6 +365,21 @@ describe("Shipped", () => {
     })
   )
 
+  it.effect("messages name what was built by what it was built from, where that is there", () =>
+    Effect.gen(function* () {
+      const root = folderOf({ "scenarios/town/gongfu.yaml": "", "cli/dist/places/other/gongfu.yaml": "" })
+      const copy = (name: string) => Paths.join(root, "cli", "dist", "places", name)
+      const source = Paths.relative(process.cwd(), Paths.join(root, "scenarios", "town"))
+      assert.strictEqual(yield* Shipped.shownAs(copy("town")), source)
+      assert.strictEqual(
+        yield* Shipped.shownAs(Paths.join(copy("town"), "gongfu.yaml")),
+        Paths.join(source, "gongfu.yaml")
+      )
+      for (const path of [copy("other"), Paths.join(root, "scenarios", "town"), "/no/such/place"])
+        assert.strictEqual(yield* Shipped.shownAs(path), path)
+    })
+  )
+
   it.effect("an unknown place or scenario is told with the nearest at its line", () =>
     Effect.gen(function* () {
       const folder = folderOf({

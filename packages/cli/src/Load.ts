@@ -57,7 +57,7 @@ const folderOf = (name: string): Effect.Effect<ProjectFiles.PlaceFolder, Faults>
       return { folder, shown: name, from }
     }
     const { folder } = yield* Shipped.findPlace(yield* Shipped.places, name, from)
-    return { folder, shown: folder, from }
+    return { folder, shown: yield* Shipped.shownAs(folder), from }
   })
 
 const faulty = Effect.mapError((faults: Faults) => new Faulty({ faults }))
@@ -103,8 +103,8 @@ export const proved = (
     const compiledPlace = yield* faulty(compiled(folder))
     const prove = (scenarioName: string) =>
       Effect.gen(function* () {
-        const file = join(folder.shown, "scenarios", `${scenarioName}.yaml`)
-        const { files, place: about } = yield* ProjectFiles.loadScenarioChain(file)
+        const [file, shown] = [folder.folder, folder.shown].map((at) => join(at, "scenarios", `${scenarioName}.yaml`))
+        const { files, place: about } = yield* ProjectFiles.loadScenarioChain(file!, shown)
         if (about.folder !== folder.folder) return []
         const scenario = yield* Effect.fromResult(Scenario.resolve(files, compiledPlace.model))
         return [Proof.of(compiledPlace, scenario)]
@@ -119,7 +119,9 @@ const chain = (name: string): Effect.Effect<ProjectFiles.ScenarioChain, Faults> 
   isShippedScenario(name) || (bareName.test(name) && !existsSync(resolve(name)))
     ? Shipped.places.pipe(
         Effect.flatMap((places) => Shipped.findScenario(places, name, Span.whole(name))),
-        Effect.flatMap(ProjectFiles.loadScenarioChain)
+        Effect.flatMap((path) =>
+          Effect.flatMap(Shipped.shownAs(path), (shown) => ProjectFiles.loadScenarioChain(path, shown))
+        )
       )
     : ProjectFiles.loadScenarioChain(name)
 

@@ -100,7 +100,7 @@ const parentOf = (child: Link, text: string): Effect.Effect<Link, Faults> =>
       return yield* linkTo({ path: folder, shown, from })
     }
     const path = yield* Shipped.findScenario(yield* Shipped.places, text, from)
-    return yield* linkTo({ path, shown: path, from })
+    return yield* linkTo({ path, shown: yield* Shipped.shownAs(path), from })
   })
 
 const placeOf = (root: Link, text: string): Effect.Effect<PlaceFolder, Faults> =>
@@ -109,20 +109,21 @@ const placeOf = (root: Link, text: string): Effect.Effect<PlaceFolder, Faults> =
     const place = yield* Effect.fromResult(Result.mapError(Extends.place(text, from), (fault) => [fault]))
     if (place.kind === "folder") return yield* followed(root, place.path, from)
     const { folder } = yield* Shipped.findPlace(yield* Shipped.places, place.place, from)
-    return { folder, shown: folder, from }
+    return { folder, shown: yield* Shipped.shownAs(folder), from }
   })
 
 const faultsOf = ({ file }: ScenarioFile.Source): Faults => (Result.isFailure(file) ? file.failure : [])
 
 /**
- * Loads a scenario file, what it extends, and finds its place. `path` is as the user typed it.
+ * Loads a scenario file, what it extends, and finds its place. `path` is as the user typed it, and messages name it
+ * so, unless `shown` says otherwise.
  *
  * Fails with every fault found on the way when the chain cannot be followed to its place. A chain that can be may
  * still hold files with faults: `Scenario.resolve` tells those, together with what does not fit the model.
  */
-export const loadScenarioChain = (path: string): Effect.Effect<ScenarioChain, Faults> =>
+export const loadScenarioChain = (path: string, shown = path): Effect.Effect<ScenarioChain, Faults> =>
   Effect.gen(function* () {
-    const leaf = yield* linkTo({ path: Paths.resolve(path), shown: path, from: Span.whole(path) })
+    const leaf = yield* linkTo({ path: Paths.resolve(path), shown, from: Span.whole(shown) })
     const links = [leaf]
     const sources = () => links.map(({ source }) => source)
     const withEarlier = Effect.mapError((faults: Faults): Faults => [...sources().flatMap(faultsOf), ...faults])

@@ -68,6 +68,22 @@ export const places: Effect.Effect<ReadonlyArray<ShippedPlace>> = Effect.gen(fun
   return []
 })
 
+const built = `${Paths.sep}${Paths.join("cli", "dist", "places")}${Paths.sep}`
+
+/**
+ * How messages name a shipped file or folder: in the workspace by what it was built from, which is what one edits; the
+ * build would overwrite its copy.
+ */
+export const shownAs = (path: string): Effect.Effect<string> => {
+  const source = path.replace(built, `${Paths.sep}scenarios${Paths.sep}`)
+  return Effect.promise(() =>
+    fs.access(source).then(
+      () => (source === path ? path : Paths.relative(process.cwd(), source)),
+      () => path
+    )
+  )
+}
+
 /** The shipped place of a name. */
 export const findPlace = (
   shipped: ReadonlyArray<ShippedPlace>,
