@@ -22,7 +22,7 @@ import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner"
 import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import manifest from "../package.json" with { type: "json" }
-import * as CommandLine from "./CommandLine.ts"
+import * as CommandLine from "./syntax/CommandLine.ts"
 import type { Failure } from "./Failure.ts"
 import * as HelpText from "./render/HelpText.ts"
 import * as Notice from "./render/Notice.ts"

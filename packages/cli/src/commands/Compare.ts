@@ -6,52 +6,13 @@
  */
 import * as CoreCompare from "@gongfu/core/analysis/Compare"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import type { Place } from "@gongfu/core/place/Place"
-import * as Run from "@gongfu/core/run/Run"
 import * as Effect from "effect/Effect"
 import * as Choose from "../Choose.ts"
 import { Ended, type Failure } from "../Failure.ts"
-import * as Load from "../Load.ts"
-import * as Records from "../Records.ts"
 import * as ComparisonText from "../render/ComparisonText.ts"
 import * as Document from "../render/Document.ts"
 import { format, Session } from "../Session.ts"
-
-interface Side extends CoreCompare.ComparedRun {
-  readonly place: Place
-}
-
-/** The sides in the order in which they were typed: files first as far as loading goes, then runs from the store. */
-const sidesOf = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure, Session> =>
-  Effect.gen(function* () {
-    const files = names.filter(Load.isFile)
-    const runs = names.filter((name) => !Load.isFile(name))
-    const loaded = yield* Load.scenarios(files)
-    const recorded =
-      runs.length === 0
-        ? []
-        : yield* Records.withStore(
-            "read",
-            Effect.forEach(runs, (reference) => Effect.flatMap(Records.find(reference), Records.read))
-          )
-    const side = (place: Place, id: string, title: Side["title"], events: Side["events"]): Side => ({
-      id,
-      title,
-      events,
-      model: place.model,
-      targets: place.targets,
-      place
-    })
-    return names.map((name) => {
-      if (Load.isFile(name)) {
-        const { place, scenario } = loaded[files.indexOf(name)]!
-        const { events, id } = Run.project(place, scenario)
-        return side(place, id, scenario.title, events)
-      }
-      const { events, id, place, scenario } = recorded[runs.indexOf(name)]!
-      return side(place, id, scenario.title, events)
-    })
-  })
+import * as Sides from "../Sides.ts"
 
 /** Compares. */
 export const compare = (input: {
@@ -65,7 +26,7 @@ export const compare = (input: {
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, width } = session
-    const [first, second, ...others] = yield* sidesOf(input.sides)
+    const [first, second, ...others] = yield* Sides.of(input.sides)
     const { model } = first!
     // What the first model does not have is a slip of the pen; what only others lack is a gap of the comparison.
     yield* Choose.indicators(model, input.indicators)

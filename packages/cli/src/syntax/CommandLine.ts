@@ -13,8 +13,11 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import { lazily } from "./Lazily.ts"
+import * as AnalysisCommands from "./AnalysisCommands.ts"
 import * as ModelCommands from "./ModelCommands.ts"
+import * as Options from "./Options.ts"
 import * as RunCommands from "./RunCommands.ts"
+import * as StoreCommands from "./StoreCommands.ts"
 
 /** Help, version and completions with descriptions in the language; they behave as effect/cli's own. */
 export const builtIns = (language: Language): ReadonlyArray<GlobalFlag.BuiltIn> => {
@@ -41,22 +44,8 @@ export const builtIns = (language: Language): ReadonlyArray<GlobalFlag.BuiltIn> 
 
 /** The whole tree of commands, in a language. */
 export const make = (language: Language) => {
-  const text = (en: string, zh: string): string => (language === "zh" ? zh : en)
-
-  const place = Argument.String("PLACE").pipe(
-    Argument.withDescription(
-      text(
-        "a place's folder, or a shipped place such as wenzhou; without it the folder that you are in",
-        "地区所在的文件夹，或内置地区（如 wenzhou）；不写则取当前文件夹"
-      )
-    ),
-    Argument.withDefault(".")
-  )
-  const markdown = Flag.Boolean("md").pipe(
-    Flag.withDescription(text("as Markdown, for a review", "以 Markdown 输出，便于审阅")),
-    Flag.withDefault(false)
-  )
-  const example = (command: string, en: string, zh: string) => ({ command, description: text(en, zh) })
+  const options = Options.make(language)
+  const { example, text } = options
 
   const schemaCommand = Command.make(
     "schema",
@@ -67,7 +56,7 @@ export const make = (language: Language) => {
     },
     (input) =>
       lazily(
-        () => import("./commands/Schema.ts"),
+        () => import("../commands/Schema.ts"),
         (module) => module.schema(input)
       )
   ).pipe(
@@ -94,7 +83,7 @@ export const make = (language: Language) => {
     },
     (input) =>
       lazily(
-        () => import("./commands/Init.ts"),
+        () => import("../commands/Init.ts"),
         (module) => module.init(input)
       )
   ).pipe(
@@ -158,8 +147,10 @@ export const make = (language: Language) => {
       )
     }),
     Command.withSubcommands([
-      ...RunCommands.make({ text, example, markdown }),
-      ModelCommands.make({ text, place, markdown }),
+      ...RunCommands.make(options),
+      ...AnalysisCommands.make(options),
+      ...StoreCommands.make(options),
+      ModelCommands.make(options),
       schemaCommand,
       initCommand
     ])

@@ -3,20 +3,13 @@
  *
  * As in `CommandLine`, descriptions live here and work in `commands/`.
  */
-import type * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import { lazily } from "./Lazily.ts"
-
-/** What these commands share with others: texts in the language, and arguments and options that others take too. */
-export interface Shared {
-  readonly text: (en: string, zh: string) => string
-  readonly place: Argument.Argument<string>
-  readonly markdown: Flag.Flag<boolean>
-}
+import type { Options } from "./Options.ts"
 
 /** `gongfu model` with its subcommands. */
-export const make = ({ markdown, place, text }: Shared) => {
+export const make = ({ markdown, place, text }: Options) => {
   const named = (name: string, metavar: string, description: string) =>
     Flag.String(name).pipe(Flag.withMetavar(metavar), Flag.withDescription(description), Flag.optional)
   return Command.make("model").pipe(
@@ -24,7 +17,7 @@ export const make = ({ markdown, place, text }: Shared) => {
     Command.withSubcommands([
       Command.make("check", { place }, (input) =>
         lazily(
-          () => import("./commands/ModelCheck.ts"),
+          () => import("../commands/ModelCheck.ts"),
           (module) => module.check(input)
         )
       ).pipe(Command.withDescription(text("check a model and its targets", "检查模型与目标"))),
@@ -48,7 +41,7 @@ export const make = ({ markdown, place, text }: Shared) => {
         },
         (input) =>
           lazily(
-            () => import("./commands/ModelGraph.ts"),
+            () => import("../commands/ModelGraph.ts"),
             (module) => module.graph(input)
           )
       ).pipe(
@@ -92,7 +85,7 @@ export const make = ({ markdown, place, text }: Shared) => {
         },
         (input) =>
           lazily(
-            () => import("./commands/ModelAssumptions.ts"),
+            () => import("../commands/ModelAssumptions.ts"),
             (module) => module.assumptions(input)
           )
       ).pipe(
@@ -116,7 +109,7 @@ export const make = ({ markdown, place, text }: Shared) => {
         },
         (input) =>
           lazily(
-            () => import("./commands/ModelDocs.ts"),
+            () => import("../commands/ModelDocs.ts"),
             (module) => module.docs(input)
           )
       ).pipe(

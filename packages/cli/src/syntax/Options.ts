@@ -1,0 +1,86 @@
+/**
+ * Arguments and options that several commands take, with their descriptions in one language.
+ */
+import type { Language } from "@gongfu/core/document/Label"
+import * as Argument from "effect/cli/Argument"
+import * as Flag from "effect/cli/Flag"
+
+/** Arguments and options by what they mean. */
+export type Options = ReturnType<typeof make>
+
+/** The shared arguments and options, in a language. */
+export const make = (language: Language) => {
+  const text = (en: string, zh: string): string => (language === "zh" ? zh : en)
+  const run = Argument.String("RUN").pipe(
+    Argument.withDescription(
+      text(
+        "a run on record: its id, the beginning of it, or a scenario's name",
+        "已记录的推演：编号、编号的开头，或情景名称"
+      )
+    )
+  )
+  return {
+    /** A text in the language. */
+    text,
+    /** An example of use, for the help. */
+    example: (command: string, en: string, zh: string) => ({ command, description: text(en, zh) }),
+    place: Argument.String("PLACE").pipe(
+      Argument.withDescription(
+        text(
+          "a place's folder, or a shipped place such as wenzhou; without it the folder that you are in",
+          "地区所在的文件夹，或内置地区（如 wenzhou）；不写则取当前文件夹"
+        )
+      ),
+      Argument.withDefault(".")
+    ),
+    files: Argument.String("FILE").pipe(
+      Argument.withDescription(
+        text("scenario files, or shipped scenarios such as wenzhou/plan", "情景文件，或内置情景（如 wenzhou/plan）")
+      ),
+      Argument.variadic({ min: 1 })
+    ),
+    run,
+    runs: (min: number) => run.pipe(Argument.variadic({ min })),
+    runsOrFiles: (min: number, max?: number) =>
+      Argument.String("RUN|FILE").pipe(
+        Argument.withDescription(
+          text(
+            "runs on record, scenario files, or shipped scenarios, in any mix",
+            "已记录的推演、情景文件或内置情景，可混用"
+          )
+        ),
+        Argument.variadic({ min, ...(max === undefined ? {} : { max }) })
+      ),
+    markdown: Flag.Boolean("md").pipe(
+      Flag.withDescription(text("as Markdown, for a review", "以 Markdown 输出，便于审阅")),
+      Flag.withDefault(false)
+    ),
+    indicators: Flag.String("indicator").pipe(
+      Flag.withMetavar("NAME"),
+      Flag.withDescription(
+        text("only this indicator, such as gdp; may be repeated", "只看该指标（如 gdp），可重复使用")
+      ),
+      Flag.atLeast(0)
+    ),
+    years: Flag.Int("year").pipe(
+      Flag.withMetavar("YEAR"),
+      Flag.withDescription(text("only this year; may be repeated", "只看该年份，可重复使用")),
+      Flag.atLeast(0)
+    ),
+    all: Flag.Boolean("all").pipe(
+      Flag.withDescription(
+        text("every indicator; in a comparison also what is the same", "全部指标；比较时包括相同的内容")
+      ),
+      Flag.withDefault(false)
+    ),
+    brief: Flag.Boolean("brief").pipe(
+      Flag.withDescription(
+        text(
+          "only the headline indicators, and of targets only counts or what flips",
+          "只列主要指标；目标只列数量或结论改变者"
+        )
+      ),
+      Flag.withDefault(false)
+    )
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * The command line of runs: making and showing them.
+ *
+ * As in `CommandLine`, descriptions live here and work in `commands/`.
+ */
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import { lazily } from "./Lazily.ts"
+import type { Options } from "./Options.ts"
+
+/** These commands, in the order of the help. */
+export const make = ({ all, brief, example, files, indicators, markdown, run, runs, text, years }: Options) => {
+  const runCommand = Command.make("run", { files, markdown, brief }, (input) =>
+    lazily(
+      () => import("../commands/Run.ts"),
+      (module) => module.run(input)
+    )
+  ).pipe(
+    Command.withDescription(
+      text("project scenarios, record the runs, and show the scoreboard", "推演情景、记录结果并显示目标完成情况")
+    ),
+    Command.withExamples([
+      example("gongfu run wenzhou/plan", "the plan itself", "推演规划本身"),
+      example("gongfu run my.yaml --md > run.md", "for a review", "供审阅")
+    ])
+  )
+
+  const listCommand = Command.make("list", {}, () =>
+    lazily(
+      () => import("../commands/List.ts"),
+      (module) => module.list
+    )
+  ).pipe(Command.withDescription(text("list the runs on record", "列出已记录的推演")))
+
+  const showCommand = Command.make("show", { run, indicators, years, all }, (input) =>
+    lazily(
+      () => import("../commands/Show.ts"),
+      (module) => module.show(input)
+    )
+  ).pipe(
+    Command.withDescription(text("show one run as a table, year by year", "逐年显示一次推演的结果")),
+    Command.withExamples([
+      example("gongfu show plan --year 2025", "the latest run of the plan", "规划情景最近一次推演")
+    ])
+  )
+
+  const eventsCommand = Command.make("events", { run }, (input) =>
+    lazily(
+      () => import("../commands/Events.ts"),
+      (module) => module.events(input)
+    )
+  ).pipe(Command.withDescription(text("print the events of a run as they are recorded", "输出一次推演的原始事件")))
+
+  const exportCommand = Command.make(
+    "export",
+    {
+      runs: runs(1),
+      as: Flag.Literals("as", ["csv", "json"]).pipe(
+        Flag.withDescription(text("the file format", "文件格式")),
+        Flag.withDefault("csv" as const)
+      ),
+      indicators,
+      years
+    },
+    (input) =>
+      lazily(
+        () => import("../commands/Export.ts"),
+        (module) => module.exportRuns(input)
+      )
+  ).pipe(
+    Command.withDescription(text("print indicators of runs as CSV or JSON", "以 CSV 或 JSON 输出推演的指标")),
+    Command.withExamples([
+      example("gongfu export plan --as csv > plan.csv", "one row a run, year and indicator", "每行一个推演、年份和指标")
+    ])
+  )
+
+  return [runCommand, listCommand, showCommand, eventsCommand, exportCommand] as const
+}
