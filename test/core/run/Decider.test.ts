@@ -35,7 +35,7 @@ describe("Decider", () => {
         }))
 
     it("keeps the parent of a fork", () => {
-      const [event] = given().when({ ...begin, parent: { run: "plan-1", year: 2024 } } as Decider.Command).events
+      const [event] = given().when({ ...begin, parent: { run: "plan-1", year: 2024 } }).events
       assert.deepEqual(event?.type === "RunStarted" ? event.parent : undefined, { run: "plan-1", year: 2024 })
     })
 

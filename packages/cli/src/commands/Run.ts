@@ -6,15 +6,13 @@
  * be the same event for event. A run that fails is recorded, too.
  */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import type { Place } from "@gongfu/core/place/Place"
 import * as CoreRun from "@gongfu/core/run/Run"
-import * as Scenario from "@gongfu/core/scenario/Scenario"
 import { EventStore } from "@gongfu/core/store/EventStore"
-import type { Artifact } from "@gongfu/core/store/Recorded"
 import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
+import * as Documents from "../Documents.ts"
 import { Ended, type Failure, Refused } from "../Failure.ts"
 import * as Load from "../Load.ts"
 import * as Records from "../Records.ts"
@@ -22,22 +20,6 @@ import * as Document from "../render/Document.ts"
 import * as RunJson from "../render/RunJson.ts"
 import * as ScoreboardText from "../render/ScoreboardText.ts"
 import { format, Session } from "../Session.ts"
-
-/** The documents that a run is made from, as the store keeps them: it checks each against its fingerprint. */
-const artifactsOf = (place: Place, scenario: Scenario.Scenario): ReadonlyArray<Artifact> => {
-  const { fingerprints } = place
-  const artifact = (kind: Artifact["kind"], fingerprint: string, content: string): Artifact => ({
-    kind,
-    fingerprint,
-    content
-  })
-  return [
-    artifact("place", fingerprints.place, Fingerprint.canonical(place.document)),
-    artifact("model", fingerprints.model, place.model.canonical),
-    artifact("targets", fingerprints.targets, place.targets.canonical),
-    artifact("scenario", Scenario.fingerprint(scenario), Fingerprint.canonical(Scenario.toData(scenario)))
-  ]
-}
 
 const differs = (id: string): Refused =>
   new Refused({
@@ -60,7 +42,7 @@ const record = (
     if (head.version === 0) {
       const sealed = yield* Effect.fromResult(Seal.seal(id, head, events, digest))
       // Whoever records the same run at the same moment records the same events.
-      const added = yield* store.append(sealed, artifactsOf(place, scenario)).pipe(
+      const added = yield* store.append(sealed, Documents.of(place, scenario)).pipe(
         Effect.as(true),
         Effect.catchTag("VersionConflict", () => Effect.succeed(false))
       )

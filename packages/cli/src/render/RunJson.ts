@@ -3,6 +3,7 @@ import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
 import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
+import * as LineageText from "./LineageText.ts"
 import type { Shown } from "./ScoreboardText.ts"
 
 /** The run, its headline indicators, index, targets and milestones. */
@@ -19,6 +20,8 @@ export const of = ({ events, id, onRecord, place, state, title }: Shown): object
     ...(started === undefined
       ? {}
       : { scenario: started.scenario, from: started.from, to: started.to, fingerprints: started.fingerprints }),
+    ...(started?.parent === undefined ? {} : { parent: started.parent }),
+    byHand: LineageText.settings(events),
     ...(result === undefined ? {} : { result }),
     ...(failed === undefined ? {} : { failed }),
     headline: place.headline.map((indicator) => ({

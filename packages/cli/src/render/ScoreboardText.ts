@@ -21,6 +21,7 @@ import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
 import * as IndexText from "./IndexText.ts"
+import * as LineageText from "./LineageText.ts"
 import * as Sparkline from "./Sparkline.ts"
 import type { Cell, Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
@@ -268,6 +269,7 @@ export const document = (shown: Shown, language: Language, palette: Palette, bri
   return [
     { heading: `${place.title[language]} · ${shown.title[language]}`, level: 1 },
     { paragraph: [`${zh ? "推演" : "run"} ${id}`, ...result, ...record].join(zh ? "，" : ", "), tone: "faint" },
+    ...LineageText.section(id, place.model, state, shown.events, language),
     ...failure(shown, language),
     ...headline(shown, language),
     ...IndexText.section(place, state.trajectory, language),

@@ -14,6 +14,7 @@ import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import { lazily } from "./Lazily.ts"
 import * as AnalysisCommands from "./AnalysisCommands.ts"
+import * as ForkCommands from "./ForkCommands.ts"
 import * as ModelCommands from "./ModelCommands.ts"
 import * as Options from "./Options.ts"
 import * as RunCommands from "./RunCommands.ts"
@@ -148,6 +149,7 @@ export const make = (language: Language) => {
     }),
     Command.withSubcommands([
       ...RunCommands.make(options),
+      ...ForkCommands.make(options),
       ...AnalysisCommands.make(options),
       ...StoreCommands.make(options),
       ModelCommands.make(options),

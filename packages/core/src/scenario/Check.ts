@@ -27,7 +27,7 @@ const blockOf: Record<Kind, ScenarioFault.Block | undefined> = {
  * The variable at an address, when the address is spelt as the model spells it. What cannot be set at all is found by
  * its bare name too: its members do not matter.
  */
-const variableAt = (model: Model, address: string): Variable | undefined => {
+export const variableAt = (model: Model, address: string): Variable | undefined => {
   const bare = model.variable.get(address)
   if (bare !== undefined && blockOf[bare.kind] === undefined) return bare
   const indicator = Indicator.find(model, address)
@@ -47,7 +47,7 @@ const unknown = (span: Span, model: Model, block: ScenarioFault.Block, name: str
 }
 
 /** The bounds of a lever, or of one number of an assumption; none for what cannot be set. */
-const boundsOf = (variable: Variable, address: string): readonly [min: number, max: number] | undefined =>
+export const boundsOf = (variable: Variable, address: string): readonly [min: number, max: number] | undefined =>
   variable.lever === undefined
     ? variable.cells.find(({ name }) => name === address)?.range
     : [variable.lever.min, variable.lever.max]
