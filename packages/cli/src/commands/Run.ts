@@ -3,11 +3,13 @@
  *
  * Every file is checked before anything is recorded; one run is one
  * transaction. A run that is on record already is not recorded again, and must
- * be the same event for event. A run that fails is recorded, too.
+ * be the same event for event. A run that fails is recorded, too, and so is one that
+ * does not come to what its scenario expects: that ends with code 2.
  */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Place } from "@gongfu/core/place/Place"
 import * as CoreRun from "@gongfu/core/run/Run"
+import * as Verdict from "@gongfu/core/run/Verdict"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import type { Artifact } from "@gongfu/core/store/Recorded"
@@ -88,6 +90,7 @@ export const run = (input: {
           ...projected,
           title: one.scenario.title,
           place: one.place,
+          verdicts: Verdict.of(one.scenario, projected.state.trajectory),
           onRecord,
           store
         }))
@@ -98,4 +101,5 @@ export const run = (input: {
     else if (input.markdown) session.print(documents.map((document) => Document.markdown(document)).join("\n\n"))
     else session.print(documents.map((document) => Document.text(document, width, palette)).join("\n\n\n"))
     if (shown.some(({ state }) => state.status === "failed")) return yield* new Ended({ code: 1 })
+    if (!shown.every(({ verdicts }) => Verdict.allHold(verdicts))) return yield* new Ended({ code: 2 })
   })
