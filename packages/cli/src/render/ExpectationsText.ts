@@ -2,7 +2,7 @@
  * What a scenario expects of a run, and whether it came to that: as part of a document, and as data.
  *
  * What holds is told in one line. What does not is told with its numbers: both sides of a comparison, with as many
- * decimals as it takes to tell them apart, and every number that was read.
+ * decimals as it takes to tell them apart, and the numbers that they come from.
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
@@ -37,15 +37,18 @@ const sidesText = ({ sides }: Verdict, units: Units, language: Language): string
     : `${left} against ${right}${named(unit, language)}`
 }
 
-/** The numbers that were read, where they are not the sides themselves. */
+// A fold over counties reads more numbers than a line can tell; all of them are in the data.
+const mostValues = 6
+
+/** The numbers that were read, apart from the sides themselves. */
 const valuesText = ({ sides, values }: Verdict, units: Units, language: Language): string | undefined => {
-  const plain = values.every(({ value }) => value === sides?.left || value === sides?.right)
-  if (values.length === 0 || (plain && sides !== undefined)) return undefined
-  const told = values.map(({ name, unit: written, value }) => {
+  const apart = values.filter(({ value }) => value !== sides?.left && value !== sides?.right)
+  if (apart.length === 0 || (sides !== undefined && apart.length > mostValues)) return undefined
+  const told = apart.slice(0, mostValues).map(({ name, unit: written, value }) => {
     const unit = UnitText.of(units, written)
     return `${name} = ${Figure.of(value, unit)}${sides?.unit === written ? "" : named(unit, language)}`
   })
-  return told.join(language === "zh" ? "，" : ", ")
+  return [...told, ...(apart.length > mostValues ? ["…"] : [])].join(language === "zh" ? "，" : ", ")
 }
 
 /** One that does not hold, in a line: the text, why not, its numbers. */

@@ -59,7 +59,7 @@ const timeless = (
 ): { readonly what: string; readonly instead: Fault.Fault["remedy"] } | undefined => {
   if (tree._tag === "Given")
     return {
-      what: `"${tree.name}"`,
+      what: tree.name,
       instead: { en: "write the number itself", zh: "请直接写出数值" }
     }
   if (tree._tag !== "Past") return undefined

@@ -186,8 +186,8 @@ export const NoCurrentYear = Fault.define<{ readonly what: string; readonly inst
   "NoCurrentYear",
   ({ what, instead }) => ({
     problem: {
-      en: `${what} has no meaning here: an expectation stands in no year`,
-      zh: `此处不能使用 ${what}：条件不处在某一年之中`
+      en: `"${what}" has no meaning here: an expectation stands in no year`,
+      zh: `此处不能使用“${what}”：预期条件不属于某一年`
     },
     remedy: instead
   })
