@@ -1,4 +1,6 @@
 /** What-ifs from the middle of a run, as an analyst types them: fork, adjust, advance, tree. */
+// Assertions stand in helpers here, which the rule does not see.
+/* oxlint-disable vitest/expect-expect */
 import { once } from "node:events"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
@@ -121,9 +123,9 @@ describe("gongfu adjust and advance", () => {
     assert.closeTo(own[2024]!, income[2]! * 1.05 ** 2, 1e-9)
   })
 
-  it("two terminals that carry on one run never record a year twice, and neither sees the other", async () => {
-    for (let round = 0; round < 3; round++) {
-      const name = `shared-${round}`
+  it.each(["once", "twice", "thrice"])(
+    "three terminals that carry on one run never record a year twice, and none sees another (%s)",
+    async (name) => {
       run("fork", "more", "--at", "2020", "--name", name)
       const processes = Array.from({ length: 3 }, () => Cli.start(root, ["advance", name, "--end"]))
       const outcomes = await Promise.all(
@@ -136,9 +138,9 @@ describe("gongfu adjust and advance", () => {
       // Whoever comes when the run is over is told so; a conflict is nobody's to see.
       for (const { code, said } of outcomes) if (code !== 0) assert.match(said, /has reached its last year/)
       assert.strictEqual(run("show", name).result, run("show", "more").result)
+      assert.strictEqual(Cli.run(root, ["verify"]).code, 0)
     }
-    assert.strictEqual(Cli.run(root, ["verify"]).code, 0)
-  })
+  )
 })
 
 describe("gongfu tree", () => {

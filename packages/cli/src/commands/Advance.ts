@@ -6,7 +6,7 @@ import * as Span from "@gongfu/core/document/Span"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as CarryOn from "../CarryOn.ts"
-import { Ended, type Failure, Faulty } from "../Failure.ts"
+import { type Failure, Faulty } from "../Failure.ts"
 import * as Records from "../Records.ts"
 import * as CarriedRun from "../render/CarriedRun.ts"
 import type { Session } from "../Session.ts"
@@ -41,5 +41,4 @@ export const advance = (input: {
       Effect.flatMap(Records.find(input.run), (id) => CarryOn.advance(id, through))
     )
     yield* CarriedRun.print(run, "new")
-    if (run.state.status === "failed") return yield* new Ended({ code: 1 })
   })

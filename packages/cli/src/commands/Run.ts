@@ -3,10 +3,12 @@
  *
  * Every file is checked before anything is recorded; one run is one
  * transaction. A run that is on record already is not recorded again, and must
- * be the same event for event. A run that fails is recorded, too.
+ * be the same event for event. A run that fails is recorded, too, and so is one that
+ * does not come to what its scenario expects: that ends with code 2.
  */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as CoreRun from "@gongfu/core/run/Run"
+import * as Verdict from "@gongfu/core/run/Verdict"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
@@ -70,6 +72,7 @@ export const run = (input: {
           ...projected,
           title: one.scenario.title,
           place: one.place,
+          verdicts: Verdict.of(one.scenario, projected.state.trajectory),
           onRecord,
           store
         }))
@@ -80,4 +83,5 @@ export const run = (input: {
     else if (input.markdown) session.print(documents.map((document) => Document.markdown(document)).join("\n\n"))
     else session.print(documents.map((document) => Document.text(document, width, palette)).join("\n\n\n"))
     if (shown.some(({ state }) => state.status === "failed")) return yield* new Ended({ code: 1 })
+    if (!shown.every(({ verdicts }) => Verdict.allHold(verdicts))) return yield* new Ended({ code: 2 })
   })

@@ -3,11 +3,12 @@ import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
 import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
+import * as ExpectationsText from "./ExpectationsText.ts"
 import * as LineageText from "./LineageText.ts"
 import type { Shown } from "./ScoreboardText.ts"
 
-/** The run, its headline indicators, index, targets and milestones. */
-export const of = ({ events, id, onRecord, place, state, title }: Shown): object => {
+/** The run, its headline indicators, index, targets, milestones and expectations. */
+export const of = ({ events, id, onRecord, place, state, title, verdicts }: Shown): object => {
   const { result, started, status, trajectory } = state
   const failed = events.find((event) => event.type === "RunFailed")
   const scores = Scoreboard.of(place.targets, events)
@@ -46,6 +47,7 @@ export const of = ({ events, id, onRecord, place, state, title }: Shown): object
         ...(standing === undefined ? { status: "not_assessed" } : standing)
       }))
     ),
-    milestones: state.milestones
+    milestones: state.milestones,
+    expectations: verdicts.map(ExpectationsText.toJson)
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Checks of scenario files against a model: names, ranges, years.
+ * Checks of scenario files against a model: names, ranges, years, expectations.
  *
  * Works on what could be read of each file, so that faults of form and faults
  * of content come out together.
@@ -10,6 +10,7 @@ import type { Span } from "../document/Span.ts"
 import type { Path } from "../document/Yaml.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Kind, Model, Variable } from "../model/Model.ts"
+import * as Expectation from "./Expectation.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
 import type { Shock, Source, Years } from "./ScenarioFile.ts"
 import * as Setting from "./Setting.ts"
@@ -115,6 +116,11 @@ const shockFaults = (source: Source, model: Model, years: Years, index: number, 
   return kind === "assumption" ? outside : [ScenarioFault.ShockOn(span, { name: shock.on, kind }), ...outside]
 }
 
+const expectationFaults = ({ draft, yaml }: Source, model: Model, years: Years): Faults =>
+  draft.expectations.flatMap(
+    ([index, text]) => Expectation.read(text, model, years, yaml.spanOf(["expect", index])).faults
+  )
+
 const duplicateShocks = ({ draft, yaml }: Source): Faults => {
   const span = (index: number) => yaml.spanOf(["shocks", index, "name"])
   const first = new Map<string, number>()
@@ -155,6 +161,7 @@ export const chain = (files: ReadonlyArray<Source>, model: Model): Faults =>
         settingFaults(source, model, years, "assumptions", name, setting)
       ),
       ...source.draft.shocks.flatMap(([index, shock]) => shockFaults(source, model, years, index, shock)),
-      ...duplicateShocks(source)
+      ...duplicateShocks(source),
+      ...expectationFaults(source, model, years)
     ]
   })
