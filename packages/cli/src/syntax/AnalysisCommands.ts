@@ -32,6 +32,68 @@ export const make = ({ all, brief, example, indicators, markdown, runsOrFiles, t
     ])
   )
 
+  const attributeCommand = Command.make(
+    "attribute",
+    {
+      sides: runsOrFiles(2, 2),
+      markdown,
+      brief: Flag.Boolean("brief").pipe(
+        Flag.withDescription(text("only the largest parts, the others together", "只列贡献最大的部分，其余合并")),
+        Flag.withDefault(false)
+      ),
+      indicators,
+      years,
+      by: Flag.Literals("by", ["input", "sector", "kind"]).pipe(
+        Flag.withDescription(
+          text(
+            "parts: each lever, assumption and shock alone, or together by the sector of what they set, or by kind",
+            "分解单位：逐个政策杠杆、假设和冲击，或按其所设变量的部门合并，或按类别合并"
+          )
+        ),
+        Flag.withDefault("input" as const)
+      ),
+      permutations: Flag.Int("permutations").pipe(
+        Flag.withMetavar("N"),
+        Flag.withDescription(
+          text(
+            "orders to try when there are more than 14 parts: an even number of 4 or more; more is more precise and slower",
+            "超过14个分解单位时抽取的排列数：不小于4的偶数；越多越精确，也越慢"
+          )
+        ),
+        Flag.withDefault(200)
+      ),
+      seed: Flag.Int("seed").pipe(
+        Flag.withMetavar("S"),
+        Flag.withDescription(text("seed of the sampling", "抽样的随机种子")),
+        Flag.withDefault(1)
+      )
+    },
+    (input) =>
+      lazily(
+        () => import("../commands/Attribute.ts"),
+        (module) => module.attribute(input)
+      )
+  ).pipe(
+    Command.withDescription(
+      text(
+        "attribute the difference between two to the levers, assumptions and shocks that differ (Shapley values)",
+        "将两个推演之间的差异分解到各项不同的政策杠杆、假设与冲击（沙普利值）"
+      )
+    ),
+    Command.withExamples([
+      example(
+        "gongfu attribute wenzhou/business-as-usual wenzhou/plan --year 2025",
+        "which levers of the plan do how much",
+        "规划中各项政策的贡献"
+      ),
+      example(
+        "gongfu attribute plan my.yaml --by sector --indicator gdp",
+        "a run and a file, by sector",
+        "已记录的推演与文件，按部门"
+      )
+    ])
+  )
+
   const backtestCommand = Command.make(
     "backtest",
     {
@@ -78,5 +140,5 @@ export const make = ({ all, brief, example, indicators, markdown, runsOrFiles, t
     ])
   )
 
-  return [compareCommand, backtestCommand] as const
+  return [compareCommand, attributeCommand, backtestCommand] as const
 }

@@ -74,7 +74,8 @@ export interface Comparison {
   readonly same: boolean
 }
 
-const summaryOf = ({ run, started, ending, years, result }: Facts): RunSummary => ({
+/** What a run is told as beside others. */
+export const summaryOf = ({ run, started, ending, years, result }: Facts): RunSummary => ({
   id: run.id,
   title: run.title,
   scenario: started?.scenario,

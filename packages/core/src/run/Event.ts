@@ -174,6 +174,7 @@ export type RunEvent = typeof RunEvent.Type
 
 export type RunStarted = typeof RunStarted.Type
 export type YearProjected = typeof YearProjected.Type
+export type ShockApplied = typeof ShockApplied.Type
 export type TargetAssessed = typeof TargetAssessed.Type
 export type MilestoneReached = typeof MilestoneReached.Type
 export type RunFailed = typeof RunFailed.Type
