@@ -57,6 +57,7 @@ describe("the command line", () => {
       [0, ["events", "base"]],
       [0, ["export", "base"]],
       [2, ["compare", base, "toy/scenarios/more.yaml"]],
+      [0, ["attribute", base, "toy/scenarios/more.yaml"]],
       [0, ["verify"]],
       [0, ["backtest", "wenzhou/observed-shocks"]],
       [1, ["model", "check", "toy/"]],

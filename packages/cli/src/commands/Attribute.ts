@@ -44,13 +44,25 @@ const optionFaults = (permutations: number, seed: number): ReadonlyArray<Fault.F
   ]
 }
 
-/** Numbers of all rows of all runs that take about three seconds. */
-const many = 2e8
+/** So many numbers, of all rows of all runs, take about two seconds. */
+const many = 1e8
 
-const long = ({ indicators, method, sides, years }: Attribution.Plan): boolean => {
+const long = ({ method, sides, years }: Attribution.Plan): boolean => {
   const { model } = sides.kernel
-  return indicators.length > 0 && method.runs * (years.at(-1)! - model.years.from) * model.slots > many
+  return method.runs * (years.at(-1)! - model.years.from) * model.slots > many
 }
+
+/** Carries out a plan step by step: between two of them the user may interrupt. */
+const carriedOut = (plan: Attribution.Plan): Effect.Effect<ReadonlyArray<Attribution.Attributed>, Failure> =>
+  Effect.gen(function* () {
+    const steps = Attribution.carryOutInSteps(plan)
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done === true)
+        return yield* Effect.fromResult(value).pipe(Effect.mapError((faults) => new Faulty({ faults })))
+      yield* Effect.yieldNow
+    }
+  })
 
 /** Attributes. */
 export const attribute = (input: {
@@ -92,9 +104,7 @@ export const attribute = (input: {
           zh: `正在推演 ${Figure.fixed(plan.method.runs, 0)} 次，请稍候`
         })
       )
-    const carried = Attribution.carryOut(plan)
-    if (Result.isFailure(carried)) return yield* new Faulty({ faults: carried.failure })
-    const attributed = carried.success
+    const attributed = yield* carriedOut(plan)
     if (session.json) {
       session.print(Fingerprint.canonical({ format, attribution: AttributionJson.of(plan, attributed, [a, b]) }))
       return

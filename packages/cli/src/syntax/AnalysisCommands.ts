@@ -60,7 +60,7 @@ export const make = ({ all, brief, example, indicators, markdown, runsOrFiles, t
             "超过14个分解单位时抽取的排列数：不小于4的偶数；越多越精确，也越慢"
           )
         ),
-        Flag.withDefault(200)
+        Flag.withDefault(100)
       ),
       seed: Flag.Int("seed").pipe(
         Flag.withMetavar("S"),

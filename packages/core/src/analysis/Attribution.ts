@@ -195,52 +195,59 @@ const mostKept = 1 << 24
 
 const sizeOf = ({ value }: Part): number => Math.abs(value)
 
+/** The parts of some outputs, and their two-by-two. */
+function* attributedInSteps(
+  { inputs, method, players, sides }: Plan,
+  outputs: ReadonlyArray<Coalition.Output & { readonly indicator: Indicator }>
+): Generator<void, Result.Result<ReadonlyArray<Attributed>, Coalition.Stopped>> {
+  // Those who change the latest years only come and go most often: the years before stay as they are.
+  const firstYear = (player: Player.Player): number => Math.min(...player.inputs.map((input) => input.years[0]!))
+  const seated = players.toSorted((x, y) => firstYear(y) - firstYear(x))
+  const game = Coalition.game(sides, seated, outputs)
+  const found: Result.Result<Shapley.Values & Partial<Shapley.Sampled>, Coalition.Stopped> =
+    method._tag === "Exact"
+      ? yield* Shapley.exactInSteps(game)
+      : yield* Shapley.sampledInSteps(game, { pairs: method.permutations / 2, seed: method.seed })
+  const corners = PolicyAndCircumstance.of(Coalition.game(sides, Player.policyAndCircumstance(inputs), outputs))
+  return Result.map(Result.all([found, corners]), ([{ all, none, standardErrors, values }, twoByTwo]) =>
+    outputs.map(({ indicator, year }, k): Attributed => {
+      const [a, b] = [none[k]!, all[k]!]
+      const difference = b - a
+      const parts = players.map((player): Part => {
+        const at = seated.indexOf(player) * outputs.length + k
+        const value = values[at]! + 0
+        const share = difference === 0 ? undefined : value / difference + 0
+        return { player, value, share, standardError: standardErrors?.[at] }
+      })
+      return {
+        indicator,
+        year,
+        a,
+        b,
+        difference,
+        parts: parts.toSorted((x, y) => sizeOf(y) - sizeOf(x)),
+        policyAndCircumstance: twoByTwo[k]!
+      }
+    })
+  )
+}
+
+/** {@link carryOut} in steps of some milliseconds, so that whoever drives it can do something else, or stop. */
+export function* carryOutInSteps(planned: Plan): Generator<void, Result.Result<ReadonlyArray<Attributed>, Faults>> {
+  const { indicators, method, years } = planned
+  const wanted = years.flatMap((year) => indicators.map((indicator) => ({ indicator, slot: indicator.slot, year })))
+  const ends = endsFaults(planned, wanted)
+  if (ends.length > 0) return Result.fail(ends)
+  const most = method._tag === "Exact" ? Math.max(1, Math.floor(mostKept / method.runs)) : wanted.length
+  const attributed: Array<Attributed> = []
+  for (let start = 0; start < wanted.length; start += most) {
+    const found = yield* attributedInSteps(planned, wanted.slice(start, start + most))
+    if (Result.isFailure(found)) return Result.fail([stoppedFault(found.failure)])
+    attributed.push(...found.success)
+  }
+  return Result.succeed(attributed)
+}
+
 /** Carries out a plan: every indicator in every year, years rising, indicators in the order of the plan. */
 export const carryOut = (planned: Plan): Result.Result<ReadonlyArray<Attributed>, Faults> =>
-  Result.gen(function* () {
-    const { indicators, inputs, method, players, sides, years } = planned
-    const wanted = years.flatMap((year) => indicators.map((indicator) => ({ indicator, slot: indicator.slot, year })))
-    const ends = endsFaults(planned, wanted)
-    if (ends.length > 0) return yield* Result.fail(ends)
-    // Those who change the latest years only come and go most often: the years before stay as they are.
-    const firstYear = (player: Player.Player): number => Math.min(...player.inputs.map((input) => input.years[0]!))
-    const seated = players.toSorted((x, y) => firstYear(y) - firstYear(x))
-    const failed = Result.mapError((stopped: Coalition.Stopped): Faults => [stoppedFault(stopped)])
-    const most = method._tag === "Exact" ? Math.max(1, Math.floor(mostKept / method.runs)) : wanted.length
-    const attributed: Array<Attributed> = []
-    for (let start = 0; start < wanted.length; start += most) {
-      const outputs = wanted.slice(start, start + most)
-      const game = Coalition.game(sides, seated, outputs)
-      const found: Shapley.Values & { readonly standardErrors?: Float64Array } = yield* failed(
-        method._tag === "Exact"
-          ? Shapley.exact(game)
-          : Shapley.sampled(game, { pairs: method.permutations / 2, seed: method.seed })
-      )
-      const two = Coalition.game(sides, Player.policyAndCircumstance(inputs), outputs)
-      const corners = yield* failed(PolicyAndCircumstance.of(two))
-      for (const [k, { indicator, year }] of outputs.entries()) {
-        const [a, b] = [found.none[k]!, found.all[k]!]
-        const difference = b - a
-        const parts = players.map((player): Part => {
-          const at = seated.indexOf(player) * outputs.length + k
-          const value = found.values[at]! + 0
-          return {
-            player,
-            value,
-            share: difference === 0 ? undefined : value / difference + 0,
-            standardError: found.standardErrors?.[at]
-          }
-        })
-        attributed.push({
-          indicator,
-          year,
-          a,
-          b,
-          difference,
-          parts: parts.toSorted((x, y) => sizeOf(y) - sizeOf(x)),
-          policyAndCircumstance: corners[k]!
-        })
-      }
-    }
-    return attributed
-  })
+  Shapley.atAStroke(carryOutInSteps(planned))

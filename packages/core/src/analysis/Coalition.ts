@@ -64,10 +64,16 @@ const valueOf = (settled: Settled, taken: Uint8Array): number => {
 /** Makes -0 into 0 in a part of the rows, as a run does, and says whether all of it is finite. */
 const settle = (rows: Float64Array, from: number, to: number): boolean => {
   // Nothing but a finite number gives 0 when multiplied by 0. Four sums, so that none waits for another.
-  let [p, q, r, s] = [0, 0, 0, 0]
+  let p = 0
+  let q = 0
+  let r = 0
+  let s = 0
   let i = from
   for (; i + 3 < to; i += 4) {
-    const [w, x, y, z] = [rows[i]! + 0, rows[i + 1]! + 0, rows[i + 2]! + 0, rows[i + 3]! + 0]
+    const w = rows[i]! + 0
+    const x = rows[i + 1]! + 0
+    const y = rows[i + 2]! + 0
+    const z = rows[i + 3]! + 0
     rows[i] = w
     rows[i + 1] = x
     rows[i + 2] = y

@@ -42,6 +42,12 @@ export interface Sampled extends Values {
   readonly standardErrors: Float64Array
 }
 
+/** How much to sample: pairs of permutations, at least 2, and a seed, a whole number of 32 bits. */
+export interface Sampling {
+  readonly pairs: number
+  readonly seed: number
+}
+
 const binomial = (n: number, k: number): number => {
   let value = 1
   for (let i = 1; i <= k; i++) value = (value * (n - k + i)) / i
@@ -57,14 +63,24 @@ const sizeOf = (coalition: number): number => {
 /** The most players of whom every coalition is tried: {@link exact} keeps the outputs of all 2^n. */
 export const mostExact = 14
 
+/** How many coalitions are tried from one pause to the next. */
+const runsInStep = 64
+
+/** Carries out all steps at a stroke. */
+export const atAStroke = <A>(steps: Generator<void, A>): A => {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
 /** How many coalitions {@link exact} tries. */
 export const exactRuns = (players: number): number => 2 ** players
 
 /**
- * Exact values from all 2^n coalitions, of up to 30 players. They are walked in Gray-code order: one player comes or
- * goes at a time, player 0 most often.
+ * {@link exact} in steps: it pauses every now and then, so that whoever drives it can do something else, or stop.
  */
-export const exact = <E>(game: Game<E>): Result.Result<Values, E> => {
+export function* exactInSteps<E>(game: Game<E>): Generator<void, Result.Result<Values, E>> {
   const { players: n, outputs: m, toggle, value } = game
   const count = exactRuns(n)
   const found = new Float64Array(count * m)
@@ -77,6 +93,7 @@ export const exact = <E>(game: Game<E>): Result.Result<Values, E> => {
     }
     const stopped = value(found, coalition * m)
     if (stopped !== undefined) return Result.fail(stopped)
+    if (step % runsInStep === 0) yield
   }
   if (n > 0) toggle(n - 1)
 
@@ -99,23 +116,20 @@ export const exact = <E>(game: Game<E>): Result.Result<Values, E> => {
   return Result.succeed({ values, none: found.slice(0, m), all: found.slice((count - 1) * m) })
 }
 
+/**
+ * Exact values from all 2^n coalitions, of up to 30 players. They are walked in Gray-code order: one player comes or
+ * goes at a time, player 0 most often.
+ */
+export const exact = <E>(game: Game<E>): Result.Result<Values, E> => atAStroke(exactInSteps(game))
+
 /** How many coalitions {@link sampled} tries: none, all, and those between on the way there and back. */
 export const sampledRuns = (players: number, pairs: number): number => 2 + pairs * 2 * Math.max(0, players - 1)
 
-/**
- * Values from random orders: the mean of what each player adds in `2 * pairs` permutations (J. Castro, D. Gómez, J.
- * Tejada, "Polynomial calculation of the Shapley value based on sampling", 2009).
- *
- * **Details**
- *
- * Permutations come in antithetic pairs, an order and its reverse: whoever came early comes late, so that much of the
- * chance cancels. A pair is one independent draw, and the standard error is that of the mean of pairs; `pairs` is at
- * least 2. Draws are xoroshiro128+ from `seed`, a whole number of 32 bits.
- */
-export const sampled = <E>(
+/** {@link sampled} in steps, of one pair each. */
+export function* sampledInSteps<E>(
   game: Game<E>,
-  { pairs, seed }: { readonly pairs: number; readonly seed: number }
-): Result.Result<Sampled, E> => {
+  { pairs, seed }: Sampling
+): Generator<void, Result.Result<Sampled, E>> {
   const { players: n, outputs: m, toggle, value } = game
   const [none, all] = [new Float64Array(m), new Float64Array(m)]
   const everyone = (): void => {
@@ -164,7 +178,21 @@ export const sampled = <E>(
       mean[i]! += off / pair
       squares[i]! += off * (drawn - mean[i]!)
     }
+    yield
   }
   const standardErrors = squares.map((sum) => Math.sqrt(sum / (pairs - 1) / pairs))
   return Result.succeed({ values: mean, standardErrors, none, all })
 }
+
+/**
+ * Values from random orders: the mean of what each player adds in `2 * pairs` permutations (J. Castro, D. Gómez, J.
+ * Tejada, "Polynomial calculation of the Shapley value based on sampling", 2009).
+ *
+ * **Details**
+ *
+ * Permutations come in antithetic pairs, an order and its reverse: whoever came early comes late, so that much of the
+ * chance cancels. A pair is one independent draw, and the standard error is that of the mean of pairs. Draws
+ * are xoroshiro128+.
+ */
+export const sampled = <E>(game: Game<E>, sampling: Sampling): Result.Result<Sampled, E> =>
+  atAStroke(sampledInSteps(game, sampling))
