@@ -5,6 +5,7 @@
  * The bare side writes a year's inputs into its row and computes it, and does nothing else: no check, no output, no
  * inputs that depend on anything. The other side is the whole of it: both runs' events read, both ends held against
  * the record, every coalition, the parts of all headline indicators, and the two-by-two of policy and circumstance.
+ * Both are told in processor time, as the kernel is.
  */
 import * as Attribution from "@gongfu/core/analysis/Attribution"
 import type { ComparedRun } from "@gongfu/core/analysis/ComparedRun"
@@ -75,9 +76,10 @@ export const measure = (subject: Subject): Ratio.Ratio => {
   }
 
   const timed = (body: () => unknown): number => {
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     body()
-    return performance.now() - begun
+    const { user, system } = process.cpuUsage(begun)
+    return (user + system) / 1000
   }
   const [ours, theirs]: [Array<number>, Array<number>] = [[], []]
   for (let round = -warmUp; round < rounds; round++) {

@@ -109,8 +109,12 @@ describe("gongfu attribute", () => {
 
   it("tells every reason why it cannot, with what to do, and ends with 1", () => {
     const { code, err, out } = gongfu(
-      ...[scenario("broken"), scenario("more"), "--indicator", "incme", "--year", "2031"],
-      ...["--permutations", "7", "--seed", "-1"]
+      scenario("broken"),
+      scenario("more"),
+      "--indicator=incme",
+      "--year=2031",
+      "--permutations=7",
+      "--seed=-1"
     )
     assert.deepStrictEqual([code, out], [1, ""])
     assert.match(err, /broken-[0-9a-f]{8}\n {2}error: broken-[0-9a-f]{8} failed in 2022 at "strain"/)

@@ -46,13 +46,11 @@ const faultsOf = (
 const sum = (values: ReadonlyArray<number>): number => values.reduce((a, b) => a + b, 0)
 
 /** Pairs between which no coalition divides by zero. */
-const soundPair = completedPair.map(([a, b]) => {
-  const without = ({ divisor: _, ...assumptions }: Scenario["assumptions"]) => assumptions
-  return [
-    { ...a, assumptions: without(a.assumptions) },
-    { ...b, assumptions: without(b.assumptions) }
-  ] as const
+const sound = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  assumptions: Object.fromEntries(Object.entries(scenario.assumptions).filter(([name]) => name !== "divisor"))
 })
+const soundPair = completedPair.map(([a, b]) => [sound(a), sound(b)] as const)
 const ended = (scenario: Scenario): boolean => sideOf(scenario).events.at(-1)!.type === "RunCompleted"
 const pairs = soundPair.filter((pair) => pair.every(ended))
 const groupings = fc.constantFrom<Attribution.Options["by"]>("input", "sector", "kind")
@@ -80,17 +78,23 @@ describe("an attribution", () => {
   })
 
   it("gives exactly 0 to what cannot reach an indicator", () => {
+    let zeros = 0
+    const isZero = (value: number) => {
+      assert.strictEqual(value, 0)
+      zeros++
+    }
     fc.assert(
       fc.property(pairs, ([a, b]) => {
         const { attributed } = between(a, b, { indicators: indicators("ratio", "income[rural]", "revenue") })
         for (const { indicator, parts } of attributed)
           for (const { player, value } of parts) {
             const growths = player.inputs.some(({ addresses }) => addresses.some((at) => at.startsWith("growth")))
-            if (indicator.name !== "revenue" && !growths) assert.strictEqual(value, 0)
-            if (indicator.name === "revenue" && player.name === "aid") assert.strictEqual(value, 0)
+            if (indicator.name !== "revenue" && !growths) isZero(value)
+            if (indicator.name === "revenue" && player.name === "aid") isZero(value)
           }
       })
     )
+    assert.isAbove(zeros, 50)
   })
 
   it("exchanging the sides turns every part round", () => {

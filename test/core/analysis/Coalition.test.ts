@@ -2,13 +2,17 @@ import * as Coalition from "@gongfu/core/analysis/Coalition"
 import { read } from "@gongfu/core/analysis/ComparedRun"
 import * as Player from "@gongfu/core/analysis/Player"
 import * as SideInputs from "@gongfu/core/analysis/SideInputs"
+import * as ModelFiles from "@gongfu/core/model/ModelFiles"
 import type * as Event from "@gongfu/core/run/Event"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
+import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { model, town, townScenario } from "../run/town.ts"
+import { settingOf } from "../run/settings.ts"
+import { model, shared, town, townScenario } from "../run/town.ts"
+import { place } from "../target/smallPlace.ts"
 import { completedPair, mixed, sideOf } from "./sides.ts"
 
 /** The game of two scenarios in their common years, for every number of the last one. */
@@ -29,10 +33,10 @@ describe("a coalition", () => {
     fc.assert(
       fc.property(
         completedPair,
-        fc.constantFrom("input", "sector", "kind"),
+        fc.constantFrom<Player.Grouping>("input", "sector", "kind"),
         fc.array(fc.nat(), { maxLength: 12 }),
         ([a, b], by, moves) => {
-          const { game, players, to } = between(a, b, by as Player.Grouping)
+          const { game, players, to } = between(a, b, by)
           const inside = new Set<number>()
           const into = new Float64Array(model.slots)
           for (const move of [undefined, ...moves]) {
@@ -70,6 +74,44 @@ describe("a coalition", () => {
     // What is promised was tried.
     assert.isAbove(finished, 500)
     assert.isAbove(shocked, 20)
+  })
+
+  it("applies shocks of both sides on one assumption in the order of their names", () => {
+    const on = { on: "trade", because: { en: "x", zh: "x" } }
+    const a = townScenario({ shocks: [{ ...on, name: "slump", times: { "2022": 0.5 }, plus: {} }] })
+    const b = townScenario({ shocks: [{ ...on, name: "boom", times: {}, plus: { "2022": 10 } }] })
+    const { game, players } = between(a, b)
+    game.toggle(players.findIndex(({ name }) => name === "boom"))
+    game.value(new Float64Array(model.slots), 0)
+    // 100 grows to 120 by 2022; what the boom adds is halved by the slump.
+    assert.strictEqual(game.rows[2 * model.slots + model.variable.get("trade")!.cells[0]!.slot], (120 + 10) * 0.5)
+  })
+
+  it("has no -0, as a run has none", () => {
+    const text = `
+sector: all
+label: {en: All, zh: 全部}
+variables:
+  rate: {label: {en: Rate, zh: 税率}, unit: share, lever: {default: 0.2, min: 0, max: 0.9}, source: {plan: "1"}}
+  loss: {label: {en: Loss, zh: 损失}, unit: share, equation: -1 * rate}
+  side: {label: {en: Side, zh: 方向}, unit: share, initial: 0, equation: "clamp(1 / prev(loss), -9, 9)"}
+`
+    const loaded = ModelFiles.load({ path: "model.yaml", text: shared }, [{ path: "all.yaml", text }])
+    const setting = settingOf(Result.getOrThrow(loaded))
+    const run = (rate: number) => Run.project(setting, townScenario({ levers: { rate } }))
+    const side = (rate: number) => {
+      const { events, id } = run(rate)
+      const compared = { id, title: { en: id, zh: id }, events, model: setting.kernel.model, targets: place.targets }
+      return SideInputs.of(read(compared), Trajectory.years({ from: 2020, to: 2030 }))
+    }
+    const sides = { kernel: setting.kernel, a: side(0.2), b: side(0) }
+    const { model: own } = setting.kernel
+    const inputs = Player.differing(own, sides.a, sides.b, Trajectory.years({ from: 2020, to: 2030 }))
+    const game = Coalition.game(sides, Player.of(own, inputs, "input"), [{ slot: 0, year: 2030 }])
+    game.toggle(0)
+    game.value(new Float64Array(1), 0)
+    assert.deepStrictEqual(game.rows, run(0).state.trajectory.rows)
+    assert.strictEqual(game.rows.at(-1), 9)
   })
 
   it("goes on where a law is broken that would stop a run", () => {

@@ -9,8 +9,8 @@ const sampled = (table: Table, pairs: number, seed: number) =>
   Result.getOrThrow(Shapley.sampled(gameOf(table).game, { pairs, seed }))
 
 const sizeOf = (table: Table): number => Math.max(1, ...table.flat().map(Math.abs))
-const near = (a: number, b: number, size: number, message?: string) =>
-  assert.closeTo(a, b, 1e-9 * Math.max(1, size), message)
+/** How far rounding may carry numbers of a size. */
+const within = (size: number): number => 1e-9 * Math.max(1, size)
 
 const permutations = (items: ReadonlyArray<number>): ReadonlyArray<ReadonlyArray<number>> =>
   items.length === 0
@@ -43,7 +43,7 @@ describe("Shapley values", () => {
         const outputs = table[0]!.length
         for (let player = 0; player < Math.log2(table.length); player++)
           for (let k = 0; k < outputs; k++)
-            near(values[player * outputs + k]!, byDefinition(table, player, k), sizeOf(table))
+            assert.closeTo(values[player * outputs + k]!, byDefinition(table, player, k), within(sizeOf(table)))
       })
     )
   })
@@ -56,7 +56,7 @@ describe("Shapley values", () => {
           const outputs = table[0]!.length
           for (let k = 0; k < outputs; k++) {
             const sum = values.filter((_, i) => i % outputs === k).reduce((a, b) => a + b, 0)
-            near(sum, table.at(-1)![k]! - table[0]![k]!, sizeOf(table))
+            assert.closeTo(sum, table.at(-1)![k]! - table[0]![k]!, within(sizeOf(table)))
           }
         })
       )
@@ -78,7 +78,7 @@ describe("Shapley values", () => {
           const sum = two.map(([v, w]) => [v! + factor * w!])
           const [apart, together] = [valuesOf(two), valuesOf(sum)]
           for (const [i, value] of together.entries())
-            near(value, apart[2 * i]! + factor * apart[2 * i + 1]!, 10 * sizeOf(table))
+            assert.closeTo(value, apart[2 * i]! + factor * apart[2 * i + 1]!, within(10 * sizeOf(table)))
         })
       )
     })
@@ -94,10 +94,10 @@ describe("Shapley values", () => {
         const back = exact(worths.map((_, coalition) => [worths[swapped(coalition)]!])).values
         for (let player = 0; player < 5; player++) {
           const other = player === i ? j : player === j ? i : player
-          near(there[player]!, back[other]!, 1e6)
+          assert.closeTo(there[player]!, back[other]!, within(1e6))
         }
         const alike = exact(worths.map((worth, coalition) => [worth + worths[swapped(coalition)]!])).values
-        near(alike[i]!, alike[j]!, 2e6)
+        assert.closeTo(alike[i]!, alike[j]!, within(2e6))
       })
     )
   })
@@ -161,8 +161,8 @@ describe("sampled values", () => {
         })
         const { standardErrors, values } = sampled(pairs, 2, 3)
         for (const [i, value] of exact(pairs).values.entries()) {
-          near(values[i]!, value, 1e3)
-          near(standardErrors[i]!, 0, 1e3)
+          assert.closeTo(values[i]!, value, within(1e3))
+          assert.closeTo(standardErrors[i]!, 0, within(1e3))
         }
       })
     )

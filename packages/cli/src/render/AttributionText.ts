@@ -102,21 +102,22 @@ const summary = ({ inputs, later, players, years, ...plan }: Plan, language: Lan
   ]
 }
 
+/** The fewest decimals, from a count on and up to the most, that show some digits of a number. */
+const decimalsFor = (unit: Unit, number: number, digits: number, from: number, to: number): number => {
+  const size = Math.abs(number) * (unit.percent === true ? 100 : 1)
+  for (let count = from; count < to; count++) if (size === 0 || size * 10 ** count >= 10 ** (digits - 1)) return count
+  return Math.max(from, to)
+}
+
 /** Decimals that show at least three digits of the largest of some differences, and keep the two sides apart. */
 const decimalsOf = (unit: Unit, { a, b }: Attributed, differences: ReadonlyArray<number>): number => {
-  const size = Math.max(...differences.map(Math.abs)) * (unit.percent === true ? 100 : 1)
-  let count = Math.max(Figure.decimals(unit, a), Figure.decimals(unit, b), Figure.decimalsApart(unit, a, b))
-  while (count < most && size > 0 && size * 10 ** count < 100) count++
-  return count
+  const apart = Math.max(Figure.decimals(unit, a), Figure.decimals(unit, b), Figure.decimalsApart(unit, a, b))
+  return decimalsFor(unit, Math.max(...differences.map(Math.abs)), 3, apart, most)
 }
 
 /** Decimals that show two digits of the largest of some standard errors, at most one more than the values have. */
-const errorDecimals = (unit: Unit, errors: ReadonlyArray<number>, decimals: number): number => {
-  const size = Math.max(0, ...errors) * (unit.percent === true ? 100 : 1)
-  let count = 0
-  while (count <= decimals && size > 0 && size * 10 ** count < 10) count++
-  return count
-}
+const errorDecimals = (unit: Unit, errors: ReadonlyArray<number>, decimals: number): number =>
+  decimalsFor(unit, Math.max(0, ...errors), 2, 0, decimals + 1)
 
 const unitOf = ({ sides }: Plan, { indicator }: Attributed): Unit =>
   UnitText.of(sides.kernel.model.units, indicator.unit)

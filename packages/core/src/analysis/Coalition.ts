@@ -63,7 +63,7 @@ const valueOf = (settled: Settled, taken: Uint8Array): number => {
 
 /** Makes -0 into 0 in a part of the rows, as a run does, and says whether all of it is finite. */
 const settle = (rows: Float64Array, from: number, to: number): boolean => {
-  // Nothing but a finite number gives 0 when multiplied by 0. Four sums, so that none waits for another.
+  // Nothing but a finite number less itself is 0. Four sums, so that none waits for another.
   let p = 0
   let q = 0
   let r = 0
@@ -78,15 +78,15 @@ const settle = (rows: Float64Array, from: number, to: number): boolean => {
     rows[i + 1] = x
     rows[i + 2] = y
     rows[i + 3] = z
-    p += w * 0
-    q += x * 0
-    r += y * 0
-    s += z * 0
+    p += w - w
+    q += x - x
+    r += y - y
+    s += z - z
   }
   for (; i < to; i++) {
     const w = rows[i]! + 0
     rows[i] = w
-    p += w * 0
+    p += w - w
   }
   return p + q + r + s === 0
 }
