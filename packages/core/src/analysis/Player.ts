@@ -3,7 +3,7 @@
  * of them.
  *
  * P1  an input is here just when the sides differ in it in one of the years looked at;
- * P2  players come in the order of their names, whatever the order of files and events;
+ * P2  players come in the order of kinds and names, whatever the order of files and events;
  * P3  every input belongs to exactly one player.
  */
 import { type Label, same } from "../document/Label.ts"
