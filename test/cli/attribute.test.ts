@@ -107,6 +107,36 @@ describe("gongfu attribute", () => {
     assert.match(out, /Income in 2022/)
   })
 
+  it("counts what was set by hand in a fork, once the fork has come to its end", () => {
+    const folder = Toy.place()
+    const at = (...args: ReadonlyArray<string>) => Cli.run(folder, args)
+    at("run", scenario("more"))
+    at("fork", "more", "--at", "2022", "--name", "by-hand", "effort=0.4", "growth=0.05")
+    const open = at("attribute", "more", "by-hand")
+    assert.strictEqual(open.code, 1)
+    assert.match(open.err, /is not finished: it stands at 2022\n {2}remedy: .*gongfu advance by-hand-[0-9a-f]{8} --end/)
+    at("advance", "by-hand", "--end")
+    const { code, err, out } = at("attribute", "more", "by-hand", "--json")
+    assert.deepStrictEqual([code, err], [0, ""])
+    const { differences, players } = JSON.parse(out).attribution
+    assert.deepStrictEqual(
+      players.map(({ inputs, name }: { inputs: ReadonlyArray<{ years: unknown }>; name: string }) => [
+        name,
+        inputs[0]!.years
+      ]),
+      [
+        ["effort", [2023, 2024]],
+        ["growth", [2023, 2024]]
+      ]
+    )
+    // Two inputs that multiply: with r their ratios, each makes (r - 1) times the mean of 1 and the other's.
+    const [{ a, parts }] = differences
+    const [effort, growth] = [(1.4 / 1.2) ** 2, (1.05 / 1.02) ** 2]
+    const value = (name: string) => parts.find(({ player }: { player: string }) => player === name).value
+    assert.closeTo(value("effort"), (a * (effort - 1) * (1 + growth)) / 2, 1e-9 * a)
+    assert.closeTo(value("growth"), (a * (growth - 1) * (1 + effort)) / 2, 1e-9 * a)
+  })
+
   it("tells every reason why it cannot, with what to do, and ends with 1", () => {
     const { code, err, out } = gongfu(
       scenario("broken"),

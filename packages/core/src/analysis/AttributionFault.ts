@@ -30,7 +30,10 @@ export const UnfinishedRun = Fault.define<{ readonly run: string; readonly year:
       year === undefined
         ? { en: `${run} has projected no year`, zh: `${run} 尚未推演任何年份` }
         : { en: `${run} is not finished: it stands at ${year}`, zh: `${run} 尚未完成，推演至 ${year} 年` },
-    remedy: { en: "advance it to its last year first", zh: "请先推演至最后一年" }
+    remedy: {
+      en: `carry it on to its last year first: gongfu advance ${run} --end`,
+      zh: `请先推演至最后一年：gongfu advance ${run} --end`
+    }
   })
 )
 
