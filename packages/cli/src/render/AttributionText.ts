@@ -8,11 +8,12 @@ import type { Attributed, Part, Plan } from "@gongfu/core/analysis/Attribution"
 import * as Compare from "@gongfu/core/analysis/Compare"
 import type { DifferingInput, InputKind } from "@gongfu/core/analysis/Player"
 import type { Label, Language } from "@gongfu/core/document/Label"
-import type { Unit } from "@gongfu/core/model/ModelDocument"
+import * as AttributionFigure from "./AttributionFigure.ts"
 import * as ComparisonText from "./ComparisonText.ts"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
-import type { Cell, Column, Row } from "./Table.ts"
+import * as PolicyAndCircumstanceText from "./PolicyAndCircumstanceText.ts"
+import type { Column, Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
 
 /** What the texts are made from. `brief` tells only the largest parts. */
@@ -27,9 +28,6 @@ const largest = 8
 
 /** How many parts without any effect are named; of more only their number is told. */
 const mostNamed = 5
-
-/** The most decimals of a figure. */
-const most = 6
 
 const kinds: Readonly<Record<InputKind, { readonly one: Label; readonly count: Label }>> = {
   lever: { one: { en: "lever", zh: "政策杠杆" }, count: { en: "levers", zh: "项政策杠杆" } },
@@ -63,7 +61,8 @@ const method = ({ method: how, players, years }: Plan, language: Language): stri
     : `Shapley values, sampled: ${permutations} random orders of ${parts} parts, in pairs of an order and its reverse, seed ${how.seed}; ${runs} runs, each projected to ${last}. ± is the standard error; the parts sum to the difference all the same.`
 }
 
-const summary = ({ inputs, later, players, years, ...plan }: Plan, language: Language): ReadonlyArray<Block> => {
+const summary = (plan: Plan, language: Language): ReadonlyArray<Block> => {
+  const { inputs, later, years } = plan
   const zh = language === "zh"
   const last = years.at(-1)!
   const after: ReadonlyArray<Block> =
@@ -95,35 +94,12 @@ const summary = ({ inputs, later, players, years, ...plan }: Plan, language: Lan
   return [
     {
       paragraph: zh
-        ? `有差异的输入：${counted(inputs, language)}。${method({ inputs, later, players, years, ...plan }, language)}`
-        : `What differs: ${counted(inputs, language)}. ${method({ inputs, later, players, years, ...plan }, language)}`
+        ? `有差异的输入：${counted(inputs, language)}。${method(plan, language)}`
+        : `What differs: ${counted(inputs, language)}. ${method(plan, language)}`
     },
     ...after
   ]
 }
-
-/** The fewest decimals, from a count on and up to the most, that show some digits of a number. */
-const decimalsFor = (unit: Unit, number: number, digits: number, from: number, to: number): number => {
-  const size = Math.abs(number) * (unit.percent === true ? 100 : 1)
-  for (let count = from; count < to; count++) if (size === 0 || size * 10 ** count >= 10 ** (digits - 1)) return count
-  return Math.max(from, to)
-}
-
-/** Decimals that show at least three digits of the largest of some differences, and keep the two sides apart. */
-const decimalsOf = (unit: Unit, { a, b }: Attributed, differences: ReadonlyArray<number>): number => {
-  const apart = Math.max(Figure.decimals(unit, a), Figure.decimals(unit, b), Figure.decimalsApart(unit, a, b))
-  return decimalsFor(unit, Math.max(...differences.map(Math.abs)), 3, apart, most)
-}
-
-/** Decimals that show two digits of the largest of some standard errors, at most one more than the values have. */
-const errorDecimals = (unit: Unit, errors: ReadonlyArray<number>, decimals: number): number =>
-  decimalsFor(unit, Math.max(0, ...errors), 2, 0, decimals + 1)
-
-const unitOf = ({ sides }: Plan, { indicator }: Attributed): Unit =>
-  UnitText.of(sides.kernel.model.units, indicator.unit)
-
-const shareText = (share: number | undefined): string =>
-  share === undefined ? "–" : `${Figure.fixed(share * 100, 1)}%`
 
 /** The rows of one difference: the parts that stand alone, the others together, and the whole. */
 const partRows = (
@@ -133,12 +109,12 @@ const partRows = (
   withKinds: boolean
 ): ReadonlyArray<Row> => {
   const zh = language === "zh"
-  const unit = unitOf(plan, entry)
+  const unit = AttributionFigure.unitOf(plan, entry)
   const moving = entry.parts.filter(({ value }) => value !== 0)
   const alone = brief && moving.length > largest + 1 ? moving.slice(0, largest) : moving
   const others = moving.slice(alone.length)
-  const decimals = decimalsOf(unit, entry, [entry.difference, ...moving.map(({ value }) => value)])
-  const precision = errorDecimals(
+  const decimals = AttributionFigure.decimalsOf(unit, entry, [entry.difference, ...moving.map(({ value }) => value)])
+  const precision = AttributionFigure.errorDecimals(
     unit,
     alone.map(({ standardError }) => standardError ?? 0),
     decimals
@@ -149,7 +125,7 @@ const partRows = (
       ...(withKinds ? [{ text: kind }] : []),
       { text: Figure.difference(value, unit, language, decimals) },
       ...(plan.method._tag === "Sampled" ? [{ text: error }] : []),
-      { text: shareText(share) }
+      { text: AttributionFigure.shareText(share) }
     ]
   })
   const kindOf = ({ player }: Part): string =>
@@ -186,7 +162,7 @@ const partRows = (
 const parts = (entry: Attributed, shown: Shown, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { plan } = shown
-  const unit = unitOf(plan, entry)
+  const unit = AttributionFigure.unitOf(plan, entry)
   const name = Figure.unitName(unit, language)
   const label = entry.indicator.label[language]
   const withKinds = plan.by === "sector" || new Set(plan.inputs.map(({ kind }) => kind)).size > 1
@@ -239,83 +215,6 @@ const parts = (entry: Attributed, shown: Shown, language: Language): ReadonlyArr
   ]
 }
 
-const twoByTwo = ({ attributed, plan }: Shown, language: Language): ReadonlyArray<Block> => {
-  const zh = language === "zh"
-  const heading: Block = { heading: zh ? "政策与外部条件" : "Policy and circumstance", level: 2 }
-  const policy = plan.inputs.some(({ kind }) => kind === "lever")
-  const circumstance = plan.inputs.some(({ kind }) => kind !== "lever")
-  if (!policy || !circumstance)
-    return [
-      heading,
-      {
-        paragraph: policy
-          ? zh
-            ? "两者的假设与冲击相同：差异全部来自政策，没有交互作用。"
-            : "Assumptions and shocks are the same on both sides: all of every difference is policy, and there is no interaction."
-          : zh
-            ? "两者的政策杠杆相同：差异全部来自外部条件，没有交互作用。"
-            : "Levers are the same on both sides: all of every difference is circumstance, and there is no interaction."
-      }
-    ]
-  const several = plan.years.length > 1
-  const rows = attributed.map((entry): Row => {
-    const unit = unitOf(plan, entry)
-    const { circumstance: c, corners, interaction, policy: p } = entry.policyAndCircumstance
-    const decimals = decimalsOf(unit, entry, [p, c])
-    const value = (number: number): Cell => ({ text: Figure.of(number, unit, decimals) })
-    const part = (number: number): Cell => {
-      const share = entry.difference === 0 ? "" : ` (${shareText(number / entry.difference)})`
-      return { text: `${Figure.difference(number, unit, language, decimals)}${share}` }
-    }
-    return {
-      cells: [
-        { text: entry.indicator.label[language] },
-        { text: Figure.unitName(unit, language) },
-        ...(several ? [{ text: String(entry.year) }] : []),
-        value(corners.a),
-        value(corners.policyOfB),
-        value(corners.circumstanceOfB),
-        value(corners.b),
-        part(p),
-        part(c),
-        { text: Figure.difference(interaction, unit, language, decimals) }
-      ]
-    }
-  })
-  const column = (head: string, inPart: number): Column => ({ head, align: "right", part: inPart })
-  return [
-    heading,
-    {
-      table: {
-        columns: [
-          { head: zh ? "指标" : "Indicator", align: "left", wraps: true },
-          {
-            head: zh ? "单位" : "Unit",
-            align: "left",
-            wraps: true,
-            optional: 1,
-            folds: UnitText.inBrackets(language)
-          },
-          ...(several ? [{ head: zh ? "年份" : "Year", align: "right" } as const] : []),
-          column("A", 1),
-          column(zh ? "A取B的政策" : "A, B's policy", 1),
-          column(zh ? "A取B的条件" : "A, B's circumstance", 1),
-          column("B", 1),
-          column(zh ? "政策" : "Policy", 2),
-          column(zh ? "外部条件" : "Circumstance", 2),
-          column(zh ? "交互作用" : "Interaction", 2)
-        ],
-        rows
-      }
-    },
-    {
-      paragraph: zh
-        ? "政策指全部政策杠杆，外部条件指全部假设与冲击；两部分取两种先后次序的平均，各含交互作用的一半。"
-        : "Policy is every lever, circumstance every assumption and shock. Each part is the mean of both orders, and holds half of the interaction."
-    }
-  ]
-}
-
 /** The whole document of an attribution. */
 export const document = (shown: Shown, language: Language): Document => {
   const { attributed, plan } = shown
@@ -325,6 +224,9 @@ export const document = (shown: Shown, language: Language): Document => {
     ...summary(plan, language),
     ...(plan.players.length === 0
       ? []
-      : [...attributed.flatMap((entry) => parts(entry, shown, language)), ...twoByTwo(shown, language)])
+      : [
+          ...attributed.flatMap((entry) => parts(entry, shown, language)),
+          ...PolicyAndCircumstanceText.blocks(plan, attributed, language)
+        ])
   ]
 }
