@@ -16,7 +16,7 @@ export const make = ({ example, run, runs, text }: Options) => {
       Argument.withDescription(
         text(
           "levers or assumptions to set, from the next year on, such as land_rural_share=50%",
-          "自下一年起设定的政策杠杆或假设，如 land_rural_share=50%"
+          "自下一年起设定的政策杠杆或假设（如 land_rural_share=50%）"
         )
       ),
       Argument.variadic({ min })

@@ -26,7 +26,7 @@ export const NotASetting = Fault.define<{ readonly text: string }>("NotASetting"
   problem: { en: `"${text}" is not a setting`, zh: `“${text}”不是设定` },
   remedy: {
     en: "write the name of a lever or an assumption, =, and a number, such as land_rural_share=0.5",
-    zh: "请写政策杠杆或假设的名称、=、数值，如 land_rural_share=0.5"
+    zh: "请写政策杠杆或假设的名称、=、数值（如 land_rural_share=0.5）"
   }
 }))
 
