@@ -43,7 +43,7 @@ export interface Step extends Pair {
   readonly first: number | undefined
 }
 
-/** An input that differs: the first year in which it does. */
+/** An input that differs, in the first year in which it does and in which the variable depends on it. */
 export interface Root extends Pair {
   readonly kind: "lever" | "assumption" | "constant"
 }
@@ -196,6 +196,8 @@ export const of = (a: History, b: History, names: ReadonlyArray<string>): Found 
   const parted = graph.ordered.filter(differs)
   const at = parted[0]
   if (at === undefined) return { years, compared: graph.ordered.length, divergence: undefined, definitions }
+  // A number may differ in a year in which nothing depends on it: that counts here.
+  const firstOf = (name: string): number | undefined => years.find((year) => differs(pairOf(sides, name, year)))
   const first = new Map(parted.toReversed().map(({ name, year }) => [name, year]))
   const wanted = new Set(names)
   const through = way(graph, at, wanted, differs)
@@ -210,7 +212,7 @@ export const of = (a: History, b: History, names: ReadonlyArray<string>): Found 
     divergence: {
       at,
       cause: causeOf(sides, at),
-      chain: chain.map((pair) => ({ ...pair, first: first.get(pair.name) })),
+      chain: chain.map((pair) => ({ ...pair, first: firstOf(pair.name) })),
       arrives: through !== undefined,
       inputs
     },
