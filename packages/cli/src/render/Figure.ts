@@ -60,7 +60,7 @@ export const decimalsToTell = (unit: Unit | undefined, ...values: ReadonlyArray<
 }
 
 /**
- * Decimals that let a reader compute with a number: the unit's own, or as many more as three digits that count take
+ * Decimals that let a reader compute with a number: the unit's own, or as many more as four digits that count take
  * (six at most), and no more than the number has.
  */
 export const decimalsToReckon = (unit: Unit | undefined, value: number): number => {
@@ -69,7 +69,7 @@ export const decimalsToReckon = (unit: Unit | undefined, value: number): number 
   if (number === 0 || !Number.isFinite(number)) return start
   for (let count = start; count < mostDecimals; count++) {
     const shown = Number(number.toFixed(count))
-    if (Math.abs(shown - number) <= 1e-9 * number || shown * 10 ** count >= 100) return count
+    if (Math.abs(shown - number) <= 1e-9 * number || shown * 10 ** count >= 1000) return count
   }
   return Math.max(start, mostDecimals)
 }

@@ -1,5 +1,5 @@
 /**
- * The numbers of a run as an explanation names and shows them: by label and year, with three digits that count at
+ * The numbers of a run as an explanation names and shows them: by label and year, with four digits that count at
  * least, so that a reader can compute with what stands there.
  */
 import type { History, Instant } from "@gongfu/core/analysis/History"
