@@ -68,7 +68,7 @@ Income, 2022: 125.9 yuan
   it("tells what a scenario set and which shock hit", () => {
     const { code, out } = why("toy/scenarios/hit.yaml", "growth", "2022")
     assert.strictEqual(code, 0)
-    assert.match(out, /set to 3\.0% by the scenario from 2020 on; the model’s own value 2\.0%; range 0\.0% to 10\.0%/)
+    assert.match(out, /set to 3\.0% by the scenario in 2020; the model’s own value 2\.0%; range 0\.0% to 10\.0%/)
     assert.match(out, /shock drought: 3\.0% × 0\.5 − 0\.005 = 1\.0%/)
     assert.match(whyZh("toy/scenarios/hit.yaml", "growth", "2022").out, /冲击 drought：3\.0% × 0\.5 − 0\.005 = 1\.0%/)
   })
@@ -145,7 +145,7 @@ Income, 2022: 125.9 yuan
     assert.match(out, /The run failed in 2022 at strain\./)
     assert.match(out, / {2}- strain = 1 \/ \(1 - effort\) = Infinity\n {2}- effort = 1\n/)
     assert.match(out, /Strain, 2022: infinity\n[^]*= 1 ÷ \(1 − 100\.0%\)[^]*Effort, 2022: 100\.0%/)
-    assert.match(out, /set to 100\.0% by the scenario from 2022 on/)
+    assert.match(out, /set to 100\.0% by the scenario in 2022/)
     const data = JSON.parse(why("toy/scenarios/broken.yaml", "strain", "2022", "--json").out)
     assert.strictEqual(data.explanation.numbers[0].value, "Infinity")
   })
@@ -217,6 +217,33 @@ describe("gongfu why RUN RUN VARIABLE", () => {
     )
     assert.strictEqual(why("base", "toy/scenarios/hit.yaml", "strain").code, 0)
     assert.isNull(JSON.parse(why("base", "base", "income", "--json").out).divergence)
+  })
+
+  it("tells what an analyst set by hand, and why", () => {
+    const forked = Cli.run(root, [
+      "fork",
+      "base",
+      "effort=30%",
+      "--at",
+      "2022",
+      "--name",
+      "push",
+      "--reason",
+      "money came",
+      "--end"
+    ])
+    assert.strictEqual(forked.code, 0, forked.err)
+    assert.match(
+      why("push", "effort", "2024").out,
+      /set to 30\.0% by an analyst in 2023, because: money came; today’s policy 10\.0%/
+    )
+    assert.match(
+      whyZh("push", "effort", "2024").out,
+      /分析人员于 2023 年设为 30\.0%，理由：money came；现行政策 10\.0%/
+    )
+    const { code, out } = why("base", "push", "income")
+    assert.strictEqual(code, 2)
+    assert.match(out, /They part in 2023 at Effort/)
   })
 
   it("tells of a run that failed", () => {

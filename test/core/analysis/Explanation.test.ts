@@ -221,16 +221,15 @@ describe("the town", () => {
   })
 
   it("tells what was set by hand, and why", () => {
-    const by = { by: "analyst" }
     const adjusted: RunEvent = {
       type: "LeverAdjusted",
-      schema: 1,
+      schema: 2,
       year: 2021,
       lever: "aid",
       from: 10,
       to: 12,
-      reason: "a try",
-      ...by
+      by: "analyst",
+      reason: "a try"
     }
     const aid = townModel.variable.get("aid")!
     const { set } = Given.reader([adjusted])(aid, aid.cells[0]!, 2024)

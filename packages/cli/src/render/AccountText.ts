@@ -76,8 +76,8 @@ const givenLines = (numbers: NumberText.Numbers, account: Account, given: Given)
         : [`${ownText}${range}${bounds}`]
       : [
           zh
-            ? `${by[set.by].zh}自 ${set.since} 年起设为 ${exact(set.value)}${reason}；${ownText}${range}${bounds}`
-            : `set to ${exact(set.value)} by ${by[set.by].en} from ${set.since} on${reason}; ${ownText}${range}${bounds}`
+            ? `${by[set.by].zh}于 ${set.since} 年设为 ${exact(set.value)}${reason}；${ownText}${range}${bounds}`
+            : `set to ${exact(set.value)} by ${by[set.by].en} in ${set.since}${reason}; ${ownText}${range}${bounds}`
         ]
   let hit = set?.value ?? own
   const hits = shocks.map(({ plus, shock, times }): Line => {

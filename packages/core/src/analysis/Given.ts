@@ -44,8 +44,8 @@ type Applied = Extract<RunEvent, { readonly type: "ShockApplied" }>
 const settingOf = (event: Adjusted): Setting => ({
   value: event.to,
   since: event.year,
-  by: "by" in event && event.by === "analyst" ? "analyst" : "scenario",
-  reason: "reason" in event ? event.reason : undefined
+  by: event.by,
+  reason: event.reason
 })
 
 /** Reads the settings and the shocks of a run from its events. */
