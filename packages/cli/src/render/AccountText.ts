@@ -136,7 +136,7 @@ const partLines = (numbers: NumberText.Numbers, account: Account, { parts }: Com
   const inBranches = account.expanded && shares(numbers, account).size > 0
   const terms = (inBranches ? [] : parts.terms).map((term) => {
     const value = NumberText.figure(term.value, unit, language)
-    return item(`${NumberText.words(numbers, term.scalar)}${zh ? "：" : ": "}${value}${share(term.share, zh)}`)
+    return item(`${NumberText.brief(numbers, term.scalar)}${zh ? "：" : ": "}${value}${share(term.share, zh)}`)
   })
   const factors = parts.factors.every(isPlain)
     ? []
@@ -145,7 +145,7 @@ const partLines = (numbers: NumberText.Numbers, account: Account, { parts }: Com
         .filter((factor) => !isPlain(factor) || (factor.scalar._tag === "Slot" && !account.expanded))
         .map(({ below, scalar, value }) => {
           const own = scalar._tag === "Slot" ? unitOf(scalar.slot) : undefined
-          const words = `${below ? "÷ " : ""}${NumberText.words(numbers, scalar)}`
+          const words = `${below ? "÷ " : ""}${NumberText.brief(numbers, scalar)}`
           return item(`${words}${zh ? "：" : ": "}${NumberText.figure(value, own, language)}`)
         })
   return [...terms, ...factors]

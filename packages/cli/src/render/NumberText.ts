@@ -11,6 +11,7 @@ import type { Scalar } from "@gongfu/core/model/Scalar"
 import * as Figure from "./Figure.ts"
 import * as ScalarText from "./ScalarText.ts"
 import * as UnitText from "./UnitText.ts"
+import * as Width from "./Width.ts"
 
 /** What names and shows the numbers of a run. */
 export interface Numbers {
@@ -80,6 +81,15 @@ export const words = ({ history, labelOf, language }: Numbers, scalar: Scalar): 
     scalar,
     ScalarText.style(language, (row, slot) => `${when[row]}${labelOf(slot)}`)
   )
+}
+
+/** As many columns as a part takes to be told apart from the others; the whole of it stands in the equation. */
+const enough = 72
+
+/** The words of a part, shortened where they are many: the whole equation stands above. */
+export const brief = (numbers: Numbers, scalar: Scalar): string => {
+  const all = words(numbers, scalar)
+  return scalar._tag === "Slot" ? all : Width.truncate(all, enough)
 }
 
 /** A part of an equation with the numbers that it read in a year. */
