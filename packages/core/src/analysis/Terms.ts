@@ -153,14 +153,14 @@ const behindChoices = (scalar: Scalar, value: Value): Scalar => {
 const negated = (operand: Scalar): Scalar => ({ _tag: "Unary", operator: "-", operand })
 
 /** The terms of a sum, each with its sign; the expression itself where it is none. */
-const summands = (scalar: Scalar, value: Value): ReadonlyArray<Scalar> => {
-  if (scalar._tag === "Unary" && scalar.operator === "-") return summands(scalar.operand, value).map(negated)
+const summands = (scalar: Scalar): ReadonlyArray<Scalar> => {
+  if (scalar._tag === "Unary" && scalar.operator === "-") return summands(scalar.operand).map(negated)
   if (scalar._tag !== "Binary") return [scalar]
   const { left, operator, right } = scalar
-  if (operator === "+") return [...summands(left, value), ...summands(right, value)]
-  if (operator === "-") return [...summands(left, value), ...summands(right, value).map(negated)]
+  if (operator === "+") return [...summands(left), ...summands(right)]
+  if (operator === "-") return [...summands(left), ...summands(right).map(negated)]
   const around = (side: Scalar, make: (inner: Scalar) => Scalar): ReadonlyArray<Scalar> => {
-    const inner = summands(side, value)
+    const inner = summands(side)
     return inner.length > 1 ? inner.map(make) : [scalar]
   }
   if ((operator === "*" || operator === "/") && right._tag === "Number")
@@ -190,7 +190,7 @@ const plain = (scalar: Scalar): Scalar =>
 export const of = (scalar: Scalar, surroundings: Evaluate.Surroundings): Parts => {
   const value: Value = (part) => Evaluate.evaluate(part, surroundings)
   const counted = behindChoices(scalar, value)
-  const sum = summands(counted, value).map(plain)
+  const sum = summands(counted).map(plain)
   const choices = choicesIn(scalar, value)
   if (sum.length > 1) {
     const terms = sum.map((part): Part => ({ scalar: part, value: value(part) + 0 }))
