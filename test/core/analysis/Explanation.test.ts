@@ -278,6 +278,19 @@ describe("a run that failed", () => {
     )
   })
 
+  it("counts the shocks of that year", () => {
+    const because = { en: "x", zh: "x" }
+    const history = townHistory(
+      townScenario({
+        assumptions: { divisor: { step: { "2021": 2, "2023": 0 } } },
+        shocks: [{ name: "slump", on: "trade", times: { "2023": 0.5 }, plus: {}, because }]
+      })
+    )
+    assert.deepStrictEqual([history.failed?.year, history.failed?.variable], [2023, "part"])
+    assert.strictEqual(history.valueOf({ slot: slotOf(townModel, "trade"), year: 2023 }), 65)
+    assert.strictEqual(history.valueOf({ slot: slotOf(townModel, "part"), year: 2023 }), Infinity)
+  })
+
   it("on a law is explained by the law and what it is about", () => {
     const scenario = townScenario({ levers: { aid: 200 } })
     const history = townHistory(scenario)
