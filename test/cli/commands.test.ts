@@ -65,6 +65,8 @@ describe("the command line", () => {
       [0, ["adjust", "base-2022", "effort=0.2"]],
       [0, ["advance", "base-2022"]],
       [0, ["tree"]],
+      [0, ["why", base, "income", "2022"]],
+      [2, ["why", base, "toy/scenarios/more.yaml", "income"]],
       [0, ["verify"]],
       [0, ["backtest", "wenzhou/observed-shocks"]],
       [1, ["model", "check", "toy/"]],

@@ -1,4 +1,5 @@
 /** `gongfu why` as a user meets it: one number explained, and where two runs part, in both languages and as data. */
+import { cpSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "vitest"
 import { of as widthOf } from "../../packages/cli/src/render/Width.ts"
@@ -148,6 +149,23 @@ Income, 2022: 125.9 yuan
     assert.match(out, /set to 100\.0% by the scenario in 2022/)
     const data = JSON.parse(why("toy/scenarios/broken.yaml", "strain", "2022", "--json").out)
     assert.strictEqual(data.explanation.numbers[0].value, "Infinity")
+  })
+
+  it("explains the law on which a run failed", () => {
+    const folder = join(root, "bound")
+    cpSync(join(root, "toy"), folder, { recursive: true })
+    const file = join(folder, "model", "economy.yaml")
+    const law = "invariants:\n  bounded: {label: {en: Income in bounds, zh: 收入在界内}, within: [income, 0, 150]}\n"
+    writeFileSync(file, readFileSync(file, "utf8").replace("milestones:", `${law}milestones:`))
+    const most = "bound/scenarios/most.yaml"
+    const { code, out } = why(most, "bounded", "2023")
+    assert.strictEqual(code, 0)
+    assert.match(out, /a law of the model does not hold, “Income in bounds” \(bounded\)\./)
+    assert.match(out, / {2}- 0 <= income <= 150\n {2}- income = 182\.1032928\n\nIncome, 2023: 182\.1 yuan\n/)
+    assert.strictEqual(JSON.parse(why(most, "bounded", "2023", "--json").out).explanation.law.name, "bounded")
+    assert.match(why(most, "income", "2023").out, /The run failed in 2023 at bounded\.[^]*- 0 <= income <= 150\n/)
+    assert.match(why(most, "bounded", "2022").err, /failed on it in 2023\n {2}ask for 2023/)
+    assert.match(why(most, "boundd", "2023").err, /did you mean "bounded"/)
   })
 
   it("refuses what it cannot explain, and says what could be meant", () => {

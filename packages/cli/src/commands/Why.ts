@@ -65,6 +65,16 @@ const severalMembers = (name: string, addresses: ReadonlyArray<string>): Refused
     remedy: { en: `name one of them: ${addresses.join(", ")}`, zh: `请写明其中之一：${addresses.join("、")}` }
   })
 
+const lawOfOneYear = ({ name, year }: Explanation.Law): Refused =>
+  new Refused({
+    kind: "LawOfOneYear",
+    problem: {
+      en: `${name} is a law of the model, and the run failed on it in ${year}`,
+      zh: `${name} 是模型约束，推演在 ${year} 年因其不成立而中止`
+    },
+    remedy: { en: `ask for ${year}`, zh: `请查询 ${year} 年` }
+  })
+
 const badDepth = (depth: string): Refused =>
   new Refused({
     kind: "BadDepth",
@@ -99,14 +109,9 @@ const explain = (
         name,
         found.map((indicator) => indicator.name)
       )
-    if (year < from || year > to || (found.length === 0 && year !== law!.year))
-      return yield* new Faulty({
-        faults: [
-          found.length === 0
-            ? Choose.YearNotThere(Span.whole("YEAR"), { year, from: law!.year, to: law!.year })
-            : Choose.YearNotThere(Span.whole("YEAR"), { year, from, to })
-        ]
-      })
+    if (found.length === 0 && year !== law!.year) return yield* lawOfOneYear(law!)
+    if (year < from || year > to)
+      return yield* new Faulty({ faults: [Choose.YearNotThere(Span.whole("YEAR"), { year, from, to })] })
     const isLaw = found.length === 0
     const roots = isLaw ? law!.reads : found.map(({ slot }) => ({ slot, year }))
     const usual = roots.length > 1 ? depthOfFew : usualDepth

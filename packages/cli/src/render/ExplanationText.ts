@@ -103,9 +103,12 @@ const failure = ({ law, numbers, year }: Shown): ReadonlyArray<Block> => {
       tone: "bad"
     },
     {
-      list: [`${failed.variable} = ${failed.equation} = ${failed.result}`, sides(failed.inputs)].filter(
-        (text) => text !== ""
-      )
+      list: [
+        failed.reason === "invariant_broken"
+          ? failed.equation
+          : `${failed.variable} = ${failed.equation} = ${failed.result}`,
+        sides(failed.inputs)
+      ].filter((text) => text !== "")
     }
   ]
 }
