@@ -59,13 +59,14 @@ export const isStale = (): boolean => {
 
 /** Leaves beside a place what its files came to, see `Prepared`. What has faults is shipped as it is, to be told. */
 const prepare = async (folder: string): Promise<void> => {
-  const [Effect, Result, Span, Place, Scenario, ProjectFiles, Prepared, Proof] = await Promise.all([
+  const [Effect, Result, Span, Place, Scenario, ProjectFiles, Shipped, Prepared, Proof] = await Promise.all([
     import("effect/Effect"),
     import("effect/Result"),
     import("@gongfu/core/document/Span"),
     import("@gongfu/core/place/Place"),
     import("@gongfu/core/scenario/Scenario"),
     import("@gongfu/scenarios/ProjectFiles"),
+    import("@gongfu/scenarios/Shipped"),
     import("./src/Prepared.ts"),
     import("./src/Proof.ts")
   ])
@@ -81,10 +82,10 @@ const prepare = async (folder: string): Promise<void> => {
   const compiler = Prepared.compiler()
   const ready = Place.fromData(Place.toData(place.success), compiler.evaluate)
   const { manifest, model: shared, sectors, targets: targetFile } = files.success
-  const names = readdirSync(join(folder, "scenarios")).filter((name) => name.endsWith(".yaml"))
+  const names = await Effect.runPromise(Shipped.scenariosIn(folder))
   const scenarios = await Promise.all(
     names.map(async (name) => {
-      const loaded = ProjectFiles.loadScenarioChain(join(folder, "scenarios", name))
+      const loaded = ProjectFiles.loadScenarioChain(join(folder, "scenarios", `${name}.yaml`))
       const chain = await Effect.runPromise(Effect.result(loaded))
       if (Result.isFailure(chain)) return []
       const scenario = Scenario.resolve(chain.success.files, model)
@@ -95,7 +96,7 @@ const prepare = async (folder: string): Promise<void> => {
       )
       return [
         [
-          basename(name, ".yaml"),
+          name,
           { ...texts, scenario: Scenario.toData(scenario.success), proof: Proof.of(ready, scenario.success) }
         ] as const
       ]

@@ -126,14 +126,25 @@ const chain = (name: string): Effect.Effect<ProjectFiles.ScenarioChain, Faults> 
     : ProjectFiles.loadScenarioChain(name)
 
 /** One of each fault: scenarios that share a parent share its faults. */
-const distinct = (faults: Faults): Faults => [
+export const distinct = (faults: Faults): Faults => [
   ...new Map(faults.map((fault) => [JSON.stringify([fault._tag, fault.span, fault.data]), fault])).values()
 ]
+
+type Places = Map<string, Result.Result<Place.Place, Faults>>
+
+/** The place of a folder, checked and compiled once for all who ask. */
+const shared = (places: Places, folder: ProjectFiles.PlaceFolder): Effect.Effect<Result.Result<Place.Place, Faults>> =>
+  Effect.gen(function* () {
+    const known = places.get(folder.folder)
+    const found = known ?? (yield* Effect.result(compiled(folder)))
+    if (known === undefined) places.set(folder.folder, found)
+    return found
+  })
 
 /** The scenarios of names, in their order, or every fault of all of them. */
 export const scenarios = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Loaded>, Faulty> =>
   Effect.gen(function* () {
-    const places = new Map<string, Result.Result<Place.Place, Faults>>()
+    const places: Places = new Map()
     const one = (name: string): Effect.Effect<Loaded, Faults> =>
       Effect.gen(function* () {
         const prepared = isShippedScenario(name) ? Prepared.scenario(name, places) : undefined
@@ -142,14 +153,37 @@ export const scenarios = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyA
           return { ...prepared, folder: { folder: prepared.folder, shown: prepared.folder, from: Span.whole(name) } }
         }
         const { files, place: folder } = yield* chain(name)
-        const known = places.get(folder.folder)
-        const found = known ?? (yield* Effect.result(compiled(folder)))
-        if (known === undefined) places.set(folder.folder, found)
-        const compiledPlace = yield* Effect.fromResult(found)
+        const compiledPlace = yield* Effect.fromResult(yield* shared(places, folder))
         const scenario = yield* Effect.fromResult(Scenario.resolve(files, compiledPlace.model))
         return { folder, place: compiledPlace, scenario }
       })
     const [loaded, failed] = yield* Effect.partition(names, one)
     if (failed.length > 0) return yield* new Faulty({ faults: distinct(failed.flat()) })
     return loaded
+  })
+
+/** A scenario's file read by itself: as much of it as could be had. */
+export interface Attempt {
+  /** The files that it is resolved from, where they could be read and followed to a place. */
+  readonly files: ProjectFiles.ScenarioChain["files"] | undefined
+  /** The place, where it has no faults. */
+  readonly place: Place.Place | undefined
+  readonly scenario: Result.Result<Scenario.Scenario, Faults>
+}
+
+/** Each of several scenario files by itself: the faults of one are no faults of another. */
+export const attempts = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Attempt>> =>
+  Effect.suspend(() => {
+    const places: Places = new Map()
+    return Effect.forEach(paths, (path) =>
+      Effect.gen(function* () {
+        const read = yield* Effect.result(ProjectFiles.loadScenarioChain(path))
+        if (Result.isFailure(read))
+          return { files: undefined, place: undefined, scenario: Result.fail(read.failure) } satisfies Attempt
+        const { files, place: folder } = read.success
+        const place = yield* shared(places, folder)
+        const scenario = Result.flatMap(place, ({ model }) => Scenario.resolve(files, model))
+        return { files, place: Result.getOrUndefined(place), scenario } satisfies Attempt
+      })
+    )
   })

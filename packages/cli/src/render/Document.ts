@@ -17,6 +17,8 @@ export type Block =
   | { readonly list: ReadonlyArray<string> }
   | { readonly table: Table.Table }
   | { readonly tree: Tree.Branch }
+  /** Parts that a reader may pass over: folded up in Markdown, under a heading in a terminal. */
+  | { readonly details: string; readonly blocks: ReadonlyArray<Block> }
 
 /** A document: its parts in order. */
 export type Document = ReadonlyArray<Block>
@@ -33,6 +35,7 @@ const blockText = (block: Block, width: number, palette: Palette): string => {
       .map((line) => paint(line))
       .join("\n")
   }
+  if ("details" in block) return text([{ heading: block.details, level: 2 }, ...block.blocks], width, palette)
   if ("list" in block) return block.list.map((item) => `  - ${wrapped(item, width - 4).join("\n    ")}`).join("\n")
   if ("tree" in block) return Tree.text(block.tree, width, palette)
   return Table.text(block.table, width, palette.strong)
@@ -52,6 +55,8 @@ export const text = (document: Document, width: number, palette: Palette): strin
 const blockMarkdown = (block: Block): string => {
   if ("heading" in block) return Markdown.heading(block.level, block.heading)
   if ("paragraph" in block) return Markdown.escaped(block.paragraph)
+  if ("details" in block)
+    return `<details>\n<summary>${Markdown.escaped(block.details)}</summary>\n\n${markdown(block.blocks)}\n\n</details>`
   if ("list" in block) return block.list.map((item) => `- ${Markdown.escaped(item)}`).join("\n")
   if ("tree" in block) return Tree.markdown(block.tree)
   return Markdown.table(block.table)

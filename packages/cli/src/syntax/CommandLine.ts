@@ -17,6 +17,7 @@ import * as AnalysisCommands from "./AnalysisCommands.ts"
 import * as ForkCommands from "./ForkCommands.ts"
 import * as ModelCommands from "./ModelCommands.ts"
 import * as Options from "./Options.ts"
+import * as ReviewCommands from "./ReviewCommands.ts"
 import * as RunCommands from "./RunCommands.ts"
 import * as StoreCommands from "./StoreCommands.ts"
 
@@ -151,6 +152,7 @@ export const make = (language: Language) => {
       ...RunCommands.make(options),
       ...ForkCommands.make(options),
       ...AnalysisCommands.make(options),
+      ...ReviewCommands.make(options),
       ...StoreCommands.make(options),
       ModelCommands.make(options),
       schemaCommand,

@@ -1,0 +1,96 @@
+/**
+ * Scenario files held against their locks: what each comes to now, and what its lock says.
+ */
+import type { Fault } from "@gongfu/core/document/Fault"
+import * as Span from "@gongfu/core/document/Span"
+import * as Lock from "@gongfu/core/lock/Lock"
+import * as LockFile from "@gongfu/core/lock/LockFile"
+import * as Standing from "@gongfu/core/lock/Standing"
+import type { Place } from "@gongfu/core/place/Place"
+import * as Engine from "@gongfu/core/run/Engine"
+import * as Run from "@gongfu/core/run/Run"
+import * as Verdict from "@gongfu/core/run/Verdict"
+import type { Scenario } from "@gongfu/core/scenario/Scenario"
+import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
+import * as ScenarioFiles from "@gongfu/scenarios/ScenarioFiles"
+import * as TextFile from "@gongfu/scenarios/TextFile"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { Faulty, Refused } from "./Failure.ts"
+import * as Load from "./Load.ts"
+
+/** What a scenario's file comes to now. */
+export interface Carried {
+  readonly place: Place
+  readonly scenario: Scenario
+  readonly run: Run.Run
+  readonly verdicts: ReadonlyArray<Verdict.Verdict>
+  readonly lock: Lock.Lock
+}
+
+/** A scenario's file with what it comes to; nothing where it has faults, which are in `found`. */
+export interface Projected {
+  readonly pair: ScenarioFiles.Pair
+  readonly carried: Carried | undefined
+  readonly found: Standing.Found | undefined
+}
+
+/** The refusal of paths in which there is no scenario. */
+export const nothingFound = (paths: ReadonlyArray<string>): Refused =>
+  new Refused({
+    kind: "NoScenarios",
+    problem: { en: `there is no scenario in ${paths.join(", ")}`, zh: `${paths.join("、")} 中没有情景文件` },
+    remedy: {
+      en: "name a scenario's file, or a folder with a folder scenarios in it",
+      zh: "请指明情景文件，或含有 scenarios 文件夹的文件夹"
+    }
+  })
+
+/** The scenarios and locks that paths mean; none at all is a refusal. */
+export const find = (
+  paths: ReadonlyArray<string>
+): Effect.Effect<ReadonlyArray<ScenarioFiles.Pair>, Faulty | Refused> =>
+  Effect.gen(function* () {
+    const pairs = yield* ScenarioFiles.find(paths).pipe(Effect.mapError((faults) => new Faulty({ faults })))
+    return pairs.length === 0 ? yield* nothingFound(paths) : pairs
+  })
+
+const carryOut = (place: Place, scenario: Scenario, files: Parameters<typeof Lock.ofFiles>[0]): Carried => {
+  const run = Run.project({ ...place, digest }, scenario)
+  const verdicts = Verdict.of(scenario, run.state.trajectory)
+  return { place, scenario, run, verdicts, lock: Lock.of(place, scenario, Lock.ofFiles(files), run) }
+}
+
+const projected = (pair: ScenarioFiles.Pair, attempt: Load.Attempt | undefined): Projected => {
+  if (attempt === undefined) return { pair, carried: undefined, found: undefined }
+  const { files, place, scenario } = attempt
+  if (Result.isFailure(scenario) || place === undefined || files === undefined) {
+    const faults: ReadonlyArray<Fault> = Result.isFailure(scenario) ? scenario.failure : []
+    const known = place === undefined ? {} : { model: place.model.fingerprint, targets: place.targets.fingerprint }
+    const found: Standing.Found = {
+      faults,
+      files: files === undefined ? undefined : Lock.ofFiles(files),
+      fingerprints: { engine: Engine.fingerprint, ...known }
+    }
+    return { pair, carried: undefined, found }
+  }
+  const carried = carryOut(place, scenario.success, files)
+  return { pair, carried, found: { now: carried.lock } }
+}
+
+/** Carries out each scenario by itself, in the order of the pairs. */
+export const project = (pairs: ReadonlyArray<ScenarioFiles.Pair>): Effect.Effect<ReadonlyArray<Projected>> =>
+  Effect.gen(function* () {
+    const present = pairs.filter(({ hasScenario }) => hasScenario)
+    const attempts = yield* Load.attempts(present.map(({ scenario }) => scenario))
+    return pairs.map((pair) => projected(pair, attempts[present.indexOf(pair)]))
+  })
+
+/** A lock as it is found on disk; nothing where there is none. */
+export const read = ({ hasLock, lock }: ScenarioFiles.Pair): Effect.Effect<Standing.FoundLock> =>
+  !hasLock
+    ? Effect.succeed(undefined)
+    : TextFile.read({ path: lock, shown: lock, from: Span.whole(lock) }).pipe(
+        Effect.flatMap((file) => Effect.fromResult(LockFile.read(file))),
+        Effect.catch((faults) => Effect.succeed({ faults }))
+      )

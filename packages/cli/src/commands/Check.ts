@@ -1,0 +1,87 @@
+/**
+ * `gongfu check`: scenarios held against their locks.
+ *
+ * Each scenario is carried out again, by itself: the faults of one do not keep the others from being checked. Where
+ * the store has the run that a lock speaks of, that run and the one of now are compared in full; nothing is recorded.
+ *
+ * Ends with code 0 when all is the same and every expectation holds, 1 when something has faults, else 2.
+ */
+import * as Compare from "@gongfu/core/analysis/Compare"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as Standing from "@gongfu/core/lock/Standing"
+import * as Verdict from "@gongfu/core/run/Verdict"
+import { EventStore } from "@gongfu/core/store/EventStore"
+import { existsSync } from "node:fs"
+import { resolve } from "node:path"
+import * as Effect from "effect/Effect"
+import { Ended, type Failure } from "../Failure.ts"
+import * as Locks from "../Locks.ts"
+import * as Records from "../Records.ts"
+import * as CheckJson from "../render/CheckJson.ts"
+import * as CheckText from "../render/CheckText.ts"
+import * as Document from "../render/Document.ts"
+import { format, Session } from "../Session.ts"
+
+/** The run that a lock speaks of, held against the one of now, where that run is on record. */
+const compared = ({
+  carried,
+  standing
+}: CheckText.Judged): Effect.Effect<CheckText.Judged["comparison"], never, EventStore> =>
+  Effect.gen(function* () {
+    const { difference, locked } = standing
+    if (carried === undefined || locked === undefined || difference === undefined) return undefined
+    const { place, run, scenario } = carried
+    if (locked.run === run.id) return undefined
+    const store = yield* EventStore
+    if ((yield* store.head(locked.run)).version === 0) return undefined
+    const then = yield* Records.read(locked.run)
+    const before = { ...then, title: then.scenario.title, model: then.place.model, targets: then.place.targets }
+    const now = { id: run.id, title: scenario.title, events: run.events, model: place.model, targets: place.targets }
+    return Compare.of([before, now], { headline: place.headline.map(({ name }) => name) })
+  }).pipe(Effect.catch(() => Effect.succeed("unreadable" as const)))
+
+const withComparisons = (
+  all: ReadonlyArray<CheckText.Judged>
+): Effect.Effect<ReadonlyArray<CheckText.Judged>, Failure, Session> =>
+  Effect.gen(function* () {
+    const { folder, store } = yield* Session
+    const differs = ({ standing }: CheckText.Judged) => ["changed", "broken"].includes(standing.name)
+    if (!all.some(differs) || !existsSync(resolve(folder, store))) return all
+    return yield* Records.withStore(
+      "read",
+      Effect.forEach(all, (one) =>
+        differs(one) ? Effect.map(compared(one), (comparison) => ({ ...one, comparison })) : Effect.succeed(one)
+      )
+    )
+  })
+
+/** Checks. */
+export const check = (input: {
+  readonly paths: ReadonlyArray<string>
+  readonly markdown: boolean
+}): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const session = yield* Session
+    const { language, palette, width } = session
+    const pairs = yield* Locks.find(input.paths.length === 0 ? ["."] : input.paths)
+    const projected = yield* Locks.project(pairs)
+    const judged = yield* Effect.forEach(projected, ({ carried, found, pair }) =>
+      Effect.map(Locks.read(pair), (lock): CheckText.Judged => ({
+        pair,
+        carried,
+        standing: Standing.of(found, lock),
+        comparison: undefined
+      }))
+    )
+    const all = yield* withComparisons(judged)
+    if (session.json) session.print(Fingerprint.canonical({ format, ...CheckJson.of(all) }))
+    else {
+      const document = CheckText.document(all, language, palette)
+      session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
+    }
+    if (all.some(({ standing }) => Standing.isError(standing))) return yield* new Ended({ code: 1 })
+    const good = all.every(
+      ({ carried, standing }) => standing.name === "same" && Verdict.allHold(carried?.verdicts ?? [])
+    )
+    if (!good) return yield* new Ended({ code: 2 })
+  })

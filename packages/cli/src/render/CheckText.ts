@@ -1,0 +1,254 @@
+/**
+ * A check as a document: how many scenarios stand how, a table of all, and for each that is not as its lock says what
+ * that means, what differs, and what to do.
+ */
+import type { Comparison } from "@gongfu/core/analysis/Compare"
+import type { Label, Language } from "@gongfu/core/document/Label"
+import type * as Lock from "@gongfu/core/lock/Lock"
+import type * as Standing from "@gongfu/core/lock/Standing"
+import * as Verdict from "@gongfu/core/run/Verdict"
+import type { Pair } from "@gongfu/scenarios/ScenarioFiles"
+import type { Carried } from "../Locks.ts"
+import type { Palette } from "./Colour.ts"
+import * as ComparisonText from "./ComparisonText.ts"
+import type { Block, Document } from "./Document.ts"
+import * as ExpectationsText from "./ExpectationsText.ts"
+import * as LockDifferenceText from "./LockDifferenceText.ts"
+import * as LockText from "./LockText.ts"
+
+/** A scenario and how it stands. */
+export interface Judged {
+  readonly pair: Pair
+  /** What it comes to now; nothing where it has faults. */
+  readonly carried: Carried | undefined
+  readonly standing: Standing.Standing
+  /** The locked run, where it is on record, against the one of now; or that the store's own copy cannot be read. */
+  readonly comparison: Comparison | "unreadable" | undefined
+}
+
+const names: Record<Standing.Name, Label> = {
+  same: { en: "same", zh: "一致" },
+  changed: { en: "changed", zh: "结果已变" },
+  broken: { en: "broken by a change elsewhere", zh: "受他处改动影响" },
+  stale: { en: "lock out of date", zh: "锁定文件过时" },
+  edited: { en: "lock edited", zh: "锁定文件被改动" },
+  unlocked: { en: "not locked", zh: "未锁定" },
+  orphaned: { en: "lock without scenario", zh: "缺少情景文件" },
+  unreadable: { en: "lock unreadable", zh: "锁定文件无法读取" },
+  faulty: { en: "faulty", zh: "情景有错误" }
+}
+const order = Object.keys(names) as ReadonlyArray<Standing.Name>
+
+const causes: Record<Standing.Cause, Label> = {
+  scenario: { en: "the scenario", zh: "情景" },
+  files: { en: "which file says what", zh: "各文件的分工" },
+  model: { en: "the model", zh: "模型" },
+  targets: { en: "the targets", zh: "规划目标" },
+  engine: { en: "the engine", zh: "引擎" },
+  format: { en: "the format of locks", zh: "锁定文件格式" },
+  presentation: { en: "what is shown first of the place", zh: "地区的主要指标" }
+}
+
+const listed = (some: ReadonlyArray<Standing.Cause>, language: Language): string => {
+  const told = some.map((cause) => causes[cause][language])
+  if (language === "zh") return told.join("、")
+  return told.length < 2 ? (told[0] ?? "") : `${told.slice(0, -1).join(", ")} and ${told.at(-1)!}`
+}
+
+/** What a standing means and what to do about it. */
+const meaning = ({ pair, standing }: Judged): Label | undefined => {
+  const { causes: some, faults, name } = standing
+  const again = { en: `gongfu lock ${pair.scenario}`, zh: `gongfu lock ${pair.scenario}` }
+  const other = { en: listed(some, "en"), zh: listed(some, "zh") }
+  switch (name) {
+    case "same":
+      return undefined
+    case "changed":
+      return {
+        en: `Edited since it was locked: ${other.en}; its result differs. Meant so? ${again.en}`,
+        zh: `锁定之后改动了${other.zh}，结果不同。如属有意，请运行 ${again.zh}`
+      }
+    case "broken": {
+      const what =
+        faults.length > 0
+          ? { en: "can no longer be carried out", zh: "已无法推演" }
+          : { en: "its result differs", zh: "结果不同" }
+      return some.length === 0
+        ? {
+            en: `The scenario is as it was when it was locked, and ${what.en}.`,
+            zh: `情景自锁定以来未变，但${what.zh}。`
+          }
+        : {
+            en: `The scenario is as it was when it was locked, and ${what.en}: ${other.en} changed. Meant so? ${again.en}`,
+            zh: `情景自锁定以来未变，但${other.zh}有改动，${what.zh}。如属有意，请运行 ${again.zh}`
+          }
+    }
+    case "stale":
+      return {
+        en: `The result is the same to the last digit; the lock is out of date in ${other.en}: ${again.en}`,
+        zh: `结果完全一致；锁定文件在${other.zh}上已过时：${again.zh}`
+      }
+    case "edited":
+      return {
+        en: `${pair.lock} is not as gongfu lock wrote it; it is no measure. Write it anew: ${again.en}`,
+        zh: `${pair.lock} 与 gongfu lock 写入时不同，不能作为依据。请重新写入：${again.zh}`
+      }
+    case "unlocked":
+      return { en: `There is no ${pair.lock}: ${again.en}`, zh: `没有 ${pair.lock}：${again.zh}` }
+    case "orphaned":
+      return {
+        en: `There is no ${pair.scenario}. If it was removed, remove ${pair.lock} too.`,
+        zh: `没有 ${pair.scenario}。如已删除，请一并删除 ${pair.lock}。`
+      }
+    case "unreadable":
+      return { en: `The scenario is sound, its lock is not:`, zh: `情景无误，锁定文件有问题：` }
+    case "faulty":
+      return { en: "It cannot be carried out:", zh: "无法推演：" }
+  }
+}
+
+const faultLines = ({ standing }: Judged, language: Language): ReadonlyArray<Block> =>
+  standing.faults.length === 0
+    ? []
+    : [
+        {
+          list: standing.faults.map(({ problem, remedy, span }) => {
+            const place = span.text === "" ? span.file : `${span.file}:${span.line}:${span.column}`
+            return language === "zh" ? `${place}：${problem.zh}；${remedy.zh}` : `${place}: ${problem.en}; ${remedy.en}`
+          })
+        }
+      ]
+
+const fullComparison = (
+  { carried, comparison }: Judged,
+  language: Language,
+  palette: Palette
+): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  if (comparison === undefined || carried === undefined) return []
+  if (comparison === "unreadable")
+    return [
+      {
+        paragraph: zh
+          ? "存储中的锁定推演无法读取，仅按锁定文件对照；可运行 gongfu verify 检查。"
+          : "The locked run is on record and cannot be read, so only the lock was compared; gongfu verify checks the store.",
+        tone: "open"
+      }
+    ]
+  const { model, targets } = carried.place
+  const backing = new Set(targets.all.map(({ indicator }) => indicator.name))
+  const blocks = ComparisonText.document({ comparison, model, telling: "headline", backing }, language, palette)
+  return [
+    {
+      details: zh ? "与存储中的锁定推演全面比较" : "In full, against the locked run on record",
+      blocks: blocks.slice(1)
+    }
+  ]
+}
+
+const expectations = ({ carried }: Judged, language: Language): ReadonlyArray<Block> => {
+  if (carried === undefined || Verdict.allHold(carried.verdicts)) return []
+  const counts = ExpectationsText.counts(carried.verdicts, language)
+  return [
+    { paragraph: `✗ ${language === "zh" ? "情景预期：" : "Expectations: "}${counts}`, tone: "bad" },
+    { list: LockText.failing(carried, language) }
+  ]
+}
+
+const isGood = ({ carried, standing }: Judged): boolean =>
+  standing.name === "same" && Verdict.allHold(carried?.verdicts ?? [])
+
+/** All that is to be told of one scenario; nothing where all is well. */
+const details = (judged: Judged, language: Language, palette: Palette): ReadonlyArray<Block> => {
+  if (isGood(judged)) return []
+  const { carried, pair, standing } = judged
+  const { difference, name } = standing
+  const means = meaning(judged)?.[language]
+  const differs = difference !== undefined && carried !== undefined && name !== "same"
+  return [
+    {
+      details: `${pair.scenario}${language === "zh" ? "：" : ": "}${names[name][language]}`,
+      blocks: [
+        ...(means === undefined ? [] : [{ paragraph: means }]),
+        ...faultLines(judged, language),
+        ...expectations(judged, language),
+        ...(differs ? LockDifferenceText.blocks(difference, carried.place, name, language, palette) : []),
+        ...fullComparison(judged, language, palette)
+      ]
+    }
+  ]
+}
+
+const isOpen: ReadonlySet<Standing.Name> = new Set(["stale", "unlocked", "orphaned"])
+
+/** Then and now in one text, once where they are the same. */
+const both = (then: string | undefined, now: string | undefined): string =>
+  then === undefined || now === undefined || then === now ? (now ?? then ?? "") : `${then} → ${now}`
+
+const met = (lock: Lock.Lock | undefined): string | undefined =>
+  lock === undefined ? undefined : String(lock.targets.met)
+
+const table = (all: ReadonlyArray<Judged>, language: Language, palette: Palette): Block => {
+  const zh = language === "zh"
+  return {
+    table: {
+      columns: [
+        { head: "", align: "left" },
+        { head: zh ? "情景" : "Scenario", align: "left", wraps: true },
+        { head: zh ? "对照" : "Standing", align: "left" },
+        { head: zh ? "实现目标" : "Targets met", align: "right" },
+        { head: zh ? "预期" : "Expectations", align: "left", optional: 2 },
+        { head: zh ? "结果指纹" : "Result", align: "left", optional: 1 }
+      ],
+      rows: all.map((judged) => {
+        const { carried, pair, standing } = judged
+        const { locked, name, now } = standing
+        const paint = isGood(judged) ? palette.good : isOpen.has(name) ? palette.open : palette.bad
+        const result = (lock: Lock.Lock | undefined) =>
+          lock === undefined ? undefined : LockText.resultOf(lock, language)
+        const verdicts = carried?.verdicts ?? []
+        return {
+          cells: [
+            { text: isGood(judged) ? "✓" : isOpen.has(name) ? "…" : "✗", paint },
+            { text: pair.scenario },
+            { text: names[name][language], paint: name === "same" ? palette.good : paint },
+            { text: both(met(locked), met(now)) },
+            {
+              text: verdicts.length === 0 ? "–" : ExpectationsText.counts(verdicts, language),
+              paint: Verdict.allHold(verdicts) ? undefined : palette.bad
+            },
+            { text: both(result(locked), result(now)) }
+          ]
+        }
+      })
+    }
+  }
+}
+
+/** How many stand how, in a line. */
+const summary = (all: ReadonlyArray<Judged>, language: Language): Block => {
+  const zh = language === "zh"
+  const counts = order.flatMap((name) => {
+    const count = all.filter(({ standing }) => standing.name === name).length
+    return count === 0 ? [] : [zh ? `${names[name].zh} ${count} 个` : `${count} ${names[name].en}`]
+  })
+  const not = all
+    .flatMap(({ carried }) => carried?.verdicts ?? [])
+    .filter(({ standing }) => standing !== "holds").length
+  const good = all.every(isGood)
+  const expected =
+    not === 0
+      ? []
+      : [zh ? `${not} 项预期不成立` : `${not} ${not === 1 ? "expectation does" : "expectations do"} not hold`]
+  const scenarios = zh ? `${all.length} 个情景` : all.length === 1 ? "1 scenario" : `${all.length} scenarios`
+  const told = [counts.join(zh ? "，" : ", "), ...expected].join(zh ? "；" : "; ")
+  return { paragraph: `${good ? "✓" : "✗"} ${scenarios}${zh ? "：" : ": "}${told}`, tone: good ? "good" : "bad" }
+}
+
+/** The whole document. */
+export const document = (all: ReadonlyArray<Judged>, language: Language, palette: Palette): Document => [
+  { heading: language === "zh" ? "情景检查" : "Check of scenarios", level: 1 },
+  summary(all, language),
+  table(all, language, palette),
+  ...all.flatMap((judged) => details(judged, language, palette))
+]

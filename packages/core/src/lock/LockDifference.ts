@@ -1,0 +1,60 @@
+/**
+ * How what a scenario comes to now differs from what its lock says, in the plain numbers that a lock holds.
+ */
+import type * as Lock from "./Lock.ts"
+
+/** Something then and now; nothing where it was not, or is no longer, there. */
+export interface Change<A> {
+  readonly locked: A | undefined
+  readonly now: A | undefined
+}
+
+/** What differs: every list is empty where nothing does, in alphabetical order of names. */
+export interface LockDifference {
+  readonly stopped: Change<NonNullable<Lock.Lock["stopped"]>> | undefined
+  readonly headline: ReadonlyArray<Change<number> & { readonly indicator: string; readonly year: number }>
+  /** Targets that are missed now and were not, and the reverse. */
+  readonly newlyMissed: ReadonlyArray<string>
+  readonly noLongerMissed: ReadonlyArray<string>
+  readonly counts: Change<Omit<Lock.Lock["targets"], "missed_by_name">> | undefined
+  readonly milestones: ReadonlyArray<Change<number> & { readonly milestone: string }>
+  readonly expectations: ReadonlyArray<Change<Lock.Expected["standing"]> & { readonly expect: string }>
+}
+
+const without = (names: ReadonlyArray<string>, others: ReadonlyArray<string>): ReadonlyArray<string> =>
+  names.filter((name) => !others.includes(name))
+
+/** The keys of two tables, in alphabetical order. */
+const keys = (a: object, b: object): ReadonlyArray<string> =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].toSorted()
+
+const differing = <A>(change: Change<A>): boolean => change.locked !== change.now
+
+/** The difference between a lock and what it would be now. */
+export const of = (locked: Lock.Lock, now: Lock.Lock): LockDifference => {
+  const [{ missed_by_name: then, ...before }, { missed_by_name: missed, ...after }] = [locked.targets, now.targets]
+  const standings = (lock: Lock.Lock) =>
+    Object.fromEntries(lock.expectations.map(({ expect, standing }) => [expect, standing]))
+  const [a, b] = [standings(locked), standings(now)]
+  const stopped = { locked: locked.stopped, now: now.stopped }
+  return {
+    stopped: stopped.locked?.year === stopped.now?.year && stopped.locked?.at === stopped.now?.at ? undefined : stopped,
+    headline: keys(locked.headline, now.headline).flatMap((indicator) => {
+      const [then_, now_] = [locked.headline[indicator] ?? {}, now.headline[indicator] ?? {}]
+      return keys(then_, now_)
+        .map((year) => ({ indicator, year: Number(year), locked: then_[year], now: now_[year] }))
+        .filter(differing)
+    }),
+    newlyMissed: without(missed, then),
+    noLongerMissed: without(then, missed),
+    counts: keys(before, after).some((key) => before[key as keyof typeof before] !== after[key as keyof typeof after])
+      ? { locked: before, now: after }
+      : undefined,
+    milestones: keys(locked.milestones, now.milestones)
+      .map((milestone) => ({ milestone, locked: locked.milestones[milestone], now: now.milestones[milestone] }))
+      .filter(differing),
+    expectations: keys(a, b)
+      .map((expect) => ({ expect, locked: a[expect], now: b[expect] }))
+      .filter(differing)
+  }
+}

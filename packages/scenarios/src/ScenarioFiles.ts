@@ -1,0 +1,106 @@
+/**
+ * Scenario files and their locks, found on disk.
+ *
+ * A file that is named is a scenario; a lock that is named stands for its scenario. In a folder that is named, and in
+ * all folders below it, the YAML files in a folder called `scenarios`, or below one, are scenarios, and so are those
+ * directly in the named folder that look like one. What has the form of something else (a place, a model, targets) is
+ * none, and neither is a lock. Folders of packages (`node_modules`) and hidden ones are passed over, and links are not
+ * followed.
+ */
+import * as fs from "node:fs/promises"
+import * as Paths from "node:path"
+import * as Span from "@gongfu/core/document/Span"
+import * as Yaml from "@gongfu/core/document/Yaml"
+import * as LockFile from "@gongfu/core/lock/LockFile"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as TextFile from "./TextFile.ts"
+import type { Faults } from "./TextFile.ts"
+
+/** A scenario's file and its lock, by their paths as messages name them, and whether each is there. */
+export interface Pair {
+  readonly scenario: string
+  readonly lock: string
+  readonly hasScenario: boolean
+  readonly hasLock: boolean
+}
+
+const isYaml = (name: string): boolean => /\.ya?ml$/.test(name) && !name.startsWith(".")
+
+const only = ["extends", "levers", "assumptions", "shocks", "expect"]
+
+/** Whether data has the form of a scenario, be it a faulty one. */
+const hasForm = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (only.some((key) => key in value) || ("place" in value && "name" in value))
+
+/** Whether a file looks like a scenario; one that is no YAML could be one where scenarios are kept. */
+const looksLikeOne = (path: string, ifUnreadable: boolean): Effect.Effect<boolean> =>
+  TextFile.read({ path, shown: path, from: Span.whole(path) }).pipe(
+    Effect.map((file) => {
+      const yaml = Yaml.parse(file)
+      return Result.isSuccess(yaml) ? hasForm(yaml.success.value) : ifUnreadable
+    }),
+    Effect.catch(() => Effect.succeed(ifUnreadable))
+  )
+
+const entriesOf = (folder: string) =>
+  Effect.promise(() =>
+    fs.readdir(folder, { withFileTypes: true }).then(
+      (entries) => entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      () => []
+    )
+  )
+
+const isHome = (folder: string): boolean => Paths.resolve(folder).split(Paths.sep).includes("scenarios")
+
+/** The scenarios and locks in a folder and below; `named` says that the user named this very folder. */
+const inFolder = (folder: string, named: boolean): Effect.Effect<ReadonlyArray<string>> =>
+  Effect.gen(function* () {
+    const entries = yield* entriesOf(folder)
+    const home = isHome(folder)
+    const files = entries
+      .filter((entry) => entry.isFile() && isYaml(entry.name))
+      .map(({ name }) => Paths.join(folder, name))
+    const short = (path: string): string => path.replace(/\.yaml$/, ".yml")
+    const locks = files
+      .filter(LockFile.isLock)
+      .map(LockFile.scenarioOf)
+      .map((path) => (files.includes(short(path)) ? short(path) : path))
+    const own =
+      home || named
+        ? yield* Effect.filter(
+            files.filter((path) => !LockFile.isLock(path)),
+            (path) => (locks.includes(path) ? Effect.succeed(true) : looksLikeOne(path, home))
+          )
+        : []
+    const below = entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules")
+      .map(({ name }) => Paths.join(folder, name))
+    const inner = yield* Effect.forEach(below, (path) => inFolder(path, false))
+    return [...own, ...(home || named ? locks : []), ...inner.flat()]
+  })
+
+/** The scenarios that files and folders mean, each once, in the order of their paths, or a fault for each path that is nothing. */
+export const find = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Pair>, Faults> =>
+  Effect.gen(function* () {
+    const [found, failed] = yield* Effect.partition(paths, (path) =>
+      Effect.gen(function* () {
+        const meant = LockFile.isLock(path) ? LockFile.scenarioOf(path) : path
+        if (meant !== path && (yield* TextFile.exists(path))) return [meant]
+        const real = yield* TextFile.real({ path, shown: path, from: Span.whole(path) })
+        const isFolder = yield* Effect.promise(() => fs.stat(real).then((entry) => entry.isDirectory()))
+        return isFolder ? yield* inFolder(path, true) : [path]
+      })
+    )
+    if (failed.length > 0) return yield* Effect.fail(failed.flat())
+    const byPath = new Map(found.flat().map((path) => [Paths.resolve(path), path]))
+    return yield* Effect.forEach([...byPath.values()].toSorted(), (scenario): Effect.Effect<Pair> =>
+      Effect.gen(function* () {
+        const lock = LockFile.pathFor(scenario)
+        const [hasScenario, hasLock] = [yield* TextFile.exists(scenario), yield* TextFile.exists(lock)]
+        return { scenario, lock, hasScenario, hasLock }
+      })
+    )
+  })
