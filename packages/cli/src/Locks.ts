@@ -55,21 +55,22 @@ export const find = (
     return pairs.length === 0 ? yield* nothingFound(paths) : pairs
   })
 
-const carryOut = (place: Place, scenario: Scenario, files: Parameters<typeof Lock.ofFiles>[0]): Carried => {
+const carryOut = (place: Place, scenario: Scenario, files: string): Carried => {
   const run = Run.project({ ...place, digest }, scenario)
   const verdicts = Verdict.of(scenario, run.state.trajectory)
-  return { place, scenario, run, verdicts, lock: Lock.of(place, scenario, Lock.ofFiles(files), run) }
+  return { place, scenario, run, verdicts, lock: Lock.of(place, scenario, files, run) }
 }
 
 const projected = (pair: ScenarioFiles.Pair, attempt: Load.Attempt | undefined): Projected => {
   if (attempt === undefined) return { pair, carried: undefined, found: undefined }
-  const { files, place, scenario } = attempt
+  const { place, scenario } = attempt
+  const files = attempt.files === undefined ? undefined : Lock.ofFiles(attempt.files)
   if (Result.isFailure(scenario) || place === undefined || files === undefined) {
     const faults: ReadonlyArray<Fault> = Result.isFailure(scenario) ? scenario.failure : []
     const known = place === undefined ? {} : { model: place.model.fingerprint, targets: place.targets.fingerprint }
     const found: Standing.Found = {
       faults,
-      files: files === undefined ? undefined : Lock.ofFiles(files),
+      files,
       fingerprints: { engine: Engine.fingerprint, ...known }
     }
     return { pair, carried: undefined, found }

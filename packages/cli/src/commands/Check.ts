@@ -52,6 +52,11 @@ const withComparisons = (
       Effect.forEach(all, (one) =>
         differs(one) ? Effect.map(compared(one), (comparison) => ({ ...one, comparison })) : Effect.succeed(one)
       )
+    ).pipe(
+      // A store that cannot be used keeps nobody from a check; that it cannot is told.
+      Effect.catch(() =>
+        Effect.succeed(all.map((one) => (differs(one) ? { ...one, comparison: "unreadable" as const } : one)))
+      )
     )
   })
 
@@ -76,7 +81,7 @@ export const check = (input: {
     const all = yield* withComparisons(judged)
     if (session.json) session.print(Fingerprint.canonical({ format, ...CheckJson.of(all) }))
     else {
-      const document = CheckText.document(all, language, palette)
+      const document = CheckText.document(all, input.markdown ? "markdown" : "text", language, palette)
       session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
     }
     if (all.some(({ standing }) => Standing.isError(standing))) return yield* new Ended({ code: 1 })

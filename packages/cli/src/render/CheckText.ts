@@ -26,6 +26,9 @@ export interface Judged {
   readonly comparison: Comparison | "unreadable" | undefined
 }
 
+/** What the document will be drawn as. */
+export type Form = "text" | "markdown"
+
 const names: Record<Standing.Name, Label> = {
   same: { en: "same", zh: "一致" },
   changed: { en: "changed", zh: "结果已变" },
@@ -41,7 +44,7 @@ const order = Object.keys(names) as ReadonlyArray<Standing.Name>
 
 const causes: Record<Standing.Cause, Label> = {
   scenario: { en: "the scenario", zh: "情景" },
-  files: { en: "which file says what", zh: "各文件的分工" },
+  files: { en: "how its files say it", zh: "情景文件的写法" },
   model: { en: "the model", zh: "模型" },
   targets: { en: "the targets", zh: "规划目标" },
   engine: { en: "the engine", zh: "引擎" },
@@ -119,8 +122,10 @@ const faultLines = ({ standing }: Judged, language: Language): ReadonlyArray<Blo
         }
       ]
 
+/** The comparison with the locked run: in full where a reader can fold it up, else how to get it. */
 const fullComparison = (
-  { carried, comparison }: Judged,
+  { carried, comparison, pair, standing }: Judged,
+  form: Form,
   language: Language,
   palette: Palette
 ): ReadonlyArray<Block> => {
@@ -135,12 +140,17 @@ const fullComparison = (
         tone: "open"
       }
     ]
+  const command = `gongfu compare ${standing.locked?.run ?? ""} ${pair.scenario}`
+  if (form === "text")
+    return [
+      { paragraph: zh ? `锁定推演已有存档，全面比较：${command}` : `The locked run is on record; in full: ${command}` }
+    ]
   const { model, targets } = carried.place
   const backing = new Set(targets.all.map(({ indicator }) => indicator.name))
-  const blocks = ComparisonText.document({ comparison, model, telling: "headline", backing }, language, palette)
+  const blocks = ComparisonText.document({ comparison, model, telling: "main", backing }, language, palette)
   return [
     {
-      details: zh ? "与存储中的锁定推演全面比较" : "In full, against the locked run on record",
+      details: zh ? "与存档的锁定推演全面比较" : "In full, against the locked run on record",
       blocks: blocks.slice(1)
     }
   ]
@@ -159,7 +169,7 @@ const isGood = ({ carried, standing }: Judged): boolean =>
   standing.name === "same" && Verdict.allHold(carried?.verdicts ?? [])
 
 /** All that is to be told of one scenario; nothing where all is well. */
-const details = (judged: Judged, language: Language, palette: Palette): ReadonlyArray<Block> => {
+const details = (judged: Judged, form: Form, language: Language, palette: Palette): ReadonlyArray<Block> => {
   if (isGood(judged)) return []
   const { carried, pair, standing } = judged
   const { difference, name } = standing
@@ -173,7 +183,7 @@ const details = (judged: Judged, language: Language, palette: Palette): Readonly
         ...faultLines(judged, language),
         ...expectations(judged, language),
         ...(differs ? LockDifferenceText.blocks(difference, carried.place, name, language, palette) : []),
-        ...fullComparison(judged, language, palette)
+        ...fullComparison(judged, form, language, palette)
       ]
     }
   ]
@@ -212,12 +222,12 @@ const table = (all: ReadonlyArray<Judged>, language: Language, palette: Palette)
             { text: isGood(judged) ? "✓" : isOpen.has(name) ? "…" : "✗", paint },
             { text: pair.scenario },
             { text: names[name][language], paint: name === "same" ? palette.good : paint },
-            { text: both(met(locked), met(now)) },
+            { text: now === undefined ? "–" : both(met(locked), met(now)) },
             {
               text: verdicts.length === 0 ? "–" : ExpectationsText.counts(verdicts, language),
               paint: Verdict.allHold(verdicts) ? undefined : palette.bad
             },
-            { text: both(result(locked), result(now)) }
+            { text: now === undefined ? "–" : both(result(locked), result(now)) }
           ]
         }
       })
@@ -246,9 +256,9 @@ const summary = (all: ReadonlyArray<Judged>, language: Language): Block => {
 }
 
 /** The whole document. */
-export const document = (all: ReadonlyArray<Judged>, language: Language, palette: Palette): Document => [
+export const document = (all: ReadonlyArray<Judged>, form: Form, language: Language, palette: Palette): Document => [
   { heading: language === "zh" ? "情景检查" : "Check of scenarios", level: 1 },
   summary(all, language),
   table(all, language, palette),
-  ...all.flatMap((judged) => details(judged, language, palette))
+  ...all.flatMap((judged) => details(judged, form, language, palette))
 ]

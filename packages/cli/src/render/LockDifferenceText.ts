@@ -176,13 +176,13 @@ export const blocks = (
     ...milestones(difference, place, language),
     ...expectations(difference, language, palette)
   ]
-  if (told.length > 0 || standing === "stale") return told
+  if (told.length > 0 || (standing !== "changed" && standing !== "broken")) return told
   return [
     {
       paragraph:
         language === "zh"
-          ? "主要指标（六位有效数字）、规划目标、里程碑和预期均无变化。"
-          : "Headline numbers (to six digits), targets, milestones and expectations are as they were.",
+          ? "主要指标（六位有效数字）、规划目标、里程碑和预期均无变化，不同的是其他数值。"
+          : "Headline numbers (to six digits), targets, milestones and expectations are as they were; other numbers differ.",
       tone: "faint"
     }
   ]

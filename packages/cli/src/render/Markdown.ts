@@ -16,6 +16,14 @@ export const escaped = (text: string): string =>
     .replaceAll(/([\\`*_{}[\]|~#])/g, "\\$1")
     .replaceAll(/@(?=[A-Za-z0-9])/g, "@\u200b")
 
+/** A text between HTML tags, where Markdown's own signs mean nothing. */
+export const inHtml = (text: string): string =>
+  Width.printable(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll(/@(?=[A-Za-z0-9])/g, "@\u200b")
+
 /** A text as code: nothing in it is markup. In a table a bar in it has to be escaped, elsewhere it must not be. */
 export const code = (text: string, place: "table" | "line" = "table"): string => {
   const plain = place === "table" ? Width.printable(text).replaceAll("|", "\\|") : Width.printable(text)

@@ -8,6 +8,7 @@
  * L3  maps and lists are in one order, whatever the order of the files: names in alphabetical order, expectations as
  *     the scenario has them.
  */
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { expects } from "../document/Expected.ts"
 import { Finite, Year, YearMap } from "../document/Number.ts"
@@ -17,6 +18,7 @@ import type * as Run from "../run/Run.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 import * as Verdict from "../run/Verdict.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
+import * as ScenarioFile from "../scenario/ScenarioFile.ts"
 import type { Source } from "../scenario/ScenarioFile.ts"
 import * as Scoreboard from "../target/Scoreboard.ts"
 import * as Target from "../target/Target.ts"
@@ -54,7 +56,7 @@ export const Lock = Schema.Struct({
   run: Text,
   result: Schema.optionalKey(Print),
   stopped: Schema.optionalKey(Schema.Struct({ year: Year, at: Text })),
-  /** Of the engine, the model, the targets, the resolved scenario, and the files that it was resolved from. */
+  /** Of the engine, the model, the targets, the resolved scenario, and what its files say without a model. */
   fingerprints: Schema.Struct({ engine: Print, files: Print, model: Print, scenario: Print, targets: Print }),
   targets: Schema.Struct({
     all: Count,
@@ -82,11 +84,16 @@ const byName = <A>(entries: ReadonlyArray<readonly [string, A]>): Record<string,
   Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
 /**
- * The fingerprint of the files that a scenario is resolved from: of their data, from the scenario itself to the one
- * that extends none. Comments, white space and the order of keys do not count.
+ * The fingerprint of what a chain of files says together, from the scenario itself to the one that extends none,
+ * before it meets a model: it tells that a scenario is untouched when no model can resolve it any more. Which file of
+ * the chain says what does not count. Nothing where a file has faults of form.
  */
-export const ofFiles = (chain: ReadonlyArray<Pick<Source, "yaml">>): string =>
-  Fingerprint.of(chain.map(({ yaml }) => yaml.value ?? null))
+export const ofFiles = (chain: ReadonlyArray<Source>): string | undefined => {
+  const files = chain.flatMap(({ file }) => (Result.isSuccess(file) ? [file.success] : []))
+  return files.length < chain.length || files.length === 0
+    ? undefined
+    : Fingerprint.of(ScenarioFile.toData(files.reduceRight((parent, child) => ScenarioFile.extend(parent, child))))
+}
 
 /** The years of the headline: those in which most targets fall due, two at most, and the last one. */
 const yearsOf = ({ targets }: Place, { from, to }: Trajectory.Trajectory): ReadonlyArray<number> => {

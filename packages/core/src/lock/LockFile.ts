@@ -69,7 +69,9 @@ const plain = /^[a-z][a-z0-9_-]*$/
 const print = /^[0-9a-f]{16,}$/
 const words: ReadonlySet<string> = new Set(["true", "false", "null", "yes", "no", "on", "off", "y", "n"])
 const scalar = (value: string | number): string =>
-  typeof value === "string" && !(plain.test(value) && !words.has(value) && !print.test(value)) ? JSON.stringify(value) : String(value)
+  typeof value === "string" && !(plain.test(value) && !words.has(value) && !print.test(value))
+    ? JSON.stringify(value)
+    : String(value)
 
 type Data = string | number | ReadonlyArray<Data> | { readonly [key: string]: Data }
 const isLeaf = (data: Data): data is string | number => typeof data !== "object"

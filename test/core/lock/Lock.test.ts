@@ -1,0 +1,249 @@
+/** Locks: what they say, their text, and how a scenario stands against one. */
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as Lock from "@gongfu/core/lock/Lock"
+import * as LockFile from "@gongfu/core/lock/LockFile"
+import * as Standing from "@gongfu/core/lock/Standing"
+import type { Place } from "@gongfu/core/place/Place"
+import * as Run from "@gongfu/core/run/Run"
+import * as Trajectory from "@gongfu/core/run/Trajectory"
+import type { Scenario } from "@gongfu/core/scenario/Scenario"
+import * as Result from "effect/Result"
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { model, place, placeOf, scenario, sector, targets } from "../target/smallPlace.ts"
+
+const filesOf = (says: object): string => Fingerprint.of(says)
+const lockOf = (says: Partial<Scenario> = {}, at: Place = place, files = filesOf(says)): Lock.Lock =>
+  Lock.of(at, scenario(says), files, Run.project(at, scenario(says)))
+
+const read = (text: string) => LockFile.read({ path: "x.lock.yaml", text })
+const found = (text: string): Standing.FoundLock => {
+  const result = read(text)
+  return Result.isSuccess(result) ? result.success : { faults: result.failure }
+}
+const standing = (now: Lock.Lock, text: string) => Standing.of({ now }, found(text))
+
+const conditions = [
+  "income[rural][2025] > 1.4 * income[rural][2020]",
+  "smog[2030] < 0.1",
+  "ratio[2025] / (ratio[2025] - ratio[2025]) > 1",
+  "ratio[2025] < 1.9 && new_jobs[2021] > 10"
+]
+const sayings: fc.Arbitrary<Partial<Scenario>> = fc.record({
+  levers: fc.record({ job_share: fc.double({ min: 0, max: 1, noNaN: true }).map((v) => v + 0) }),
+  years: fc.integer({ min: 2021, max: 2030 }).map((to) => ({ from: 2020, to })),
+  expect: fc.subarray(conditions)
+})
+const reachable = sayings.map((says) => ({ ...says, expect: says.years!.to === 2030 ? says.expect! : [] }))
+
+describe("a lock", () => {
+  it("is read back as it was written, and its text is the same for the same run", () => {
+    fc.assert(
+      fc.property(reachable, (says) => {
+        const lock = lockOf(says)
+        const text = LockFile.text(lock)
+        assert.strictEqual(LockFile.text(lockOf(says)), text)
+        const back = Result.getOrThrow(read(text))
+        assert.isTrue(back.intact)
+        assert.deepEqual(back.lock, lock)
+        assert.strictEqual(LockFile.text(back.lock), text)
+      })
+    )
+  })
+
+  it("is read back whatever its texts and numbers are", () => {
+    const text = fc
+      .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
+      .filter((t) => t.isWellFormed() && !/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u.test(t))
+    const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => Lock.rounded(value))
+    const special = fc.constantFrom("true", "no", "null", "1e5", "0x10", "- a", "a: b", "#", "a #b", "2020", "~", " ")
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(text, special), { maxLength: 4 }),
+        fc.array(number, { minLength: 3, maxLength: 3 }),
+        (texts, [a, b, c]) => {
+          const lock: Lock.Lock = {
+            ...lockOf(),
+            headline: { ratio: { 2025: a!, 2030: b! } },
+            targets: { ...lockOf().targets, missed_by_name: texts },
+            expectations: texts.map((expect) => ({ expect, standing: "fails", left: c!, right: "NaN" }))
+          }
+          const back = Result.getOrThrow(read(LockFile.text(lock)))
+          assert.isTrue(back.intact)
+          assert.isTrue(Lock.equal(back.lock, lock))
+        }
+      )
+    )
+  })
+
+  it("tells the run's own numbers to six digits", () => {
+    const says = { levers: { job_share: 0.61 }, expect: conditions }
+    const lock = lockOf(says)
+    const { events, state } = Run.project(place, scenario(says))
+    const slot = place.headline[0]!.slot
+    for (const year of [2025, 2030]) {
+      const value = Trajectory.at(state.trajectory, slot, year)
+      assert.isAtMost(Math.abs(lock.headline["ratio"]![year]! - value), 5e-6 * Math.abs(value))
+    }
+    const last = new Map(
+      events.flatMap((event) => (event.type === "TargetAssessed" ? [[event.target, event.status]] : []))
+    )
+    const missed = [...last].flatMap(([name, status]) => (status === "missed" ? [name] : []))
+    assert.deepEqual(lock.targets.missed_by_name, missed.toSorted())
+    assert.strictEqual(lock.targets.all, place.targets.all.length)
+    assert.strictEqual(lock.targets.met + lock.targets.missed, lock.targets.all)
+    assert.deepEqual(
+      lock.expectations.map(({ standing: how }) => how),
+      ["holds", "fails", "no_number", "holds"]
+    )
+    assert.strictEqual(lock.expectations[2]!.left, "Infinity")
+    assert.strictEqual(lock.result, state.result)
+  })
+
+  it("of a run that stops says where, and has no result", () => {
+    const empty = placeOf({
+      sector: sector.replace(
+        "equation: income[urban] / income[rural]",
+        'equation: "year == 2023 ? 1 / (smog - smog) : 1.5"'
+      )
+    })
+    const stopped = lockOf({}, empty)
+    assert.isUndefined(stopped.result)
+    assert.deepEqual(stopped.stopped, { year: 2023, at: "ratio" })
+    assert.deepEqual(Object.keys(stopped.headline["ratio"]!), ["2022"])
+    assert.deepEqual(Result.getOrThrow(read(LockFile.text(stopped))).lock, stopped)
+    assert.strictEqual(standing(stopped, LockFile.text(lockOf())).name, "broken")
+  })
+})
+
+describe("a standing", () => {
+  const says = { levers: { job_share: 0.6 }, expect: [conditions[0]!] }
+  const text = LockFile.text(lockOf(says))
+
+  it("is `same` right after locking, comments and line ends aside", () => {
+    fc.assert(
+      fc.property(reachable, (some) => {
+        const lock = lockOf(some)
+        assert.deepEqual(standing(lock, LockFile.text(lock)).name, "same")
+      })
+    )
+    for (const same of [`${text}# a remark\n`, text.replaceAll("\n", "\r\n"), text.replace(/^(#.*\n)+/, "")])
+      assert.strictEqual(standing(lockOf(says), same).name, "same")
+  })
+
+  const relabelled = placeOf({ model: model.replace("en: Small", "en: Little") })
+  const newShown = {
+    ...place,
+    headline: place.headline.concat({
+      ...place.headline[0]!,
+      name: "smog",
+      slot: place.model.variable.get("smog")!.cells[0]!.slot
+    })
+  }
+  const remodelled = placeOf({ sector: sector.replace("rural: 0.08", "rural: 0.081") })
+  const retargeted = placeOf({ targets: targets.replace("at_least: 45000", "at_least: 44000") })
+  const otherEngine = (lock: Lock.Lock): string =>
+    LockFile.text({ ...lock, fingerprints: { ...lock.fingerprints, engine: "a".repeat(64) } })
+
+  it.each<readonly [string, string, ReadonlyArray<string>, Lock.Lock, string]>([
+    ["a lever", "changed", ["scenario"], lockOf({ ...says, levers: { job_share: 0.61 } }), text],
+    ["the title", "stale", ["scenario"], lockOf({ ...says, title: { en: "Other", zh: "另" } }), text],
+    ["an expectation", "stale", ["scenario"], lockOf({ ...says, expect: conditions.slice(0, 2) }), text],
+    ["a lever and the model", "changed", ["scenario", "model"], lockOf({ ...says, levers: {} }, remodelled), text],
+    ["how the files say it", "stale", ["files"], lockOf(says, place, filesOf({ moved: true })), text],
+    ["a label of the model", "stale", ["model"], lockOf(says, relabelled), text],
+    ["a number of the model", "broken", ["model"], lockOf(says, remodelled), text],
+    ["a figure of a target", "broken", ["targets"], lockOf(says, retargeted), text],
+    ["the headline", "stale", ["presentation"], lockOf(says, newShown), text],
+    ["the engine, same numbers", "stale", ["engine"], lockOf(says), otherEngine(lockOf(says))],
+    [
+      "the engine, other numbers",
+      "broken",
+      ["engine"],
+      lockOf(says),
+      otherEngine({ ...lockOf(says), result: "b".repeat(64) })
+    ],
+    ["the format", "stale", ["format"], lockOf(says), LockFile.text({ ...lockOf(says), lock: 0 })],
+    ["nothing that is known", "broken", [], lockOf(says), LockFile.text({ ...lockOf(says), result: "b".repeat(64) })]
+  ])("after a change of %s is `%s`", (_, name, causes, now, locked) => {
+    const judged = standing(now, locked)
+    assert.strictEqual(judged.name, name)
+    assert.deepEqual(judged.causes, causes)
+    assert.isFalse(Standing.isError(judged))
+  })
+
+  it("tells what differs in plain numbers", () => {
+    const { difference } = standing(
+      lockOf({ ...says, levers: { job_share: 0 }, expect: [conditions[0]!, conditions[3]!] }),
+      text
+    )
+    assert.include(difference!.newlyMissed, "all_jobs")
+    assert.deepEqual(difference!.noLongerMissed, [])
+    assert.deepEqual(difference!.headline, [])
+    assert.isBelow(difference!.counts!.now!.met, difference!.counts!.locked!.met)
+    assert.deepEqual(difference!.expectations, [{ expect: conditions[3]!, locked: undefined, now: "fails" }])
+    const model_ = standing(lockOf(says, remodelled), text).difference!
+    assert.deepEqual(
+      model_.headline.map(({ indicator, year }) => [indicator, year]),
+      [
+        ["ratio", 2025],
+        ["ratio", 2030]
+      ]
+    )
+  })
+
+  it("of a lock with any one character changed is never that of a sound lock that differs", () => {
+    const body = text.indexOf("lock: 1")
+    const now = lockOf({ ...says, levers: { job_share: 0.61 } })
+    let edited = 0
+    fc.assert(
+      fc.property(fc.integer({ min: body, max: text.length - 2 }), fc.constantFrom(..."0159abf_- :\n"), (at, sign) => {
+        const touched = text.slice(0, at) + sign + text.slice(at + 1)
+        const before = found(touched)
+        const untouched = before !== undefined && "lock" in before && before.intact
+        const { name } = Standing.of({ now }, before)
+        // White space that says nothing may change; whatever does say something may not.
+        if (untouched) assert.isTrue(Lock.equal((before as LockFile.Read).lock, lockOf(says)), touched)
+        else assert.include(["edited", "unreadable"], name, touched)
+        if (name === "edited") edited++
+      }),
+      { numRuns: 400 }
+    )
+    assert.isAbove(edited, 50)
+  })
+
+  it("of what is missing or at fault is told apart", () => {
+    const lock = found(text)
+    const conflict = found(text.replace("lock: 1", "<<<<<<< HEAD\nlock: 1\n=======\nlock: 1\n>>>>>>> other"))
+    const faults = (conflict as { readonly faults: Standing.Standing["faults"] }).faults
+    assert.deepEqual(
+      faults.map(({ _tag, span }) => [_tag, span.line]),
+      [["MergeConflict", 5]]
+    )
+    const faulty = (files: string | undefined): Standing.Found => ({
+      faults,
+      files,
+      fingerprints: { model: "c".repeat(64) }
+    })
+    const same = filesOf(says)
+    const of = (scenario_: Standing.Found | undefined, lock_: Standing.FoundLock) => {
+      const judged = Standing.of(scenario_, lock_)
+      return [judged.name, Standing.isError(judged), judged.causes.join()]
+    }
+    assert.deepEqual(of({ now: lockOf(says) }, undefined), ["unlocked", false, ""])
+    assert.deepEqual(of(undefined, lock), ["orphaned", false, ""])
+    assert.deepEqual(of(undefined, conflict), ["orphaned", true, ""])
+    assert.deepEqual(of({ now: lockOf(says) }, conflict), ["unreadable", true, ""])
+    assert.deepEqual(of(faulty(undefined), lock), ["faulty", true, ""])
+    assert.deepEqual(of(faulty("d".repeat(64)), lock), ["faulty", true, ""])
+    assert.deepEqual(of(faulty(same), lock), ["broken", true, "model"])
+    assert.deepEqual(of(faulty(same), conflict), ["faulty", true, ""])
+    const newer = found(text.replace("lock: 1", "lock: 2")) as { readonly faults: Standing.Standing["faults"] }
+    assert.deepEqual(
+      newer.faults.map(({ _tag }) => _tag),
+      ["NewerLock"]
+    )
+    for (const broken of ["", "[]", "a: [", text.slice(0, text.length / 2), text.replace("missed: ", "mist: ")])
+      assert.strictEqual(of({ now: lockOf(says) }, found(broken))[0], "unreadable", broken)
+  })
+})
