@@ -68,6 +68,8 @@ describe("the command line", () => {
       [0, ["why", base, "income", "2022"]],
       [2, ["why", base, "toy/scenarios/more.yaml", "income"]],
       [0, ["verify"]],
+      [0, ["lock", base]],
+      [0, ["check", base]],
       [0, ["backtest", "wenzhou/observed-shocks"]],
       [1, ["model", "check", "toy/"]],
       [0, ["model", "graph", "toy/"]],

@@ -65,7 +65,7 @@ describe("expect", () => {
   it("a run that stops before the year is an error, and its expectation is not reached", () => {
     const { code, out } = run("run", file("stopping"))
     assert.strictEqual(code, 1)
-    assert.match(out, /strain\[2024\] > 0: the run ended before a year of it/)
+    assert.match(out, /strain\[2024\] > 0: the run has not reached a year of it/)
   })
 
   it("faults are told all at once and nothing is recorded", () => {

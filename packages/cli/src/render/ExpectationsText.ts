@@ -16,7 +16,7 @@ type Units = Readonly<Record<string, Unit>>
 
 const why: Record<Exclude<Verdict["standing"], "holds">, Label> = {
   fails: { en: "does not hold", zh: "不成立" },
-  not_reached: { en: "the run ended before a year of it", zh: "推演未到所涉年份即已结束" },
+  not_reached: { en: "the run has not reached a year of it", zh: "推演未到所涉年份" },
   no_number: { en: "a side is no finite number", zh: "有一边不是有限的数" },
   unreadable: { en: "cannot be read", zh: "无法解读" }
 }
@@ -63,14 +63,21 @@ export const one = (verdict: Verdict, units: Units, language: Language): string 
   return [`${verdict.text}${zh ? "：" : ": "}${reason}`, ...details].join(zh ? "；" : "; ")
 }
 
-/** How many hold, in words: `2 hold`, `1 of 2 does not hold`. */
+/** How many hold, in words: `all 2 hold`, `1 of 2 does not hold`, `1 of 2 is not reached`. */
 export const counts = (verdicts: ReadonlyArray<Verdict>, language: Language): string => {
   const zh = language === "zh"
   const total = verdicts.length
-  const not = verdicts.filter(({ standing }) => standing !== "holds").length
-  if (not === 0) return zh ? `${total} 项均成立` : total === 1 ? "1 holds" : `all ${total} hold`
-  if (total === 1) return zh ? "1 项，不成立" : "1 does not hold"
-  return zh ? `${total} 项中有 ${not} 项不成立` : `${not} of ${total} ${not === 1 ? "does" : "do"} not hold`
+  const unreached = verdicts.filter(({ standing }) => standing === "not_reached").length
+  const not = verdicts.filter(({ standing }) => standing !== "holds").length - unreached
+  if (not + unreached === 0) return zh ? `${total} 项均成立` : total === 1 ? "1 holds" : `all ${total} hold`
+  const of = (count: number): string => (zh ? `${total} 项中有 ${count} 项` : `${count} of ${total}`)
+  const parts = [
+    ...(not === 0 ? [] : [zh ? `${of(not)}不成立` : `${of(not)} ${not === 1 ? "does" : "do"} not hold`]),
+    ...(unreached === 0
+      ? []
+      : [zh ? `${of(unreached)}未到年份` : `${of(unreached)} ${unreached === 1 ? "is" : "are"} not reached`])
+  ]
+  return parts.join(zh ? "，" : ", ")
 }
 
 /** The section of a run's document; nothing for a scenario that expects nothing. */
@@ -78,8 +85,14 @@ export const section = (verdicts: ReadonlyArray<Verdict>, units: Units, language
   if (verdicts.length === 0) return []
   const failing = verdicts.filter(({ standing }) => standing !== "holds")
   const heading = `${language === "zh" ? "情景预期：" : "Expectations: "}${counts(verdicts, language)}`
+  const [mark, tone] =
+    failing.length === 0
+      ? (["✓", "good"] as const)
+      : failing.every(({ standing }) => standing === "not_reached")
+        ? (["…", "open"] as const)
+        : (["✗", "bad"] as const)
   return [
-    { paragraph: `${failing.length === 0 ? "✓" : "✗"} ${heading}`, tone: failing.length === 0 ? "good" : "bad" },
+    { paragraph: `${mark} ${heading}`, tone },
     ...(failing.length === 0 ? [] : [{ list: failing.map((verdict) => one(verdict, units, language)) }])
   ]
 }
