@@ -150,7 +150,10 @@ describe("gongfu check", () => {
       "toy/data/other.yaml": "gongfu: 1\nname: other\ntitle: {en: O, zh: 他}\nextends: ../scenarios/base.yaml\n",
       "loose.yaml": "gongfu: 1\nname: loose\ntitle: {en: L, zh: 散}\nextends: toy/scenarios/base.yaml\n",
       "compose.yaml": "services: {x: [\n",
-      "gongfu.yaml": "gongfu: 1\n"
+      "gongfu.yaml": "gongfu: 1\n",
+      "scenarios/city/gongfu.yaml": "gongfu: 1\n",
+      "scenarios/city/model/torn.yaml": "sector: [\n",
+      "toy/scenarios/torn.yaml": "gongfu: [\n"
     })
     assert.deepEqual(
       standings().all.map(({ file, standing }: { file: string; standing: string }) => `${file} ${standing}`),
@@ -159,6 +162,7 @@ describe("gongfu check", () => {
         "toy/scenarios/base.yaml same",
         "toy/scenarios/more.yaml same",
         "toy/scenarios/most.yaml same",
+        "toy/scenarios/torn.yaml faulty",
         "toy/scenarios/what-if/deep.yaml unlocked"
       ]
     )

@@ -2,8 +2,8 @@
  * Scenario files and their locks, found on disk.
  *
  * A file that is named is a scenario; a lock that is named stands for its scenario. In a folder that is named, and in
- * all folders below it, the YAML files in a folder called `scenarios`, or below one, are scenarios, and so are those
- * directly in the named folder that look like one. What has the form of something else (a place, a model, targets) is
+ * all folders below it, the YAML files in a folder called `scenarios`, or below one in the same project, are scenarios,
+ * and so are those directly in the named folder that look like one. What has the form of something else (a place, a model, targets) is
  * none, and neither is a lock. Folders of packages (`node_modules`) and hidden ones are passed over, and links are not
  * followed.
  */
@@ -53,13 +53,20 @@ const entriesOf = (folder: string) =>
     )
   )
 
-const isHome = (folder: string): boolean => Paths.resolve(folder).split(Paths.sep).includes("scenarios")
+/** Whether a folder keeps scenarios: it is called so or lies below one that is, with no other project in between. */
+const isHome = (folder: string): Effect.Effect<boolean> =>
+  Effect.gen(function* () {
+    for (let at = Paths.resolve(folder); ; at = Paths.dirname(at)) {
+      if (Paths.basename(at) === "scenarios") return true
+      if (Paths.dirname(at) === at || (yield* TextFile.exists(Paths.join(at, "gongfu.yaml")))) return false
+    }
+  })
 
 /** The scenarios and locks in a folder and below; `named` says that the user named this very folder. */
 const inFolder = (folder: string, named: boolean): Effect.Effect<ReadonlyArray<string>> =>
   Effect.gen(function* () {
     const entries = yield* entriesOf(folder)
-    const home = isHome(folder)
+    const home = yield* isHome(folder)
     const files = entries
       .filter((entry) => entry.isFile() && isYaml(entry.name))
       .map(({ name }) => Paths.join(folder, name))
