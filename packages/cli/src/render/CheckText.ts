@@ -147,7 +147,11 @@ const fullComparison = (
     ]
   const { model, targets } = carried.place
   const backing = new Set(targets.all.map(({ indicator }) => indicator.name))
-  const blocks = ComparisonText.document({ comparison, model, telling: "main", backing }, language, palette)
+  const blocks = ComparisonText.document(
+    { comparison, model, telling: "headline", backing, command },
+    language,
+    palette
+  )
   return [
     {
       details: zh ? "与存档的锁定推演全面比较" : "In full, against the locked run on record",

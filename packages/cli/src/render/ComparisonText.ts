@@ -28,6 +28,8 @@ export interface Shown {
   readonly telling: "headline" | "main" | "all"
   /** The addresses of the indicators that back targets. */
   readonly backing: ReadonlySet<string>
+  /** The command that tells what is left out here, where that is not one's own command with another option. */
+  readonly command?: string
 }
 
 const nothing: Cell = { text: "–" }
@@ -150,11 +152,16 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
           ...targetRows(others, shown, language, palette)
         ])
   ]
+  const { command } = shown
+  const all: Label =
+    command === undefined
+      ? { en: "leave out --brief to see them", zh: "去掉 --brief 即可查看" }
+      : { en: `to see them: ${command}`, zh: `查看：${command}` }
   const more = leftOut(
     left,
     zh
-      ? `另有 ${left} 项目标数值不同而结论不变，此处未列出；去掉 --brief 即可查看。`
-      : `Not shown: ${left} more, whose margins differ and whose standings do not; leave out --brief to see them.`
+      ? `另有 ${left} 项目标数值不同而结论不变，此处未列出；${all.zh}。`
+      : `Not shown: ${left} more, whose margins differ and whose standings do not; ${all.en}.`
   )
   if (rows.length === 0) return more
   return [
@@ -231,11 +238,12 @@ const indicators = (shown: Shown, language: Language): ReadonlyArray<Block> => {
   const { comparison } = shown
   const groups = groupsOf(shown)
   const hidden = comparison.indicators.length - groups.reduce((sum, { entries }) => sum + entries.length, 0)
+  const options = shown.command === undefined ? "--all" : `${shown.command} --all`
   const more = leftOut(
     hidden,
     zh
-      ? `另有 ${hidden} 项指标存在差异，此处未列出；可用 --all 或 --indicator NAME 查看。`
-      : `${hidden} more ${hidden === 1 ? "indicator differs" : "indicators differ"}; --all or --indicator NAME shows them.`
+      ? `另有 ${hidden} 项指标存在差异，此处未列出；可用 ${options} 或 --indicator NAME 查看。`
+      : `${hidden} more ${hidden === 1 ? "indicator differs" : "indicators differ"}; ${options} or --indicator NAME shows them.`
   )
   if (groups.length === 0) return more
   const tables = comparison.shown.flatMap((year): ReadonlyArray<Block> => [
