@@ -1,6 +1,7 @@
 /** What README and docs say that can be held against the product: dependencies, views, functions, examples. */
 import { readFileSync } from "node:fs"
 import Database from "better-sqlite3"
+import * as Yaml from "@gongfu/core/document/Yaml"
 import * as Expression from "@gongfu/core/model/Expression"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
@@ -120,5 +121,32 @@ describe("docs/scenarios.md", () => {
     const root = Result.getOrThrow(ScenarioFile.read({ path: "plan.yaml", text: parent }))
     const resolved = Scenario.resolve([child, root], model)
     assert.isTrue(Result.isSuccess(resolved), JSON.stringify(resolved))
+  })
+})
+
+describe("docs/review.md", () => {
+  const text = read("docs/review.md")
+
+  it("tells every standing of a scenario against its lock", () => {
+    const code = read("packages/core/src/lock/Standing.ts")
+    const [, names] = /export type Name =([^]*?)\n\n/.exec(code)!
+    const told = new Set(table(text, "standing").map(([name]) => name!))
+    assert.sameMembers(
+      [...told],
+      [...names!.matchAll(/"([a-z]+)"/g)].map(([, name]) => name!)
+    )
+  })
+
+  it("its workflow is YAML, may only read and comment, and is safe for forks", () => {
+    const [workflow] = examples(text)
+    const yaml = Result.getOrThrow(Yaml.parse({ path: "scenarios.yml", text: workflow! }))
+    const { jobs, on, permissions } = yaml.value as {
+      readonly on: unknown
+      readonly permissions: unknown
+      readonly jobs: { readonly check: { readonly steps: ReadonlyArray<{ readonly run?: string }> } }
+    }
+    assert.strictEqual(on, "pull_request")
+    assert.deepStrictEqual(permissions, { contents: "read", "pull-requests": "write" })
+    for (const { run } of jobs.check.steps) assert.notInclude(run ?? "", "${{")
   })
 })

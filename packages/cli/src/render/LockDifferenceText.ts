@@ -18,8 +18,12 @@ const thenAndNow = (zh: boolean): ReadonlyArray<Column> => [
   { head: zh ? "现在" : "Now", align: "right" }
 ]
 
-const headline = ({ headline: rows }: LockDifference, { model }: Place, language: Language): ReadonlyArray<Block> => {
+const headline = ({ headline: all }: LockDifference, place: Place, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
+  const { model } = place
+  // As the place shows them; what it does not show any more comes first.
+  const rank = (indicator: string): number => place.headline.findIndex(({ name }) => name === indicator)
+  const rows = all.toSorted((a, b) => rank(a.indicator) - rank(b.indicator))
   if (rows.length === 0) return []
   return [
     {
