@@ -181,9 +181,9 @@ export const attempts = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyAr
         if (Result.isFailure(read))
           return { files: undefined, place: undefined, scenario: Result.fail(read.failure) } satisfies Attempt
         const { files, place: folder } = read.success
-        const place = yield* shared(places, folder)
-        const scenario = Result.flatMap(place, ({ model }) => Scenario.resolve(files, model))
-        return { files, place: Result.getOrUndefined(place), scenario } satisfies Attempt
+        const found = yield* shared(places, folder)
+        const scenario = Result.flatMap(found, ({ model }) => Scenario.resolve(files, model))
+        return { files, place: Result.getOrUndefined(found), scenario } satisfies Attempt
       })
     )
   })

@@ -5,7 +5,7 @@ import type { Fault } from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Lock from "@gongfu/core/lock/Lock"
 import * as LockFile from "@gongfu/core/lock/LockFile"
-import * as Standing from "@gongfu/core/lock/Standing"
+import type * as Standing from "@gongfu/core/lock/Standing"
 import type { Place } from "@gongfu/core/place/Place"
 import * as Engine from "@gongfu/core/run/Engine"
 import * as Run from "@gongfu/core/run/Run"
@@ -89,9 +89,9 @@ export const project = (pairs: ReadonlyArray<ScenarioFiles.Pair>): Effect.Effect
 
 /** A lock as it is found on disk; nothing where there is none. */
 export const read = ({ hasLock, lock }: ScenarioFiles.Pair): Effect.Effect<Standing.FoundLock> =>
-  !hasLock
-    ? Effect.succeed(undefined)
-    : TextFile.read({ path: lock, shown: lock, from: Span.whole(lock) }).pipe(
-        Effect.flatMap((file) => Effect.fromResult(LockFile.read(file))),
-        Effect.catch((faults) => Effect.succeed({ faults }))
-      )
+  Effect.gen(function* () {
+    if (!hasLock) return undefined
+    const file = yield* Effect.result(TextFile.read({ path: lock, shown: lock, from: Span.whole(lock) }))
+    const found = Result.flatMap(file, LockFile.read)
+    return Result.isSuccess(found) ? found.success : { faults: found.failure }
+  })

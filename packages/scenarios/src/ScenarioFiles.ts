@@ -42,7 +42,7 @@ const looksLikeOne = (path: string, ifUnreadable: boolean): Effect.Effect<boolea
       const yaml = Yaml.parse(file)
       return Result.isSuccess(yaml) ? hasForm(yaml.success.value) : ifUnreadable
     }),
-    Effect.catch(() => Effect.succeed(ifUnreadable))
+    Effect.orElseSucceed(() => ifUnreadable)
   )
 
 const entriesOf = (folder: string) =>

@@ -197,16 +197,20 @@ describe("a standing", () => {
     const now = lockOf({ ...says, levers: { job_share: 0.61 } })
     let edited = 0
     fc.assert(
-      fc.property(fc.integer({ min: body, max: text.length - 2 }), fc.constantFrom(..."0159abf_- :\n"), (at, sign) => {
-        const touched = text.slice(0, at) + sign + text.slice(at + 1)
-        const before = found(touched)
-        const untouched = before !== undefined && "lock" in before && before.intact
-        const { name } = Standing.of({ now }, before)
-        // White space that says nothing may change; whatever does say something may not.
-        if (untouched) assert.isTrue(Lock.equal((before as LockFile.Read).lock, lockOf(says)), touched)
-        else assert.include(["edited", "unreadable"], name, touched)
-        if (name === "edited") edited++
-      }),
+      fc.property(
+        fc.integer({ min: body, max: text.length - 2 }),
+        fc.constantFrom(..."0159abf_- :\n".split("")),
+        (at, sign) => {
+          const touched = text.slice(0, at) + sign + text.slice(at + 1)
+          const before = found(touched)
+          const untouched = before !== undefined && "lock" in before && before.intact
+          const { name } = Standing.of({ now }, before)
+          // White space that says nothing may change; whatever does say something may not.
+          if (untouched) assert.isTrue(Lock.equal(before.lock, lockOf(says)), touched)
+          else assert.include(["edited", "unreadable"], name, touched)
+          if (name === "edited") edited++
+        }
+      ),
       { numRuns: 400 }
     )
     assert.isAbove(edited, 50)

@@ -38,7 +38,7 @@ const compared = ({
     const before = { ...then, title: then.scenario.title, model: then.place.model, targets: then.place.targets }
     const now = { id: run.id, title: scenario.title, events: run.events, model: place.model, targets: place.targets }
     return Compare.of([before, now], { headline: place.headline.map(({ name }) => name) })
-  }).pipe(Effect.catch(() => Effect.succeed("unreadable" as const)))
+  }).pipe(Effect.orElseSucceed(() => "unreadable" as const))
 
 const withComparisons = (
   all: ReadonlyArray<CheckText.Judged>
@@ -54,9 +54,7 @@ const withComparisons = (
       )
     ).pipe(
       // A store that cannot be used keeps nobody from a check; that it cannot is told.
-      Effect.catch(() =>
-        Effect.succeed(all.map((one) => (differs(one) ? { ...one, comparison: "unreadable" as const } : one)))
-      )
+      Effect.orElseSucceed(() => all.map((one) => (differs(one) ? { ...one, comparison: "unreadable" as const } : one)))
     )
   })
 

@@ -64,8 +64,8 @@ export const document = (all: ReadonlyArray<Written>, language: Language, palett
     ...doubtful.flatMap(({ carried, pair }): ReadonlyArray<Block> => [
       {
         paragraph: zh
-          ? `✗ ${pair.scenario}：情景预期${ExpectationsText.counts(carried.verdicts, language)}`
-          : `✗ ${pair.scenario}: of its expectations ${ExpectationsText.counts(carried.verdicts, language)}`,
+          ? `✗ ${pair.scenario}，情景预期：${ExpectationsText.counts(carried.verdicts, language)}`
+          : `✗ ${pair.scenario}, expectations: ${ExpectationsText.counts(carried.verdicts, language)}`,
         tone: "bad"
       },
       { list: failing(carried, language) }
