@@ -80,7 +80,7 @@ describe("gongfu lock", () => {
     const { at, edit, root, run } = study(true)
     edit(join(scenarios, "base.yaml"), "place: ..", "place: ..\nassumptions: {growth: 0.03}")
     const before = lockNames(join(root, scenarios)).map((name) => readFileSync(at(name), "utf8"))
-    // A folder in the place of one temporary file: it can be written by nobody, root included, as on a full disk.
+    // No file may grow, not even one of root: as on a full disk.
     const limited = `ulimit -f 0; trap '' XFSZ; exec "$0" "$@"`
     const { spawnSync } = process.getBuiltinModule("node:child_process")
     const full = spawnSync("bash", ["-c", limited, process.execPath, Cli.bin, "lock", "toy"], {
