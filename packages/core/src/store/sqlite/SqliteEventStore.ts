@@ -153,9 +153,7 @@ export const fromConnection = (
     rows: Effect.fn("SqliteEventStore.rows")((stream) =>
       attempt((): Result.Result<ReadonlyArray<EventRow>, StreamNotFound | StoreDamaged> => {
         const rows = selectStream.all(stream)
-        return rows.length === 0
-          ? Result.fail(new StreamNotFound({ stream }))
-          : Recording.whole(file, rows, digest)
+        return rows.length === 0 ? Result.fail(new StreamNotFound({ stream })) : Recording.whole(file, rows, digest)
       })
     ),
     head: (stream) => attempt(() => Result.succeed({ ...(selectHead.get(stream) ?? beginning) })),
