@@ -1,28 +1,11 @@
 /** What `bundle` and `import` have to say, in both languages and as data. */
 import type { Label, Language } from "@gongfu/core/document/Label"
-import type { RunStarted } from "@gongfu/core/run/Event"
+import { ascending } from "@gongfu/core/store/Bundle"
 import type { Read } from "@gongfu/core/store/BundleReader"
+import type { Gathered, Imported } from "../Sharing.ts"
 import type { Palette } from "./Colour.ts"
 import type { Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
-
-/** What was bundled. */
-export interface Bundled {
-  readonly runs: ReadonlyArray<{ readonly id: string; readonly events: number; readonly started: RunStarted }>
-  readonly artifacts: number
-  /** Parents that were asked for and are not on record. */
-  readonly absent: ReadonlyArray<string>
-  readonly bytes: number
-}
-
-/** What became of one run of the files: new; on record already; or carried on from where the one on record ended. */
-export interface Imported {
-  readonly id: string
-  readonly file: string
-  readonly outcome: "new" | "already" | "extended"
-  /** How many events were recorded. */
-  readonly added: number
-}
 
 /** That the line of parents could not be followed to its beginning. */
 export const absentParents = (absent: ReadonlyArray<string>): Label => ({
@@ -41,16 +24,24 @@ const sized = (bytes: number): string =>
       ? `${Figure.fixed(bytes / 1000, 1)} kB`
       : `${Figure.fixed(bytes / 1_000_000, 1)} MB`
 
+/** The runs of a bundle, in its order. */
+const runsOf = ({ runs, starts }: Gathered) =>
+  runs
+    .toSorted((a, b) => ascending(a.id, b.id))
+    .map(({ events, id }) => ({ id, events: events.length, started: starts.get(id)! }))
+
 /** What was written into a file. */
-export const bundled = (told: Bundled, file: string, language: Language): Document => {
+export const bundled = (gathered: Gathered, bytes: number, file: string, language: Language): Document => {
   const zh = language === "zh"
-  const events = told.runs.reduce((sum, run) => sum + run.events, 0)
-  const forks = told.runs.some(({ started }) => started.parent !== undefined)
+  const { absent, artifacts } = gathered
+  const runs = runsOf(gathered)
+  const events = runs.reduce((sum, run) => sum + run.events, 0)
+  const forks = runs.some(({ started }) => started.parent !== undefined)
   return [
     {
       paragraph: zh
-        ? `${file}：${told.runs.length} 次推演，共 ${Figure.fixed(events, 0)} 个事件、${told.artifacts} 份文档，${sized(told.bytes)}`
-        : `${file}: ${counted(told.runs.length, "run")}, with ${counted(events, "event")} and ${counted(told.artifacts, "document")}, ${sized(told.bytes)}`
+        ? `${file}：${runs.length} 次推演，共 ${Figure.fixed(events, 0)} 个事件、${artifacts.length} 份文档，${sized(bytes)}`
+        : `${file}: ${counted(runs.length, "run")}, with ${counted(events, "event")} and ${counted(artifacts.length, "document")}, ${sized(bytes)}`
     },
     {
       table: {
@@ -60,7 +51,7 @@ export const bundled = (told: Bundled, file: string, language: Language): Docume
           { head: zh ? "事件" : "Events", align: "right" },
           ...(forks ? [{ head: zh ? "来源推演" : "Forked from", align: "left" as const, optional: 2 }] : [])
         ],
-        rows: told.runs.map(({ events: count, id, started: { from, parent, to } }) => ({
+        rows: runs.map(({ events: count, id, started: { from, parent, to } }) => ({
           cells: [
             { text: id },
             { text: `${from}–${to}` },
@@ -70,7 +61,7 @@ export const bundled = (told: Bundled, file: string, language: Language): Docume
         }))
       }
     },
-    ...(told.absent.length === 0 ? [] : [{ paragraph: absentParents(told.absent)[language], tone: "open" as const }]),
+    ...(absent.length === 0 ? [] : [{ paragraph: absentParents(absent)[language], tone: "open" as const }]),
     {
       paragraph: zh ? `对方可导入：gongfu import ${file}` : `whoever gets it reads it with: gongfu import ${file}`,
       tone: "faint"
@@ -79,11 +70,11 @@ export const bundled = (told: Bundled, file: string, language: Language): Docume
 }
 
 /** What was bundled, for programs. */
-export const bundledJson = ({ absent, artifacts, bytes, runs }: Bundled): object => ({
-  runs: runs.map(({ events, id, started: { parent } }) => ({ id, events, ...(parent && { parent }) })),
-  artifacts,
+export const bundledJson = (gathered: Gathered, bytes: number): object => ({
+  runs: runsOf(gathered).map(({ events, id, started: { parent } }) => ({ id, events, ...(parent && { parent }) })),
+  artifacts: gathered.artifacts.length,
   bytes,
-  absent
+  absent: gathered.absent
 })
 
 const outcomes: Readonly<Record<Imported["outcome"], Label>> = {

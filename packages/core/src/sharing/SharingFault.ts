@@ -3,7 +3,8 @@
  */
 import * as Fault from "../document/Fault.ts"
 import type { Label } from "../document/Label.ts"
-import { sendAgain } from "../store/BundleFault.ts"
+import { documents, sendAgain } from "../store/BundleFault.ts"
+import type { ArtifactKind } from "../store/Recorded.ts"
 import { shown } from "../store/StoreError.ts"
 
 /** The events are not those of a run: `detail` says what stands against it. */
@@ -47,23 +48,23 @@ export const NewerEvent = Fault.define<{
 /** A document that the run was made from is neither in the files nor in the store. */
 export const DocumentMissing = Fault.define<{
   readonly run: string
-  readonly kind: string
+  readonly kind: ArtifactKind
   readonly fingerprint: string
 }>("DocumentMissing", ({ fingerprint, kind, run }) => ({
   problem: {
-    en: `the ${kind} of run ${shown(run)} is neither here nor in the store (${fingerprint})`,
-    zh: `推演 ${shown(run)} 的 ${kind} 既不在文件中也不在推演库中（${fingerprint}）`
+    en: `the ${documents[kind].en} of run ${shown(run)} is neither here nor in the store (${fingerprint})`,
+    zh: `推演 ${shown(run)} 的${documents[kind].zh}文档既不在文件中也不在推演库中（${fingerprint}）`
   },
   remedy: sendAgain
 }))
 
 /** A document that no run in the file was made from. */
-export const DocumentUnused = Fault.define<{ readonly kind: string; readonly fingerprint: string }>(
+export const DocumentUnused = Fault.define<{ readonly kind: ArtifactKind; readonly fingerprint: string }>(
   "DocumentUnused",
   ({ fingerprint, kind }) => ({
     problem: {
-      en: `no run in this file was made from this ${kind} (${fingerprint})`,
-      zh: `文件中没有推演用到此 ${kind}（${fingerprint}）`
+      en: `no run in this file was made from this document (${documents[kind].en}, ${fingerprint})`,
+      zh: `文件中没有推演用到此文档（${documents[kind].zh}，${fingerprint}）`
     },
     remedy: sendAgain
   })

@@ -5,12 +5,21 @@
  */
 import type { Label } from "../document/Label.ts"
 import * as Fault from "../document/Fault.ts"
+import type { ArtifactKind } from "./Recorded.ts"
 import { shown } from "./StoreError.ts"
 
 /** The next step for whoever got a file that is not what was sent. */
 export const sendAgain: Label = {
   en: "nothing was imported; ask for the file again, sent in a way that changes no byte of it, such as zipped",
   zh: "未导入任何内容；请对方重新发送，并采用不会改动文件内容的方式（例如压缩后发送）"
+}
+
+/** What the kinds of documents are called. */
+export const documents: Readonly<Record<ArtifactKind, Label>> = {
+  place: { en: "place", zh: "地区" },
+  model: { en: "model", zh: "模型" },
+  targets: { en: "targets", zh: "目标" },
+  scenario: { en: "scenario", zh: "情景" }
 }
 
 /** What a file that is no bundle seems to be. */
@@ -127,13 +136,13 @@ export const BadLine = Fault.define<{ readonly why: Why }>("BadLine", ({ why }) 
 
 /** A document is not what its fingerprint says. */
 export const DocumentChanged = Fault.define<{
-  readonly kind: string
+  readonly kind: ArtifactKind
   readonly fingerprint: string
   readonly computed: string
 }>("DocumentChanged", ({ computed, fingerprint, kind }) => ({
   problem: {
-    en: `the fingerprint of this ${kind} is ${computed}, not ${fingerprint}`,
-    zh: `此 ${kind} 的指纹为 ${computed}，而非 ${fingerprint}`
+    en: `the fingerprint of the document (${documents[kind].en}) is ${computed}, not ${fingerprint}`,
+    zh: `此文档（${documents[kind].zh}）的指纹为 ${computed}，而非 ${fingerprint}`
   },
   remedy: sendAgain
 }))
