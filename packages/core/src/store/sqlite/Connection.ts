@@ -53,7 +53,8 @@ export const failureOf = (file: string, busyMillis: number, cause: unknown): Fai
   if (code === undefined) return undefined
   const is = (...prefixes: ReadonlyArray<string>) => prefixes.some((prefix) => code.startsWith(prefix))
   if (is("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")) return new StoreBusy({ file, waitedMillis: busyMillis })
-  if (is("SQLITE_FULL", "ENOSPC", "EDQUOT")) return new StoreFull({ file })
+  // SQLite cannot make the file that its processes share, for want of a few kilobytes.
+  if (is("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "ENOSPC", "EDQUOT")) return new StoreFull({ file })
   if (is("SQLITE_READONLY", "EROFS")) return new StoreReadOnly({ file })
   if (is("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")) {
     return new StoreDamaged({ file, detail: same((cause as Error).message) })
@@ -187,7 +188,8 @@ const enterWal = (db: BetterSqlite.Database, busyMillis: number): void => {
 
 /**
  * Opens a file for reading. SQLite needs to write beside a file in WAL mode even to read it. Where it may, it is let:
- * only then does it tidy up when it closes. Where it may not (a read-only medium), the file is read as a whole instead.
+ * only then does it tidy up when it closes. Where it may not (a read-only medium) or cannot (a full one), the file is
+ * read as a whole instead.
  */
 const openForReading = (
   Database: typeof BetterSqlite,
@@ -203,10 +205,11 @@ const openForReading = (
   } catch (cause) {
     db.close()
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : ""
-    if (!code.startsWith("SQLITE_CANTOPEN") && !code.startsWith("SQLITE_READONLY")) throw cause
+    const full = code === "SQLITE_IOERR_SHMSIZE" || code === "SQLITE_FULL"
+    if (!full && !code.startsWith("SQLITE_CANTOPEN") && !code.startsWith("SQLITE_READONLY")) throw cause
     // What other processes have written but not yet moved into the file would be missed.
     const log = statSync(`${path}-wal`, { throwIfNoEntry: false })
-    if (log !== undefined && log.size > 0) throw new Stopped(new StoreReadOnly({ file }))
+    if (log !== undefined && log.size > 0) throw new Stopped(new (full ? StoreFull : StoreReadOnly)({ file }))
     const bytes = readFileSync(path)
     // Offsets of the SQLite file format: 18 and 19 say 2 for WAL mode, 1 for the mode that a copy in memory needs.
     bytes.set([1, 1], 18)
