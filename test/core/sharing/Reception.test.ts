@@ -107,10 +107,10 @@ describe("a run that came from elsewhere", () => {
     [
       "found what it says, and something more",
       forged(
-        run.events.flatMap((event) =>
-          event.type === "RunCompleted"
-            ? [{ type: "MilestoneReached", schema: 1, year: 2030, milestone: "made_up" } as const, event]
-            : [event]
+        replaced(
+          run.events.length - 1,
+          { type: "MilestoneReached", schema: 1, year: 2030, milestone: "made_up" },
+          run.events.at(-1)!
         )
       ),
       "OtherResult"

@@ -50,14 +50,16 @@ export const missingArtifact = (stream: string, { kind, fingerprint }: Reference
 
 /** Decodes one row, without a look at its hash. `file` names the store in errors. */
 export const decode = (file: string, row: EventRow): Result.Result<RunEvent, UnknownEvent | StoreDamaged> =>
-  EventCodec.decode(row).pipe(
-    Result.mapError((unreadable) => {
-      const { stream, version, type, schema } = row
-      if (unreadable._tag === "Malformed") return damaged(file, row, unreadable.detail)
-      const known = unreadable.known === undefined ? {} : { known: unreadable.known }
-      return new UnknownEvent({ stream, version, type, schema, ...known })
-    })
-  )
+  isComplete(row)
+    ? EventCodec.decode(row).pipe(
+        Result.mapError((unreadable) => {
+          const { stream, version, type, schema } = row
+          if (unreadable._tag === "Malformed") return damaged(file, row, unreadable.detail)
+          const known = unreadable.known === undefined ? {} : { known: unreadable.known }
+          return new UnknownEvent({ stream, version, type, schema, ...known })
+        })
+      )
+    : Result.fail(damaged(file, row, { en: "columns of it are missing", zh: "缺少部分列" }))
 
 /** The rows of a stream, given in order of version, when their hashes say that it is whole. */
 export const whole = (
@@ -90,6 +92,11 @@ export const decodeStream = (
   )
 
 // internal
+
+/** Whether a row has what its table promises: in a broken file it may be cut off after any column. */
+const isComplete = ({ hash, payload, position, schema, stream, type, version }: EventRow): boolean =>
+  [hash, payload, stream, type].every((text) => typeof text === "string") &&
+  [position, schema, version].every(Number.isInteger)
 
 const damaged = (file: string, row: EventRow, detail: Label): StoreDamaged =>
   new StoreDamaged({

@@ -107,12 +107,29 @@ const inspect = (file: string, path: string, access: Options["access"]): void =>
   } else if (head.toString("latin1", 0, 16) !== "SQLite format 3\0") {
     throw new Stopped(new NotAStore({ file, found: "file" }))
   } else if (head.length < 100) {
-    throw new Stopped(new StoreDamaged({ file, detail: { en: "it is cut short", zh: "文件不完整" } }))
+    throw new Stopped(cutShort(file))
   } else {
     // Offsets of the SQLite file format: application_id at 68, user_version at 60.
     judge(file, head.readUInt32BE(68), head.readUInt32BE(60))
+    if (isCutShort(path, head)) throw new Stopped(cutShort(file))
   }
   if (access === "write" && !isWritable(path)) throw new Stopped(new StoreReadOnly({ file }))
+}
+
+const cutShort = (file: string): StoreDamaged =>
+  new StoreDamaged({ file, detail: { en: "it is cut short", zh: "文件不完整" } })
+
+/**
+ * Whether a file has fewer bytes than its header says. SQLite would read zeros for what is gone, and might not notice.
+ * While another process writes, the rest may still be on its way: then a log lies beside the file, or has just gone.
+ */
+const isCutShort = (path: string, head: Buffer): boolean => {
+  // Offsets of the SQLite file format: the size of a page at 16, where 1 stands for 65,536, and their number at 28.
+  const page = head.readUInt16BE(16)
+  const wanted = (page === 1 ? 65_536 : page) * head.readUInt32BE(28)
+  const lacks = (): boolean => statSync(path).size < wanted
+  const isBusy = ["-wal", "-journal"].some((end) => (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0) > 0)
+  return lacks() && !isBusy && lacks()
 }
 
 const header = (path: string): Buffer => {
@@ -205,7 +222,7 @@ const openForReading = (
   } catch (cause) {
     db.close()
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : ""
-    const full = code === "SQLITE_IOERR_SHMSIZE" || code === "SQLITE_FULL"
+    const full = ["SQLITE_FULL", "SQLITE_IOERR_SHMOPEN", "SQLITE_IOERR_SHMSIZE"].includes(code)
     if (!full && !code.startsWith("SQLITE_CANTOPEN") && !code.startsWith("SQLITE_READONLY")) throw cause
     // What other processes have written but not yet moved into the file would be missed.
     const log = statSync(`${path}-wal`, { throwIfNoEntry: false })
