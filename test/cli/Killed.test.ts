@@ -26,8 +26,12 @@ interface Seen {
   /** What is on record, by run: the hash of its last event. */
   readonly heads: ReadonlyMap<string, string>
   readonly unfinished: ReadonlyArray<string>
+  /** How many events each run has. */
+  readonly versions: ReadonlyArray<readonly [run: string, events: number]>
   readonly faults: number
 }
+
+const nothing: Seen = { heads: new Map(), unfinished: [], versions: [], faults: 0 }
 
 /** What stands in a store that a dead process has left, as the next process finds it. */
 const look = (file: string): Promise<Seen> =>
@@ -41,6 +45,7 @@ const look = (file: string): Promise<Seen> =>
               return {
                 heads: new Map(streams.map(({ head, stream }) => [stream, head])),
                 unfinished: streams.flatMap(({ last, stream }) => (last.type === "RunCompleted" ? [] : [stream])),
+                versions: streams.map(({ stream, version }) => [stream, version] as const),
                 faults: faults.length
               }
             })
@@ -48,10 +53,10 @@ const look = (file: string): Promise<Seen> =>
           SqliteEventStore.layer({ file, access: "read" })
         ).pipe(
           // It was killed while it created the file.
-          Effect.catchTag("StoreNotFound", () => Effect.succeed<Seen>({ heads: new Map(), unfinished: [], faults: 0 }))
+          Effect.catchTag("StoreNotFound", () => Effect.succeed(nothing))
         )
       )
-    : Promise.resolve({ heads: new Map(), unfinished: [], faults: 0 })
+    : Promise.resolve(nothing)
 
 /** Waits until a process has begun to write to a store, or has ended. */
 const writes = async (file: string, isOver: () => boolean): Promise<void> => {
@@ -85,14 +90,17 @@ const killed = async (
   return { stage: added === 0 ? "before" : added < many ? "between" : "after", seen }
 }
 
-/** The moments of a hundred kills: over a whole life, or from the first write on. */
-const moments = (life: number, writing: number): ReadonlyArray<{ readonly delay: number; readonly writing: boolean }> =>
+/** The moments of many kills: over a whole life, or from the first write on. */
+const moments = (
+  numRuns: number,
+  [life, writing]: readonly [life: number, writing: number]
+): ReadonlyArray<{ readonly delay: number; readonly writing: boolean }> =>
   fc.sample(
     fc.oneof(
       fc.record({ delay: fc.integer({ min: 0, max: Math.ceil(1.1 * life) }), writing: fc.constant(false) }),
       fc.record({ delay: fc.integer({ min: 0, max: Math.ceil(writing) }), writing: fc.constant(true) })
     ),
-    { numRuns: 100, seed: 20210730 }
+    { numRuns, seed: 20210730 }
   )
 
 const tally = (stages: ReadonlyArray<Stage>): Record<Stage, number> => ({
@@ -126,7 +134,7 @@ const timed = async (
 beforeAll(Cli.built)
 
 describe("a process that is killed", () => {
-  it("while it records runs, a hundred times", async () => {
+  it("while it records runs, seventy times", async () => {
     const folder = Toy.place()
     const args = ["run", "--brief", ...Array.from({ length: many }, (_, i) => `toy/scenarios/k${i}.yaml`)]
     let effort = 1
@@ -136,11 +144,11 @@ describe("a process that is killed", () => {
         writeFileSync(join(folder, "toy", "scenarios", `k${i}.yaml`), scenario(`k${i}`, effort++ / 10_000))
     }
     renew()
-    const [life, writing] = await timed(folder, args)
+    const length = await timed(folder, args)
     let seen = await look(join(folder, "gongfu.sqlite"))
     assert.strictEqual(seen.heads.size, many)
     const stages: Array<Stage> = []
-    for (const [i, when] of moments(life, writing).entries()) {
+    for (const [i, when] of moments(70, length).entries()) {
       renew()
       const { seen: left, stage } = await killed(folder, args, seen, when)
       seen = left
@@ -156,7 +164,7 @@ describe("a process that is killed", () => {
     assert.lengthOf(JSON.parse(verified.out).runs, seen.heads.size)
   }, 300_000)
 
-  it("while it imports runs, a hundred times, and the same import again does the rest", async () => {
+  it("while it imports runs, seventy times, and the same import again does the rest", async () => {
     const source = Toy.place()
     const names = Array.from({ length: many }, (_, i) => `toy/scenarios/k${i}.yaml`)
     for (const [i, name] of names.entries()) writeFileSync(join(source, name), scenario(`k${i}`, (i + 1) / 100))
@@ -169,14 +177,14 @@ describe("a process that is killed", () => {
       rmSync(folder, { recursive: true })
       folder = Toy.folder()
       writeFileSync(join(folder, "x.bundle"), bundle)
-      return { heads: new Map(), unfinished: [], faults: 0 }
+      return nothing
     }
     let seen = fresh()
     const args = ["import", "x.bundle"]
-    const [life, writing] = await timed(folder, args)
+    const length = await timed(folder, args)
     seen = fresh()
     const stages: Array<Stage> = []
-    for (const when of moments(life, writing)) {
+    for (const when of moments(70, length)) {
       const { seen: left } = await killed(folder, args, seen, when)
       seen = left
       stages.push(seen.heads.size === 0 ? "before" : seen.heads.size < many ? "between" : "after")
@@ -190,6 +198,60 @@ describe("a process that is killed", () => {
     }
     landedEverywhere(stages)
     assert.strictEqual(Cli.run(folder, args).code, 0)
+    assert.strictEqual(Cli.run(folder, ["verify"]).code, 0)
+  }, 300_000)
+
+  it("while it advances a run, sixty times, and the run goes on where it was", async () => {
+    const folder = Toy.place()
+    const file = join(folder, "gongfu.sqlite")
+    const model = join(folder, "toy", "model", "model.yaml")
+    writeFileSync(model, readFileSync(model, "utf8").replace("to: 2024", "to: 2039"))
+    Cli.run(folder, ["run", "toy/scenarios/more.yaml"])
+    const eventsOf = (run: string): ReadonlyArray<{ readonly type: string; readonly year?: number }> =>
+      Cli.run(folder, ["events", run])
+        .out.trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line).event)
+    let forks = 0
+    const fork = (): string => {
+      const { code } = Cli.run(folder, ["fork", "more", "--at", "2020", "--name", `f${forks}`])
+      assert.strictEqual(code, 0)
+      return `f${forks++}`
+    }
+    const length = await timed(folder, ["advance", fork(), "--end"])
+    const whole = eventsOf("f0").slice(1)
+    /** How many events a run has when it has come to the end of a year. */
+    const ends = new Set(whole.flatMap((event, i) => (event.year === whole[i + 1]?.year ? [] : [i + 2])))
+    const begun = eventsOf(fork()).length
+    let [run, had] = [fork(), begun]
+    const stages: Array<Stage> = []
+    for (const when of moments(60, length)) {
+      const before = await look(file)
+      const child = Cli.start(folder, ["advance", run, "--end"])
+      child.stdout.resume()
+      child.stderr.resume()
+      let over = false
+      const ended = once(child, "exit").then(() => (over = true))
+      if (when.writing) await writes(file, () => over)
+      if (!over) await setTimeout(when.delay)
+      child.kill("SIGKILL")
+      await ended
+      const seen = await look(file)
+      assert.strictEqual(seen.faults, 0)
+      assert.strictEqual(seen.heads.size, before.heads.size)
+      const now = seen.versions.find(([id]) => id.startsWith(`${run}-`))![1]
+      const isDone = now === whole.length + 1
+      assert.isTrue(isDone || ends.has(now), `${now} events are no whole years`)
+      assert.isAtLeast(now, had)
+      stages.push(isDone ? "after" : now === had ? "before" : "between")
+      had = now
+      if (stages.length % 15 === 0 || isDone) {
+        if (!isDone) assert.strictEqual(Cli.run(folder, ["advance", run, "--end"]).code, 0, "the next command works")
+        assert.deepStrictEqual(eventsOf(run).slice(1), whole)
+        ;[run, had] = [fork(), begun]
+      }
+    }
+    landedEverywhere(stages)
     assert.strictEqual(Cli.run(folder, ["verify"]).code, 0)
   }, 300_000)
 })
