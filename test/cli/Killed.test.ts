@@ -4,6 +4,8 @@
  * The kills fall at random over the life of a process and, half of them, in the short time in which it writes; that
  * they land before, between and after the transactions is counted.
  */
+// One after the other is the point here.
+/* oxlint-disable no-await-in-loop */
 import { once } from "node:events"
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"

@@ -1,3 +1,5 @@
+// One after the other is the point here.
+/* oxlint-disable no-await-in-loop */
 import { spawnSync } from "node:child_process"
 import { once } from "node:events"
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs"

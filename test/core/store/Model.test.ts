@@ -2,6 +2,10 @@
  * The store against a model of it that is a few lines long: any commands in any order, with crashes, forks, imports and
  * tampering among them, leave the same in both.
  */
+// Assertions stand in helpers here, which the rule does not see.
+/* oxlint-disable vitest/expect-expect */
+// One after the other is the point here.
+/* oxlint-disable no-await-in-loop */
 import { copyFileSync, existsSync, rmSync } from "node:fs"
 import { spawn } from "node:child_process"
 import { once } from "node:events"
