@@ -148,8 +148,11 @@ describe("a bundle that somebody has changed", () => {
   const event = rest[5]!
   const numbered = (at: number, ...put: ReadonlyArray<string>) =>
     Bundled.closed([header!, ...rest.slice(0, at), ...put, ...rest.slice(at)])
-  const nested = (depth: number) =>
-    `{"artifact":"place","content":${'{"a":'.repeat(depth)}1${"}".repeat(depth)},"fingerprint":"x"}`
+  /** A document nested to a depth, with the fingerprint that it has. */
+  const nested = (depth: number) => {
+    const content = `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`
+    return `{"artifact":"place","content":${content},"fingerprint":"${digest(content)}"}`
+  }
   const cases: ReadonlyArray<readonly [what: string, content: Uint8Array | string, tag: string, line: number]> = [
     ["nothing in it", "", "NotABundle", 1],
     ["an archive", Buffer.from("504b030414", "hex"), "NotABundle", 1],
@@ -194,9 +197,21 @@ describe("a bundle that somebody has changed", () => {
     ["half a character", numbered(5, '{"event":"\\ud800"}'), "BadLine", 7],
     ["a number too large for JSON", numbered(5, '{"event":1e999}'), "BadLine", 7],
     ["nesting deeper than any stack", numbered(0, nested(1_000_000)), "BadLine", 2],
-    ["nesting deeper than gongfu writes", numbered(0, nested(Bundle.deepest)), "BadLine", 2],
+    ["nesting deeper than gongfu writes", Bundled.closed([header!, nested(Bundle.deepest)]), "BadLine", 2],
     ["a line of ten million characters", numbered(5, `{"event":"${"x".repeat(1e7)}"}`), "BadLine", 7],
-    ["a count that is wrong", Bundled.closed([header!.replace('"runs":1', '"runs":2'), ...rest]), "BadLine", 1],
+    ["a count of runs that is wrong", Bundled.closed([header!.replace('"runs":1', '"runs":2'), ...rest]), "BadLine", 1],
+    [
+      "a count of events that is wrong",
+      Bundled.closed([header!.replace('"events":', '"events":1'), ...rest]),
+      "BadLine",
+      1
+    ],
+    [
+      "a count of documents that is wrong",
+      Bundled.closed([header!.replace('"artifacts":4', '"artifacts":3'), ...rest]),
+      "BadLine",
+      1
+    ],
     ["an event missing", Bundled.closed([header!, ...rest.slice(0, 5), ...rest.slice(6)]), "EventChanged", 7],
     [
       "its last line of another file",
