@@ -70,6 +70,8 @@ describe("the command line", () => {
       [0, ["verify"]],
       [0, ["lock", base]],
       [0, ["check", base]],
+      [0, ["bundle", "base", "-o", "base.bundle"]],
+      [0, ["import", "base.bundle"]],
       [0, ["backtest", "wenzhou/observed-shocks"]],
       [1, ["model", "check", "toy/"]],
       [0, ["model", "graph", "toy/"]],

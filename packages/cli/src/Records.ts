@@ -57,8 +57,15 @@ export const withStore = <A, R>(
     const open = Effect.suspend(() => Layer.build(SqliteEventStore.layer({ file, access, busyMillis: briefly })))
     const store = Context.get(yield* patiently(open), EventStore)
     const patient = EventStore.of({
-      ...store,
-      append: (sealed, artifacts) => patiently(store.append(sealed, artifacts))
+      append: (sealed, artifacts) => patiently(store.append(sealed, artifacts)),
+      read: (stream) => patiently(store.read(stream)),
+      rows: (stream) => patiently(store.rows(stream)),
+      head: (stream) => patiently(store.head(stream)),
+      streams: patiently(store.streams),
+      artifact: (fingerprint) => patiently(store.artifact(fingerprint)),
+      tag: (name, stream) => patiently(store.tag(name, stream)),
+      tagged: (name) => patiently(store.tagged(name)),
+      verify: patiently(store.verify)
     })
     return yield* Effect.provideService(use, EventStore, patient)
   }).pipe(

@@ -136,8 +136,16 @@ describe("verify", () => {
     )
   })
 
-  it("has an answer for any one flipped byte of the file, and never a defect", async () => {
+  /** What is on record, but for the times of recording, which no hash covers. */
+  const content = (db: Database.Database): unknown =>
+    [
+      "select position, stream, version, type, schema, payload, hash from event order by position",
+      "select fingerprint, kind, content from artifact order by fingerprint"
+    ].map((query) => db.prepare(query).all())
+
+  it("has an answer for any one flipped byte of the file, and finds each that changes what is on record", async () => {
     const file = TemporaryFolder.file()
+    const original = content(new Database(bytes))
     const everything = EventStore.use((store) =>
       Effect.gen(function* () {
         const { faults } = yield* store.verify
@@ -156,8 +164,12 @@ describe("verify", () => {
           Exit.isFailure(exit) && Cause.hasDies(exit.cause),
           Exit.isFailure(exit) ? Cause.pretty(exit.cause) : ""
         )
+        if (Exit.isFailure(exit) || exit.value > 0) return
+        const db = new Database(flipped)
+        assert.deepStrictEqual(content(db), original, "nothing was found because nothing was changed")
+        db.close()
       }),
-      { numRuns: 400 }
+      { numRuns: 600 }
     )
   })
 
@@ -228,6 +240,53 @@ describe("verify", () => {
         assert.deepInclude(faults[0]!, { kind: "artifact_changed", columns: [column] })
       })
     )
+  })
+
+  it("finds any one flipped byte in what a document is said to be", () => {
+    const flip = fc.record({
+      row: fc.integer({ min: 0, max: 11 }),
+      at: fc.nat(),
+      mask: fc.integer({ min: 1, max: 255 })
+    })
+    fc.assert(
+      fc.property(flip, ({ row, at, mask }) => {
+        const faults = faultsAfter((db) => {
+          const { rowid, value } = db
+            .prepare<[number], { rowid: number; value: Buffer }>(
+              "select rowid, cast(kind as blob) as value from artifact order by rowid limit 1 offset ?"
+            )
+            .get(row)!
+          value[at % value.length]! ^= mask
+          db.prepare("update artifact set kind = cast(? as text) where rowid = ?").run(value, rowid)
+        })
+        assert.deepStrictEqual(
+          faults.map(({ columns, kind }) => [kind, ...columns]),
+          [["artifact_changed", "kind"]]
+        )
+      })
+    )
+  })
+
+  it("finds a time of recording that is none, and cannot find one that was put in place of another", () => {
+    for (const table of ["event", "artifact"])
+      for (const edit of [
+        "",
+        "yesterday",
+        "2026-11-23",
+        "2026-11-23T08:00:00.000",
+        "2026-11-23T08:00:00.000Z ",
+        "2026-13-2xT08:00:00.000Z"
+      ]) {
+        const faults = faultsAfter((db) => db.prepare(`update ${table} set recorded_at = ? where rowid = 3`).run(edit))
+        assert.deepStrictEqual(
+          faults.map(({ columns, kind }) => [kind, ...columns]),
+          [[`${table}_changed`, "recorded_at"]],
+          edit
+        )
+      }
+    // The time stands outside every hash: the same run recorded at another time is the same run.
+    const faults = faultsAfter((db) => db.exec("update event set recorded_at = '1999-12-31T23:59:59.999Z'"))
+    assert.deepStrictEqual(faults, [])
   })
 
   it("finds a document that passes for another kind", () => {
@@ -326,7 +385,7 @@ describe("verify", () => {
         .get()!
       const link = NativeDigest.digest(`${hash}\nthird-00000001\n10\nRunDreamt\n1\n{}`)
       db.prepare(
-        "insert into event (stream, version, type, schema, payload, hash, recorded_at) values ('third-00000001', 10, 'RunDreamt', 1, '{}', ?, '')"
+        "insert into event (stream, version, type, schema, payload, hash, recorded_at) values ('third-00000001', 10, 'RunDreamt', 1, '{}', ?, '2026-11-23T08:00:00.000Z')"
       ).run(link)
     })
     assert.deepStrictEqual(

@@ -1,14 +1,16 @@
 /**
- * The command line of the store: whether what is on record can be trusted.
+ * The command line of the store: whether what is on record can be trusted, and how it is shared.
  *
  * As in `CommandLine`, descriptions live here and work in `commands/`.
  */
+import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
 /** These commands, in the order of the help. */
-export const make = ({ runs, text }: Options) => {
+export const make = ({ example, runs, text }: Options) => {
   const verifyCommand = Command.make("verify", { runs: runs(0) }, (input) =>
     lazily(
       () => import("../commands/Verify.ts"),
@@ -23,5 +25,66 @@ export const make = ({ runs, text }: Options) => {
     )
   )
 
-  return [verifyCommand] as const
+  const bundleCommand = Command.make(
+    "bundle",
+    {
+      runs: runs(1),
+      output: Flag.String("output").pipe(
+        Flag.withAlias("o"),
+        Flag.withMetavar("FILE"),
+        Flag.withDescription(text("the file to write; else standard output", "写入的文件；不写则输出到标准输出")),
+        Flag.optional
+      ),
+      withParents: Flag.Boolean("with-parents").pipe(
+        Flag.withDescription(
+          text("also the runs that these were forked from", "同时包含这些推演的来源推演（逐级上溯）")
+        ),
+        Flag.withDefault(false)
+      ),
+      force: Flag.Boolean("force").pipe(
+        Flag.withDescription(text("replace the file if there is one", "文件已存在时覆盖")),
+        Flag.withDefault(false)
+      )
+    },
+    (input) =>
+      lazily(
+        () => import("../commands/Bundle.ts"),
+        (module) => module.bundle(input)
+      )
+  ).pipe(
+    Command.withDescription(
+      text(
+        "write runs, and all that they were made from, into one file to send",
+        "将推演及其全部来源文档写入一个文件，便于发送"
+      )
+    ),
+    Command.withExamples([
+      example("gongfu bundle plan rural-first -o study.bundle", "two runs in one file", "两次推演写入一个文件")
+    ])
+  )
+
+  const importCommand = Command.make(
+    "import",
+    {
+      files: Argument.String("FILE").pipe(
+        Argument.withDescription(text("files that gongfu bundle wrote", "由 gongfu bundle 生成的文件")),
+        Argument.variadic({ min: 1 })
+      )
+    },
+    (input) =>
+      lazily(
+        () => import("../commands/Import.ts"),
+        (module) => module.importFiles(input)
+      )
+  ).pipe(
+    Command.withDescription(
+      text(
+        "check bundles and record the runs in them; what is on record already is left alone",
+        "核验推演包并记录其中的推演；已有记录保持不变"
+      )
+    ),
+    Command.withExamples([example("gongfu import study.bundle", "from a colleague", "导入同事发来的推演")])
+  )
+
+  return [verifyCommand, bundleCommand, importCommand] as const
 }

@@ -15,7 +15,7 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type { RunEvent } from "../run/Event.ts"
 import type { Verification } from "./Integrity.ts"
-import type { Artifact, RecordedEvent } from "./Recorded.ts"
+import type { Artifact, EventRow, RecordedEvent } from "./Recorded.ts"
 import type { Head, Sealed } from "./Seal.ts"
 import type {
   AppendError,
@@ -62,6 +62,8 @@ export class EventStore extends Context.Service<
     readonly append: (sealed: Sealed, artifacts: ReadonlyArray<Artifact>) => Effect.Effect<Head, AppendError>
     /** The events of a stream in order, each checked against the hash chain. */
     readonly read: (stream: string) => Effect.Effect<ReadonlyArray<RecordedEvent>, ReadError>
+    /** The same events as they were recorded, byte for byte, each checked against the hash chain. */
+    readonly rows: (stream: string) => Effect.Effect<ReadonlyArray<EventRow>, StreamNotFound | Failure>
     /** Where a stream ends: `Seal.beginning` when there is no such stream. */
     readonly head: (stream: string) => Effect.Effect<Head, Failure>
     /** All streams, oldest first. */

@@ -113,6 +113,11 @@ export const make: Effect.Effect<typeof EventStore.Service> = Effect.gen(functio
       if (rows.length === 0) return yield* new StreamNotFound({ stream })
       return yield* Effect.fromResult(Recording.decodeStream(file, rows, digest))
     }),
+    rows: Effect.fn("MemoryEventStore.rows")(function* (stream) {
+      const rows = rowsOf(yield* current, stream)
+      if (rows.length === 0) return yield* new StreamNotFound({ stream })
+      return yield* Effect.fromResult(Recording.whole(file, rows, digest))
+    }),
     head: (stream) => Effect.map(current, (state) => headOf(state, stream)),
     streams: Effect.flatMap(current, (state) =>
       Effect.forEach(streamsOf(state), (rows) => Effect.fromResult(summary(state, rows)))

@@ -50,37 +50,53 @@ export const missingArtifact = (stream: string, { kind, fingerprint }: Reference
 
 /** Decodes one row, without a look at its hash. `file` names the store in errors. */
 export const decode = (file: string, row: EventRow): Result.Result<RunEvent, UnknownEvent | StoreDamaged> =>
-  EventCodec.decode(row).pipe(
-    Result.mapError((unreadable) => {
-      const { stream, version, type, schema } = row
-      if (unreadable._tag === "Malformed") return damaged(file, row, unreadable.detail)
-      const known = unreadable.known === undefined ? {} : { known: unreadable.known }
-      return new UnknownEvent({ stream, version, type, schema, ...known })
-    })
-  )
+  isComplete(row)
+    ? EventCodec.decode(row).pipe(
+        Result.mapError((unreadable) => {
+          const { stream, version, type, schema } = row
+          if (unreadable._tag === "Malformed") return damaged(file, row, unreadable.detail)
+          const known = unreadable.known === undefined ? {} : { known: unreadable.known }
+          return new UnknownEvent({ stream, version, type, schema, ...known })
+        })
+      )
+    : Result.fail(damaged(file, row, { en: "columns of it are missing", zh: "缺少部分列" }))
+
+/** The rows of a stream, given in order of version, when their hashes say that it is whole. */
+export const whole = (
+  file: string,
+  rows: ReadonlyArray<EventRow>,
+  digest: Digest
+): Result.Result<ReadonlyArray<EventRow>, StoreDamaged> => {
+  let previous = HashChain.genesis
+  for (const [i, row] of rows.entries()) {
+    if (row.version !== i + 1 || HashChain.link(previous, row.stream, row.version, row, digest) !== row.hash)
+      return Result.fail(damaged(file, row, { en: "its hash is not that of its content", zh: "其哈希值与内容不符" }))
+    previous = row.hash
+  }
+  return Result.succeed(rows)
+}
 
 /** Decodes a stream, rows in order of version, and checks that it is whole. */
 export const decodeStream = (
   file: string,
   rows: ReadonlyArray<EventRow>,
   digest: Digest
-): Result.Result<ReadonlyArray<RecordedEvent>, UnknownEvent | StoreDamaged> => {
-  const recorded: Array<RecordedEvent> = []
-  let previous = HashChain.genesis
-  for (const [i, row] of rows.entries()) {
-    const { position, stream, version, hash, recordedAt } = row
-    if (version !== i + 1 || HashChain.link(previous, stream, version, row, digest) !== hash) {
-      return Result.fail(damaged(file, row, { en: "its hash is not that of its content", zh: "其哈希值与内容不符" }))
-    }
-    previous = hash
-    const event = decode(file, row)
-    if (Result.isFailure(event)) return Result.fail(event.failure)
-    recorded.push({ position, stream, version, event: event.success, hash, recordedAt })
-  }
-  return Result.succeed(recorded)
-}
+): Result.Result<ReadonlyArray<RecordedEvent>, UnknownEvent | StoreDamaged> =>
+  Result.flatMap(whole(file, rows, digest), () =>
+    Result.all(
+      rows.map((row) => {
+        const { position, stream, version, hash, recordedAt } = row
+        return Result.map(decode(file, row), (event) => ({ position, stream, version, event, hash, recordedAt }))
+      })
+    )
+  )
 
 // internal
+
+/** Whether a row has what its table promises: in a broken file it may be cut off after any column. */
+const isComplete = ({ hash, payload, position, schema, stream, type, version }: EventRow): boolean =>
+  [hash, payload, stream, type].every((text) => typeof text === "string") &&
+  [position, schema, version].every(Number.isInteger)
 
 const damaged = (file: string, row: EventRow, detail: Label): StoreDamaged =>
   new StoreDamaged({

@@ -103,6 +103,21 @@ export const documentChanged = (fingerprint: string, kind: string, column: strin
     }
   )
 
+/** The time of recording of a row of a table is no time. */
+export const timeChanged = (
+  table: "event" | "artifact" | "tag",
+  row: number,
+  where: Partial<Pick<StoreFault, "position" | "stream" | "version" | "fingerprint">>
+): StoreFault =>
+  fault(
+    table === "event" ? "event_changed" : table === "artifact" ? "artifact_changed" : "file_damaged",
+    { ...where, columns: ["recorded_at"] },
+    {
+      en: `row ${row} of ${table} does not say when it was recorded: recorded_at was edited`,
+      zh: `${table} 第 ${row} 行没有记录时间：recorded_at 被改动`
+    }
+  )
+
 /** A document that a run refers to is gone. */
 export const documentMissing = (row: EventRow, kind: string, fingerprint: string): StoreFault =>
   fault(

@@ -53,7 +53,8 @@ export const failureOf = (file: string, busyMillis: number, cause: unknown): Fai
   if (code === undefined) return undefined
   const is = (...prefixes: ReadonlyArray<string>) => prefixes.some((prefix) => code.startsWith(prefix))
   if (is("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")) return new StoreBusy({ file, waitedMillis: busyMillis })
-  if (is("SQLITE_FULL", "ENOSPC", "EDQUOT")) return new StoreFull({ file })
+  // SQLite cannot make the file that its processes share, for want of a few kilobytes.
+  if (is("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "ENOSPC", "EDQUOT")) return new StoreFull({ file })
   if (is("SQLITE_READONLY", "EROFS")) return new StoreReadOnly({ file })
   if (is("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")) {
     return new StoreDamaged({ file, detail: same((cause as Error).message) })
@@ -106,12 +107,29 @@ const inspect = (file: string, path: string, access: Options["access"]): void =>
   } else if (head.toString("latin1", 0, 16) !== "SQLite format 3\0") {
     throw new Stopped(new NotAStore({ file, found: "file" }))
   } else if (head.length < 100) {
-    throw new Stopped(new StoreDamaged({ file, detail: { en: "it is cut short", zh: "文件不完整" } }))
+    throw new Stopped(cutShort(file))
   } else {
     // Offsets of the SQLite file format: application_id at 68, user_version at 60.
     judge(file, head.readUInt32BE(68), head.readUInt32BE(60))
+    if (isCutShort(path, head)) throw new Stopped(cutShort(file))
   }
   if (access === "write" && !isWritable(path)) throw new Stopped(new StoreReadOnly({ file }))
+}
+
+const cutShort = (file: string): StoreDamaged =>
+  new StoreDamaged({ file, detail: { en: "it is cut short", zh: "文件不完整" } })
+
+/**
+ * Whether a file has fewer bytes than its header says. SQLite would read zeros for what is gone, and might not notice.
+ * While another process writes, the rest may still be on its way: then a log lies beside the file, or has just gone.
+ */
+const isCutShort = (path: string, head: Buffer): boolean => {
+  // Offsets of the SQLite file format: the size of a page at 16, where 1 stands for 65,536, and their number at 28.
+  const page = head.readUInt16BE(16)
+  const wanted = (page === 1 ? 65_536 : page) * head.readUInt32BE(28)
+  const lacks = (): boolean => statSync(path).size < wanted
+  const isBusy = ["-wal", "-journal"].some((end) => (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0) > 0)
+  return lacks() && !isBusy && lacks()
 }
 
 const header = (path: string): Buffer => {
@@ -187,7 +205,8 @@ const enterWal = (db: BetterSqlite.Database, busyMillis: number): void => {
 
 /**
  * Opens a file for reading. SQLite needs to write beside a file in WAL mode even to read it. Where it may, it is let:
- * only then does it tidy up when it closes. Where it may not (a read-only medium), the file is read as a whole instead.
+ * only then does it tidy up when it closes. Where it may not (a read-only medium) or cannot (a full one), the file is
+ * read as a whole instead.
  */
 const openForReading = (
   Database: typeof BetterSqlite,
@@ -203,10 +222,11 @@ const openForReading = (
   } catch (cause) {
     db.close()
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : ""
-    if (!code.startsWith("SQLITE_CANTOPEN") && !code.startsWith("SQLITE_READONLY")) throw cause
+    const full = ["SQLITE_FULL", "SQLITE_IOERR_SHMOPEN", "SQLITE_IOERR_SHMSIZE"].includes(code)
+    if (!full && !code.startsWith("SQLITE_CANTOPEN") && !code.startsWith("SQLITE_READONLY")) throw cause
     // What other processes have written but not yet moved into the file would be missed.
     const log = statSync(`${path}-wal`, { throwIfNoEntry: false })
-    if (log !== undefined && log.size > 0) throw new Stopped(new StoreReadOnly({ file }))
+    if (log !== undefined && log.size > 0) throw new Stopped(new (full ? StoreFull : StoreReadOnly)({ file }))
     const bytes = readFileSync(path)
     // Offsets of the SQLite file format: 18 and 19 say 2 for WAL mode, 1 for the mode that a copy in memory needs.
     bytes.set([1, 1], 18)

@@ -21,7 +21,7 @@ export const verify = (db: BetterSqlite.Database, digest: Digest): Integrity.Ver
       { streams: streams(db), artifacts: artifacts(db), lastPosition: lastPosition(db) },
       digest
     )
-    return { ...contents, faults: [...file, ...contents.faults] }
+    return { ...contents, faults: [...file, ...contents.faults, ...timeFaults(db)] }
   } catch (cause) {
     // Too broken to be read to the end: what SQLite itself found is all that there is to say.
     if (file.length === 0) throw cause
@@ -49,6 +49,36 @@ const fileFaults = (db: BetterSqlite.Database): ReadonlyArray<StoreFault.StoreFa
       })
     })
   ]
+}
+
+/** A time as the store writes it. */
+const time = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9]Z"
+
+/** Times of recording stand in no hash: that one was changed into another shows only where it is no time any more. */
+const timeFaults = (db: BetterSqlite.Database): ReadonlyArray<StoreFault.StoreFault> =>
+  (["event", "artifact", "tag"] as const).flatMap((table) =>
+    db
+      .prepare<[string], TimedRow>(
+        `select rowid as row, ${table === "event" ? "stream, version" : "null as stream, null as version"},
+         ${table === "artifact" ? "fingerprint" : "null"} as fingerprint
+         from ${table} where recorded_at not glob ? or length(cast(recorded_at as blob)) <> 24 order by rowid`
+      )
+      .all(time)
+      .map(({ fingerprint, row, stream, version }) =>
+        StoreFault.timeChanged(table, row, {
+          ...(table === "event" ? { position: row } : {}),
+          stream: stream ?? undefined,
+          version: version ?? undefined,
+          fingerprint: fingerprint ?? undefined
+        })
+      )
+  )
+
+interface TimedRow {
+  readonly row: number
+  readonly stream: string | null
+  readonly version: number | null
+  readonly fingerprint: string | null
 }
 
 /** A statement as SQLite keeps it: the words before the name in capitals. */

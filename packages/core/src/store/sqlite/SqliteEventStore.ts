@@ -150,6 +150,12 @@ export const fromConnection = (
           : Recording.decodeStream(file, rows, digest)
       })
     ),
+    rows: Effect.fn("SqliteEventStore.rows")((stream) =>
+      attempt((): Result.Result<ReadonlyArray<EventRow>, StreamNotFound | StoreDamaged> => {
+        const rows = selectStream.all(stream)
+        return rows.length === 0 ? Result.fail(new StreamNotFound({ stream })) : Recording.whole(file, rows, digest)
+      })
+    ),
     head: (stream) => attempt(() => Result.succeed({ ...(selectHead.get(stream) ?? beginning) })),
     streams: transaction("deferred", () => Result.all(selectSummaries.all().map(summary))),
     artifact: Effect.fn("SqliteEventStore.artifact")((fingerprint) =>

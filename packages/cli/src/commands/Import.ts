@@ -1,0 +1,82 @@
+/**
+ * `gongfu import`: runs from bundles, checked and recorded.
+ *
+ * Everything in all files is checked, against each other and against the
+ * store, before anything is written; then each run is recorded in one
+ * transaction. What is on record already is left alone; a run that goes on
+ * where the one on record ends is carried on. Whatever interrupts it, the same
+ * import again does the rest.
+ */
+import { readFileSync, statSync } from "node:fs"
+import { resolve } from "node:path"
+import type { Fault } from "@gongfu/core/document/Fault"
+import * as Span from "@gongfu/core/document/Span"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as Reception from "@gongfu/core/sharing/Reception"
+import * as Bundle from "@gongfu/core/store/Bundle"
+import * as BundleFault from "@gongfu/core/store/BundleFault"
+import * as BundleReader from "@gongfu/core/store/BundleReader"
+import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { type Failure, Faulty } from "../Failure.ts"
+import * as Records from "../Records.ts"
+import * as Document from "../render/Document.ts"
+import * as SharingText from "../render/SharingText.ts"
+import { format, print, Session } from "../Session.ts"
+import * as Sharing from "../Sharing.ts"
+
+type Faults = ReadonlyArray<Fault>
+
+/** The bytes of a file, or why they cannot be had. */
+const bytesOf = (folder: string, path: string): Result.Result<Uint8Array, Faults> => {
+  const whole = Span.whole(path)
+  try {
+    const file = resolve(folder, path)
+    const { size } = statSync(file)
+    return size > Bundle.largest
+      ? Result.fail([BundleFault.TooLarge(whole, { bytes: size, most: Bundle.largest })])
+      : Result.succeed(readFileSync(file))
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "error"
+    return Result.fail([
+      code === "EISDIR" ? BundleFault.NotABundle(whole, { found: "folder" }) : BundleFault.Unreadable(whole, { code })
+    ])
+  }
+}
+
+/** What several files hold, or the faults of all of them. */
+const received = (folder: string, paths: ReadonlyArray<string>) => {
+  const read = [...new Set(paths)].map((path) =>
+    Result.flatMap(bytesOf(folder, path), (bytes) => BundleReader.read(path, bytes, digest))
+  )
+  const faults = read.flatMap((one) => (Result.isFailure(one) ? one.failure : []))
+  const files = read.flatMap((one) => (Result.isSuccess(one) ? [one.success] : []))
+  if (faults.length > 0) return Result.fail(faults)
+  return Result.map(Reception.of(files), (reception) => ({ files, reception }))
+}
+
+/** Imports files. */
+export const importFiles = (input: { readonly files: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const session = yield* Session
+    const all = received(session.folder, input.files)
+    if (Result.isFailure(all)) return yield* new Faulty({ faults: all.failure })
+    const { files, reception } = all.success
+    // A store that is not there yet is made only when there is nothing left to complain about.
+    const faults = yield* Records.withStore("read", Sharing.faultsOf(reception)).pipe(
+      Effect.catchTag("Refused", (refused) =>
+        refused.kind === "StoreNotFound" ? Effect.sync(() => Sharing.faultsAlone(reception)) : Effect.fail(refused)
+      )
+    )
+    if (faults.length > 0) return yield* new Faulty({ faults })
+    const runs = yield* Records.withStore(
+      "write",
+      Effect.forEach(reception.runs, (run) => Sharing.record(run, reception.artifacts))
+    )
+    yield* print(
+      session.json
+        ? Fingerprint.canonical({ format, ...SharingText.importedJson(files, runs) })
+        : Document.text(SharingText.imported(files, runs, session.store, session), session.width, session.palette)
+    )
+  })

@@ -1,0 +1,168 @@
+/**
+ * A run that was recorded elsewhere, checked before it is taken in.
+ *
+ * That its events are whole was checked when the file was read. Here it is
+ * asked whether they are a run: that they begin as one and follow the course
+ * of one, that its id is the one that what it was made from gives it, that its
+ * documents are a place and a scenario whose model has those values, and that
+ * the fingerprint that it ends with is that of what it found. Whether the
+ * model gives those numbers is what `gongfu verify` asks.
+ */
+import * as Result from "effect/Result"
+import type { Fault } from "../document/Fault.ts"
+import { type Label, same } from "../document/Label.ts"
+import type { Span } from "../document/Span.ts"
+import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+import * as Place from "../place/Place.ts"
+import * as Decider from "../run/Decider.ts"
+import type { RunEvent, RunStarted } from "../run/Event.ts"
+import * as Run from "../run/Run.ts"
+import * as Scenario from "../scenario/Scenario.ts"
+import type { ReadRun } from "../store/BundleReader.ts"
+import { spanAt } from "../store/BundleReader.ts"
+import * as EventCodec from "../store/EventCodec.ts"
+import type { Artifact, Reference } from "../store/Recorded.ts"
+import { references } from "../store/Recording.ts"
+import * as SharingFault from "./SharingFault.ts"
+
+/** A run with its events as they are read today. */
+export interface ForeignRun extends ReadRun {
+  readonly decoded: ReadonlyArray<RunEvent>
+  readonly references: ReadonlyArray<Reference>
+}
+
+type Faults = ReadonlyArray<Fault>
+
+/** Decodes a run's events and checks that it begins as a run does, under its own id. */
+export const decode = (run: ReadRun): Result.Result<ForeignRun, Faults> => {
+  const { events, file, id, line } = run
+  const at = (version: number): Span => spanAt(file, line + version - 1)
+  const faults: Array<Fault> = []
+  const decoded = events.flatMap((sealed, i): ReadonlyArray<RunEvent> => {
+    const event = EventCodec.decode(sealed)
+    if (Result.isSuccess(event)) return [event.success]
+    const { schema, type } = sealed
+    faults.push(
+      event.failure._tag === "Unknown"
+        ? SharingFault.NewerEvent(at(i + 1), { run: id, version: i + 1, type, schema })
+        : SharingFault.NotARun(at(i + 1), { run: id, detail: event.failure.detail })
+    )
+    return []
+  })
+  if (faults.length > 0) return Result.fail(faults)
+  const stray = outOfCourse(decoded)
+  if (stray !== undefined) {
+    const detail = {
+      en: `event ${stray}, ${decoded[stray - 1]!.type}, cannot stand where it stands`,
+      zh: `第 ${stray} 个事件 ${decoded[stray - 1]!.type} 的位置不对`
+    }
+    return Result.fail([SharingFault.NotARun(at(stray), { run: id, detail })])
+  }
+  const computed = Run.idOf(decoded[0] as RunStarted)
+  return computed === id
+    ? Result.succeed({ ...run, decoded, references: references(decoded[0]!) })
+    : Result.fail([SharingFault.OtherId(at(1), { run: id, computed })])
+}
+
+/** Finds a document by its fingerprint; nothing when it is nowhere. */
+export type Lookup = (fingerprint: string) => Artifact | undefined
+
+/** What checks runs against their documents; a place that several runs were made in is compiled once. */
+export const checker = (lookup: Lookup, digest: Fingerprint.Digest = Fingerprint.ofText) => {
+  const places = new Map<string, Result.Result<Place.Place, Label>>()
+  const placeOf = (documents: Readonly<Record<"place" | "model" | "targets", Artifact>>) => {
+    const key = [documents.place, documents.model, documents.targets].map(({ fingerprint }) => fingerprint).join(" ")
+    const known = places.get(key)
+    if (known !== undefined) return known
+    const place = attempt(() =>
+      Place.fromDocuments({
+        place: JSON.parse(documents.place.content),
+        model: JSON.parse(documents.model.content),
+        targets: JSON.parse(documents.targets.content)
+      }).pipe(Result.mapError((faults) => faults[0]!.problem))
+    )
+    places.set(key, place)
+    return place
+  }
+  /** The faults of a run. */
+  return ({ decoded, file, id, line, references: referred }: ForeignRun): Faults => {
+    const at = spanAt(file, line)
+    const found = referred.map(({ fingerprint, kind }) => {
+      const artifact = lookup(fingerprint)
+      return artifact?.kind === kind ? artifact : SharingFault.DocumentMissing(at, { run: id, kind, fingerprint })
+    })
+    const missing = found.filter((one) => "_tag" in one)
+    if (missing.length > 0) return missing
+    const documents = Object.fromEntries((found as ReadonlyArray<Artifact>).map((one) => [one.kind, one])) as Readonly<
+      Record<Artifact["kind"], Artifact>
+    >
+    const place = placeOf(documents)
+    const scenario = attempt(() =>
+      Scenario.fromData(JSON.parse(documents.scenario.content)).pipe(Result.mapError((detail) => same(detail)))
+    )
+    const unreadable = [
+      ...(Result.isFailure(place) ? [place.failure] : []),
+      ...(Result.isFailure(scenario) ? [scenario.failure] : [])
+    ]
+    if (Result.isFailure(place) || unreadable.length > 0)
+      return unreadable.map((detail) => SharingFault.DocumentUnreadable(at, { run: id, detail }))
+    const { model } = place.success
+    const started = decoded[0] as RunStarted
+    const outside = started.from !== model.years.from || started.to <= started.from || started.to > model.years.to
+    const state = outside ? undefined : attempt(() => Result.succeed(Decider.replay(model, decoded)))
+    if (state === undefined || Result.isFailure(state)) {
+      const detail = state?.failure ?? { en: "its model has not those years", zh: "其模型不含这些年份" }
+      return [SharingFault.NotARun(at, { run: id, detail })]
+    }
+    const { result: recorded } = state.success
+    if (recorded === undefined) return []
+    const computed = Decider.resultOf(state.success, digest)
+    return computed === recorded ? [] : [SharingFault.OtherResult(at, { run: id, recorded, computed })]
+  }
+}
+
+// internal
+
+/** What may throw over documents and events that anybody may have written. */
+const attempt = <A>(body: () => Result.Result<A, Label>): Result.Result<A, Label> => {
+  try {
+    return body()
+  } catch (cause) {
+    return Result.fail(same(cause instanceof Error ? cause.message : String(cause)))
+  }
+}
+
+/**
+ * The version of the first event that does not follow the course of a run: a start, then years one by one, each with
+ * its settings before it and what was found in it after it, and an end after which nothing comes.
+ */
+const outOfCourse = (events: ReadonlyArray<RunEvent>): number | undefined => {
+  const [started] = events
+  if (started?.type !== "RunStarted") return 1
+  let year = started.from - 1
+  let over = false
+  for (const [i, event] of events.entries()) {
+    const fits = (): boolean => {
+      switch (event.type) {
+        case "RunStarted":
+          return i === 0
+        case "YearProjected":
+          return event.year === year + 1 && event.year <= started.to
+        case "LeverAdjusted":
+        case "AssumptionChanged":
+        case "ShockApplied":
+        case "RunFailed":
+          return event.year === year + 1
+        case "TargetAssessed":
+        case "MilestoneReached":
+          return event.year === year && year >= started.from
+        case "RunCompleted":
+          return year === started.to
+      }
+    }
+    if (over || !fits()) return i + 1
+    if (event.type === "YearProjected") year = event.year
+    over = event.type === "RunCompleted" || event.type === "RunFailed"
+  }
+  return undefined
+}

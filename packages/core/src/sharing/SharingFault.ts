@@ -1,0 +1,126 @@
+/**
+ * Why a run that came from elsewhere is not taken in: it is whole as a file, but not a run, or not this run.
+ */
+import * as Fault from "../document/Fault.ts"
+import type { Label } from "../document/Label.ts"
+import { documents, sendAgain } from "../store/BundleFault.ts"
+import type { ArtifactKind } from "../store/Recorded.ts"
+import { shown } from "../store/StoreError.ts"
+
+/** The events are not those of a run: `detail` says what stands against it. */
+export const NotARun = Fault.define<{ readonly run: string; readonly detail: Label }>("NotARun", ({ detail, run }) => ({
+  problem: { en: `${shown(run)} is not a run: ${detail.en}`, zh: `${shown(run)} 不是一次推演：${detail.zh}` },
+  remedy: {
+    en: "nothing was imported; gongfu did not record this, so ask who made the file",
+    zh: "未导入任何内容；这不是 gongfu 记录的内容，请询问文件的制作者"
+  }
+}))
+
+/** The run's name is not the one that what it was made from gives it. */
+export const OtherId = Fault.define<{ readonly run: string; readonly computed: string }>(
+  "OtherId",
+  ({ computed, run }) => ({
+    problem: {
+      en: `run ${shown(run)} would have to be called ${shown(computed)}, by what it was made from`,
+      zh: `按其来源，推演 ${shown(run)} 的编号应为 ${shown(computed)}`
+    },
+    remedy: sendAgain
+  })
+)
+
+/** An event of a type or shape that only a newer version knows. */
+export const NewerEvent = Fault.define<{
+  readonly run: string
+  readonly version: number
+  readonly type: string
+  readonly schema: number
+}>("NewerEvent", ({ run, schema, type, version }) => ({
+  problem: {
+    en: `event ${version} of run ${shown(run)} is ${shown(type)} (${schema}), which this gongfu does not know`,
+    zh: `推演 ${shown(run)} 的第 ${version} 个事件为 ${shown(type)}（${schema}），本版 gongfu 不认识`
+  },
+  remedy: {
+    en: "nothing was imported; import it with the newer gongfu that wrote it",
+    zh: "未导入任何内容；请用生成它的新版 gongfu 导入"
+  }
+}))
+
+/** A document that the run was made from is neither in the files nor in the store. */
+export const DocumentMissing = Fault.define<{
+  readonly run: string
+  readonly kind: ArtifactKind
+  readonly fingerprint: string
+}>("DocumentMissing", ({ fingerprint, kind, run }) => ({
+  problem: {
+    en: `the ${documents[kind].en} of run ${shown(run)} is neither here nor in the store (${fingerprint})`,
+    zh: `推演 ${shown(run)} 的${documents[kind].zh}文档既不在文件中也不在推演库中（${fingerprint}）`
+  },
+  remedy: sendAgain
+}))
+
+/** A document that no run in the file was made from. */
+export const DocumentUnused = Fault.define<{ readonly kind: ArtifactKind; readonly fingerprint: string }>(
+  "DocumentUnused",
+  ({ fingerprint, kind }) => ({
+    problem: {
+      en: `no run in this file was made from this document (${documents[kind].en}, ${fingerprint})`,
+      zh: `文件中没有推演用到此文档（${documents[kind].zh}，${fingerprint}）`
+    },
+    remedy: sendAgain
+  })
+)
+
+/** A document of the run is not what its kind should be. */
+export const DocumentUnreadable = Fault.define<{ readonly run: string; readonly detail: Label }>(
+  "DocumentUnreadable",
+  ({ detail, run }) => ({
+    problem: {
+      en: `what run ${shown(run)} was made from cannot be read: ${detail.en}`,
+      zh: `推演 ${shown(run)} 的来源文档无法读取：${detail.zh}`
+    },
+    remedy: {
+      en: "nothing was imported; if a newer gongfu made it, import it with that one",
+      zh: "未导入任何内容；若由新版 gongfu 生成，请用新版导入"
+    }
+  })
+)
+
+/** The fingerprint that the run ends with is not that of what it found. */
+export const OtherResult = Fault.define<{
+  readonly run: string
+  readonly recorded: string
+  readonly computed: string
+}>("OtherResult", ({ computed, recorded, run }) => ({
+  problem: {
+    en: `the result of run ${shown(run)} is said to be ${recorded}, but its values give ${computed}`,
+    zh: `推演 ${shown(run)} 记录的结果指纹为 ${recorded}，而其数值的指纹为 ${computed}`
+  },
+  remedy: sendAgain
+}))
+
+/** The run is on record, or in another of the files (`other`), with other events. */
+export const RecordedOtherwise = Fault.define<{ readonly run: string; readonly other: string | undefined }>(
+  "RecordedOtherwise",
+  ({ other, run }) => ({
+    problem:
+      other === undefined
+        ? {
+            en: `run ${shown(run)} is on record with other events than it has here`,
+            zh: `推演 ${shown(run)} 已有记录，但其事件与此处不同`
+          }
+        : {
+            en: `run ${shown(run)} has other events here than in ${other}`,
+            zh: `推演 ${shown(run)} 在此处与在 ${other} 中的事件不同`
+          },
+    remedy:
+      other === undefined
+        ? {
+            en: `nothing was imported; see gongfu verify ${run}, or keep both: import into another file with --store`,
+            zh: `未导入任何内容；请查看 gongfu verify ${run}，或用 --store 导入另一个库以保留两者`
+          }
+        : {
+            en: "nothing was imported; import each into a store of its own with --store, and compare",
+            zh: "未导入任何内容；请用 --store 分别导入不同的库后再比较"
+          }
+  })
+)

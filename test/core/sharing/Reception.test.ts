@@ -1,0 +1,251 @@
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type { RunEvent, RunStarted } from "@gongfu/core/run/Event"
+import * as Run from "@gongfu/core/run/Run"
+import * as Reception from "@gongfu/core/sharing/Reception"
+import * as Standing from "@gongfu/core/sharing/Standing"
+import type * as Bundle from "@gongfu/core/store/Bundle"
+import * as BundleReader from "@gongfu/core/store/BundleReader"
+import * as HashChain from "@gongfu/core/store/HashChain"
+import type { Artifact } from "@gongfu/core/store/Recorded"
+import type { SealedEvent } from "@gongfu/core/store/Seal"
+import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
+import * as Result from "effect/Result"
+import { assert, describe, it } from "vitest"
+import * as Bundled from "./Bundled.ts"
+
+const received = (...files: ReadonlyArray<string>) => {
+  const read = files.map((text, i) => Result.getOrThrow(BundleReader.read(`${i}.bundle`, Buffer.from(text), digest)))
+  return Reception.of(read)
+}
+
+const faultsOf = (
+  files: ReadonlyArray<string>,
+  held: ReadonlyArray<Artifact> = [],
+  here: ReadonlyMap<string, Standing.Told> = new Map()
+) => {
+  const reception = received(...files)
+  return Result.isFailure(reception)
+    ? reception.failure
+    : Reception.faultsIn(reception.success, new Map(held.map((one) => [one.fingerprint, one])), here, digest)
+}
+
+const tags = (files: ReadonlyArray<string>) => faultsOf(files).map(({ _tag }) => _tag)
+
+const run = Bundled.whole()
+const year = run.events.findIndex((event) => event.type === "YearProjected")
+
+/** A bundle of the run with other events, sealed as if they were its own. */
+const forged = (events: ReadonlyArray<RunEvent>, id = run.id, artifacts = run.artifacts): string =>
+  Bundled.text(Bundled.contents({ id, events, artifacts }))
+
+/** A bundle of one run whose rows are given as they are, with a chain that is whole. */
+const chained = (rows: ReadonlyArray<Omit<SealedEvent, "hash">>): string => {
+  let hash = HashChain.genesis
+  const events = rows.map((row, i) => {
+    hash = HashChain.link(hash, run.id, i + 1, row)
+    return { ...row, hash }
+  })
+  const contents: Bundle.Contents = { runs: [{ id: run.id, events }], artifacts: run.artifacts }
+  return Bundled.text(contents)
+}
+
+const replaced = (at: number, ...put: ReadonlyArray<RunEvent>): ReadonlyArray<RunEvent> => [
+  ...run.events.slice(0, at),
+  ...put,
+  ...run.events.slice(at + 1)
+]
+
+describe("a run that came from elsewhere", () => {
+  it("is taken whole, unfinished, failed, or forked without its parent", () => {
+    const made = [
+      run,
+      Bundled.through(Bundled.whole({ name: "open" }), 2024),
+      Bundled.forked(run, 2023, { name: "fork", levers: { job_share: 0.9 } })
+    ]
+    for (const one of made) assert.deepStrictEqual(faultsOf([Bundled.text(Bundled.contents(one))]), [])
+  })
+
+  const started = run.events[0] as RunStarted
+  const other = Bundled.whole({ name: "other", levers: { job_share: 0.9 } })
+  const document = (kind: Artifact["kind"], content: object): Artifact => ({
+    kind,
+    content: Fingerprint.canonical(content),
+    fingerprint: Fingerprint.of(content)
+  })
+  /** The run as if it had been made from another document of one kind. */
+  const madeFrom = (one: Artifact): string => {
+    const first = { ...started, fingerprints: { ...started.fingerprints, [one.kind]: one.fingerprint } }
+    return forged(replaced(0, first), Run.idOf(first), [...run.artifacts.filter(({ kind }) => kind !== one.kind), one])
+  }
+  const later = { ...started, to: 2031 }
+  const cases: ReadonlyArray<readonly [what: string, file: string, tag: string]> = [
+    ["does not begin as one", forged(run.events.slice(1), run.id, []), "NotARun"],
+    ["is called something else", forged(run.events, "base-00000000"), "OtherId"],
+    ["began from something else", forged(replaced(0, { ...started, parent: { run: "x", year: 2020 } })), "OtherId"],
+    ["begins twice", forged(replaced(year, started, run.events[year]!)), "NotARun"],
+    ["leaves a year out", forged(run.events.filter((event) => !("year" in event && event.year === 2023))), "NotARun"],
+    ["goes on after its end", forged([...run.events, run.events.at(-1)!]), "NotARun"],
+    ["ends before its last year", forged([...Bundled.through(run, 2025).events, run.events.at(-1)!]), "NotARun"],
+    [
+      "assesses a year before it comes",
+      forged(
+        replaced(year, ...run.events.filter(({ type }) => type === "TargetAssessed").slice(-1), run.events[year]!)
+      ),
+      "NotARun"
+    ],
+    [
+      "has values of another model",
+      forged(replaced(year, { ...run.events[year]!, values: { gdp: 1 } } as RunEvent)),
+      "NotARun"
+    ],
+    ["has years that its model has not", forged(replaced(0, later), Run.idOf(later)), "NotARun"],
+    [
+      "found something else than it says",
+      forged(replaced(run.events.length - 1, { type: "RunCompleted", schema: 1, result: "0".repeat(64) })),
+      "OtherResult"
+    ],
+    [
+      "found what it says, and something more",
+      forged(
+        replaced(
+          run.events.length - 1,
+          { type: "MilestoneReached", schema: 1, year: 2030, milestone: "made_up" },
+          run.events.at(-1)!
+        )
+      ),
+      "OtherResult"
+    ],
+    ["has no model", forged(run.events, run.id, run.artifacts.slice(2)), "DocumentMissing"],
+    [
+      "has a model that passes for its targets",
+      forged(
+        run.events,
+        run.id,
+        run.artifacts.map((one) => (one.kind === "targets" ? { ...one, kind: "model" } : one))
+      ),
+      "DocumentMissing"
+    ],
+    [
+      "comes with what it was not made from",
+      forged(run.events, run.id, [...run.artifacts, ...other.artifacts]),
+      "DocumentUnused"
+    ],
+    ["was made from a model that is none", madeFrom(document("model", { gongfu: 1 })), "DocumentUnreadable"],
+    ["was made from targets that are none", madeFrom(document("targets", { gongfu: 1 })), "DocumentUnreadable"],
+    ["was made from a place that is none", madeFrom(document("place", { gongfu: 1 })), "DocumentUnreadable"],
+    ["was made from a scenario that is none", madeFrom(document("scenario", { gongfu: 1 })), "DocumentUnreadable"]
+  ]
+  it.each(cases)("is not taken when it %s", (_, file, tag) => {
+    const found = tags([file])
+    assert.include(found, tag)
+  })
+
+  const rows = Bundled.sealed(run.id, run.events)
+  const row = (at: number, over: Partial<SealedEvent>): string =>
+    chained(rows.map((one, i) => (i === at ? { ...one, ...over } : one)))
+
+  it("is not taken when a newer program recorded it", () => {
+    assert.deepStrictEqual(tags([row(4, { schema: 99 })]), ["NewerEvent"])
+    assert.deepStrictEqual(tags([row(4, { type: "RunDreamt" })]), ["NewerEvent"])
+    assert.deepStrictEqual(tags([row(4, { type: "constructor" })]), ["NewerEvent"])
+  })
+
+  it("is not taken when an event says too little, and all such events are told", () => {
+    const file = chained(rows.map((one, i) => (i === 3 || i === 5 ? { ...one, payload: "{}" } : one)))
+    const found = faultsOf([file])
+    assert.deepStrictEqual(
+      found.map(({ _tag, span }) => [_tag, span.line]),
+      [
+        ["NotARun", 2 + run.artifacts.length + 3],
+        ["NotARun", 2 + run.artifacts.length + 5]
+      ]
+    )
+  })
+
+  it("names file and line, in both languages, and what to do", () => {
+    for (const [, file] of cases)
+      for (const { problem, remedy, span } of faultsOf([file])) {
+        assert.strictEqual(span.file, "0.bundle")
+        assert.isAbove(span.line, 1)
+        for (const label of [problem, remedy]) {
+          assert.match(label.zh, /\p{Script=Han}/u)
+          assert.isAbove(label.en.length, 10)
+        }
+      }
+  })
+
+  it("may leave to the store a document that it was made from", () => {
+    const lacking = forged(run.events, run.id, run.artifacts.slice(1))
+    assert.deepStrictEqual(faultsOf([lacking], run.artifacts), [])
+    assert.deepStrictEqual(tags([lacking]), ["DocumentMissing"])
+  })
+})
+
+describe("several bundles", () => {
+  const text = (...made: ReadonlyArray<Bundled.Made>) => Bundled.text(Bundled.contents(...made))
+
+  it("may hold the same run, and each other's documents", () => {
+    const [short, long] = [text(Bundled.through(run, 2023)), text(run)]
+    for (const files of [
+      [short, long],
+      [long, short],
+      [long, long]
+    ]) {
+      const reception = Result.getOrThrow(received(...files))
+      assert.deepStrictEqual(
+        reception.runs.map(({ events, id }) => [id, events.length]),
+        [[run.id, run.events.length]]
+      )
+    }
+    const lacking = forged(run.events, run.id, run.artifacts.slice(1))
+    assert.deepStrictEqual(faultsOf([lacking, text(Bundled.whole({ name: "other" }))]), [])
+  })
+
+  it("may not hold different runs of one name, and both are named", () => {
+    const odd = forged(
+      [...run.events.slice(0, 5), ...run.events.slice(6)].filter(({ type }) => type !== "RunCompleted")
+    )
+    for (const files of [
+      [odd, text(run)],
+      [text(run), odd]
+    ]) {
+      const [found] = faultsOf(files)
+      assert.strictEqual(found?._tag, "RecordedOtherwise")
+      assert.match(found!.problem.en, /than in [01]\.bundle/)
+    }
+  })
+
+  it("are told all that is wrong in all of them", () => {
+    const found = faultsOf([forged(run.events, "base-00000000"), forged(run.events.slice(1), run.id, [])])
+    assert.deepStrictEqual(
+      found.map(({ _tag, span }) => [_tag, span.file]),
+      [
+        ["OtherId", "0.bundle"],
+        ["NotARun", "1.bundle"]
+      ]
+    )
+  })
+})
+
+describe("a run that is here already", () => {
+  const told = (events: ReadonlyArray<RunEvent>): Standing.Told => ({
+    events: Bundled.sealed(run.id, events),
+    decoded: events
+  })
+  const [short, long] = [told(Bundled.through(run, 2024).events), told(run.events)]
+  /** The same events in other bytes, as an older schema has them. */
+  const old = ({ decoded, events }: Standing.Told): Standing.Told => ({
+    decoded,
+    events: events.map((event) => ({ ...event, hash: digest(event.hash) }))
+  })
+
+  it("is compared by what its events say, and carried on only where the chain goes on", () => {
+    assert.strictEqual(Standing.of(long, long), "same")
+    assert.strictEqual(Standing.of(long, old(long)), "same")
+    assert.strictEqual(Standing.of(short, long), "behind")
+    assert.strictEqual(Standing.of(short, old(long)), "behind")
+    assert.strictEqual(Standing.of(long, short), "ahead")
+    assert.strictEqual(Standing.of(long, old(short)), "other")
+    assert.strictEqual(Standing.of(long, told(replaced(5))), "other")
+  })
+})
