@@ -18,7 +18,7 @@ export interface Level {
   readonly value: number | undefined
   /** This run's value less the reference's; nothing for the reference itself. */
   readonly difference: number | undefined
-  /** The difference in percent of the reference's value; nothing where that is zero or negative. */
+  /** The difference in percent of the reference's size; nothing where {@link percentOf} gives none. */
   readonly percent: number | undefined
 }
 
@@ -75,13 +75,18 @@ const pick = (values: Readonly<Record<string, Value>>, indicator: Indicator.Indi
   return typeof at === "number" && Number.isFinite(at) ? at : NaN
 }
 
-/** The difference in percent of the reference, where that has a meaning. */
+/**
+ * The difference in percent of the reference's absolute value, so that a percentage has the sign of the difference:
+ * from -10 to -5 is +50 percent. Nothing where it would mislead: from zero, and between a gain and a loss.
+ */
 export const percentOf = (reference: number, value: number): number | undefined => {
-  const percent = ((value - reference) / reference) * 100
-  return reference > 0 && Number.isFinite(percent) ? percent : undefined
+  if (reference === 0 || Math.sign(reference) === -Math.sign(value)) return undefined
+  const percent = ((value - reference) / Math.abs(reference)) * 100
+  return Number.isFinite(percent) ? percent : undefined
 }
 
-const levelOf = (reference: number | undefined, value: number | undefined, isReference: boolean): Level =>
+/** One value as a level against the reference's of the same year. */
+export const levelOf = (reference: number | undefined, value: number | undefined, isReference: boolean): Level =>
   isReference || reference === undefined || value === undefined
     ? { value, difference: undefined, percent: undefined }
     : { value, difference: value - reference, percent: percentOf(reference, value) }
@@ -122,7 +127,7 @@ const read = (
 }
 
 const comparable = (a: number | undefined, b: number | undefined): boolean => a !== undefined && b !== undefined
-const differ = (a: number | undefined, b: number | undefined): boolean => comparable(a, b) && a !== b
+const differ = (a: number | undefined, b: number | undefined): boolean => comparable(a, b) && !Object.is(a, b)
 
 /** How many pairs of values were compared, how many differ, and in which years. */
 const tally = ([reference, ...others]: ReadonlyArray<Series>, scope: Scope) => {

@@ -11,6 +11,7 @@ import type * as Indicator from "../model/Indicator.ts"
 import type { Shortage } from "../run/Event.ts"
 import { ownValue } from "../run/Projection.ts"
 import type { ByYear, Facts, Hit } from "./ComparedRun.ts"
+import * as Gap from "./Gap.ts"
 import * as Years from "./Years.ts"
 
 /** Years in which every run keeps its setting: one value a run, nothing where the run has no such setting. */
@@ -50,6 +51,7 @@ export interface InputDifferences {
 /** What was found, and how many settings of a year were compared and differ. */
 export interface Found {
   readonly inputs: InputDifferences
+  readonly gaps: ReadonlyArray<Gap.Gap>
   readonly compared: number
   readonly differing: number
   /** The years in which an address was set or hit differently. */
@@ -71,7 +73,46 @@ const settings = (
   return new Map(years.map((year) => [year, said.findLast(([from]) => from <= year)?.[1] ?? own(year)]))
 }
 
-const sameHit = (a: Hit | undefined, b: Hit | undefined): boolean => a?.times === b?.times && a?.plus === b?.plus
+const sameHit = (a: Hit | undefined, b: Hit | undefined): boolean =>
+  Object.is(a?.times, b?.times) && Object.is(a?.plus, b?.plus)
+
+/** Settings and shocks of a run that are no finite numbers. */
+const notFinite = ({ assumptions, levers, run, shocks }: Facts): ReadonlyArray<Gap.Gap> => {
+  const wrong = <A>(table: ByYear<A>, isFinite: (entry: A) => boolean) =>
+    [...table].flatMap(([name, entries]) => {
+      const years = [...entries].filter(([, entry]) => !isFinite(entry)).map(([year]) => year)
+      return years.length === 0 ? [] : [Gap.notFinite(run.id, name, years.toSorted((a, b) => a - b))]
+    })
+  return [
+    ...wrong(levers, Number.isFinite),
+    ...wrong(assumptions, Number.isFinite),
+    ...wrong(shocks, ({ plus, times }) => Number.isFinite(times) && Number.isFinite(plus))
+  ]
+}
+
+/** Changes that begin elsewhere than the reference's of the same year, although what held before is the same. */
+const differentChanges = (
+  runs: ReadonlyArray<Facts>,
+  name: string,
+  heldBefore: (run: number, year: number) => number | undefined
+): ReadonlyArray<Gap.Gap> => {
+  const [reference] = runs
+  const own = reference!.changedFrom.get(name)
+  if (own === undefined) return []
+  return runs.slice(1).flatMap(({ changedFrom, run }, i) => {
+    const years = [...own]
+      .filter(([year, from]) => {
+        const other = changedFrom.get(name)?.get(year)
+        return (
+          changedFrom.get(name)?.has(year) === true &&
+          !Object.is(other, from) &&
+          Object.is(heldBefore(0, year), heldBefore(i + 1, year))
+        )
+      })
+      .map(([year]) => year)
+    return years.length === 0 ? [] : [Gap.differentChange(run.id, name, years.toSorted((a, b) => a - b))]
+  })
+}
 
 const stretchesOf = <A>(
   years: ReadonlyArray<number>,
@@ -93,6 +134,7 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
   let compared = 0
   let differing = 0
   const explained = new Map<string, Map<number, true>>()
+  const gaps: Array<Gap.Gap> = runs.flatMap(notFinite)
 
   const kept = <A>(
     address: string,
@@ -126,6 +168,7 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
         return settings(changes(run).get(name), own, years)
       })
       const input = declared.map((inputs) => inputs.get(name)).find((found) => found !== undefined)
+      gaps.push(...differentChanges(runs, name, (i, year) => paths[i]!.get(year - 1)))
       return {
         name,
         label: input?.label ?? same(name),
@@ -133,7 +176,7 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
         ...kept(
           name,
           (year) => paths.map((path) => path.get(year)),
-          (a, b) => a === b
+          Object.is
         )
       }
     })
@@ -160,5 +203,5 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
     shocks: shocks.filter(keep)
   }
   const otherChoices = choices.filter((choice) => choice !== choices[0]).length
-  return { inputs, compared: compared + runs.length - 1, differing: differing + otherChoices, explained }
+  return { inputs, gaps, compared: compared + runs.length - 1, differing: differing + otherChoices, explained }
 }

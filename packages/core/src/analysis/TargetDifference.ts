@@ -62,7 +62,7 @@ export interface Found {
 const numbers = ["required", "projected", "margin"] as const
 
 const differ = (a: TargetAssessed, b: TargetAssessed): boolean =>
-  a.status !== b.status || numbers.some((key) => a[key] !== b[key])
+  a.status !== b.status || numbers.some((key) => !Object.is(a[key], b[key]))
 
 const isFinite = (assessed: TargetAssessed): boolean => numbers.every((key) => Number.isFinite(assessed[key]))
 
