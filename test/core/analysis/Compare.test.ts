@@ -313,7 +313,8 @@ describe("Compare", () => {
         fc.double({ noNaN: true, noDefaultInfinity: true }),
         (reference, value) => {
           const percent = percentOf(reference, value)
-          if (reference === 0 || (reference < 0 && value > 0) || (reference > 0 && value < 0)) assert.isUndefined(percent)
+          if (reference === 0 || (reference < 0 && value > 0) || (reference > 0 && value < 0))
+            assert.isUndefined(percent)
           else if (percent !== undefined) {
             assert.isTrue(Number.isFinite(percent))
             assert.strictEqual(Math.sign(percent), Math.sign(value - reference))

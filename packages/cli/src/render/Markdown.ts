@@ -36,12 +36,19 @@ export const table = ({ columns, rows }: Table): string => {
   return markdownTable(
     [
       columns.map(({ head }) => escaped(head)),
-      ...rows.map((row) =>
-        columns.map((_, i) => {
-          if (!("section" in row)) return escaped(row.cells[i]?.text ?? "")
+      ...rows.map((row, k) => {
+        const before = rows[k - 1]
+        const again =
+          "cells" in row &&
+          row.about !== undefined &&
+          before !== undefined &&
+          "cells" in before &&
+          before.about === row.about
+        return columns.map(({ wraps }, i) => {
+          if (!("section" in row)) return again && wraps === true ? "" : escaped(row.cells[i]?.text ?? "")
           return i === label ? `**${escaped(row.section)}**` : ""
         })
-      )
+      })
     ],
     { align: columns.map(({ align }) => (align === "right" ? "right" : undefined)), stringLength: Width.of }
   )

@@ -27,6 +27,8 @@ export interface Options {
   readonly all?: boolean
   /** Compare and show these years only; without them all years are compared and the last one is shown. */
   readonly years?: ReadonlyArray<number> | undefined
+  /** Show every year that is compared, not only the last. */
+  readonly eachYear?: boolean
   /** Compare these addresses only, and the targets on them; the name of a variable stands for all its members. */
   readonly indicators?: ReadonlyArray<string> | undefined
   /** Addresses to mark as headline. */
@@ -124,9 +126,7 @@ const wholeRuns = (runs: ReadonlyArray<Facts>): ReadonlyArray<Gap.Gap> => {
       return missing.length === 0 ? [] : [Gap.missingYears(run.id, missing)]
     }),
     ...runs.flatMap(({ ending, run, started, years }) =>
-      started === undefined ||
-      ending !== "completed" ||
-      (started.from === years[0] && started.to === years.at(-1))
+      started === undefined || ending !== "completed" || (started.from === years[0] && started.to === years.at(-1))
         ? []
         : [Gap.wrongSpan(run.id, started, years)]
     ),
@@ -150,12 +150,12 @@ export const of = (
   compared: readonly [ComparedRun, ComparedRun, ...ReadonlyArray<ComparedRun>],
   options: Options = {}
 ): Comparison => {
-  const { all = false, headline = [], years: chosenYears } = options
+  const { all = false, eachYear = false, headline = [], years: chosenYears } = options
   const runs = compared.map(read)
   const common = runs[0]!.years.filter((year) => runs.every((run) => run.rows.has(year)))
   const asked = chosenYears === undefined ? undefined : rising(chosenYears)
   const years = asked?.filter((year) => common.includes(year))
-  const shown = years ?? common.slice(-1)
+  const shown = years ?? (eachYear ? common : common.slice(-1))
 
   const choice =
     options.indicators === undefined
@@ -172,7 +172,7 @@ export const of = (
     { common, years: years ?? common, shown, indicators, headline, all },
     inputs.explained
   )
-  const targets = TargetDifference.compare(runs, { common, years, indicators, all })
+  const targets = TargetDifference.compare(runs, { common, years, eachYear, indicators, all })
   const milestones = MilestoneDifference.compare(runs, common, all)
 
   const counts = (key: "compared" | "differing"): Counts => ({
@@ -193,9 +193,9 @@ export const of = (
   ]
   const nothingDiffers = gaps.length === 0 && Object.values(differing).every((count) => count === 0)
   // Only a comparison of everything can say that nothing accounts for another fingerprint or another parent.
-  const otherBy = (of: (run: Facts) => unknown): ReadonlyArray<string> =>
+  const otherBy = (originOf: (run: Facts) => unknown): ReadonlyArray<string> =>
     nothingDiffers && choice === undefined && asked === undefined
-      ? runs.filter((run) => of(run) !== of(runs[0]!)).map(({ run }) => run.id)
+      ? runs.filter((run) => originOf(run) !== originOf(runs[0]!)).map(({ run }) => run.id)
       : []
   const otherResults = otherBy(({ result }) => result)
   const otherParents = otherBy(({ started }) => JSON.stringify([started?.parent?.run, started?.parent?.year]))

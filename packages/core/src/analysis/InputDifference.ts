@@ -81,7 +81,15 @@ const notFinite = ({ assumptions, levers, run, shocks }: Facts): ReadonlyArray<G
   const wrong = <A>(table: ByYear<A>, isFinite: (entry: A) => boolean) =>
     [...table].flatMap(([name, entries]) => {
       const years = [...entries].filter(([, entry]) => !isFinite(entry)).map(([year]) => year)
-      return years.length === 0 ? [] : [Gap.notFinite(run.id, name, years.toSorted((a, b) => a - b))]
+      return years.length === 0
+        ? []
+        : [
+            Gap.notFinite(
+              run.id,
+              name,
+              years.toSorted((a, b) => a - b)
+            )
+          ]
     })
   return [
     ...wrong(levers, Number.isFinite),
@@ -110,7 +118,15 @@ const differentChanges = (
         )
       })
       .map(([year]) => year)
-    return years.length === 0 ? [] : [Gap.differentChange(run.id, name, years.toSorted((a, b) => a - b))]
+    return years.length === 0
+      ? []
+      : [
+          Gap.differentChange(
+            run.id,
+            name,
+            years.toSorted((a, b) => a - b)
+          )
+        ]
   })
 }
 
@@ -173,11 +189,7 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
         name,
         label: input?.label ?? same(name),
         unit: input?.unit ?? "",
-        ...kept(
-          name,
-          (year) => paths.map((path) => path.get(year)),
-          Object.is
-        )
+        ...kept(name, (year) => paths.map((path) => path.get(year)), Object.is)
       }
     })
   }
