@@ -69,7 +69,8 @@ const settings = (
   own: (year: number) => number | undefined,
   years: ReadonlyArray<number>
 ): ReadonlyMap<number, number | undefined> => {
-  const said = [...(changes ?? [])].toSorted(([a], [b]) => a - b)
+  if (changes === undefined) return new Map(years.map((year) => [year, own(year)]))
+  const said = [...changes].toSorted(([a], [b]) => a - b)
   return new Map(years.map((year) => [year, said.findLast(([from]) => from <= year)?.[1] ?? own(year)]))
 }
 
@@ -157,13 +158,16 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
     valuesIn: (year: number) => ReadonlyArray<A | undefined>,
     equal: (a: A | undefined, b: A | undefined) => boolean
   ): { readonly differs: boolean; readonly stretches: ReadonlyArray<InputStretch<A>> } => {
+    const before = differing
     for (const year of years) {
-      const [first, ...others] = valuesIn(year)
-      const different = others.filter((value) => !equal(value, first)).length
-      compared += others.length
+      const values = valuesIn(year)
+      let different = 0
+      for (let i = 1; i < values.length; i++) if (!equal(values[i], values[0])) different++
+      compared += values.length - 1
       differing += different
       if (different > 0) explained.set(address, (explained.get(address) ?? new Map<number, true>()).set(year, true))
     }
+    if (differing === before && !all) return { differs: false, stretches: [] }
     const stretches = stretchesOf(years, valuesIn, equal)
     return {
       differs: stretches.some((stretch) => stretch.differs),
