@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { parse } from "csv-parse/sync"
 import * as ComparisonCsv from "gongfu/render/ComparisonCsv"
+import * as Width from "gongfu/render/Width"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
@@ -95,7 +96,7 @@ describe("gongfu compare --csv", () => {
         "gongfu: 1\nname: short\ntitle: {en: Short, zh: 短}\nextends: base.yaml\nyears: {from: 2020, to: 2023}\n"
     })
     const short = records(compare(file("base"), file("short"), "--csv").out)
-    const [gap] = short.filter(({ part }) => part === "gap")
+    const gap = short.find(({ part }) => part === "gap")
     assert.deepStrictEqual([gap!["side"], gap!["status"], gap!["year"]], ["B", "missing_years", "2024"])
     assert.match(gap!["label_zh"]!, /未推演 2024 年/)
   })
@@ -117,7 +118,7 @@ describe("a comparison of several runs", () => {
 
   it("stays within 80 columns, and tells of each run what differs from A", () => {
     const { out } = Cli.run(root, ["compare", ...all], { COLUMNS: "80" })
-    for (const line of out.split("\n")) assert.isAtMost([...line].length, 80, line)
+    for (const line of out.split("\n")) assert.isAtMost(Width.of(line), 80, line)
     // Runs A and D are the same: no row of D's is told, and a sentence says so.
     const indicators = out.slice(out.indexOf("Indicators in 2024"), out.indexOf("Milestones"))
     assert.match(indicators, /Income\S* .*A +\S+ +▁\S+\n.* B +.*2022 .*\n.* C +.*2022 .*\n.* E +.*\n.* F +/)

@@ -8,13 +8,29 @@ import { markdownTable } from "markdown-table"
 import type { Table } from "./Table.ts"
 import * as Width from "./Width.ts"
 
-/** A text that Markdown shows as it is, on one line. */
+/**
+ * A text that Markdown shows as it is, on one line.
+ *
+ * What begins a list, a quotation or a rule is escaped where it begins the text; addresses, names and formulas that
+ * hosts of Markdown make something of without any markup are broken up.
+ */
 export const escaped = (text: string): string =>
   Width.printable(text)
+    .replace(/^\s+/, " ")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
-    .replaceAll(/([\\`*_{}[\]|~#])/g, "\\$1")
-    .replaceAll(/@(?=[A-Za-z0-9])/g, "@\u200b")
+    .replaceAll(/([\\`*_{}[\]|~#$])/g, "\\$1")
+    .replace(/^( ?)(>|[-+](?=\s|$)|[-=](?=[-=\s]*$))/, "$1\\$2")
+    .replace(/^( ?\d+)([.)])(?=\s|$)/, "$1\\$2")
+    .replaceAll(/:(?=\/\/)/g, "\\:")
+    .replaceAll(/(?<=www)\./gi, "\\.")
+    .replaceAll(/@(?=[A-Za-z0-9])/g, "\\@\u200b")
+
+/** A text in bold; nothing where there is no text. */
+export const strong = (text: string): string => {
+  const shown = escaped(text).trim()
+  return shown === "" ? "" : `**${shown}**`
+}
 
 /** A text as code: nothing in it is markup. In a table a bar in it has to be escaped, elsewhere it must not be. */
 export const code = (text: string, place: "table" | "line" = "table"): string => {
@@ -46,7 +62,7 @@ export const table = ({ columns, rows }: Table): string => {
           before.about === row.about
         return columns.map(({ wraps }, i) => {
           if (!("section" in row)) return again && wraps === true ? "" : escaped(row.cells[i]?.text ?? "")
-          return i === label ? `**${escaped(row.section)}**` : ""
+          return i === label ? strong(row.section) : ""
         })
       })
     ],

@@ -11,7 +11,7 @@ type Where = "table" | "line"
 const inline = (part: Inline, where: Where): string => {
   if (typeof part === "string") return Markdown.escaped(part)
   if ("code" in part) return Markdown.code(part.code, where)
-  if ("strong" in part) return `**${Markdown.escaped(part.strong)}**`
+  if ("strong" in part) return Markdown.strong(part.strong)
   return `[${Markdown.escaped(part.text)}](#${part.link})`
 }
 
