@@ -1,0 +1,56 @@
+/** Which files are changed how often, and what came of it. */
+import * as Subject from "./Subject.ts"
+
+/** How often files of a kind are changed in the whole of the fuzzing. */
+const plan: ReadonlyArray<readonly [place: string, kind: RegExp, tries: number]> = [
+  ["example-city", /^gongfu\.yaml$/, 1200],
+  ["example-city", /^model\/model\.yaml$/, 2600],
+  ["example-city", /^model\/(?!model)/, 6000],
+  ["example-city", /^targets\.yaml$/, 3000],
+  ["example-city", /^scenarios\//, 3200],
+  ["wenzhou", /^scenarios\//, 3500],
+  ["wenzhou", /^model\/delivery\.yaml$/, 250],
+  ["wenzhou", /^model\/(?!delivery)/, 350],
+  ["wenzhou", /^(targets|gongfu)\.yaml$/, 200]
+]
+
+/** What came of all tries. */
+export interface Found {
+  readonly tries: number
+  readonly counts: ReadonlyMap<string, number>
+  readonly crashes: ReadonlyArray<string>
+  readonly slow: ReadonlyArray<string>
+}
+
+const tooLong = 2000
+
+/** Tries a share of the plan, each try by a seed of its own, `first` and up. `heard` is told of each kind begun. */
+export const all = async (share: number, first = 1, heard?: (kind: string, tries: number) => void): Promise<Found> => {
+  const subjects = new Map<string, Subject.Subject>()
+  const counts = new Map<string, number>()
+  const crashes: Array<string> = []
+  const slow: Array<string> = []
+  let tries = 0
+  const count = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1)
+  for (const [name, kind, most] of plan) {
+    const subject = subjects.get(name) ?? Subject.load(name)
+    subjects.set(name, subject)
+    heard?.(`${name} ${kind.source}`, tries)
+    for (let i = 0; i < Math.ceil(most * share); i++) {
+      const seed = first + tries++
+      try {
+        // One after the other: a try is timed.
+        // oxlint-disable-next-line no-await-in-loop
+        const { millis, outcome, path } = await Subject.attempt(subject, kind, seed)
+        const part =
+          path.startsWith("model/") && path !== "model/model.yaml" ? "sectors and patterns" : path.split("/")[0]
+        count(`${name} ${part}: ${outcome}`)
+        if (millis > tooLong) slow.push(`${name}/${path}, seed ${seed}: ${Math.round(millis)} ms`)
+      } catch (error) {
+        count(`${name}: crash`)
+        crashes.push((error as Error).message)
+      }
+    }
+  }
+  return { tries, counts, crashes, slow }
+}
