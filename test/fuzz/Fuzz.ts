@@ -29,8 +29,8 @@ export interface Asked {
   readonly share: number
   readonly place?: string | undefined
   readonly first?: number
-  /** Is told of each kind of file begun, and how many tries came before it. */
-  readonly heard?: (kind: string, tries: number) => void
+  /** Is told now and then how many tries there were, and of each crash at once. */
+  readonly heard?: (news: string) => void
 }
 
 /** Tries a share of the plan, each try by a seed of its own, one after the other. */
@@ -45,9 +45,10 @@ export const all = async ({ first = 1, heard, place, share }: Asked): Promise<Fo
     if (place !== undefined && name !== place) continue
     const subject = subjects.get(name) ?? Subject.load(name)
     subjects.set(name, subject)
-    heard?.(`${name} ${kind.source}`, tries)
+    heard?.(`${tries} tries, ${crashes.length} crashes, ${slow.length} slow; now ${name} ${kind.source}`)
     for (let i = 0; i < Math.ceil(most * share); i++) {
       const seed = first + tries++
+      if (tries % 500 === 0) heard?.(`${tries} tries, ${crashes.length} crashes, ${slow.length} slow`)
       try {
         // One after the other: a try is timed.
         // oxlint-disable-next-line no-await-in-loop
@@ -59,6 +60,7 @@ export const all = async ({ first = 1, heard, place, share }: Asked): Promise<Fo
       } catch (error) {
         count(`${name}: crash`)
         crashes.push((error as Error).message)
+        heard?.((error as Error).message)
       }
     }
   }

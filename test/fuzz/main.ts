@@ -9,7 +9,7 @@ const [share = "1", place] = process.argv.slice(2)
 const { counts, crashes, slow, tries } = await Fuzz.all({
   share: Number(share),
   place,
-  heard: (kind, before) => console.error(`${Math.round(performance.now() / 1000)} s, ${before} tries: ${kind}`)
+  heard: (news) => console.error(`${Math.round(performance.now() / 1000)} s: ${news}`)
 })
 for (const [name, count] of counts) console.log(`${String(count).padStart(7)}  ${name}`)
 console.log(`${String(tries).padStart(7)}  in all; ${crashes.length} crashes, ${slow.length} over two seconds`)

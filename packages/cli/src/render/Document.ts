@@ -48,8 +48,8 @@ export const text = (document: Document, width: number, palette: Palette): strin
 
 const blockMarkdown = (block: Block): string => {
   if ("heading" in block) return Markdown.heading(block.level, block.heading)
-  if ("paragraph" in block) return Markdown.escaped(block.paragraph)
-  if ("list" in block) return block.list.map((item) => `- ${Markdown.escaped(item)}`).join("\n")
+  if ("paragraph" in block) return Markdown.begun(Markdown.escaped(block.paragraph))
+  if ("list" in block) return block.list.map((item) => `- ${Markdown.begun(Markdown.escaped(item))}`).join("\n")
   return Markdown.table(block.table)
 }
 

@@ -11,20 +11,23 @@ import * as Width from "./Width.ts"
 /**
  * A text that Markdown shows as it is, on one line.
  *
- * What begins a list, a quotation or a rule is escaped where it begins the text; addresses, names and formulas that
- * hosts of Markdown make something of without any markup are broken up.
+ * Addresses, names and formulas that hosts of Markdown make something of without any markup are broken up.
  */
 export const escaped = (text: string): string =>
   Width.printable(text)
-    .replace(/^\s+/, " ")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(/([\\`*_{}[\]|~#$])/g, "\\$1")
-    .replace(/^( ?)(>|[-+](?=\s|$)|[-=](?=[-=\s]*$))/, "$1\\$2")
-    .replace(/^( ?\d+)([.)])(?=\s|$)/, "$1\\$2")
     .replaceAll(/:(?=\/\/)/g, "\\:")
     .replaceAll(/(?<=www)\./gi, "\\.")
     .replaceAll(/@(?=[A-Za-z0-9])/g, "\\@\u200b")
+
+/** Markdown of a line that begins a block: what would make it a list, a quotation, a rule or code is escaped. */
+export const begun = (line: string): string =>
+  line
+    .trimStart()
+    .replace(/^(?:>|[-+](?=\s|$)|[-=](?=[-=\s]*$))/, "\\$&")
+    .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
 
 /** A text in bold; nothing where there is no text. */
 export const strong = (text: string): string => {
