@@ -6,6 +6,7 @@
  */
 import { cpus, loadavg } from "node:os"
 import * as Build from "../../packages/cli/build.ts"
+import * as AttributionBench from "./AttributionBench.ts"
 import * as CommandBench from "./CommandBench.ts"
 import * as KernelBench from "./KernelBench.ts"
 import * as Ratio from "./Ratio.ts"
@@ -20,6 +21,7 @@ console.log(Ratio.machine(processors[0]?.model ?? "unknown processor", processor
 await Build.ensure()
 const subject = await Subject.load()
 KernelBench.measure(subject).forEach(tell)
+tell(AttributionBench.measure(subject))
 tell(await StoreBench.measure(subject))
 CommandBench.measure().forEach(tell)
 console.log("stages of a run, as parts of projecting it")

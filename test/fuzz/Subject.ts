@@ -14,6 +14,7 @@ import type { SourceFile } from "@gongfu/core/document/Span"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Place from "@gongfu/core/place/Place"
 import * as Run from "@gongfu/core/run/Run"
+import * as Verdict from "@gongfu/core/run/Verdict"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
 import { EventStore } from "@gongfu/core/store/EventStore"
@@ -156,7 +157,14 @@ const carryOut = async (
   if (scenario === undefined) return "faults"
   if (Result.isFailure(scenario)) return told(scenario.failure)
   const run = Run.project(place.success, scenario.success)
-  const shown = { ...run, title: scenario.success.title, place: place.success, onRecord: "new", store: "x" } as const
+  const shown = {
+    ...run,
+    title: scenario.success.title,
+    place: place.success,
+    verdicts: Verdict.of(scenario.success, run.state.trajectory),
+    onRecord: "new",
+    store: "x"
+  } as const
   for (const language of ["en", "zh"] as const)
     Document.text(ScoreboardText.document(shown, language, Colour.plain, false), 80, Colour.plain)
   if (changesPlace) ReferencePage.page(place.success, "en")

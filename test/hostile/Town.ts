@@ -81,7 +81,7 @@ name: base
 title: ${label()}
 description: ${label()}
 place: ..
-expect: [${q()}]
+expect: ["income[2023] > 0"]
 `,
     "scenarios/more.yaml": `gongfu: 1
 name: more

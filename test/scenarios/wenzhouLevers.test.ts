@@ -273,7 +273,7 @@ describe("an assumption by member", () => {
     const started = Run.project(place, Result.getOrThrow(Scenario.fromData(scenarioData))).events.slice(0, 2)
     const state = Decider.replay(model, started)
     const set = (to: number) =>
-      Decider.decide(place, state, { type: "ChangeAssumption", name: "programme_cost[pairing]", to })
+      Decider.decide(place, state, { type: "ChangeAssumption", name: "programme_cost[pairing]", to, by: "analyst" })
     assert.isTrue(Result.isSuccess(set(0.025)))
     const refused = set(1)
     assert.isTrue(Result.isFailure(refused) && refused.failure._tag === "OutsideRange")

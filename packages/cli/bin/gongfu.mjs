@@ -7,6 +7,15 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-v")) {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
   process.stdout.on("error", () => {})
   process.stdout.write(`gongfu ${version}\n`)
+} else if (Number.parseInt(process.versions.node) < 24) {
+  // The compiled SQLite and the language itself need it; an older one would end with a stack trace.
+  const zh = (process.env.GONGFU_LANG || process.env.LC_ALL || process.env.LANG || "").startsWith("zh")
+  process.stderr.write(
+    zh
+      ? `错误：gongfu 需要 Node 24 或更新版本，当前为 ${process.versions.node}\n  在本仓库中请用 npx --yes pnpm@12 gongfu，它自带 Node 24\n`
+      : `error: gongfu needs Node 24 or newer; this is ${process.versions.node}\n  in its repository type npx --yes pnpm@12 gongfu, which brings Node 24\n`
+  )
+  process.exitCode = 1
 } else {
   process.getBuiltinModule("node:module").enableCompileCache?.()
   const { existsSync } = process.getBuiltinModule("node:fs")

@@ -2,8 +2,8 @@
  * How a command ends other than well.
  *
  * Exit codes: 0 fine; 1 an error (bad input, a broken store, a run that
- * failed, a wrong command line); 2 a difference was found, which is an answer
- * and no error; 130 interrupted. A failure is a value that `main` tells the
+ * failed, a wrong command line); 2 a difference was found or an expectation
+ * does not hold, which is an answer and no error; 130 interrupted. A failure is a value that `main` tells the
  * user once, in their language.
  */
 import type { Fault } from "@gongfu/core/document/Fault"

@@ -1,17 +1,15 @@
 /**
- * A run on record, computed again from its own stored model and scenario.
+ * A run on record, computed again from its own stored model and scenario, and from what was set by hand.
  *
  * Two runs are identical when they have the same events. Where they part, the
  * first year is named and, in it, the first variable of the model that
  * differs; when no value differs, the kind of event that does.
  */
 import type { Label } from "@gongfu/core/document/Label"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Decider from "@gongfu/core/run/Decider"
 import * as Engine from "@gongfu/core/run/Engine"
-import type { RunEvent } from "@gongfu/core/run/Event"
-import * as Run from "@gongfu/core/run/Run"
+import * as Repeat from "@gongfu/core/run/Repeat"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import type { StoreError } from "@gongfu/core/store/StoreError"
@@ -51,17 +49,10 @@ export const reason = (error: StoreError | Failure): Label =>
 /** Computes a run again and holds it against its record. */
 export const of = ({ events, place, scenario, state }: Recorded): Outcome => {
   const { model } = place
-  const computed = Run.project({ ...place, digest }, scenario)
+  const computed = Repeat.of({ ...place, digest }, scenario, Repeat.asked(events))
   const otherEngine = state.started?.fingerprints.engine !== Engine.fingerprint
-  // The engine's own fingerprint may differ; whether its numbers do is the question.
-  const shape = (event: RunEvent | undefined): string | undefined =>
-    event === undefined
-      ? undefined
-      : Fingerprint.canonical(
-          event.type === "RunStarted" ? { ...event, fingerprints: { ...event.fingerprints, engine: "" } } : event
-        )
   const length = Math.max(events.length, computed.events.length)
-  const at = Array.from({ length }, (_, i) => i).find((i) => shape(events[i]) !== shape(computed.events[i]))
+  const at = Array.from({ length }, (_, i) => i).find((i) => !Repeat.sameEvent(events[i], computed.events[i]))
   if (at === undefined) return { kind: "identical" }
   const before = Decider.replay(model, events)
   const [a, b] = [before.trajectory, computed.state.trajectory]

@@ -19,6 +19,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import { type Failure, Faulty, Refused } from "./Failure.ts"
+import * as Load from "./Load.ts"
 import { Session } from "./Session.ts"
 
 /** A run on record with everything that it was made from, as it was then. */
@@ -70,12 +71,13 @@ export const withStore = <A, R>(
   ) as Effect.Effect<A, Failure, Exclude<R, EventStore> | Session>
 
 const notFound = (reference: string, known: ReadonlyArray<string>): Refused => {
-  const near = nearest(reference, known)
+  const near = Load.isFile(reference) ? undefined : nearest(reference, known)
   return new Refused({
     kind: "RunNotFound",
     problem: { en: `no run "${reference}" is on record`, zh: `没有名为“${reference}”的推演记录` },
-    remedy:
-      near === undefined
+    remedy: Load.isFile(reference)
+      ? { en: `record it first: gongfu run ${reference}`, zh: `请先记录：gongfu run ${reference}` }
+      : near === undefined
         ? { en: "gongfu list shows the runs on record", zh: "可用 gongfu list 查看已有记录" }
         : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
   })

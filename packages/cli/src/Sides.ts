@@ -4,6 +4,7 @@
 import type { ComparedRun } from "@gongfu/core/analysis/ComparedRun"
 import type { Place } from "@gongfu/core/place/Place"
 import * as Run from "@gongfu/core/run/Run"
+import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
 import type { Failure } from "./Failure.ts"
 import * as Load from "./Load.ts"
@@ -39,7 +40,7 @@ export const of = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Si
     return names.map((name) => {
       if (Load.isFile(name)) {
         const { place, scenario } = loaded[files.indexOf(name)]!
-        const { events, id } = Run.project(place, scenario)
+        const { events, id } = Run.project({ ...place, digest }, scenario)
         return side(place, id, scenario.title, events)
       }
       const { events, id, place, scenario } = recorded[runs.indexOf(name)]!

@@ -159,7 +159,15 @@ describe("a comparison that must fail", () => {
       assert.strictEqual(told[event.type as keyof typeof told].length, 1)
       assert.strictEqual(levers.length + assumptions.length + shocks.length, 1)
     }
-    const unknown: RunEvent = { type: "LeverAdjusted", schema: 1, year: 2024, lever: "no_such_lever", from: 0, to: 1 }
+    const unknown: RunEvent = {
+      type: "LeverAdjusted",
+      schema: 2,
+      year: 2024,
+      lever: "no_such_lever",
+      from: 0,
+      to: 1,
+      by: "scenario"
+    }
     assert.strictEqual(against(withEvents(good, [...good.events, unknown])).inputs.levers[0]!.name, "no_such_lever")
   })
 

@@ -32,6 +32,8 @@ const descriptive = new Set([
   "RunStarted.fingerprints.scenario",
   "RunStarted.fingerprints.place",
   "LeverAdjusted.reason",
+  "LeverAdjusted.by",
+  "AssumptionChanged.by",
   ...new Set(good.events.map(({ type }) => `${type}.schema`))
 ])
 
@@ -111,7 +113,7 @@ describe("a run with anything in it changed", () => {
       const bad = withEvent(index, put(event, path, `${String(at(event, path))}x`))
       assert.isTrue(Compare.of([good, bad]).same && Compare.of([bad, good]).same, name)
     }
-    assert.lengthOf([...tried], 4)
+    assert.lengthOf([...tried], 6)
   })
 
   it("is another run when events are missing, repeated, moved to another year or of no known type", () => {

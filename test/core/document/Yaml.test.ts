@@ -151,6 +151,6 @@ describe("Yaml.parse", () => {
       assert.isTrue(Result.isFailure(nested), open)
     }
     const lists = Yaml.parse({ path: "deep.yaml", text: `a: 1\nb:\n${"- ".repeat(20_000)}` })
-    assert.deepStrictEqual(Result.isFailure(lists) && lists.failure.map(({ data }) => data), [{ feature: "depth" }])
+    assert.deepStrictEqual(Result.isFailure(lists) && lists.failure.map((fault) => fault.data), [{ feature: "depth" }])
   })
 })

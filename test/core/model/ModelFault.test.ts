@@ -33,6 +33,7 @@ const cases: ReadonlyArray<Case> = [
   { fault: "NotAllowed", says: "a power operator", more: equation("«2 ** 3»") },
   { fault: "NotAllowed", says: "a text", more: equation("1 + «'a'»") },
   { fault: "NotAllowed", says: "a number in octal", more: equation("1 + «010»") },
+  { fault: "NotAllowed", says: "a year in brackets", more: equation("1 + «weight[urban][2025]»") },
   { fault: "NotAllowed", says: "a statement", more: equation("«if (1) 2»") },
   { fault: "UnknownFunction", says: "a misspelt function", more: equation("«sqr»(4)") },
   { fault: "WrongArguments", says: "one argument too few", more: equation("1 + «max(1)»") },

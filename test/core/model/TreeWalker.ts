@@ -154,7 +154,7 @@ export const make = (model: Model, inputOf: InputOf = ownInput): Walker => {
       case "Given":
         return expression.name === "year" ? year : year - base
       case "Reference":
-        return valueOf(addressOf(expression, at), year)
+        return valueOf(addressOf(expression, at), expression.year ?? year)
       case "Past":
         return valueOf(addressOf(expression.reference, at), expression.past === "prev" ? year - 1 : base)
       case "Unary":

@@ -18,7 +18,11 @@ export const print = (expression: Bare): string => {
     case "Given":
       return expression.name
     case "Reference":
-      return [expression.name, ...expression.members.map((member) => `[${member}]`)].join("")
+      return [
+        expression.name,
+        ...(expression.year === undefined ? [] : [`[${expression.year}]`]),
+        ...expression.members.map((member) => `[${member}]`)
+      ].join("")
     case "Past":
       return `${expression.past}(${print(expression.reference)})`
     case "Unary":

@@ -35,7 +35,7 @@ describe("Decider", () => {
         }))
 
     it("keeps the parent of a fork", () => {
-      const [event] = given().when({ ...begin, parent: { run: "plan-1", year: 2024 } } as Decider.Command).events
+      const [event] = given().when({ ...begin, parent: { run: "plan-1", year: 2024 } }).events
       assert.deepEqual(event?.type === "RunStarted" ? event.parent : undefined, { run: "plan-1", year: 2024 })
     })
 
@@ -64,8 +64,8 @@ describe("Decider", () => {
     assert.strictEqual(failed.at(-1)?.type, "RunFailed")
     const commands: ReadonlyArray<Decider.Command> = [
       { type: "Advance" },
-      { type: "AdjustLever", lever: "aid", to: 1 },
-      { type: "ChangeAssumption", name: "trade", to: 1 },
+      { type: "AdjustLever", lever: "aid", to: 1, by: "scenario" },
+      { type: "ChangeAssumption", name: "trade", to: 1, by: "analyst" },
       { type: "ApplyShock", shock: "s", variable: "trade", times: 1, plus: 0 }
     ]
     for (const command of commands)
@@ -76,14 +76,15 @@ describe("Decider", () => {
   })
 
   describe("AdjustLever", () => {
-    const adjust = (to: number, lever = "aid"): Decider.Command => ({ type: "AdjustLever", lever, to })
+    const adjust = (to: number, lever = "aid"): Decider.Command => ({ type: "AdjustLever", lever, to, by: "scenario" })
     const adjusted = (from: number, to: number): RunEvent => ({
       type: "LeverAdjusted",
-      schema: 1,
+      schema: 2,
       year: 2021,
       lever: "aid",
       from,
-      to
+      to,
+      by: "scenario"
     })
 
     it("sets a lever for the year that is projected next", () =>
@@ -92,7 +93,7 @@ describe("Decider", () => {
         .thenEvents(adjusted(10, 20)))
     it("tells the reason if there is one", () =>
       given(...running)
-        .when({ type: "AdjustLever", lever: "aid", to: 20, reason: "drought" })
+        .when({ type: "AdjustLever", lever: "aid", to: 20, by: "scenario", reason: "drought" })
         .thenEvents({ ...adjusted(10, 20), reason: "drought" } as RunEvent))
     it("starts from the last setting", () =>
       given(...running, adjusted(10, 20))
@@ -133,14 +134,20 @@ describe("Decider", () => {
   })
 
   describe("ChangeAssumption", () => {
-    const change = (name: string, to: number): Decider.Command => ({ type: "ChangeAssumption", name, to })
+    const change = (name: string, to: number): Decider.Command => ({
+      type: "ChangeAssumption",
+      name,
+      to,
+      by: "scenario"
+    })
     const changed = (name: string, from: number, to: number): RunEvent => ({
       type: "AssumptionChanged",
-      schema: 1,
+      schema: 2,
       year: 2021,
       name,
       from,
-      to
+      to,
+      by: "scenario"
     })
 
     it("sets an assumption, starting from the model's own value in that year", () => {
@@ -285,11 +292,12 @@ describe("Decider", () => {
       "constructor",
       "growth[constructor]"
     )
+    const by = fc.constantFrom("scenario" as const, "analyst" as const)
     const command: fc.Arbitrary<Decider.Command> = fc.oneof(
       fc.constant(begin),
       fc.constant({ type: "Advance" } as const),
-      fc.record({ type: fc.constant("AdjustLever" as const), lever: name, to: fc.double() }),
-      fc.record({ type: fc.constant("ChangeAssumption" as const), name, to: fc.double({ min: -20, max: 20 }) }),
+      fc.record({ type: fc.constant("AdjustLever" as const), lever: name, to: fc.double(), by }),
+      fc.record({ type: fc.constant("ChangeAssumption" as const), name, to: fc.double({ min: -20, max: 20 }), by }),
       fc.record({
         type: fc.constant("ApplyShock" as const),
         shock: fc.string(),

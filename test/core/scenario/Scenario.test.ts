@@ -122,7 +122,7 @@ describe("Scenario.resolve", () => {
     const sayings = [
       { title: because },
       { description: because },
-      { expect: ["x"] },
+      { expect: ["tax[2025] > 0.1"] },
       { shocks: [{ ...data.shocks[0], because: label }] },
       { name: "other" },
       { years: { from: 2020, to: 2029 } },

@@ -143,6 +143,13 @@ const shock = fc
     return fc.constantFrom(whole, ...(rest.plus === undefined ? [] : [rest]))
   })
 
+const condition = fc.constantFrom(
+  "yield[2025] >= 2 * yield[2020]",
+  "sum(parts[2030]) > 0 && parts[rural][2021] < parts[2021][urban]",
+  "!(tax[2022] == 0.3)",
+  "posts[2030] / outlook[2030] < 0.5"
+)
+
 const body = fc
   .record({
     name,
@@ -156,7 +163,7 @@ const body = fc
       "split[rural]": setting(2020, numbers(0, 1))
     }),
     shocks: fc.option(fc.uniqueArray(shock, { maxLength: 3, selector: (s) => s.name }), { nil: undefined }),
-    expect: fc.option(fc.array(text, { maxLength: 2 }), { nil: undefined }),
+    expect: fc.option(fc.array(condition, { maxLength: 2 }), { nil: undefined }),
     shortage: fc.option(fc.constantFrom("refuse" as const, "scale" as const), { nil: undefined })
   })
   .map((file) => Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined)))

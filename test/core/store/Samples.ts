@@ -63,9 +63,18 @@ export const started = (name: string): RunEvent => {
 /** One event of every type but RunFailed. */
 export const events = (name: string): ReadonlyArray<RunEvent> => [
   started(name),
-  { type: "LeverAdjusted", schema: 1, year: 2021, lever: "land_rural_share", from: 0.28, to: 0.3, reason: "乡村优先" },
-  { type: "AssumptionChanged", schema: 1, year: 2021, name: "national_growth", from: 0.05, to: 0.045 },
-  { type: "AssumptionChanged", schema: 1, year: 2021, name: "drift[rural]", from: 1, to: 2 },
+  {
+    type: "LeverAdjusted",
+    schema: 2,
+    year: 2021,
+    lever: "land_rural_share",
+    from: 0.28,
+    to: 0.3,
+    by: "analyst",
+    reason: "乡村优先"
+  },
+  { type: "AssumptionChanged", schema: 2, year: 2021, name: "national_growth", from: 0.05, to: 0.045, by: "scenario" },
+  { type: "AssumptionChanged", schema: 2, year: 2021, name: "drift[rural]", from: 1, to: 2, by: "scenario" },
   { type: "ShockApplied", schema: 1, year: 2021, shock: "slump", variable: "land_sales", times: 2 / 3, plus: 0 },
   {
     type: "YearProjected",
@@ -120,13 +129,24 @@ const value: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>((tie) => ({
 const values = fc.dictionary(word, value, { maxKeys: 5, noNullPrototype: true })
 
 const schema = fc.constant(1 as const)
+const second = fc.constant(2 as const)
+const by = fc.constantFrom("scenario" as const, "analyst" as const)
 const type = <T extends RunEvent["type"]>(name: T): fc.Arbitrary<T> => fc.constant(name)
 
 /** Any event that may follow the first. */
 export const event: fc.Arbitrary<RunEvent> = fc.oneof<Array<fc.Arbitrary<RunEvent>>>(
-  fc.record({ type: type("LeverAdjusted"), schema, year, lever: word, from: finite, to: finite }),
-  fc.record({ type: type("LeverAdjusted"), schema, year, lever: word, from: finite, to: finite, reason: anyText }),
-  fc.record({ type: type("AssumptionChanged"), schema, year, name: word, from: finite, to: finite }),
+  fc.record({ type: type("LeverAdjusted"), schema: second, year, lever: word, from: finite, to: finite, by }),
+  fc.record({
+    type: type("LeverAdjusted"),
+    schema: second,
+    year,
+    lever: word,
+    from: finite,
+    to: finite,
+    by,
+    reason: anyText
+  }),
+  fc.record({ type: type("AssumptionChanged"), schema: second, year, name: word, from: finite, to: finite, by }),
   fc.record({ type: type("ShockApplied"), schema, year, shock: anyText, variable: word, times: finite, plus: finite }),
   fc.record({ type: type("YearProjected"), schema, year, values }),
   fc.record({

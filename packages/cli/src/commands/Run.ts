@@ -3,18 +3,18 @@
  *
  * Every file is checked before anything is recorded; one run is one
  * transaction. A run that is on record already is not recorded again, and must
- * be the same event for event. A run that fails is recorded, too.
+ * be the same event for event. A run that fails is recorded, too, and so is one that
+ * does not come to what its scenario expects: that ends with code 2.
  */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import type { Place } from "@gongfu/core/place/Place"
 import * as CoreRun from "@gongfu/core/run/Run"
-import * as Scenario from "@gongfu/core/scenario/Scenario"
+import * as Verdict from "@gongfu/core/run/Verdict"
 import { EventStore } from "@gongfu/core/store/EventStore"
-import type { Artifact } from "@gongfu/core/store/Recorded"
 import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
+import * as Documents from "../Documents.ts"
 import { Ended, type Failure, Refused } from "../Failure.ts"
 import * as Load from "../Load.ts"
 import * as Records from "../Records.ts"
@@ -22,22 +22,6 @@ import * as Document from "../render/Document.ts"
 import * as RunJson from "../render/RunJson.ts"
 import * as ScoreboardText from "../render/ScoreboardText.ts"
 import { format, Session } from "../Session.ts"
-
-/** The documents that a run is made from, as the store keeps them: it checks each against its fingerprint. */
-const artifactsOf = (place: Place, scenario: Scenario.Scenario): ReadonlyArray<Artifact> => {
-  const { fingerprints } = place
-  const artifact = (kind: Artifact["kind"], fingerprint: string, content: string): Artifact => ({
-    kind,
-    fingerprint,
-    content
-  })
-  return [
-    artifact("place", fingerprints.place, Fingerprint.canonical(place.document)),
-    artifact("model", fingerprints.model, place.model.canonical),
-    artifact("targets", fingerprints.targets, place.targets.canonical),
-    artifact("scenario", Scenario.fingerprint(scenario), Fingerprint.canonical(Scenario.toData(scenario)))
-  ]
-}
 
 const differs = (id: string): Refused =>
   new Refused({
@@ -60,7 +44,7 @@ const record = (
     if (head.version === 0) {
       const sealed = yield* Effect.fromResult(Seal.seal(id, head, events, digest))
       // Whoever records the same run at the same moment records the same events.
-      const added = yield* store.append(sealed, artifactsOf(place, scenario)).pipe(
+      const added = yield* store.append(sealed, Documents.of(place, scenario)).pipe(
         Effect.as(true),
         Effect.catchTag("VersionConflict", () => Effect.succeed(false))
       )
@@ -88,6 +72,7 @@ export const run = (input: {
           ...projected,
           title: one.scenario.title,
           place: one.place,
+          verdicts: Verdict.of(one.scenario, projected.state.trajectory),
           onRecord,
           store
         }))
@@ -98,4 +83,5 @@ export const run = (input: {
     else if (input.markdown) session.print(documents.map((document) => Document.markdown(document)).join("\n\n"))
     else session.print(documents.map((document) => Document.text(document, width, palette)).join("\n\n\n"))
     if (shown.some(({ state }) => state.status === "failed")) return yield* new Ended({ code: 1 })
+    if (!shown.every(({ verdicts }) => Verdict.allHold(verdicts))) return yield* new Ended({ code: 2 })
   })

@@ -6,6 +6,7 @@
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
+import * as Verdict from "@gongfu/core/run/Verdict"
 import * as Effect from "effect/Effect"
 import * as Choose from "../Choose.ts"
 import type { Failure } from "../Failure.ts"
@@ -93,7 +94,13 @@ export const show = (input: {
     const { language, palette, store, width } = session
     const recorded = yield* Records.withStore("read", Effect.flatMap(Records.find(input.run), Records.read))
     const { id, place, scenario, state } = recorded
-    const shown: ScoreboardText.Shown = { ...recorded, title: scenario.title, onRecord: undefined, store }
+    const shown: ScoreboardText.Shown = {
+      ...recorded,
+      title: scenario.title,
+      verdicts: Verdict.of(scenario, state.trajectory),
+      onRecord: undefined,
+      store
+    }
     const whole = input.indicators.length === 0 && input.years.length === 0 && !input.all
     const chosen = yield* Choose.indicators(place.model, input.indicators)
     const indicators = chosen.length > 0 ? chosen : input.all ? Indicator.all(place.model) : place.headline

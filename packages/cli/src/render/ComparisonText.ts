@@ -22,35 +22,34 @@ import * as UnitText from "./UnitText.ts"
 
 const nothing: Cell = { text: "–" }
 
-const runs = ({ comparison }: Shown, language: Language): ReadonlyArray<Block> => {
+/** The runs, lettered, with their scenarios and results. */
+export const runsTable = (runs: ReadonlyArray<Compare.RunSummary>, language: Language): Block => {
   const zh = language === "zh"
   const endings: Record<Compare.RunSummary["ending"], Label> = {
     completed: { en: "completed", zh: "已完成" },
     failed: { en: "failed", zh: "已中止" },
     unfinished: { en: "not finished", zh: "未完成" }
   }
-  return [
-    {
-      table: {
-        columns: [
-          { head: "", align: "left" },
-          { head: zh ? "推演" : "Run", align: "left" },
-          { head: zh ? "情景" : "Scenario", align: "left", wraps: true },
-          { head: zh ? "年份" : "Years", align: "left", optional: 1 },
-          { head: zh ? "结果指纹" : "Result", align: "left" }
-        ],
-        rows: comparison.runs.map((run, i) => ({
-          cells: [
-            { text: letter(i) },
-            { text: run.id },
-            { text: run.title[language] },
-            { text: run.years === undefined ? "–" : span(run.years.from, run.years.to) },
-            { text: run.result === undefined ? endings[run.ending][language] : Fingerprint.short(run.result) }
-          ]
-        }))
-      }
+  return {
+    table: {
+      columns: [
+        { head: "", align: "left" },
+        { head: zh ? "推演" : "Run", align: "left" },
+        { head: zh ? "情景" : "Scenario", align: "left", wraps: true },
+        { head: zh ? "年份" : "Years", align: "left", optional: 1 },
+        { head: zh ? "结果指纹" : "Result", align: "left" }
+      ],
+      rows: runs.map((run, i) => ({
+        cells: [
+          { text: letter(i) },
+          { text: run.id },
+          { text: run.title[language] },
+          { text: run.years === undefined ? "–" : span(run.years.from, run.years.to) },
+          { text: run.result === undefined ? endings[run.ending][language] : Fingerprint.short(run.result) }
+        ]
+      }))
     }
-  ]
+  }
 }
 
 /** Whether the runs differ, and how much was compared. */
@@ -192,7 +191,7 @@ export const document = (shown: Shown, language: Language, palette: Palette): Do
   const { comparison, model } = shown
   return [
     { heading: language === "zh" ? "比较" : "Comparison", level: 1 },
-    ...runs(shown, language),
+    runsTable(comparison.runs, language),
     { paragraph: summary(comparison, language), tone: comparison.same ? "good" : "open" },
     ...gaps(shown, language),
     ...InputsText.blocks(comparison.inputs, comparison.runs.length, model, language, shown.all),

@@ -1,12 +1,13 @@
 /**
- * What a command has to say, before it is drawn: headings, paragraphs, lists
- * and tables, drawn as text for a terminal or as Markdown for a review.
+ * What a command has to say, before it is drawn: headings, paragraphs, lists,
+ * tables and trees, drawn as text for a terminal or as Markdown for a review.
  *
  * Texts in a document are plain; both ways of drawing make them harmless.
  */
 import type { Palette } from "./Colour.ts"
 import * as Markdown from "./Markdown.ts"
 import * as Table from "./Table.ts"
+import * as Tree from "./Tree.ts"
 import * as Width from "./Width.ts"
 
 /** One part of a document. */
@@ -15,6 +16,7 @@ export type Block =
   | { readonly paragraph: string; readonly tone?: "good" | "bad" | "open" | "faint" }
   | { readonly list: ReadonlyArray<string> }
   | { readonly table: Table.Table }
+  | { readonly tree: Tree.Branch }
 
 /** A document: its parts in order. */
 export type Document = ReadonlyArray<Block>
@@ -32,6 +34,7 @@ const blockText = (block: Block, width: number, palette: Palette): string => {
       .join("\n")
   }
   if ("list" in block) return block.list.map((item) => `  - ${wrapped(item, width - 4).join("\n    ")}`).join("\n")
+  if ("tree" in block) return Tree.text(block.tree, width, palette)
   return Table.text(block.table, width, palette.strong)
 }
 
@@ -50,6 +53,7 @@ const blockMarkdown = (block: Block): string => {
   if ("heading" in block) return Markdown.heading(block.level, block.heading)
   if ("paragraph" in block) return Markdown.begun(Markdown.escaped(block.paragraph))
   if ("list" in block) return block.list.map((item) => `- ${Markdown.begun(Markdown.escaped(item))}`).join("\n")
+  if ("tree" in block) return Tree.markdown(block.tree)
   return Markdown.table(block.table)
 }
 

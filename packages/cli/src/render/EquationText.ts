@@ -5,71 +5,16 @@
  * An equation comes as pieces, so that a page can make links of the names in it. Brackets in the reading follow the
  * tree, never the text: what is read is what is computed.
  */
-import type { Label, Language } from "@gongfu/core/document/Label"
-import type { BinaryOperator, Expression, FoldName, FunctionName, Reference } from "@gongfu/core/model/Expression"
+import type { Language } from "@gongfu/core/document/Label"
+import type { Expression, Reference } from "@gongfu/core/model/Expression"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Kernel from "@gongfu/core/model/Kernel"
 import type { Model } from "@gongfu/core/model/Model"
 import { foldDimension } from "@gongfu/core/model/Shape"
+import { folds, functions, givens, power, signs, tightness, unary, whole } from "./Notation.ts"
 
 /** A piece of an equation: words and signs, or the name of a variable. */
 export type Piece = string | { readonly variable: string; readonly text: string }
-
-const signs: Record<BinaryOperator, Label> = {
-  "+": { en: " + ", zh: " + " },
-  "-": { en: " − ", zh: " − " },
-  "*": { en: " × ", zh: " × " },
-  "/": { en: " ÷ ", zh: " ÷ " },
-  "<": { en: " < ", zh: " < " },
-  "<=": { en: " ≤ ", zh: " ≤ " },
-  ">": { en: " > ", zh: " > " },
-  ">=": { en: " ≥ ", zh: " ≥ " },
-  "==": { en: " = ", zh: " = " },
-  "!=": { en: " ≠ ", zh: " ≠ " },
-  "&&": { en: " and ", zh: " 且 " },
-  "||": { en: " or ", zh: " 或 " }
-}
-
-const functions: Record<FunctionName, Label> = {
-  min: { en: "least of", zh: "最小值" },
-  max: { en: "greatest of", zh: "最大值" },
-  abs: { en: "size of", zh: "绝对值" },
-  sqrt: { en: "square root of", zh: "平方根" },
-  exp: { en: "exp", zh: "exp" },
-  ln: { en: "ln", zh: "ln" },
-  pow: { en: "power", zh: "幂" },
-  clamp: { en: "kept within", zh: "限定于" },
-  normal_cdf: { en: "normal distribution", zh: "正态分布函数" },
-  lookup: { en: "read from a curve at", zh: "按曲线取值" }
-}
-
-const folds: Record<FoldName, Label> = {
-  sum: { en: "sum", zh: "合计" },
-  mean: { en: "mean", zh: "平均" },
-  smallest: { en: "smallest", zh: "最小值" },
-  largest: { en: "largest", zh: "最大值" }
-}
-
-const givens = { year: { en: "the year", zh: "年份" }, elapsed: { en: "years since the first", zh: "距首年年数" } }
-
-// How tightly a kind of expression holds; a part that holds less tightly than its place asks for takes brackets.
-const tightness: Record<BinaryOperator, number> = {
-  "||": 1,
-  "&&": 2,
-  "==": 3,
-  "!=": 3,
-  "<": 4,
-  "<=": 4,
-  ">": 4,
-  ">=": 4,
-  "+": 5,
-  "-": 5,
-  "*": 6,
-  "/": 6
-}
-const unary = 7
-const power = 8
-const whole = 9
 
 interface Read {
   readonly pieces: ReadonlyArray<Piece>

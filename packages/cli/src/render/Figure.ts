@@ -59,6 +59,21 @@ export const decimalsToTell = (unit: Unit | undefined, ...values: ReadonlyArray<
   return mostDecimals
 }
 
+/**
+ * Decimals that let a reader compute with a number: the unit's own, or as many more as four digits that count take
+ * (six at most), and no more than the number has.
+ */
+export const decimalsToReckon = (unit: Unit | undefined, value: number): number => {
+  const number = Math.abs(scaled(value, unit))
+  const start = decimals(unit, number)
+  if (number === 0 || !Number.isFinite(number)) return start
+  for (let count = start; count < mostDecimals; count++) {
+    const shown = Number(number.toFixed(count))
+    if (Math.abs(shown - number) <= 1e-9 * number || shown * 10 ** count >= 1000) return count
+  }
+  return Math.max(start, mostDecimals)
+}
+
 /** A number in its unit, without the unit's name: `32,428`, `52.3%`, `1.96`. */
 export const of = (value: number, unit: Unit | undefined, count: number = decimals(unit, value)): string =>
   `${fixed(scaled(value, unit), count)}${unit?.percent === true ? "%" : ""}`

@@ -3,10 +3,12 @@ import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
 import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
+import * as ExpectationsText from "./ExpectationsText.ts"
+import * as LineageText from "./LineageText.ts"
 import type { Shown } from "./ScoreboardText.ts"
 
-/** The run, its headline indicators, index, targets and milestones. */
-export const of = ({ events, id, onRecord, place, state, title }: Shown): object => {
+/** The run, its headline indicators, index, targets, milestones and expectations. */
+export const of = ({ events, id, onRecord, place, state, title, verdicts }: Shown): object => {
   const { result, started, status, trajectory } = state
   const failed = events.find((event) => event.type === "RunFailed")
   const scores = Scoreboard.of(place.targets, events)
@@ -19,6 +21,8 @@ export const of = ({ events, id, onRecord, place, state, title }: Shown): object
     ...(started === undefined
       ? {}
       : { scenario: started.scenario, from: started.from, to: started.to, fingerprints: started.fingerprints }),
+    ...(started?.parent === undefined ? {} : { parent: started.parent }),
+    byHand: LineageText.settings(events),
     ...(result === undefined ? {} : { result }),
     ...(failed === undefined ? {} : { failed }),
     headline: place.headline.map((indicator) => ({
@@ -43,6 +47,7 @@ export const of = ({ events, id, onRecord, place, state, title }: Shown): object
         ...(standing === undefined ? { status: "not_assessed" } : standing)
       }))
     ),
-    milestones: state.milestones
+    milestones: state.milestones,
+    expectations: verdicts.map(ExpectationsText.toJson)
   }
 }

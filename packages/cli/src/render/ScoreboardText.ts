@@ -1,6 +1,7 @@
 /**
  * The scoreboard of a run as a document: what it is a run of, the headline
- * indicators, where every target stands, milestones, and the fingerprint.
+ * indicators, where every target stands, milestones, what the scenario
+ * expects of it, and the fingerprint.
  *
  * A mark says how a target stands: ✓ met, ✗ missed, … on the way, – not
  * assessed. Each area says how many stand how, and lists what it misses first.
@@ -15,12 +16,15 @@ import type { Place } from "@gongfu/core/place/Place"
 import type { RunState } from "@gongfu/core/run/Decider"
 import type { RunEvent, Status } from "@gongfu/core/run/Event"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
+import type { Verdict } from "@gongfu/core/run/Verdict"
 import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
+import * as ExpectationsText from "./ExpectationsText.ts"
 import * as Figure from "./Figure.ts"
 import * as IndexText from "./IndexText.ts"
+import * as LineageText from "./LineageText.ts"
 import * as Sparkline from "./Sparkline.ts"
 import type { Cell, Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
@@ -32,6 +36,8 @@ export interface Shown {
   readonly place: Place
   readonly state: RunState
   readonly events: ReadonlyArray<RunEvent>
+  /** How the scenario's expectations stand. */
+  readonly verdicts: ReadonlyArray<Verdict>
   readonly onRecord: "new" | "already" | undefined
   readonly store: string
 }
@@ -268,10 +274,12 @@ export const document = (shown: Shown, language: Language, palette: Palette, bri
   return [
     { heading: `${place.title[language]} · ${shown.title[language]}`, level: 1 },
     { paragraph: [`${zh ? "推演" : "run"} ${id}`, ...result, ...record].join(zh ? "，" : ", "), tone: "faint" },
+    ...LineageText.section(id, place.model, state, shown.events, language),
     ...failure(shown, language),
     ...headline(shown, language),
     ...IndexText.section(place, state.trajectory, language),
     ...board(shown, language, palette, brief),
-    ...milestones(shown, language)
+    ...milestones(shown, language),
+    ...ExpectationsText.section(shown.verdicts, place.model.units, language)
   ]
 }

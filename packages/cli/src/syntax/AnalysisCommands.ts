@@ -6,6 +6,7 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import * as Option from "effect/Option"
 import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
@@ -33,6 +34,68 @@ export const make = ({ all, brief, csv, example, indicators, markdown, runsOrFil
         "gongfu compare plan my.yaml --csv > both.csv",
         "every difference in every year, for a spreadsheet",
         "逐年列出全部差异，供表格软件使用"
+      )
+    ])
+  )
+
+  const attributeCommand = Command.make(
+    "attribute",
+    {
+      sides: runsOrFiles(2, 2),
+      markdown,
+      brief: Flag.Boolean("brief").pipe(
+        Flag.withDescription(text("only the largest parts, the others together", "只列贡献最大的部分，其余合并")),
+        Flag.withDefault(false)
+      ),
+      indicators,
+      years,
+      by: Flag.Literals("by", ["input", "sector", "kind"]).pipe(
+        Flag.withDescription(
+          text(
+            "parts: each lever, assumption and shock alone, or together by the sector of what they set, or by kind",
+            "分解单位：逐个政策杠杆、假设和冲击，或按其所设变量的部门合并，或按类别合并"
+          )
+        ),
+        Flag.withDefault("input" as const)
+      ),
+      permutations: Flag.Int("permutations").pipe(
+        Flag.withMetavar("N"),
+        Flag.withDescription(
+          text(
+            "orders to try when there are more than 14 parts: an even number of 4 or more; more is more precise and slower",
+            "超过14个分解单位时抽取的排列数：不小于4的偶数；越多越精确，也越慢"
+          )
+        ),
+        Flag.withDefault(100)
+      ),
+      seed: Flag.Int("seed").pipe(
+        Flag.withMetavar("S"),
+        Flag.withDescription(text("seed of the sampling", "抽样的随机种子")),
+        Flag.withDefault(1)
+      )
+    },
+    (input) =>
+      lazily(
+        () => import("../commands/Attribute.ts"),
+        (module) => module.attribute(input)
+      )
+  ).pipe(
+    Command.withDescription(
+      text(
+        "attribute the difference between two to the levers, assumptions and shocks that differ (Shapley values)",
+        "将两个推演之间的差异分解到各项不同的政策杠杆、假设与冲击（沙普利值）"
+      )
+    ),
+    Command.withExamples([
+      example(
+        "gongfu attribute wenzhou/business-as-usual wenzhou/plan --year 2025",
+        "which levers of the plan do how much",
+        "规划中各项政策的贡献"
+      ),
+      example(
+        "gongfu attribute plan my.yaml --by sector --indicator gdp",
+        "a run and a file, by sector",
+        "已记录的推演与文件，按部门"
       )
     ])
   )
@@ -83,5 +146,60 @@ export const make = ({ all, brief, csv, example, indicators, markdown, runsOrFil
     ])
   )
 
-  return [compareCommand, backtestCommand] as const
+  const whyCommand = Command.make(
+    "why",
+    {
+      first: Argument.String("RUN").pipe(
+        Argument.withDescription(
+          text("a run on record, a scenario file, or a shipped scenario", "已记录的推演、情景文件或内置情景")
+        )
+      ),
+      second: Argument.String("VARIABLE|RUN").pipe(
+        Argument.withDescription(
+          text(
+            "the variable to explain, such as gdp or income[rural]; or a second run to hold against the first",
+            "要解释的变量（如 gdp 或 income[rural]）；或与前者对照的另一推演"
+          )
+        )
+      ),
+      third: Argument.String("YEAR|VARIABLE").pipe(
+        Argument.withDescription(
+          text(
+            "a year of four digits; or, with two runs, the variable for which to find where they part",
+            "四位数年份；或（给出两个推演时）要查找分歧起点的变量"
+          )
+        )
+      ),
+      depth: Flag.String("depth").pipe(
+        Flag.withMetavar("N"),
+        Flag.withDescription(
+          text(
+            "how many equations deep to explain, or all, to the roots; else 2",
+            "解释到第几层方程，或 all（直至源头）；未指定时为 2"
+          )
+        ),
+        Flag.optional
+      ),
+      markdown
+    },
+    (input) =>
+      lazily(
+        () => import("../commands/Why.ts"),
+        (module) => module.why({ ...input, depth: Option.getOrUndefined(input.depth) })
+      )
+  ).pipe(
+    Command.withDescription(
+      text(
+        "why a number is what it is: why RUN VARIABLE YEAR; or where two runs part: why RUN RUN VARIABLE\nThe first tells the equation with its numbers and what those come from, with sources. The second finds the first number that differs, among all that the variable depends on, and how it gets there; exit code 0: none differs; 2: they part.",
+        "解释数值的由来：why RUN VARIABLE YEAR；或查找两个推演的分歧起点：why RUN RUN VARIABLE\n前者列出方程、代入的数值及其来源。后者在该变量所依赖的全部数值中找出首个不同者及其传导路径；退出码 0：没有不同；2：有分歧。"
+      )
+    ),
+    Command.withExamples([
+      example("gongfu why wenzhou/plan low_income_income 2025", "one number, two equations deep", "一个数值，解释两层"),
+      example("gongfu why plan gdp 2030 --depth all", "of a run on record, to the roots", "已记录的推演，直至源头"),
+      example("gongfu why wenzhou/business-as-usual wenzhou/plan gdp", "where two runs part", "两个推演的分歧起点")
+    ])
+  )
+
+  return [compareCommand, attributeCommand, whyCommand, backtestCommand] as const
 }

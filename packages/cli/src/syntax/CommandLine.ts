@@ -14,6 +14,7 @@ import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
 import { lazily } from "./Lazily.ts"
 import * as AnalysisCommands from "./AnalysisCommands.ts"
+import * as ForkCommands from "./ForkCommands.ts"
 import * as ModelCommands from "./ModelCommands.ts"
 import * as Options from "./Options.ts"
 import * as RunCommands from "./RunCommands.ts"
@@ -111,8 +112,8 @@ export const make = (language: Language) => {
   return Command.make("gongfu").pipe(
     Command.withDescription(
       text(
-        "gongfu projects a city under a policy scenario, year by year, records the run, and says which plan targets are met.\n\nExit codes: 0 fine, 1 an error, 2 a difference was found, 130 interrupted.",
-        "gongfu 按政策情景逐年推演一座城市，记录推演过程，并说明哪些规划目标能够实现。\n\n退出码：0 正常，1 出错，2 发现差异，130 被中断。"
+        "gongfu projects a city under a policy scenario, year by year, records the run, and says which plan targets are met.\n\nExit codes: 0 fine, 1 an error, 2 a difference was found or an expectation does not hold, 130 interrupted.",
+        "gongfu 按政策情景逐年推演一座城市，记录推演过程，并说明哪些规划目标能够实现。\n\n退出码：0 正常，1 出错，2 发现差异或预期不成立，130 被中断。"
       )
     ),
     Command.withSharedFlags({
@@ -148,6 +149,7 @@ export const make = (language: Language) => {
     }),
     Command.withSubcommands([
       ...RunCommands.make(options),
+      ...ForkCommands.make(options),
       ...AnalysisCommands.make(options),
       ...StoreCommands.make(options),
       ModelCommands.make(options),

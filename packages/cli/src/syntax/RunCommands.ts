@@ -17,7 +17,10 @@ export const make = ({ all, brief, example, files, indicators, markdown, run, ru
     )
   ).pipe(
     Command.withDescription(
-      text("project scenarios, record the runs, and show the scoreboard", "推演情景、记录结果并显示目标完成情况")
+      text(
+        "project scenarios, record the runs, and show the scoreboard\nExit code 0: fine; 2: something that a scenario expects does not hold.",
+        "推演情景、记录结果并显示目标完成情况\n退出码 0：正常；2：情景的预期有不成立的。"
+      )
     ),
     Command.withExamples([
       example("gongfu run wenzhou/plan", "the plan itself", "推演规划本身"),

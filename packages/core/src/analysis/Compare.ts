@@ -80,7 +80,8 @@ export interface Comparison {
 
 const rising = (years: Iterable<number>): ReadonlyArray<number> => [...new Set(years)].toSorted((a, b) => a - b)
 
-const summaryOf = ({ run, started, ending, years, result }: Facts): RunSummary => ({
+/** What a run is told as beside others. */
+export const summaryOf = ({ run, started, ending, years, result }: Facts): RunSummary => ({
   id: run.id,
   title: run.title,
   scenario: started?.scenario,

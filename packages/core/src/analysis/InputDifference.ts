@@ -64,7 +64,7 @@ const inputsOf = (run: Facts, kind: SettingKind): ReadonlyMap<string, Indicator.
   new Map([...run.indicators].filter(([, { variable }]) => variable.kind === kind))
 
 /** The setting of each year: what was said last, before that the model's own value. */
-const settings = (
+export const settings = (
   changes: ReadonlyMap<number, number> | undefined,
   own: (year: number) => number | undefined,
   years: ReadonlyArray<number>

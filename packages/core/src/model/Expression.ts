@@ -63,11 +63,15 @@ export interface Given extends Placed {
   readonly _tag: "Given"
   readonly name: GivenName
 }
-/** A variable, with the members that are picked in brackets, in the order in which they were written. */
+/**
+ * A variable, with the members that are picked in brackets, in the order in which they were written. `year` is a
+ * picked year: what is dated names one, an equation of a model never does.
+ */
 export interface Reference extends Placed {
   readonly _tag: "Reference"
   readonly name: string
   readonly members: ReadonlyArray<string>
+  readonly year?: number
 }
 export interface Past extends Placed {
   readonly _tag: "Past"

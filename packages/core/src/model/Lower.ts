@@ -20,6 +20,9 @@ export type Members = ReadonlyMap<string, string>
 /** The first year has no year before it, and its own values are the initial ones. */
 export type Phase = "first" | "later"
 
+/** Which slot is read for a reference, whose own slot in a row is given. */
+export type ReadAt = (reference: Reference, slot: number) => number
+
 const slotOf = (reference: Reference, members: Members, names: Names): number => {
   const variable: Variable = names.variables.get(reference.name)!
   const meant = variable.dimensions.map((dimension) => {
@@ -57,16 +60,24 @@ const foldAll = (fold: FoldName, terms: ReadonlyArray<Scalar>): Scalar => {
   }
 }
 
+const inRow: ReadAt = (_, slot) => slot
+
 /** Lowers a checked expression for one choice of members. */
-export const lower = (expression: Expression, members: Members, names: Names, phase: Phase): Scalar => {
-  const inner = (part: Expression): Scalar => lower(part, members, names, phase)
+export const lower = (
+  expression: Expression,
+  members: Members,
+  names: Names,
+  phase: Phase,
+  readAt: ReadAt = inRow
+): Scalar => {
+  const inner = (part: Expression): Scalar => lower(part, members, names, phase, readAt)
   switch (expression._tag) {
     case "Number":
       return { _tag: "Number", value: expression.value }
     case "Given":
       return { _tag: "Given", name: expression.name }
     case "Reference":
-      return { _tag: "Slot", row: "now", slot: slotOf(expression, members, names) }
+      return { _tag: "Slot", row: "now", slot: readAt(expression, slotOf(expression, members, names)) }
     case "Past": {
       const row = expression.past === "prev" ? "last" : phase === "first" ? "now" : "first"
       return { _tag: "Slot", row, slot: slotOf(expression.reference, members, names) }
@@ -102,7 +113,9 @@ export const lower = (expression: Expression, members: Members, names: Names, ph
       const dimension = foldDimension(expression, names, new Set(members.keys())) as string
       const terms = names.dimensions
         .get(dimension)!
-        .members.map((member) => lower(expression.body, new Map([...members, [dimension, member.name]]), names, phase))
+        .members.map((member) =>
+          lower(expression.body, new Map([...members, [dimension, member.name]]), names, phase, readAt)
+        )
       return foldAll(expression.fold, terms)
     }
   }

@@ -30,6 +30,9 @@ const tooDeep: Label = { en: "nested too deeply", zh: "嵌套过深" }
 const decimal = /^[\d_]*\.?[\d_]*(?:e[+-]?\d+)?$/i
 const octal = /^0[\d_]/
 
+/** A year in brackets. */
+const calendarYear = /^\d{4}$/
+
 const isDeeper = (expression: E.Expression, levels: number): boolean =>
   levels === 0 || E.parts(expression).some((part) => isDeeper(part, levels - 1))
 
@@ -79,8 +82,11 @@ export interface Parsed {
   readonly faults: ReadonlyArray<Fault.Fault>
 }
 
-/** Parses an equation. Every node that is not allowed is a fault of its own. */
-export const parse = (text: string, spanOf: SpanOf): Parsed => {
+/**
+ * Parses an equation. Every node that is not allowed is a fault of its own. In a `dated` text a variable may have a
+ * year among its brackets, `income[rural][2025]`; elsewhere a year there is not allowed.
+ */
+export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
   const faults: Array<Fault.Fault> = []
   const hole = (node: Node): E.Expression => ({ _tag: "Number", value: 0, start: node.start, end: node.end })
   const refuse = (node: Node, what: string): E.Expression => {
@@ -93,8 +99,11 @@ export const parse = (text: string, spanOf: SpanOf): Parsed => {
     if (node.type === "Identifier") return { _tag: "Reference", name: node.name, members: [], start, end }
     if (node.type !== "MemberExpression" || !node.computed || node.optional) return undefined
     const object = reference(node.object)
-    if (object === undefined || node.property.type !== "Identifier") return undefined
-    return { ...object, members: [...object.members, node.property.name], start, end }
+    if (object === undefined) return undefined
+    const { property } = node
+    if (property.type === "Identifier") return { ...object, members: [...object.members, property.name], start, end }
+    const isYear = dated && property.type === "Literal" && calendarYear.test(text.slice(property.start, property.end))
+    return isYear && object.year === undefined ? { ...object, year: Number(property.value), start, end } : undefined
   }
 
   const call = (node: Node, name: string, args: ReadonlyArray<JsExpression>): E.Expression => {

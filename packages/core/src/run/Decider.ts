@@ -9,7 +9,7 @@ import type { Kernel } from "../model/Kernel.ts"
 import type { Model } from "../model/Model.ts"
 import * as Indicator from "../model/Indicator.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
-import type { MilestoneReached, RunEvent, RunStarted, Shortage, TargetAssessed, YearProjected } from "./Event.ts"
+import type { By, MilestoneReached, RunEvent, RunStarted, Shortage, TargetAssessed, YearProjected } from "./Event.ts"
 import * as EventText from "./EventText.ts"
 import { type Hit, ownValue, project } from "./Projection.ts"
 import * as Trajectory from "./Trajectory.ts"
@@ -36,6 +36,8 @@ export interface RunState {
   /** Levers and assumptions that were set, by address; they hold until set again. */
   readonly levers: ReadonlyMap<string, number>
   readonly assumptions: ReadonlyMap<string, number>
+  /** Addresses that an analyst set: the scenario sets them no more. */
+  readonly held: ReadonlySet<string>
   /** Shocks for the next year; the year takes them with it. */
   readonly shocks: ReadonlyArray<Hit>
   readonly trajectory: Trajectory.Trajectory
@@ -57,8 +59,20 @@ export type Command =
       readonly fingerprints: RunStarted["fingerprints"]
       readonly parent?: { readonly run: string; readonly year: number }
     }
-  | { readonly type: "AdjustLever"; readonly lever: string; readonly to: number; readonly reason?: string }
-  | { readonly type: "ChangeAssumption"; readonly name: string; readonly to: number }
+  | {
+      readonly type: "AdjustLever"
+      readonly lever: string
+      readonly to: number
+      readonly by: By
+      readonly reason?: string
+    }
+  | {
+      readonly type: "ChangeAssumption"
+      readonly name: string
+      readonly to: number
+      readonly by: By
+      readonly reason?: string
+    }
   | {
       readonly type: "ApplyShock"
       readonly shock: string
@@ -87,6 +101,7 @@ export const initialState = (model: Model): RunState => ({
   started: undefined,
   levers: new Map(),
   assumptions: new Map(),
+  held: new Set(),
   shocks: [],
   trajectory: Trajectory.empty(model, model.years.from),
   findings: [],
@@ -127,6 +142,17 @@ const advance = (rules: Rules, state: RunState, started: RunStarted): ReadonlyAr
   return [...events, { type: "RunCompleted", schema: 1, result }]
 }
 
+type Set = Extract<Command, { readonly type: "AdjustLever" | "ChangeAssumption" }>
+
+/**
+ * Whether a setting changes nothing: it is what holds already, or the scenario asks for what an analyst has set. An
+ * analyst who sets what holds already still takes it out of the scenario's hands.
+ */
+const saysNothing = ({ held }: RunState, { by, to }: Set, name: string, set: number | undefined): boolean =>
+  by === "scenario" ? held.has(name) || to === set : held.has(name) && to === set
+
+const origin = ({ by, reason }: Set): Pick<Set, "by" | "reason"> => (reason === undefined ? { by } : { by, reason })
+
 /** Decides what a command makes happen. A command that cannot be carried out is refused, and nothing happens. */
 export const decide = (
   rules: Rules,
@@ -163,11 +189,9 @@ export const decide = (
       const { name } = found!
       if (!(command.to >= lever.min && command.to <= lever.max)) return refuse("OutsideRange")
       const from = (state.levers.get(name) ?? lever.default) + 0
-      if (command.to === from) return Result.succeed([])
-      const to = command.to + 0
-      const { reason } = command
+      if (saysNothing(state, command, name, from)) return Result.succeed([])
       return Result.succeed([
-        { type: "LeverAdjusted", schema: 1, year, lever: name, from, to, ...(reason === undefined ? {} : { reason }) }
+        { type: "LeverAdjusted", schema: 2, year, lever: name, from, to: command.to + 0, ...origin(command) }
       ])
     }
     case "ChangeAssumption": {
@@ -175,11 +199,12 @@ export const decide = (
       if (found === undefined || found.variable.kind !== "assumption") return refuse("NotAnAssumption")
       const [low, high] = model.cells[found.slot]!.range!
       if (!(command.to >= low && command.to <= high)) return refuse("OutsideRange")
-      const set = state.assumptions.get(found.name)
-      if (set === command.to) return Result.succeed([])
-      const from = set ?? ownValue(found.variable, model.cells[found.slot]!, year)
+      const { name } = found
+      const set = state.assumptions.get(name)
+      if (saysNothing(state, command, name, set)) return Result.succeed([])
+      const from = (set ?? ownValue(found.variable, model.cells[found.slot]!, year)) + 0
       return Result.succeed([
-        { type: "AssumptionChanged", schema: 1, year, name: found.name, from: from + 0, to: command.to + 0 }
+        { type: "AssumptionChanged", schema: 2, year, name, from, to: command.to + 0, ...origin(command) }
       ])
     }
     case "ApplyShock": {
@@ -201,6 +226,10 @@ const rowOf = (state: RunState, event: RunEvent & { readonly type: "YearProjecte
   return row
 }
 
+/** What is held once something was set. */
+const holding = ({ held }: RunState, by: By, name: string): ReadonlySet<string> =>
+  by === "analyst" && !held.has(name) ? new Set([...held, name]) : held
+
 /** The state after an event. Total over events; values of another model are a defect of the caller and throw. */
 export const evolve = (state: RunState, event: RunEvent): RunState => {
   switch (event.type) {
@@ -212,9 +241,17 @@ export const evolve = (state: RunState, event: RunEvent): RunState => {
         trajectory: Trajectory.empty(state.trajectory.model, event.from)
       }
     case "LeverAdjusted":
-      return { ...state, levers: new Map(state.levers).set(event.lever, event.to) }
+      return {
+        ...state,
+        levers: new Map(state.levers).set(event.lever, event.to),
+        held: holding(state, event.by, event.lever)
+      }
     case "AssumptionChanged":
-      return { ...state, assumptions: new Map(state.assumptions).set(event.name, event.to) }
+      return {
+        ...state,
+        assumptions: new Map(state.assumptions).set(event.name, event.to),
+        held: holding(state, event.by, event.name)
+      }
     case "ShockApplied":
       return { ...state, shocks: [...state.shocks, event] }
     case "YearProjected":

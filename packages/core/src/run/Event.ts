@@ -56,28 +56,38 @@ export const RunStarted = Schema.Struct({
   parent: Schema.optionalKey(Parent)
 })
 
-/** A lever was set: `from` is its setting in the year before, or today's policy. It holds until set again. */
+/** Who set something: the run's scenario, or an analyst by hand. What is set by hand is the scenario's no more. */
+export const By = Schema.Literals(["scenario", "analyst"])
+export type By = typeof By.Type
+
+/**
+ * A lever was set: `from` is its setting in the year before, or today's policy. It holds until set again. Schema 1 did
+ * not say by whom: then it was always the scenario.
+ */
 export const LeverAdjusted = Schema.Struct({
   type: Schema.tag("LeverAdjusted"),
-  schema: Schema.tag(1),
+  schema: Schema.tag(2),
   year: Year,
   lever: Schema.String,
   from: Finite,
   to: Finite,
+  by: By,
   reason: Schema.optionalKey(Schema.String)
 })
 
 /**
  * An assumption was changed: `name` is its address, `from` the last change or the model's own value in that year, `to`
- * holds until changed again.
+ * holds until changed again. Schema 1 did not say by whom: then it was always the scenario.
  */
 export const AssumptionChanged = Schema.Struct({
   type: Schema.tag("AssumptionChanged"),
-  schema: Schema.tag(1),
+  schema: Schema.tag(2),
   year: Year,
   name: Schema.String,
   from: Finite,
-  to: Finite
+  to: Finite,
+  by: By,
+  reason: Schema.optionalKey(Schema.String)
 })
 
 /** A shock hit an assumption in one year: its value was multiplied by `times`, then `plus` was added. */
@@ -164,6 +174,7 @@ export type RunEvent = typeof RunEvent.Type
 
 export type RunStarted = typeof RunStarted.Type
 export type YearProjected = typeof YearProjected.Type
+export type ShockApplied = typeof ShockApplied.Type
 export type TargetAssessed = typeof TargetAssessed.Type
 export type MilestoneReached = typeof MilestoneReached.Type
 export type RunFailed = typeof RunFailed.Type

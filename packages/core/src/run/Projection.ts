@@ -84,10 +84,16 @@ const firstNotFinite = (model: Model, now: Float64Array, isFirst: boolean): Cell
 }
 
 /** Where the rows begin; there is no last row in the first year. */
-interface Rows {
+export interface Rows {
   readonly now: number
   readonly last: number | undefined
   readonly first: number
+}
+
+/** Why a computed row is no year: its first value that is not finite, with what the equation read. There must be one. */
+export const whyNotFinite = (model: Model, rows: Float64Array, at: Rows): Failure => {
+  const now = rows.subarray(at.now, at.now + model.slots)
+  return notFinite(model, rows, at, firstNotFinite(model, now, at.last === undefined))
 }
 
 /** Whether a law looks at the year before: then it says nothing of the first year. */
@@ -148,7 +154,7 @@ export const project = (
   const compute = isFirst ? kernel.start : kernel.step
   compute(rows, at.now, at.last ?? at.now, at.first, year)
 
-  if (!now.every(Number.isFinite)) return notFinite(model, rows, at, firstNotFinite(model, now, isFirst))
+  if (!now.every(Number.isFinite)) return whyNotFinite(model, rows, at)
   // -0 and 0 are one number in JSON, so they must be one here.
   for (let slot = 0; slot < slots; slot++) now[slot] = now[slot]! + 0
 

@@ -35,7 +35,10 @@ export const idOf = ({ scenario, fingerprints, parent }: RunStarted): string => 
 }
 
 /** The command that starts a scenario's run. */
-export const start = (setting: Setting, scenario: Scenario.Scenario): Decider.Command => ({
+export const start = (
+  setting: Setting,
+  scenario: Scenario.Scenario
+): Extract<Decider.Command, { readonly type: "Start" }> => ({
   type: "Start",
   scenario: scenario.name,
   from: scenario.years.from,
@@ -61,12 +64,15 @@ export const commandsFor = (
   return [
     ...Object.keys(scenario.levers)
       .toSorted()
-      .map((lever) => ({ type: "AdjustLever", lever, to: Inputs.leverAt(scenario, model, lever, year) }) as const),
+      .map((lever) => {
+        const to = Inputs.leverAt(scenario, model, lever, year)
+        return { type: "AdjustLever", lever, to, by: "scenario" } as const
+      }),
     ...Object.keys(scenario.assumptions)
       .toSorted()
       .flatMap((name) => {
         const to = Inputs.assumptionAt(scenario, name, year)
-        return to === undefined ? [] : [{ type: "ChangeAssumption", name, to } as const]
+        return to === undefined ? [] : [{ type: "ChangeAssumption", name, to, by: "scenario" } as const]
       }),
     ...Inputs.shocksIn(scenario, year).map(
       ({ shock, on, times, plus }) => ({ type: "ApplyShock", shock, variable: on, times, plus }) as const
@@ -93,18 +99,17 @@ const carryOut = (
   return { state: current, events }
 }
 
-/**
- * Carries out a scenario's years from the one after `state` to its last.
- */
+/** Carries out a scenario's years from the one after `state` through `until`, its last unless told. */
 export const advance = (
   setting: Setting,
   scenario: Scenario.Scenario,
-  state: Decider.RunState
+  state: Decider.RunState,
+  until: number = scenario.years.to
 ): { readonly state: Decider.RunState; readonly events: ReadonlyArray<RunEvent> } =>
   carryOut(
     setting,
     state,
-    Trajectory.years({ from: state.trajectory.to + 1, to: scenario.years.to }).flatMap((year) =>
+    Trajectory.years({ from: state.trajectory.to + 1, to: until }).flatMap((year) =>
       commandsFor(setting, scenario, year)
     )
   )

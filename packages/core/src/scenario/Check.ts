@@ -1,5 +1,5 @@
 /**
- * Checks of scenario files against a model: names, ranges, years.
+ * Checks of scenario files against a model: names, ranges, years, expectations.
  *
  * Works on what could be read of each file, so that faults of form and faults
  * of content come out together.
@@ -10,6 +10,7 @@ import type { Span } from "../document/Span.ts"
 import type { Path } from "../document/Yaml.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Kind, Model, Variable } from "../model/Model.ts"
+import * as Expectation from "./Expectation.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
 import type { Shock, Source, Years } from "./ScenarioFile.ts"
 import * as Setting from "./Setting.ts"
@@ -27,7 +28,7 @@ const blockOf: Record<Kind, ScenarioFault.Block | undefined> = {
  * The variable at an address, when the address is spelt as the model spells it. What cannot be set at all is found by
  * its bare name too: its members do not matter.
  */
-const variableAt = (model: Model, address: string): Variable | undefined => {
+export const variableAt = (model: Model, address: string): Variable | undefined => {
   const bare = model.variable.get(address)
   if (bare !== undefined && blockOf[bare.kind] === undefined) return bare
   const indicator = Indicator.find(model, address)
@@ -47,7 +48,7 @@ const unknown = (span: Span, model: Model, block: ScenarioFault.Block, name: str
 }
 
 /** The bounds of a lever, or of one number of an assumption; none for what cannot be set. */
-const boundsOf = (variable: Variable, address: string): readonly [min: number, max: number] | undefined =>
+export const boundsOf = (variable: Variable, address: string): readonly [min: number, max: number] | undefined =>
   variable.lever === undefined
     ? variable.cells.find(({ name }) => name === address)?.range
     : [variable.lever.min, variable.lever.max]
@@ -115,6 +116,11 @@ const shockFaults = (source: Source, model: Model, years: Years, index: number, 
   return kind === "assumption" ? outside : [ScenarioFault.ShockOn(span, { name: shock.on, kind }), ...outside]
 }
 
+const expectationFaults = ({ draft, yaml }: Source, model: Model, years: Years): Faults =>
+  draft.expectations.flatMap(
+    ([index, text]) => Expectation.read(text, model, years, yaml.spanOf(["expect", index])).faults
+  )
+
 const duplicateShocks = ({ draft, yaml }: Source): Faults => {
   const span = (index: number) => yaml.spanOf(["shocks", index, "name"])
   const first = new Map<string, number>()
@@ -155,6 +161,7 @@ export const chain = (files: ReadonlyArray<Source>, model: Model): Faults =>
         settingFaults(source, model, years, "assumptions", name, setting)
       ),
       ...source.draft.shocks.flatMap(([index, shock]) => shockFaults(source, model, years, index, shock)),
-      ...duplicateShocks(source)
+      ...duplicateShocks(source),
+      ...expectationFaults(source, model, years)
     ]
   })

@@ -6,7 +6,8 @@
  * S2  every value lies in the model's range for it;
  * S3  the years start in the model's base year and end within the model's years;
  * S4  it does not depend on the order of keys in the files, nor on which file of the chain says what;
- * S5  it holds no -0.
+ * S5  it holds no -0;
+ * S6  each text of `expect` is a condition on the model's indicators in the scenario's years, see `Expectation`.
  *
  * It is plain data: it can be stored, sent to a worker, and read back by `fromData`.
  */

@@ -150,3 +150,51 @@ export const DuplicateShock = Fault.define<{ readonly name: string; readonly lin
     remedy: { en: "give each shock its own name", zh: "请为每个冲击取不同的名称" }
   })
 )
+
+/** The text of an expectation does not parse. */
+export const NotAnExpectation = Fault.define<{ readonly detail: Label }>("NotAnExpectation", ({ detail }) => ({
+  problem: { en: `not a condition: ${detail.en}`, zh: `不是合法的条件：${detail.zh}` },
+  remedy: {
+    en: "compare indicators in years, such as gdp[2025] >= 2 * gdp[2020]",
+    zh: "请比较某年的指标，如 gdp[2025] >= 2 * gdp[2020]"
+  }
+}))
+
+/** An indicator of an expectation without a year. `example` is how it could be written. */
+export const YearMissing = Fault.define<{ readonly name: string; readonly example: string }>(
+  "YearMissing",
+  ({ name, example }) => ({
+    problem: { en: `"${name}" names no year`, zh: `“${name}”未指明年份` },
+    remedy: { en: `write the year in brackets: ${example}`, zh: `请用方括号写明年份：${example}` }
+  })
+)
+
+/** An expectation about a year that the scenario does not reach. */
+export const YearNotProjected = Fault.define<{ readonly year: number; readonly from: number; readonly to: number }>(
+  "YearNotProjected",
+  ({ year, from, to }) => ({
+    problem: {
+      en: `${year} is outside ${from} to ${to}, the years of the scenario`,
+      zh: `${year} 年不在情景的 ${from} 至 ${to} 年之内`
+    },
+    remedy: { en: "correct the year", zh: "请更正年份" }
+  })
+)
+
+/** What only has a meaning within a year, in an expectation, which stands in none. `instead` is what to write. */
+export const NoCurrentYear = Fault.define<{ readonly what: string; readonly instead: Label }>(
+  "NoCurrentYear",
+  ({ what, instead }) => ({
+    problem: {
+      en: `"${what}" has no meaning here: an expectation stands in no year`,
+      zh: `此处不能使用“${what}”：预期条件不属于某一年`
+    },
+    remedy: instead
+  })
+)
+
+/** An expectation that no run could change. */
+export const ReadsNothing = Fault.define<{ readonly text: string }>("ReadsNothing", ({ text }) => ({
+  problem: { en: `"${text}" is about no indicator of the model`, zh: `“${text}”未涉及模型的任何指标` },
+  remedy: { en: "name an indicator in a year, such as gdp[2025]", zh: "请写明某年的指标，如 gdp[2025]" }
+}))

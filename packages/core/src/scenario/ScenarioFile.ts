@@ -85,7 +85,14 @@ export const ScenarioFile = Schema.Struct({
   levers: Schema.optionalKey(Settings),
   assumptions: Schema.optionalKey(Settings),
   shocks: Schema.optionalKey(Schema.Array(Shock).pipe(expects({ en: "a list of shocks", zh: "冲击列表" }))),
-  expect: Schema.optionalKey(Schema.Array(Text).pipe(expects({ en: "a list of texts", zh: "文字列表" }))),
+  expect: Schema.optionalKey(
+    Schema.Array(Text).pipe(
+      expects({
+        en: "a list of conditions, [gdp[2025] > gdp[2020], …]",
+        zh: "条件列表 [gdp[2025] > gdp[2020], …]"
+      })
+    )
+  ),
   shortage: Schema.optionalKey(Shortage)
 })
   .pipe(
@@ -125,6 +132,7 @@ export interface Draft {
   readonly levers: ReadonlyArray<readonly [name: string, setting: Setting.Setting]>
   readonly assumptions: ReadonlyArray<readonly [name: string, setting: Setting.Setting]>
   readonly shocks: ReadonlyArray<readonly [index: number, shock: Shock]>
+  readonly expectations: ReadonlyArray<readonly [index: number, text: string]>
 }
 
 const strict = { onExcessProperty: "error" } as const
@@ -153,7 +161,8 @@ const draftOf = (value: unknown): Draft => {
     years: Result.getOrUndefined(readYears(block["years"])),
     levers: readable(entriesOf(block["levers"]), readSetting),
     assumptions: readable(entriesOf(block["assumptions"]), readSetting),
-    shocks: readable(Array.isArray(block["shocks"]) ? block["shocks"].entries() : [], readShock)
+    shocks: readable(Array.isArray(block["shocks"]) ? block["shocks"].entries() : [], readShock),
+    expectations: readable(Array.isArray(block["expect"]) ? block["expect"].entries() : [], readText)
   }
 }
 
@@ -173,7 +182,7 @@ export const toData = (file: ScenarioFile): typeof ScenarioFile.Encoded => encod
  *
  * The child's word holds, name by name: a lever or an assumption as a whole, never point by point; a shock replaces
  * the parent's of the same name. Title, description and expectations are the child's own, because the parent's tell
- * of another scenario. The law: `extend(extend(a, b), c)` says the same as `extend(a, extend(b, c))`.
+ * of another scenario: what business as usual comes to is not what the plan built on it comes to. The law: `extend(extend(a, b), c)` says the same as `extend(a, extend(b, c))`.
  */
 export const extend = (parent: ScenarioFile, child: ScenarioFile): ScenarioFile => {
   const { extends: grandparent, place, years, levers, assumptions, shocks, shortage } = parent

@@ -41,8 +41,8 @@ type Types = { readonly [E in Event.RunEvent as E["type"]]: E["schema"] }
 /** The newest schema of every type: the one that is written. */
 export const newest: Types = {
   RunStarted: 1,
-  LeverAdjusted: 1,
-  AssumptionChanged: 1,
+  LeverAdjusted: 2,
+  AssumptionChanged: 2,
   ShockApplied: 1,
   YearProjected: 1,
   TargetAssessed: 1,
@@ -51,8 +51,14 @@ export const newest: Types = {
   RunCompleted: 1
 }
 
-/** Every upcaster there is. None yet: every type is still at its first schema. */
-const registry: ReadonlyArray<Upcaster> = []
+/** Only a scenario could set anything when events did not yet say by whom. */
+const byScenario = (payload: Payload): Payload => ({ ...payload, by: "scenario" })
+
+/** Every upcaster there is. */
+const registry: ReadonlyArray<Upcaster> = [
+  { type: "LeverAdjusted", schema: 1, up: byScenario },
+  { type: "AssumptionChanged", schema: 1, up: byScenario }
+]
 
 const isKnown = (type: string): type is Event.RunEvent["type"] => Object.hasOwn(newest, type)
 

@@ -1,0 +1,114 @@
+/**
+ * `gongfu attribute`: how much of the difference between two runs each lever, assumption and shock made that differs
+ * between them. Runs on record or straight from files, in any mix; files are projected and not recorded.
+ *
+ * Ends with code 0 when the difference was attributed, also when there is none.
+ */
+import * as Attribution from "@gongfu/core/analysis/Attribution"
+import * as Fault from "@gongfu/core/document/Fault"
+import * as Span from "@gongfu/core/document/Span"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type { Indicator } from "@gongfu/core/model/Indicator"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Choose from "../Choose.ts"
+import { type Failure, Faulty } from "../Failure.ts"
+import * as AttributionJson from "../render/AttributionJson.ts"
+import * as AttributionText from "../render/AttributionText.ts"
+import * as Document from "../render/Document.ts"
+import * as Figure from "../render/Figure.ts"
+import { format, say, Session } from "../Session.ts"
+import * as Sides from "../Sides.ts"
+
+/** A number of an option that cannot be used. */
+export const OptionOutside = Fault.define<{
+  readonly option: string
+  readonly value: number
+  readonly expected: { readonly en: string; readonly zh: string }
+}>("OptionOutside", ({ expected, option, value }) => ({
+  problem: { en: `${value} does not fit ${option}`, zh: `${option} 不能取 ${value}` },
+  remedy: { en: `it takes ${expected.en}`, zh: `应为${expected.zh}` }
+}))
+
+const optionFaults = (permutations: number, seed: number): ReadonlyArray<Fault.Fault> => {
+  const fault = (option: string, value: number, en: string, zh: string) =>
+    OptionOutside(Span.whole(option), { option, value, expected: { en, zh } })
+  const most = 1_000_000
+  return [
+    ...(permutations >= 4 && permutations <= most && permutations % 2 === 0
+      ? []
+      : [fault("--permutations", permutations, "an even number from 4 to 1,000,000", "4 至 1,000,000 之间的偶数")]),
+    ...(seed >= 0 && seed < 2 ** 32
+      ? []
+      : [fault("--seed", seed, "a whole number from 0 to 4,294,967,295", "0 至 4,294,967,295 之间的整数")])
+  ]
+}
+
+/** So many numbers, of all rows of all runs, take about two seconds. */
+const many = 1e8
+
+const long = ({ method, sides, years }: Attribution.Plan): boolean => {
+  const { model } = sides.kernel
+  return method.runs * (years.at(-1)! - model.years.from) * model.slots > many
+}
+
+/** Carries out a plan step by step: between two of them the user may interrupt. */
+const carriedOut = (plan: Attribution.Plan): Effect.Effect<ReadonlyArray<Attribution.Attributed>, Failure> =>
+  Effect.gen(function* () {
+    const steps = Attribution.carryOutInSteps(plan)
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done === true)
+        return yield* Effect.fromResult(value).pipe(Effect.mapError((faults) => new Faulty({ faults })))
+      yield* Effect.yieldNow
+    }
+  })
+
+/** Attributes. */
+export const attribute = (input: {
+  readonly sides: ReadonlyArray<string>
+  readonly markdown: boolean
+  readonly brief: boolean
+  readonly indicators: ReadonlyArray<string>
+  readonly years: ReadonlyArray<number>
+  readonly by: "input" | "sector" | "kind"
+  readonly permutations: number
+  readonly seed: number
+}): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const session = yield* Session
+    const { language, palette, width } = session
+    const [a, b] = (yield* Sides.of(input.sides)) as readonly [Sides.Side, Sides.Side]
+    const { headline, kernel } = a.place
+    const chosen: Result.Result<ReadonlyArray<Indicator>, Faulty> = input.indicators.length === 0
+      ? Result.succeed(headline)
+      : yield* Effect.result(Choose.indicators(a.model, input.indicators))
+    const planned = Attribution.plan(kernel, [a, b], {
+      indicators: Result.getOrElse(chosen, () => []),
+      years: input.years,
+      by: input.by,
+      pairs: input.permutations / 2,
+      seed: input.seed
+    })
+    const faults = [
+      ...(Result.isFailure(planned) ? planned.failure : []),
+      ...(Result.isFailure(chosen) ? chosen.failure.faults : []),
+      ...optionFaults(input.permutations, input.seed)
+    ]
+    if (faults.length > 0 || Result.isFailure(planned)) return yield* new Faulty({ faults })
+    const plan = planned.success
+    if (long(plan))
+      session.tell(
+        say(session, {
+          en: `projecting ${Figure.fixed(plan.method.runs, 0)} runs, which takes a while`,
+          zh: `正在推演 ${Figure.fixed(plan.method.runs, 0)} 次，请稍候`
+        })
+      )
+    const attributed = yield* carriedOut(plan)
+    if (session.json) {
+      session.print(Fingerprint.canonical({ format, attribution: AttributionJson.of(plan, attributed, [a, b]) }))
+      return
+    }
+    const document = AttributionText.document({ plan, attributed, brief: input.brief }, language)
+    session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
+  })

@@ -1,0 +1,162 @@
+/**
+ * `gongfu fork`: a what-if that shares the first years of a run on record.
+ *
+ * The fork is a run of its own, recorded with the years that it shares, and open until it is advanced. What is set
+ * with it is recorded together with it, or not at all.
+ */
+import type { Label } from "@gongfu/core/document/Label"
+import * as Fault from "@gongfu/core/document/Fault"
+import * as Span from "@gongfu/core/document/Span"
+import type { RunEvent } from "@gongfu/core/run/Event"
+import * as CoreFork from "@gongfu/core/run/Fork"
+import * as Repeat from "@gongfu/core/run/Repeat"
+import * as ByHand from "@gongfu/core/scenario/ByHand"
+import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
+import { EventStore } from "@gongfu/core/store/EventStore"
+import * as Seal from "@gongfu/core/store/Seal"
+import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
+import type { StoreError } from "@gongfu/core/store/StoreError"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as CarryOn from "../CarryOn.ts"
+import * as Documents from "../Documents.ts"
+import { type Failure, Faulty, Refused } from "../Failure.ts"
+import * as Records from "../Records.ts"
+import * as CarriedRun from "../render/CarriedRun.ts"
+import type { Session } from "../Session.ts"
+
+/** No fork can begin after that year. */
+export const NoSuchYear = Fault.define<{
+  readonly year: number
+  readonly run: string
+  readonly from: number
+  readonly to: number
+}>("NoSuchYear", ({ from, run, to, year }) => ({
+  problem: { en: `${run} cannot be forked after ${year}`, zh: `${run} 不能在 ${year} 年之后另起一支` },
+  remedy:
+    to < from
+      ? { en: "it stopped before its first year was over", zh: "它在第一年结束之前即已中止" }
+      : {
+          en: `give a year from ${from} to ${to}: it is shared, and the fork's own years begin after it`,
+          zh: `请取 ${from} 至 ${to} 之间的年份：该年及以前共享，其后为分支自己的年份`
+        }
+}))
+
+/** A name that no run can have. */
+export const NotAName = Fault.define<{ readonly name: string }>("NotAName", ({ name }) => ({
+  problem: { en: `"${name}" cannot be the name of a run`, zh: `“${name}”不能作推演的名称` },
+  remedy: {
+    en: "use small letters, digits and -, at most 64, starting with a letter",
+    zh: "请用小写字母、数字和 -，以字母开头，不超过 64 个字符"
+  }
+}))
+
+const otherEngine = (run: string, year: number): Refused =>
+  new Refused({
+    kind: "OtherEngine",
+    problem: {
+      en: `this gongfu gives other numbers than ${run} has on record, from ${year} on`,
+      zh: `自 ${year} 年起，本版 gongfu 的结果与 ${run} 的存档不同`
+    },
+    remedy: {
+      en: `fork it after an earlier year, or see: gongfu verify ${run}`,
+      zh: `请从更早的年份分支，或查看：gongfu verify ${run}`
+    }
+  })
+
+const otherwise = (id: string, name: string): Refused =>
+  new Refused({
+    kind: "RecordedOtherwise",
+    problem: {
+      en: `a fork called ${name} is on record as ${id}, and has gone another way`,
+      zh: `名为 ${name} 的分支已有存档（${id}），且走向不同`
+    },
+    remedy: {
+      en: "give this one another name with --name, or carry that one on with gongfu adjust and advance",
+      zh: "请用 --name 另取名称，或用 gongfu adjust、advance 继续该分支"
+    }
+  })
+
+/** Whether events on record begin with these. */
+const beginsWith = (recorded: ReadonlyArray<RunEvent>, events: ReadonlyArray<RunEvent>): boolean =>
+  events.every((event, i) => Repeat.sameEvent(event, recorded[i]))
+
+interface Input {
+  readonly run: string
+  readonly settings: ReadonlyArray<string>
+  readonly at: number
+  readonly name: Option.Option<string>
+  readonly title: Option.Option<string>
+  readonly reason: Option.Option<string>
+  readonly end: boolean
+}
+
+/** The name and title that were asked for, where they were. */
+const namedAs = (given: Pick<Input, "name" | "title">, otherwiseNamed: CoreFork.Name): CoreFork.Name => {
+  const title = Option.map(given.title, (text): Label => ({ en: text, zh: text }))
+  return {
+    name: Option.getOrElse(given.name, () => otherwiseNamed.name),
+    title: Option.getOrElse(title, () => otherwiseNamed.title)
+  }
+}
+
+/** The fork and the events that begin it, or every fault of what was asked. */
+const forked = (parent: Records.Recorded, input: Input) =>
+  Effect.gen(function* () {
+    const { place, scenario } = parent
+    const named = namedAs(input, CoreFork.nameOf(scenario, input.at))
+    const settings = ByHand.read(place.model, input.settings)
+    const fork = CoreFork.of({ ...place, digest }, scenario, parent, input.at, named)
+    const refusal = Result.isFailure(fork) ? fork.failure : undefined
+    const faults = [
+      ...(Result.isFailure(settings) ? settings.failure : []),
+      ...(Schema.is(ScenarioFile.Name)(named.name) ? [] : [NotAName(Span.whole("--name"), { name: named.name })]),
+      ...(refusal?._tag === "NoSuchYear"
+        ? [NoSuchYear(Span.whole("--at"), { year: input.at, run: parent.id, from: refusal.from, to: refusal.to })]
+        : [])
+    ]
+    if (faults.length > 0) return yield* new Faulty({ faults })
+    if (refusal?._tag === "OtherEngine") return yield* otherEngine(parent.id, refusal.year)
+    const { run, scenario: own } = Result.getOrThrow(fork)
+    const commands = CarryOn.commandsOf(Result.getOrThrow(settings), Option.getOrUndefined(input.reason))
+    return { run, scenario: own, events: [...run.events, ...CarryOn.decided(place, run.state, commands)] }
+  })
+
+/** Records a fork unless it is on record. */
+const record = (
+  parent: Records.Recorded,
+  input: Input
+): Effect.Effect<{ readonly id: string; readonly onRecord: "new" | "already" }, StoreError | Failure, EventStore> =>
+  Effect.gen(function* () {
+    const store = yield* EventStore
+    const { events, run, scenario } = yield* forked(parent, input)
+    const sealed = yield* Effect.fromResult(Seal.seal(run.id, Seal.beginning, events, digest))
+    const added = yield* store.append(sealed, Documents.of(parent.place, scenario)).pipe(
+      Effect.as(true),
+      Effect.catchTag("VersionConflict", () => Effect.succeed(false))
+    )
+    if (added) return { id: run.id, onRecord: "new" }
+    const recorded = (yield* store.read(run.id)).map(({ event }) => event)
+    return beginsWith(recorded, events) ? { id: run.id, onRecord: "already" } : yield* otherwise(run.id, scenario.name)
+  })
+
+/** Forks a run. */
+export const fork = (input: Input): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const { onRecord, run } = yield* Records.withStore(
+      "write",
+      Effect.gen(function* () {
+        const parent = yield* Effect.flatMap(Records.find(input.run), Records.read)
+        const made = yield* record(parent, input)
+        const begun = yield* Records.read(made.id)
+        const goesOn = input.end && begun.state.status === "running"
+        return {
+          onRecord: made.onRecord,
+          run: goesOn ? yield* CarryOn.advance(made.id, ({ scenario }) => Effect.succeed(scenario.years.to)) : begun
+        }
+      })
+    )
+    yield* CarriedRun.print(run, onRecord)
+  })

@@ -1,0 +1,82 @@
+/**
+ * `gongfu tree`: the family of runs on record: which was forked from which, after which year, and what was set by hand.
+ *
+ * A run is drawn under its parent. With runs named, only the families that they belong to. A parent that is not on
+ * record, because only its fork was imported, is named all the same.
+ */
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
+import type { StoreError } from "@gongfu/core/store/StoreError"
+import * as Effect from "effect/Effect"
+import type { Failure } from "../Failure.ts"
+import * as Records from "../Records.ts"
+import * as Document from "../render/Document.ts"
+import * as TreeText from "../render/TreeText.ts"
+import { format, Session } from "../Session.ts"
+
+const parentOf = ({ first }: StreamSummary): TreeText.Parent | undefined =>
+  first.type === "RunStarted" ? first.parent : undefined
+
+/** Where a family begins: the run itself, or the eldest of its ancestors that is on record or named. */
+const eldestOf = (id: string, parents: ReadonlyMap<string, TreeText.Parent | undefined>): string => {
+  let eldest = id
+  // An id is derived from its parent's, so no run is its own ancestor; a store that says so ends the walk.
+  const seen = new Set([id])
+  for (let parent = parents.get(eldest); parent !== undefined && !seen.has(parent.run); parent = parents.get(eldest)) {
+    eldest = parent.run
+    seen.add(eldest)
+  }
+  return eldest
+}
+
+/** The runs, each after its parent, with the depth at which it stands. */
+const ordered = (
+  ids: ReadonlyArray<string>,
+  parents: ReadonlyMap<string, TreeText.Parent | undefined>
+): ReadonlyArray<TreeText.Place> => {
+  const children = Map.groupBy(ids, (id) => parents.get(id)?.run)
+  const under = (id: string, trail: ReadonlyArray<boolean>): ReadonlyArray<TreeText.Place> => {
+    const own = children.get(id) ?? []
+    return [{ id, trail }, ...own.flatMap((child, i) => under(child, [...trail, i === own.length - 1]))]
+  }
+  const roots = [...new Set(ids.map((id) => eldestOf(id, parents)))]
+  return roots.flatMap((id) => under(id, []))
+}
+
+/** What was set by hand in a run; nothing is read of a run that is no fork, where nothing can have been. */
+const settingsOf = (summary: StreamSummary): Effect.Effect<TreeText.Own, StoreError | Failure, EventStore> =>
+  parentOf(summary) === undefined
+    ? Effect.succeed({ summary, recorded: undefined })
+    : Effect.map(Records.read(summary.stream), (recorded) => ({ summary, recorded }))
+
+/** Shows the family of runs. */
+export const tree = (input: { readonly runs: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const session = yield* Session
+    const { all, chosen, own } = yield* Records.withStore(
+      "read",
+      Effect.gen(function* () {
+        const store = yield* EventStore
+        const streams = yield* store.streams
+        const wanted = yield* Effect.forEach(input.runs, Records.find)
+        const parents = new Map(streams.map((summary) => [summary.stream, parentOf(summary)]))
+        const families = new Set(wanted.map((id) => eldestOf(id, parents)))
+        const members = streams.filter(({ stream }) => wanted.length === 0 || families.has(eldestOf(stream, parents)))
+        return { all: parents, chosen: members, own: yield* Effect.forEach(members, settingsOf) }
+      })
+    )
+    const places = ordered(
+      chosen.map(({ stream }) => stream),
+      all
+    )
+    const runs = new Map(own.map((one) => [one.summary.stream, one]))
+    if (session.json) session.print(Fingerprint.canonical({ format, runs: TreeText.toJson(places, runs) }))
+    else
+      session.print(
+        Document.text(
+          TreeText.document(places, runs, session.language, session.palette),
+          session.width,
+          session.palette
+        )
+      )
+  })

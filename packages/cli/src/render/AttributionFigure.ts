@@ -1,0 +1,35 @@
+/**
+ * Numbers of an attribution: parts may be much smaller than what they are parts of, and get the decimals they need.
+ */
+import type { Attributed, Plan } from "@gongfu/core/analysis/Attribution"
+import type { Unit } from "@gongfu/core/model/ModelDocument"
+import * as Figure from "./Figure.ts"
+import * as UnitText from "./UnitText.ts"
+
+/** The most decimals of a figure. */
+const most = 6
+
+/** The fewest decimals, from a count on and up to the most, that show some digits of a number. */
+const decimalsFor = (unit: Unit, number: number, digits: number, from: number, to: number): number => {
+  const size = Math.abs(number) * (unit.percent === true ? 100 : 1)
+  for (let count = from; count < to; count++) if (size === 0 || size * 10 ** count >= 10 ** (digits - 1)) return count
+  return Math.max(from, to)
+}
+
+/** Decimals that show at least three digits of the largest of some differences, and keep the two sides apart. */
+export const decimalsOf = (unit: Unit, { a, b }: Attributed, differences: ReadonlyArray<number>): number => {
+  const apart = Math.max(Figure.decimals(unit, a), Figure.decimals(unit, b), Figure.decimalsApart(unit, a, b))
+  return decimalsFor(unit, Math.max(...differences.map(Math.abs)), 3, apart, most)
+}
+
+/** Decimals that show two digits of the largest of some standard errors, at most one more than the values have. */
+export const errorDecimals = (unit: Unit, errors: ReadonlyArray<number>, decimals: number): number =>
+  decimalsFor(unit, Math.max(0, ...errors), 2, 0, decimals + 1)
+
+/** The unit of an indicator. */
+export const unitOf = ({ sides }: Plan, { indicator }: Attributed): Unit =>
+  UnitText.of(sides.kernel.model.units, indicator.unit)
+
+/** A share of a difference; where there is no difference there is none. */
+export const shareText = (share: number | undefined): string =>
+  share === undefined ? "–" : `${Figure.fixed(share * 100, 1)}%`

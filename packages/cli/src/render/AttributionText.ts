@@ -1,0 +1,232 @@
+/**
+ * An attribution as a document: the two sides, how the parts were found, and for each indicator and year the
+ * difference and its parts, the largest first; then what is policy and what circumstance.
+ *
+ * What makes no difference at all is named and has no row.
+ */
+import type { Attributed, Part, Plan } from "@gongfu/core/analysis/Attribution"
+import * as Compare from "@gongfu/core/analysis/Compare"
+import type { DifferingInput, InputKind } from "@gongfu/core/analysis/Player"
+import type { Label, Language } from "@gongfu/core/document/Label"
+import * as AttributionFigure from "./AttributionFigure.ts"
+import * as ComparisonText from "./ComparisonText.ts"
+import type { Block, Document } from "./Document.ts"
+import * as Figure from "./Figure.ts"
+import * as PolicyAndCircumstanceText from "./PolicyAndCircumstanceText.ts"
+import type { Column, Row } from "./Table.ts"
+import * as UnitText from "./UnitText.ts"
+
+/** What the texts are made from. `brief` tells only the largest parts. */
+export interface Shown {
+  readonly plan: Plan
+  readonly attributed: ReadonlyArray<Attributed>
+  readonly brief: boolean
+}
+
+/** How many parts stand alone when the telling is brief. */
+const largest = 8
+
+/** How many parts without any effect are named; of more only their number is told. */
+const mostNamed = 5
+
+const kinds: Readonly<Record<InputKind, { readonly one: Label; readonly count: Label }>> = {
+  lever: { one: { en: "lever", zh: "政策杠杆" }, count: { en: "levers", zh: "项政策杠杆" } },
+  assumption: { one: { en: "assumption", zh: "假设" }, count: { en: "assumptions", zh: "项假设" } },
+  shock: { one: { en: "shock", zh: "冲击" }, count: { en: "shocks", zh: "次冲击" } }
+}
+
+const listed = (labels: ReadonlyArray<Label>, language: Language): string =>
+  labels.map((label) => label[language]).join(language === "zh" ? "、" : "; ")
+
+const counted = (inputs: ReadonlyArray<DifferingInput>, language: Language): string =>
+  (Object.keys(kinds) as ReadonlyArray<InputKind>)
+    .flatMap((kind) => {
+      const count = inputs.filter((input) => input.kind === kind).length
+      if (count === 0) return []
+      const { count: several, one } = kinds[kind]
+      return [language === "zh" ? `${count} ${several.zh}` : `${count} ${count === 1 ? one.en : several.en}`]
+    })
+    .join(language === "zh" ? "、" : ", ")
+
+const method = ({ method: how, players, years }: Plan, language: Language): string => {
+  const zh = language === "zh"
+  const [parts, runs, last] = [players.length, Figure.fixed(how.runs, 0), years.at(-1)!]
+  if (how._tag === "Exact")
+    return zh
+      ? `沙普利值，精确计算：${parts} 个分解单位的全部 ${runs} 种组合各推演一次，至 ${last} 年。`
+      : `Shapley values, exact: all ${runs} combinations of ${parts} ${parts === 1 ? "part" : "parts"}, each projected to ${last}.`
+  const permutations = Figure.fixed(how.permutations, 0)
+  return zh
+    ? `沙普利值，抽样估计：${parts} 个分解单位，随机抽取 ${permutations} 种先后次序（正反成对，种子 ${how.seed}），共推演 ${runs} 次，至 ${last} 年。± 为标准误差；各部分之和仍等于差值。`
+    : `Shapley values, sampled: ${permutations} random orders of ${parts} parts, in pairs of an order and its reverse, seed ${how.seed}; ${runs} runs, each projected to ${last}. ± is the standard error; the parts sum to the difference all the same.`
+}
+
+const summary = (plan: Plan, language: Language): ReadonlyArray<Block> => {
+  const { inputs, later, years } = plan
+  const zh = language === "zh"
+  const last = years.at(-1)!
+  const after: ReadonlyArray<Block> =
+    later.length === 0
+      ? []
+      : [
+          {
+            paragraph: zh
+              ? `至 ${last} 年尚无差别、此后才不同的输入不计入：${listed(
+                  later.map(({ label }) => label),
+                  language
+                )}。`
+              : `Not counted, since they differ only after ${last}: ${listed(
+                  later.map(({ label }) => label),
+                  language
+                )}.`
+          }
+        ]
+  if (inputs.length === 0)
+    return [
+      {
+        paragraph: zh
+          ? `至 ${last} 年没有差异：两者的输入与结果完全相同。`
+          : `Nothing differs until ${last}: both have the same inputs and the same values.`,
+        tone: "good"
+      },
+      ...after
+    ]
+  return [
+    {
+      paragraph: zh
+        ? `有差异的输入：${counted(inputs, language)}。${method(plan, language)}`
+        : `What differs: ${counted(inputs, language)}. ${method(plan, language)}`
+    },
+    ...after
+  ]
+}
+
+/** The rows of one difference: the parts that stand alone, the others together, and the whole. */
+const partRows = (
+  entry: Attributed,
+  { brief, plan }: Shown,
+  language: Language,
+  withKinds: boolean
+): ReadonlyArray<Row> => {
+  const zh = language === "zh"
+  const unit = AttributionFigure.unitOf(plan, entry)
+  const moving = entry.parts.filter(({ value }) => value !== 0)
+  const alone = brief && moving.length > largest + 1 ? moving.slice(0, largest) : moving
+  const others = moving.slice(alone.length)
+  const decimals = AttributionFigure.decimalsOf(unit, entry, [entry.difference, ...moving.map(({ value }) => value)])
+  const precision = AttributionFigure.errorDecimals(
+    unit,
+    alone.map(({ standardError }) => standardError ?? 0),
+    decimals
+  )
+  const row = (label: string, kind: string, value: number, share: number | undefined, error: string): Row => ({
+    cells: [
+      { text: label },
+      ...(withKinds ? [{ text: kind }] : []),
+      { text: Figure.difference(value, unit, language, decimals) },
+      ...(plan.method._tag === "Sampled" ? [{ text: error }] : []),
+      { text: AttributionFigure.shareText(share) }
+    ]
+  })
+  const kindOf = ({ player }: Part): string =>
+    plan.by === "input" ? kinds[player.inputs[0]!.kind].one[language] : counted(player.inputs, language)
+  const total = others.reduce((sum, { value }) => sum + value, 0)
+  const whole = entry.difference === 0 ? undefined : 1
+  return [
+    ...alone.map((part) =>
+      row(
+        part.player.label[language],
+        kindOf(part),
+        part.value,
+        part.share,
+        part.standardError === undefined
+          ? ""
+          : Figure.difference(part.standardError, unit, language, precision).replace(/^\+?/, "±")
+      )
+    ),
+    ...(others.length === 0
+      ? []
+      : [
+          row(
+            zh ? `其余 ${others.length} 项` : `${others.length} others`,
+            "",
+            total,
+            entry.difference === 0 ? undefined : total / entry.difference,
+            ""
+          )
+        ]),
+    row(zh ? "合计（B − A）" : "All, B − A", "", entry.difference, whole, "")
+  ]
+}
+
+const parts = (entry: Attributed, shown: Shown, language: Language): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  const { plan } = shown
+  const unit = AttributionFigure.unitOf(plan, entry)
+  const name = Figure.unitName(unit, language)
+  const label = entry.indicator.label[language]
+  const withKinds = plan.by === "sector" || new Set(plan.inputs.map(({ kind }) => kind)).size > 1
+  const still = entry.parts.filter(({ value }) => value === 0).map(({ player }) => player.label)
+  const percent = unit.percent === true || entry.a <= 0 ? undefined : Figure.relative(entry.a, entry.b)
+  const decimals = Figure.decimalsApart(unit, entry.a, entry.b)
+  const [a, b] = [entry.a, entry.b].map((value) => Figure.of(value, unit, decimals))
+  const difference = Figure.difference(entry.difference, unit, language, decimals)
+  const change = percent === undefined ? difference : zh ? `${difference}（${percent}）` : `${difference} (${percent})`
+  const columns: ReadonlyArray<Column> = [
+    { head: zh ? "分解" : "Part", align: "left", wraps: true },
+    ...(withKinds
+      ? [
+          {
+            head: plan.by === "input" ? (zh ? "类别" : "Kind") : zh ? "包含" : "Of",
+            align: "left",
+            optional: 1,
+            folds: UnitText.inBrackets(language)
+          } as const
+        ]
+      : []),
+    { head: zh ? "贡献" : "Made", align: "right" },
+    ...(plan.method._tag === "Sampled" ? [{ head: "±", align: "right" } as const] : []),
+    { head: zh ? "占比" : "Share", align: "right" }
+  ]
+  return [
+    {
+      heading: zh
+        ? `${label}，${entry.year} 年${name === "" ? "" : `（${name}）`}`
+        : `${label} in ${entry.year}${name === "" ? "" : ` (${name})`}`,
+      level: 2
+    },
+    { paragraph: zh ? `A ${a}，B ${b}，B − A ${change}` : `A ${a}, B ${b}, B − A ${change}` },
+    { table: { columns, rows: partRows(entry, shown, language, withKinds) } },
+    ...(still.length === 0
+      ? []
+      : [
+          {
+            paragraph:
+              still.length > mostNamed || shown.brief
+                ? zh
+                  ? `其余 ${still.length} 项没有任何影响。`
+                  : `The other ${still.length} have no effect at all.`
+                : zh
+                  ? `没有任何影响：${listed(still, language)}。`
+                  : `Without any effect: ${listed(still, language)}.`,
+            tone: "faint"
+          } as const
+        ])
+  ]
+}
+
+/** The whole document of an attribution. */
+export const document = (shown: Shown, language: Language): Document => {
+  const { attributed, plan } = shown
+  return [
+    { heading: language === "zh" ? "差异分解" : "Attribution", level: 1 },
+    ComparisonText.runsTable(plan.facts.map(Compare.summaryOf), language),
+    ...summary(plan, language),
+    ...(plan.players.length === 0
+      ? []
+      : [
+          ...attributed.flatMap((entry) => parts(entry, shown, language)),
+          ...PolicyAndCircumstanceText.blocks(plan, attributed, language)
+        ])
+  ]
+}

@@ -1,0 +1,97 @@
+/**
+ * What a scenario expects of a run, and whether it came to that: as part of a document, and as data.
+ *
+ * What holds is told in one line. What does not is told with its numbers: both sides of a comparison, with as many
+ * decimals as it takes to tell them apart, and the numbers that they come from.
+ */
+import type { Label, Language } from "@gongfu/core/document/Label"
+import type { Unit } from "@gongfu/core/model/ModelDocument"
+import type { Verdict } from "@gongfu/core/run/Verdict"
+import * as FaultText from "./FaultText.ts"
+import type { Block } from "./Document.ts"
+import * as Figure from "./Figure.ts"
+import * as UnitText from "./UnitText.ts"
+
+type Units = Readonly<Record<string, Unit>>
+
+const why: Record<Exclude<Verdict["standing"], "holds">, Label> = {
+  fails: { en: "does not hold", zh: "不成立" },
+  not_reached: { en: "the run ended before a year of it", zh: "推演未到所涉年份即已结束" },
+  no_number: { en: "a side is no finite number", zh: "有一边不是有限的数" },
+  unreadable: { en: "cannot be read", zh: "无法解读" }
+}
+
+const named = (unit: Unit, language: Language): string => {
+  const name = Figure.unitName(unit, language)
+  return name === "" || name === "1" ? "" : language === "zh" ? name : ` ${name}`
+}
+
+/** Both sides of a comparison: `27,890 against 28,006 yuan/person/year`. */
+const sidesText = ({ sides }: Verdict, units: Units, language: Language): string | undefined => {
+  if (sides === undefined) return undefined
+  const unit = UnitText.of(units, sides.unit)
+  const decimals = Figure.decimalsApart(unit, sides.left, sides.right)
+  const [left, right] = [sides.left, sides.right].map((side) => Figure.of(side, unit, decimals)) as [string, string]
+  return language === "zh"
+    ? `左边 ${left}，右边 ${right}${named(unit, language)}`
+    : `${left} against ${right}${named(unit, language)}`
+}
+
+// A fold over counties reads more numbers than a line can tell; all of them are in the data.
+const mostValues = 6
+
+/** The numbers that were read, apart from the sides themselves. */
+const valuesText = ({ sides, values }: Verdict, units: Units, language: Language): string | undefined => {
+  const apart = values.filter(({ value }) => value !== sides?.left && value !== sides?.right)
+  if (apart.length === 0 || (sides !== undefined && apart.length > mostValues)) return undefined
+  const told = apart.slice(0, mostValues).map(({ name, unit: written, value }) => {
+    const unit = UnitText.of(units, written)
+    return `${name} = ${Figure.of(value, unit)}${sides?.unit === written ? "" : named(unit, language)}`
+  })
+  return [...told, ...(apart.length > mostValues ? ["…"] : [])].join(language === "zh" ? "，" : ", ")
+}
+
+/** One that does not hold, in a line: the text, why not, its numbers. */
+export const one = (verdict: Verdict, units: Units, language: Language): string => {
+  const zh = language === "zh"
+  if (verdict.standing === "holds") return verdict.text
+  const reason = why[verdict.standing][language]
+  const fault = verdict.faults[0]?.problem[language]
+  const details = [sidesText(verdict, units, language), valuesText(verdict, units, language), fault].filter(
+    (part) => part !== undefined
+  )
+  return [`${verdict.text}${zh ? "：" : ": "}${reason}`, ...details].join(zh ? "；" : "; ")
+}
+
+/** How many hold, in words: `2 hold`, `1 of 2 does not hold`. */
+export const counts = (verdicts: ReadonlyArray<Verdict>, language: Language): string => {
+  const zh = language === "zh"
+  const total = verdicts.length
+  const not = verdicts.filter(({ standing }) => standing !== "holds").length
+  if (not === 0) return zh ? `${total} 项均成立` : total === 1 ? "1 holds" : `all ${total} hold`
+  if (total === 1) return zh ? "1 项，不成立" : "1 does not hold"
+  return zh ? `${total} 项中有 ${not} 项不成立` : `${not} of ${total} ${not === 1 ? "does" : "do"} not hold`
+}
+
+/** The section of a run's document; nothing for a scenario that expects nothing. */
+export const section = (verdicts: ReadonlyArray<Verdict>, units: Units, language: Language): ReadonlyArray<Block> => {
+  if (verdicts.length === 0) return []
+  const failing = verdicts.filter(({ standing }) => standing !== "holds")
+  const heading = `${language === "zh" ? "情景预期：" : "Expectations: "}${counts(verdicts, language)}`
+  return [
+    { paragraph: `${failing.length === 0 ? "✓" : "✗"} ${heading}`, tone: failing.length === 0 ? "good" : "bad" },
+    ...(failing.length === 0 ? [] : [{ list: failing.map((verdict) => one(verdict, units, language)) }])
+  ]
+}
+
+const told = (value: number): number | string => (Number.isFinite(value) ? value : String(value))
+
+/** A verdict as data; a number that is not finite stands as text. */
+export const toJson = ({ faults, sides, standing, text, values }: Verdict): object => ({
+  expectation: text,
+  holds: standing === "holds",
+  standing,
+  ...(sides === undefined ? {} : { left: told(sides.left), right: told(sides.right), unit: sides.unit }),
+  values: Object.fromEntries(values.map(({ name, value }) => [name, told(value)])),
+  ...(faults.length === 0 ? {} : { errors: faults.map(FaultText.toJson) })
+})

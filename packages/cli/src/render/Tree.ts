@@ -1,0 +1,60 @@
+/**
+ * Trees: what a thing comes from, branch by branch, with lines in a terminal and as nested lists in Markdown.
+ *
+ * No line is wider than the width, as long as a level leaves sixteen columns of it.
+ */
+import type { Palette } from "./Colour.ts"
+import * as Markdown from "./Markdown.ts"
+import * as Width from "./Width.ts"
+
+/** A branch: its head, what there is to say of it, and what grows from it. */
+export interface Branch {
+  readonly head: string
+  readonly lines: ReadonlyArray<Line>
+  readonly branches: ReadonlyArray<Branch>
+}
+
+/** A line below a head. What `hangs` is set in where it is broken. */
+export interface Line {
+  readonly text: string
+  readonly tone?: "good" | "bad" | "open" | "faint"
+  readonly hangs?: boolean
+}
+
+/** How many columns a level takes. */
+export const step = 3
+const narrowest = 16
+
+const drawn = (branch: Branch, head: string, rest: string, width: number, palette: Palette): ReadonlyArray<string> => {
+  const { branches, lines } = branch
+  const below = rest + (branches.length > 0 ? "│  " : "   ")
+  const room = (prefix: string): number => Math.max(narrowest, width - Width.of(prefix))
+  const heads = Width.wrap(Width.printable(branch.head), room(below))
+  return [
+    ...heads.map((line, i) => (i === 0 ? head : below) + palette.strong(line)),
+    ...lines.flatMap(({ hangs, text, tone }) => {
+      const paint = tone === undefined ? (line: string) => line : palette[tone]
+      const shown = Width.wrap(Width.printable(text), room(below) - (hangs === true ? 2 : 0))
+      return shown.map((line, i) => below + (hangs === true && i > 0 ? "  " : "") + paint(line))
+    }),
+    ...branches.flatMap((child, i) =>
+      i < branches.length - 1
+        ? drawn(child, `${rest}├─ `, `${rest}│  `, width, palette)
+        : drawn(child, `${rest}└─ `, `${rest}   `, width, palette)
+    )
+  ]
+}
+
+/** Draws a tree at most `width` columns wide. */
+export const text = (branch: Branch, width: number, palette: Palette): string =>
+  drawn(branch, "", "", width, palette)
+    .map((line) => line.trimEnd())
+    .join("\n")
+
+/** A tree as nested lists. */
+export const markdown = (branch: Branch, indent = ""): string =>
+  [
+    `${indent}- **${Markdown.escaped(branch.head)}**`,
+    ...branch.lines.map((line) => `${indent}  <br>${Markdown.escaped(line.text)}`),
+    ...branch.branches.map((child) => markdown(child, `${indent}  `))
+  ].join("\n")

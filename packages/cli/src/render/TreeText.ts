@@ -1,0 +1,134 @@
+/**
+ * The family of runs as a tree: each run under the one that it was forked from.
+ */
+import type { Label, Language } from "@gongfu/core/document/Label"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type { StreamSummary } from "@gongfu/core/store/EventStore"
+import type * as Records from "../Records.ts"
+import type { Palette } from "./Colour.ts"
+import type { Document } from "./Document.ts"
+import * as LineageText from "./LineageText.ts"
+import type { Row } from "./Table.ts"
+
+/** The run that another was forked from, and the last year that they share. */
+export interface Parent {
+  readonly run: string
+  readonly year: number
+}
+
+/** Where a run stands: for each generation above it, and itself, whether it is the last of its siblings. */
+export interface Place {
+  readonly id: string
+  readonly trail: ReadonlyArray<boolean>
+}
+
+/** What is known of a run; a fork is read as a whole. */
+export interface Own {
+  readonly summary: StreamSummary
+  readonly recorded: Records.Recorded | undefined
+}
+
+const parentOf = ({ summary: { first } }: Own): Parent | undefined =>
+  first.type === "RunStarted" ? first.parent : undefined
+
+type Standing = "completed" | "failed" | "running"
+
+const standingOf = ({ last }: StreamSummary): Standing =>
+  last.type === "RunCompleted" ? "completed" : last.type === "RunFailed" ? "failed" : "running"
+
+/** The run with the lines of the tree before it. */
+const drawn = ({ id, trail }: Place): string =>
+  trail
+    .map((isLast, i) => (i === trail.length - 1 ? (isLast ? "└─ " : "├─ ") : isLast ? "   " : "│  "))
+    .join("")
+    .concat(id)
+
+/** How a run stands, in words: completed, failed, or how far it has come. */
+const standingText = ({ recorded, summary }: Own, language: Language): string => {
+  const zh = language === "zh"
+  const standing = standingOf(summary)
+  const words: Record<Standing, Label> = {
+    completed: { en: "completed", zh: "完成" },
+    failed: { en: "failed", zh: "中止" },
+    running: { en: "not finished", zh: "未完成" }
+  }
+  const to = recorded?.state.trajectory.to
+  if (standing !== "running" || to === undefined) return words[standing][language]
+  return zh ? `至 ${to} 年` : `through ${to}`
+}
+
+/** The settings by hand that are the run's own: what it shares with its parent is told there. */
+const ownSettings = (one: Own): ReadonlyArray<LineageText.Setting> => {
+  const shared = parentOf(one)?.year ?? -Infinity
+  return LineageText.settings(one.recorded?.events ?? []).filter(({ year }) => year > shared)
+}
+
+const ownTexts = (one: Own, language: Language): string =>
+  ownSettings(one)
+    .map((setting) => LineageText.settingText(one.recorded!.place.model, setting, language))
+    .join(language === "zh" ? "；" : "; ")
+
+/** The family as a document. */
+export const document = (
+  places: ReadonlyArray<Place>,
+  runs: ReadonlyMap<string, Own>,
+  language: Language,
+  palette: Palette
+): Document => {
+  const zh = language === "zh"
+  if (places.length === 0) return [{ paragraph: zh ? "尚无推演记录。" : "No run is on record." }]
+  const paints = { completed: palette.good, failed: palette.bad, running: palette.open }
+  const row = (place: Place): Row => {
+    const one = runs.get(place.id)
+    if (one === undefined)
+      return {
+        cells: [
+          { text: drawn(place) },
+          { text: "" },
+          { text: zh ? "不在此存储中" : "not on record here", paint: palette.faint }
+        ]
+      }
+    const { last } = one.summary
+    return {
+      cells: [
+        { text: drawn(place) },
+        { text: String(parentOf(one)?.year ?? "") },
+        { text: standingText(one, language), paint: paints[standingOf(one.summary)] },
+        { text: last.type === "RunCompleted" ? Fingerprint.short(last.result) : "" },
+        { text: ownTexts(one, language) }
+      ]
+    }
+  }
+  return [
+    {
+      table: {
+        columns: [
+          { head: zh ? "推演" : "Run", align: "left" },
+          { head: zh ? "共享至" : "Shares until", align: "right", optional: 2 },
+          { head: zh ? "状态" : "Status", align: "left" },
+          { head: zh ? "结果指纹" : "Result", align: "left", optional: 1 },
+          { head: zh ? "人工设定" : "Set by hand", align: "left", wraps: true }
+        ],
+        rows: places.map(row)
+      }
+    }
+  ]
+}
+
+/** The family as data, each run after its parent. */
+export const toJson = (places: ReadonlyArray<Place>, runs: ReadonlyMap<string, Own>): ReadonlyArray<object> =>
+  places.map(({ id, trail }) => {
+    const one = runs.get(id)
+    if (one === undefined) return { id, generation: trail.length, onRecord: false }
+    const { last } = one.summary
+    const parent = parentOf(one)
+    return {
+      id,
+      generation: trail.length,
+      onRecord: true,
+      status: standingOf(one.summary),
+      ...(parent === undefined ? {} : { parent }),
+      ...(last.type === "RunCompleted" ? { result: last.result } : {}),
+      byHand: ownSettings(one)
+    }
+  })

@@ -1,0 +1,82 @@
+/**
+ * A run carried out again: what its scenario asks, and what was asked of it by hand.
+ *
+ * The events of a run say what an analyst set and when; the rest follows from the scenario. So a run can be checked
+ * against today's engine, and its first years be shared by a fork, without a word about how it came about: at a
+ * stroke, year by year, or as a fork itself.
+ */
+import * as Result from "effect/Result"
+import type * as Scenario from "../scenario/Scenario.ts"
+import * as Decider from "./Decider.ts"
+import type { RunEvent, RunStarted } from "./Event.ts"
+import * as EventText from "./EventText.ts"
+import * as Run from "./Run.ts"
+import * as Trajectory from "./Trajectory.ts"
+
+/** What was asked of a run beside its scenario: settings by hand, by the first year that they hold for. */
+export interface Asked {
+  readonly parent: RunStarted["parent"]
+  readonly byHand: ReadonlyMap<number, ReadonlyArray<Decider.Command>>
+  /** The last year that was projected, or in which it failed; nothing when there is none. */
+  readonly until: number | undefined
+}
+
+const commandOf = (event: RunEvent): Decider.Command | undefined => {
+  if ((event.type !== "LeverAdjusted" && event.type !== "AssumptionChanged") || event.by !== "analyst") return undefined
+  const { by, reason, to } = event
+  const rest = { to, by, ...(reason === undefined ? {} : { reason }) }
+  return event.type === "LeverAdjusted"
+    ? { type: "AdjustLever", lever: event.lever, ...rest }
+    : { type: "ChangeAssumption", name: event.name, ...rest }
+}
+
+/** What the events of a run say was asked of it. */
+export const asked = (events: ReadonlyArray<RunEvent>): Asked => {
+  const byHand = new Map<number, Array<Decider.Command>>()
+  let parent: RunStarted["parent"]
+  let until: number | undefined
+  for (const event of events) {
+    const command = commandOf(event)
+    if (command !== undefined && "year" in event) byHand.set(event.year, [...(byHand.get(event.year) ?? []), command])
+    if (event.type === "RunStarted") parent = event.parent
+    if (event.type === "YearProjected" || event.type === "RunFailed") until = event.year
+  }
+  return { parent, byHand, until }
+}
+
+/**
+ * Carries out what was asked, in the order of the years. What is refused ends it there: whoever compares finds that
+ * the events are not those on record.
+ */
+export const of = (setting: Run.Setting, scenario: Scenario.Scenario, { byHand, parent, until }: Asked): Run.Run => {
+  const begin = Run.start(setting, scenario)
+  const last = Math.min(until ?? -Infinity, scenario.years.to)
+  const years = Trajectory.years({ from: scenario.years.from, to: last })
+  const pending = last + 1
+  const commands: ReadonlyArray<Decider.Command> = [
+    parent === undefined ? begin : { ...begin, parent },
+    ...years.flatMap((year) => [...(byHand.get(year) ?? []), ...Run.commandsFor(setting, scenario, year)]),
+    ...(until === undefined ? [] : (byHand.get(pending) ?? []))
+  ]
+  const events: Array<RunEvent> = []
+  let state = Decider.initialState(setting.kernel.model)
+  for (const command of commands) {
+    const decided = Decider.decide(setting, state, command)
+    if (Result.isFailure(decided)) break
+    events.push(...decided.success)
+    state = decided.success.reduce(Decider.evolve, state)
+  }
+  return { id: state.started === undefined ? "" : Run.idOf(state.started), events, state }
+}
+
+/** Whether two events say the same; the engine that a run was started by is not what it says. */
+export const sameEvent = (a: RunEvent | undefined, b: RunEvent | undefined): boolean => {
+  if (a === undefined || b === undefined) return a === b
+  if (a.type !== b.type) return false
+  if (a.type !== "RunStarted" || b.type !== "RunStarted") return EventText.of(a) === EventText.of(b)
+  const withoutEngine = (event: RunStarted): RunStarted => ({
+    ...event,
+    fingerprints: { ...event.fingerprints, engine: "" }
+  })
+  return EventText.of(withoutEngine(a)) === EventText.of(withoutEngine(b))
+}

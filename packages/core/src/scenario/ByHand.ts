@@ -1,0 +1,92 @@
+/**
+ * What an analyst sets by hand: `NAME=VALUE`, read against a model.
+ *
+ * A name is the address of a lever or an assumption, as in a scenario file. A value is a number in its unit; a share
+ * may be written as a percentage, `50%`.
+ */
+import * as Result from "effect/Result"
+import * as Fault from "../document/Fault.ts"
+import { nearest } from "../document/Nearest.ts"
+import * as Span from "../document/Span.ts"
+import * as Indicator from "../model/Indicator.ts"
+import type { Model } from "../model/Model.ts"
+import * as Check from "./Check.ts"
+import * as ScenarioFault from "./ScenarioFault.ts"
+
+/** One setting. */
+export interface ByHand {
+  /** The address, as the model spells it. */
+  readonly name: string
+  readonly kind: "lever" | "assumption"
+  readonly to: number
+}
+
+/** A text that is no setting. */
+export const NotASetting = Fault.define<{ readonly text: string }>("NotASetting", ({ text }) => ({
+  problem: { en: `"${text}" is not a setting`, zh: `“${text}”不是设定` },
+  remedy: {
+    en: "write the name of a lever or an assumption, =, and a number, such as land_rural_share=0.5",
+    zh: "请写政策杠杆或假设的名称、=、数值（如 land_rural_share=0.5）"
+  }
+}))
+
+/** A name that is set twice. */
+export const SetTwice = Fault.define<{ readonly name: string }>("SetTwice", ({ name }) => ({
+  problem: { en: `"${name}" is set twice`, zh: `“${name}”设定了两次` },
+  remedy: { en: "keep one of them", zh: "请只保留一处" }
+}))
+
+const form = /^\s*([^=\s]+)\s*=\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(%?)\s*$/
+
+/** The fault of a name that is no address of the model. */
+const unknown = (span: Span.Span, model: Model, name: string): Fault.Fault => {
+  const bare = model.variable.get(name)
+  if (bare !== undefined)
+    return ScenarioFault.MembersMissing(span, { name, addresses: bare.cells.map((cell) => cell.name) })
+  const settable = Indicator.all(model).filter(({ variable: { kind } }) => kind === "lever" || kind === "assumption")
+  const known = settable.map((indicator) => indicator.name)
+  const near = Indicator.find(model, name)?.name ?? nearest(name, known)
+  const isAssumption = settable.find((indicator) => indicator.name === near)?.variable.kind === "assumption"
+  return ScenarioFault.UnknownSetting(span, {
+    block: isAssumption ? "assumptions" : "levers",
+    name,
+    nearest: near,
+    known
+  })
+}
+
+/** Reads one setting. */
+const one = (model: Model, text: string): Result.Result<ByHand, Fault.Fault> => {
+  const span = Span.whole(text)
+  const [, name, digits, percent] = form.exec(text) ?? []
+  const to = Number(digits) / (percent === "%" ? 100 : 1)
+  if (name === undefined || !Number.isFinite(to)) return Result.fail(NotASetting(span, { text }))
+  const variable = Check.variableAt(model, name)
+  if (variable === undefined) return Result.fail(unknown(span, model, name))
+  const { kind, unit } = variable
+  if (kind === "equation" || kind === "constant") return Result.fail(ScenarioFault.NotSettable(span, { name, kind }))
+  const [min, max] = Check.boundsOf(variable, name)!
+  if (!(to >= min && to <= max)) return Result.fail(ScenarioFault.OutOfRange(span, { name, value: to, min, max, unit }))
+  return Result.succeed({ name, kind, to: to + 0 })
+}
+
+/** Reads settings, or tells every fault of all of them. */
+export const read = (
+  model: Model,
+  texts: ReadonlyArray<string>
+): Result.Result<ReadonlyArray<ByHand>, ReadonlyArray<Fault.Fault>> => {
+  const seen = new Set<string>()
+  const faults: Array<Fault.Fault> = []
+  const settings = texts.flatMap((text) => {
+    const setting = one(model, text)
+    if (Result.isFailure(setting)) {
+      faults.push(setting.failure)
+      return []
+    }
+    const { name } = setting.success
+    if (seen.has(name)) faults.push(SetTwice(Span.whole(text), { name }))
+    seen.add(name)
+    return [setting.success]
+  })
+  return faults.length > 0 ? Result.fail(faults) : Result.succeed(settings)
+}

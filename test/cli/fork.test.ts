@@ -1,0 +1,181 @@
+/** What-ifs from the middle of a run, as an analyst types them: fork, adjust, advance, tree. */
+// Assertions stand in helpers here, which the rule does not see.
+/* oxlint-disable vitest/expect-expect */
+import { once } from "node:events"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { text } from "node:stream/consumers"
+import Database from "better-sqlite3"
+import { assert, beforeAll, beforeEach, describe, it } from "vitest"
+import * as Cli from "./Cli.ts"
+import * as Toy from "./toy.ts"
+
+beforeAll(Cli.built)
+
+let root: string
+beforeEach(() => {
+  root = Toy.place()
+  Cli.run(root, ["run", "toy/scenarios/more.yaml"])
+})
+
+/** Runs a command that must succeed, and gives its run as data. */
+const run = (...args: ReadonlyArray<string>) => {
+  const { code, err, out } = Cli.run(root, [...args, "--json"])
+  assert.deepStrictEqual([code, err], [0, ""], out)
+  return (JSON.parse(out) as { run: { id: string; status: string; result?: string; headline: [{ values: object }] } })
+    .run
+}
+
+const values = (reference: string): object => run("show", reference).headline[0].values
+
+const refused = (args: ReadonlyArray<string>, pattern: RegExp) => {
+  const before = readFileSync(join(root, "gongfu.sqlite"))
+  const { code, err } = Cli.run(root, args)
+  assert.strictEqual(code, 1)
+  assert.match(err, pattern)
+  assert.notMatch(err, /\n {4}at /)
+  assert.deepStrictEqual(readFileSync(join(root, "gongfu.sqlite")), before)
+}
+
+describe("gongfu fork", () => {
+  it("without a change comes to the same values and the same result, in one go and year by year", () => {
+    const parent = run("show", "more")
+    const inOneGo = run("fork", "more", "--at", "2021", "--end")
+    assert.deepStrictEqual([inOneGo.status, inOneGo.result], ["completed", parent.result])
+    assert.deepStrictEqual(values(inOneGo.id), values("more"))
+    run("fork", "more", "--at", "2021", "--name", "slowly")
+    for (const year of [2022, 2023, 2024])
+      assert.deepStrictEqual(Object.keys(run("advance", "slowly").headline[0].values).at(-1), String(year))
+    assert.strictEqual(run("show", "slowly").result, parent.result)
+    assert.strictEqual(Cli.run(root, ["verify"]).code, 0)
+  })
+
+  it("goes its own way from the next year on, leaves the parent alone, and is verified like any run", () => {
+    const before = values("more")
+    const changed = run("fork", "more", "effort=50%", "--at", "2022", "--name", "idea", "--end", "--reason", "why not")
+    const [own, parent] = [values("idea") as Record<string, number>, before as Record<string, number>]
+    for (const year of [2020, 2021, 2022]) assert.strictEqual(own[year], parent[year])
+    assert.isAbove(own[2023]!, parent[2023]!)
+    assert.deepStrictEqual(values("more"), before)
+    assert.match(Cli.run(root, ["show", changed.id]).out, /from 2023: Effort 15\.0% → 50\.0% \(why not\)/)
+    assert.match(Cli.run(root, ["verify"]).out, /idea-[0-9a-f]{8} +identical/)
+    assert.strictEqual(Cli.run(root, ["compare", "more", "idea"]).code, 2)
+  })
+
+  it("is dropped by forking again from before it", () => {
+    run("fork", "more", "--at", "2021", "--name", "idea")
+    run("adjust", "idea", "effort=0.9")
+    run("advance", "idea", "--to", "2023")
+    const again = run("fork", "idea", "--at", "2021", "--name", "again", "--end")
+    assert.strictEqual(again.result, run("show", "more").result)
+  })
+
+  it("is recorded once; another way under the same name needs another name", () => {
+    run("fork", "more", "--at", "2021", "--name", "idea")
+    assert.match(Cli.run(root, ["fork", "more", "--at", "2021", "--name", "idea"]).out, /already on record/)
+    refused(["fork", "more", "effort=0.3", "--at", "2021", "--name", "idea"], /has gone another way[^]*--name/)
+  })
+
+  it("names every fault at once, and records nothing", () => {
+    refused(
+      ["fork", "more", "efort=1", "effort=2", "income=3", "effort", "--at", "2024", "--name", "No Name"],
+      /did you mean "effort"[^]*its range is 0 to 1[^]*computed by an equation[^]*is not a setting[^]*cannot be the name[^]*from 2020 to 2023/
+    )
+    refused(["fork", "toy/scenarios/most.yaml", "--at", "2021"], /gongfu run toy\/scenarios\/most\.yaml/)
+    refused(["fork", "nothing", "--at", "2021"], /no run "nothing"/)
+  })
+
+  it("of a run that failed is possible after each year that it has", () => {
+    assert.strictEqual(Cli.run(root, ["run", "toy/scenarios/broken.yaml"]).code, 1)
+    refused(["fork", "broken", "--at", "2022"], /from 2020 to 2021/)
+    assert.strictEqual(
+      run("fork", "broken", "effort=0.5", "--at", "2021", "--name", "mended", "--end").status,
+      "completed"
+    )
+    const { code, out } = Cli.run(root, ["fork", "broken", "--at", "2021", "--name", "same"])
+    assert.strictEqual(code, 0, out)
+    const failed = Cli.run(root, ["advance", "same"])
+    assert.strictEqual(failed.code, 1)
+    assert.match(failed.out, /stopped in 2022/)
+    assert.match(Cli.run(root, ["verify"]).out, /same-[0-9a-f]{8} +identical/)
+  })
+})
+
+describe("gongfu adjust and advance", () => {
+  it("refuse a run that is over, years that are not ahead, and what does not fit the model", () => {
+    refused(["adjust", "more", "effort=0.2"], /has reached its last year, 2024[^]*gongfu fork more-/)
+    refused(["advance", "more"], /has reached its last year/)
+    run("fork", "more", "--at", "2021", "--name", "idea")
+    refused(["advance", "idea", "--to", "2021"], /its next years are 2022 to 2024/)
+    refused(["advance", "idea", "--to", "2025"], /its next years are 2022 to 2024/)
+    refused(["adjust", "idea", "effort=0.2", "effort=0.3"], /is set twice/)
+  })
+
+  it("what is set is kept until tomorrow, and holds until it is set again", () => {
+    run("fork", "more", "--at", "2020", "--name", "idea")
+    run("adjust", "idea", "effort=0.5", "growth=0.05")
+    run("advance", "idea", "--to", "2022")
+    run("adjust", "idea", "effort=0")
+    run("advance", "idea", "--end")
+    const income = [100, 100 * 1.05 * 1.5, 100 * 1.05 * 1.5 * 1.05 * 1.5]
+    const own = values("idea") as Record<string, number>
+    for (const [i, expected] of income.entries()) assert.closeTo(own[2020 + i]!, expected, 1e-9)
+    assert.closeTo(own[2024]!, income[2]! * 1.05 ** 2, 1e-9)
+  })
+
+  it.each(["once", "twice", "thrice"])(
+    "three terminals that carry on one run never record a year twice, and none sees another (%s)",
+    async (name) => {
+      run("fork", "more", "--at", "2020", "--name", name)
+      const processes = Array.from({ length: 3 }, () => Cli.start(root, ["advance", name, "--end"]))
+      const outcomes = await Promise.all(
+        processes.map(async (process) => {
+          const [said, [code]] = await Promise.all([text(process.stderr), once(process, "exit")])
+          return { code: code as number, said }
+        })
+      )
+      assert.isTrue(outcomes.some(({ code }) => code === 0))
+      // Whoever comes when the run is over is told so; a conflict is nobody's to see.
+      for (const { code, said } of outcomes) if (code !== 0) assert.match(said, /has reached its last year/)
+      assert.strictEqual(run("show", name).result, run("show", "more").result)
+      assert.strictEqual(Cli.run(root, ["verify"]).code, 0)
+    }
+  )
+})
+
+describe("gongfu tree", () => {
+  it("draws each run under its parent, with what is its own", () => {
+    run("fork", "more", "effort=0.5", "--at", "2021", "--name", "idea")
+    run("advance", "idea", "--to", "2023")
+    run("fork", "idea", "effort=0.6", "--at", "2022", "--name", "deeper", "--end")
+    run("fork", "more", "--at", "2022", "--name", "other")
+    Cli.run(root, ["run", "toy/scenarios/base.yaml"])
+    const lines = Cli.run(root, ["tree"]).out.split("\n")
+    const drawn = lines.flatMap((line) => /^ ([│├└─ ]*[a-z]+)-[0-9a-f]{8}/.exec(line)?.[1] ?? [])
+    assert.deepStrictEqual(drawn, ["more", "├─ idea", "│  └─ deeper", "└─ other", "base"])
+    const { runs } = JSON.parse(Cli.run(root, ["tree", "--json"]).out) as {
+      runs: ReadonlyArray<{ generation: number; byHand: ReadonlyArray<{ to: number }> }>
+    }
+    assert.deepStrictEqual(
+      runs.map(({ byHand, generation }) => [generation, byHand.map(({ to }) => to)]),
+      [
+        [0, []],
+        [1, [0.5]],
+        [2, [0.6]],
+        [1, []],
+        [0, []]
+      ]
+    )
+    assert.notMatch(Cli.run(root, ["tree", "deeper"]).out, /base-/)
+    assert.match(Cli.run(root, ["tree", "--lang", "zh"]).out, /自 2022 年起 力度：10\.0% → 50\.0%/)
+  })
+
+  it("names a parent that is not on record here", () => {
+    run("fork", "more", "--at", "2021", "--name", "idea")
+    const db = new Database(join(root, "gongfu.sqlite"))
+    // As after an import of the fork alone.
+    db.exec("drop trigger event_no_delete; delete from event where stream like 'more-%'")
+    db.close()
+    assert.match(Cli.run(root, ["tree"]).out, / more-[0-9a-f]{8} +not on record here\n └─ idea-/)
+  })
+})

@@ -1,0 +1,282 @@
+/** `gongfu why` as a user meets it: one number explained, and where two runs part, in both languages and as data. */
+import { cpSync, readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { assert, beforeAll, describe, it } from "vitest"
+import { of as widthOf } from "../../packages/cli/src/render/Width.ts"
+import * as Cli from "./Cli.ts"
+import * as Toy from "./toy.ts"
+
+let root: string
+beforeAll(async () => {
+  await Cli.built()
+  root = Toy.place()
+  Toy.write(join(root, "toy"), {
+    "scenarios/hit.yaml": `gongfu: 1
+name: hit
+title: {en: A bad year, zh: 歉年}
+extends: base.yaml
+assumptions:
+  growth: 0.03
+shocks:
+  - {name: drought, on: growth, times: {2022: 0.5}, plus: {2022: -0.005}, because: {en: no rain, zh: 无雨}}
+`
+  })
+  Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"])
+})
+
+const why = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["why", ...args])
+const whyZh = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["why", ...args, "--lang", "zh"])
+
+describe("gongfu why RUN VARIABLE YEAR", () => {
+  it("tells the equation, its numbers, and what they come from, of a run on record", () => {
+    const { code, err, out } = why("base", "income", "2022")
+    assert.deepStrictEqual([code, err], [0, ""])
+    assert.strictEqual(
+      out,
+      `Why: Income, 2022
+As it is · base-94ebeebf
+
+Income, 2022: 125.9 yuan
+│  income, computed
+│  = last year’s Income × (1 + Growth) × (1 + Effort)
+│  = 112.2 × (1 + 2.0%) × (1 + 10.0%)
+│  · 1 + Growth: 1.02
+│  · 1 + Effort: 1.10
+├─ Income, 2021: 112.2 yuan
+│  │  income, computed
+│  │  = last year’s Income × (1 + Growth) × (1 + Effort)
+│  │  = 100.0 × (1 + 2.0%) × (1 + 10.0%)
+│  │  · 1 + Growth: 1.02
+│  │  · 1 + Effort: 1.10
+│  ├─ Income, 2020: 100.0 yuan
+│  │     income, first-year value
+│  ├─ Growth, 2021: 2.0%
+│  │     growth, assumed: as before
+│  │     the model’s own value 2.0%; range 0.0% to 10.0%
+│  └─ Effort, 2021: 10.0%
+│        effort, lever; plan: 1
+│        today’s policy 10.0%; may be 0.0% to 100.0%
+├─ Growth, 2022: 2.0%
+│     growth, assumed: as before
+│     the model’s own value 2.0%; range 0.0% to 10.0%
+└─ Effort, 2022: 10.0%
+      effort, lever; plan: 1
+      today’s policy 10.0%; may be 0.0% to 100.0%
+`
+    )
+  })
+
+  it("tells what a scenario set and which shock hit", () => {
+    const { code, out } = why("toy/scenarios/hit.yaml", "growth", "2022")
+    assert.strictEqual(code, 0)
+    assert.match(out, /set to 3\.0% by the scenario in 2020; the model’s own value 2\.0%; range 0\.0% to 10\.0%/)
+    assert.match(out, /shock drought: 3\.0% × 0\.5 − 0\.005 = 1\.0%/)
+    assert.match(whyZh("toy/scenarios/hit.yaml", "growth", "2022").out, /冲击 drought：3\.0% × 0\.5 − 0\.005 = 1\.0%/)
+  })
+
+  it("goes as deep as it is asked to, and says what lies deeper", () => {
+    const shallow = why("base", "income", "2024", "--depth", "1").out
+    assert.match(shallow, /├─ Income, 2023: 158\.5 yuan …|├─ Income, 2023: [\d.]+ yuan …/)
+    assert.match(shallow, /9 more numbers lie deeper; --depth 2 goes one level on, --depth all to the roots\./)
+    const whole = why("base", "income", "2024", "--depth", "all").out
+    assert.match(whole, /Income, 2020: 100\.0 yuan/)
+    assert.notMatch(whole, /lie deeper| …/)
+    assert.strictEqual(why("base", "income", "2024", "--depth", "99").out, whole)
+  })
+
+  it("keeps to the width, by columns", () => {
+    const args = ["why", "wenzhou/plan", "gdp", "2024", "--depth", "9", "--lang", "zh"]
+    const lines = Cli.run(root, args, { COLUMNS: "80" }).out.split("\n")
+    assert.isAbove(lines.length, 500)
+    for (const line of lines) assert.isAtMost(widthOf(line), 80, line)
+  })
+
+  it("goes on below where the width ends, and tells each number once", () => {
+    const { out } = Cli.run(root, ["why", "base", "income", "2024", "--depth", "all"], { COLUMNS: "40" })
+    const lines = out.split("\n")
+    for (const line of lines) assert.isAtMost(widthOf(line), 40, line)
+    assert.match(out, /└─ Effort, 2024|├─ Income, 2021: 112\.2 yuan ↓ \[1\]/)
+    assert.deepStrictEqual(
+      lines.filter((line) => line.startsWith("[1] ")),
+      ["[1] Income, 2021: 112.2 yuan"]
+    )
+    assert.lengthOf(out.match(/Income, 2020: 100\.0 yuan/g) ?? [], 1)
+    // What two equations read is told at the first, and meant by its mark at the second.
+    const twice = why("example-city/plan", "gdp", "2030", "--depth", "all").out
+    const marks = [...twice.matchAll(/ → (\[\d+\])$/gm)].map(([, mark]) => mark!)
+    assert.isAbove(marks.length, 0)
+    for (const mark of marks)
+      assert.lengthOf(
+        twice.split("\n").filter((line) => line.includes(`─ ${mark} `)),
+        1,
+        mark
+      )
+  })
+
+  it("speaks Chinese", () => {
+    const { code, out } = whyZh("base", "income", "2021", "--depth", "1")
+    assert.strictEqual(code, 0)
+    assert.match(out, /^缘由：收入，2021 年\n现状 · base-94ebeebf\n/)
+    assert.match(out, /= 上年收入 × \(1 \+ 增速\) × \(1 \+ 力度\)/)
+    assert.match(out, /政策杠杆；规划：1/)
+  })
+
+  it("is Markdown for a review", () => {
+    const { out } = why("base", "income", "2021", "--md")
+    assert.match(out, /^# Why: Income, 2021\n/)
+    assert.match(out, /\n- \*\*Income, 2021: 112\.2 yuan\*\*\n {2}<br>income, computed\n/)
+    assert.match(out, /\n {2}- \*\*Income, 2020: 100\.0 yuan\*\*\n/)
+  })
+
+  it("gives programs every number once, with what it reads", () => {
+    const { out } = why("base", "income", "2022", "--json", "--depth", "all")
+    const { explanation, format } = JSON.parse(out)
+    assert.strictEqual(format, 1)
+    assert.strictEqual(explanation.deeper, 0)
+    const names = explanation.numbers.map((one: { name: string; year: number }) => `${one.name} ${one.year}`)
+    assert.strictEqual(new Set(names).size, names.length)
+    for (const { computed } of explanation.numbers)
+      for (const read of computed?.reads ?? []) assert.include(names, `${read.name} ${read.year}`)
+    assert.strictEqual(explanation.numbers[0].value, 125.88840000000002)
+  })
+
+  it("explains the year in which a run failed, with what the run told", () => {
+    const { code, out } = why("toy/scenarios/broken.yaml", "strain", "2022")
+    assert.strictEqual(code, 0)
+    assert.match(out, /The run failed in 2022 at strain\./)
+    assert.match(out, / {2}- strain = 1 \/ \(1 - effort\) = Infinity\n {2}- effort = 1\n/)
+    assert.match(out, /Strain, 2022: infinity\n[^]*= 1 ÷ \(1 − 100\.0%\)[^]*Effort, 2022: 100\.0%/)
+    assert.match(out, /set to 100\.0% by the scenario in 2022/)
+    const data = JSON.parse(why("toy/scenarios/broken.yaml", "strain", "2022", "--json").out)
+    assert.strictEqual(data.explanation.numbers[0].value, "Infinity")
+  })
+
+  it("explains the law on which a run failed", () => {
+    const folder = join(root, "bound")
+    cpSync(join(root, "toy"), folder, { recursive: true })
+    const file = join(folder, "model", "economy.yaml")
+    const law = "invariants:\n  bounded: {label: {en: Income in bounds, zh: 收入在界内}, within: [income, 0, 150]}\n"
+    writeFileSync(file, readFileSync(file, "utf8").replace("milestones:", `${law}milestones:`))
+    const most = "bound/scenarios/most.yaml"
+    const { code, out } = why(most, "bounded", "2023")
+    assert.strictEqual(code, 0)
+    assert.match(out, /a law of the model does not hold, “Income in bounds” \(bounded\)\./)
+    assert.match(out, / {2}- 0 <= income <= 150\n {2}- income = 182\.1032928\n\nIncome, 2023: 182\.1 yuan\n/)
+    assert.strictEqual(JSON.parse(why(most, "bounded", "2023", "--json").out).explanation.law.name, "bounded")
+    assert.match(why(most, "income", "2023").out, /The run failed in 2023 at bounded\.[^]*- 0 <= income <= 150\n/)
+    assert.match(why(most, "bounded", "2022").err, /failed on it in 2023\n {2}ask for 2023/)
+    assert.match(why(most, "boundd", "2023").err, /did you mean "bounded"/)
+  })
+
+  it("refuses what it cannot explain, and says what could be meant", () => {
+    const cases = [
+      [["base", "incme", "2022"], /unknown indicator "incme"[^]*did you mean "income"/],
+      [["base", "income", "2019"], /the run has no year 2019[^]*it runs from 2020 to 2024/],
+      [["toy/scenarios/broken.yaml", "income", "2023"], /the run has no year 2023[^]*it runs from 2020 to 2022/],
+      [["nothing", "income", "2022"], /no run "nothing" is on record/],
+      [["base", "income", "2022", "--depth", "deep"], /--depth cannot be "deep"[^]*a whole number from 0, or all/],
+      [["wenzhou/plan", "county_income", "2025"], /county_income has 12 numbers a year[^]*county_income\[lucheng\]/],
+      [["base", "income"], /YEAR\|VARIABLE is missing/]
+    ] as const
+    for (const [args, says] of cases) {
+      const { code, err, out } = why(...args)
+      assert.deepStrictEqual([code, out], [1, ""], args.join(" "))
+      assert.match(err, says)
+    }
+  })
+
+  it("explains a few members together, and more by address", () => {
+    const { code, out } = why("wenzhou/plan", "income", "2025")
+    assert.strictEqual(code, 0)
+    assert.match(
+      out,
+      /\nPer-capita disposable income · urban, 2025: [^]*\nPer-capita disposable income · rural, 2025: /
+    )
+    assert.strictEqual(why("wenzhou/plan", "county_income[wencheng]", "2025").code, 0)
+  })
+})
+
+describe("gongfu why RUN RUN VARIABLE", () => {
+  it("finds the first place where they part, and the way from there", () => {
+    const { code, err, out } = why("base", "more", "income")
+    assert.deepStrictEqual([code, err], [2, ""])
+    assert.match(out, /They part in 2022 at Effort \(effort, a lever\): A 10\.0%, B 15\.0%\. It was set differently\./)
+    assert.match(
+      out,
+      /B more-\w+ · Effort, 2022: 15\.0%\n {3}effort, lever; plan: 1\n {3}set to 15\.0% by the scenario/
+    )
+    assert.match(
+      out,
+      /Effort +2022 +10\.0% +15\.0% +\+5\.0 pp +2022\n Income +yuan +2022 +125\.9 +131\.6 +\+5\.7\d* +2022\n/
+    )
+    const zh = whyZh("base", "more", "income").out
+    assert.match(zh, /首个分歧：力度（effort，政策杠杆），2022 年，A 为 10\.0%，B 为 15\.0%。两者的设定不同。/)
+  })
+
+  it("finds a shock, and other inputs that differ", () => {
+    const { out } = why("base", "toy/scenarios/hit.yaml", "income")
+    assert.match(out, /They part in 2021 at Growth \(growth, an assumption\): A 2\.0%, B 3\.0%/)
+    const { code, out: data } = why("base", "toy/scenarios/hit.yaml", "income", "--json")
+    const { divergence, years } = JSON.parse(data)
+    assert.strictEqual(code, 2)
+    assert.deepStrictEqual(years, { from: 2020, to: 2024 })
+    assert.deepStrictEqual(
+      [divergence.cause, divergence.at.values, divergence.chain.map((step: { name: string }) => step.name)],
+      ["setting", [0.02, 0.03], ["growth", "income"]]
+    )
+  })
+
+  it("says so when nothing differs that the variable depends on", () => {
+    const { code, out } = why("base", "base", "income")
+    assert.strictEqual(code, 0)
+    assert.match(
+      out,
+      /They do not part: of the 13 numbers that it depends on in 2020–2024, itself included, none differs\./
+    )
+    assert.strictEqual(why("base", "toy/scenarios/hit.yaml", "strain").code, 0)
+    assert.isNull(JSON.parse(why("base", "base", "income", "--json").out).divergence)
+  })
+
+  it("tells what an analyst set by hand, and why", () => {
+    const forked = Cli.run(root, [
+      "fork",
+      "base",
+      "effort=30%",
+      "--at",
+      "2022",
+      "--name",
+      "push",
+      "--reason",
+      "money came",
+      "--end"
+    ])
+    assert.strictEqual(forked.code, 0, forked.err)
+    assert.match(
+      why("push", "effort", "2024").out,
+      /set to 30\.0% by an analyst in 2023, because: money came; today’s policy 10\.0%/
+    )
+    assert.match(
+      whyZh("push", "effort", "2024").out,
+      /分析人员于 2023 年设为 30\.0%，理由：money came；现行政策 10\.0%/
+    )
+    const { code, out } = why("base", "push", "income")
+    assert.strictEqual(code, 2)
+    assert.match(out, /They part in 2023 at Effort/)
+  })
+
+  it("tells of a run that failed", () => {
+    const { code, out } = why("base", "toy/scenarios/broken.yaml", "income")
+    assert.strictEqual(code, 2)
+    assert.match(out, /B failed in 2022 at strain\./)
+    assert.match(out, /They part in 2022 at Effort/)
+  })
+
+  it("holds runs of different models against each other, and refuses what neither has", () => {
+    const { code, out } = why("base", "example-city/plan", "income")
+    assert.include([0, 2], code)
+    assert.match(out, /Defined differently in the two models, or in one only: |They part/)
+    const { code: refused, err } = why("base", "more", "incme")
+    assert.strictEqual(refused, 1)
+    assert.match(err, /unknown indicator "incme"[^]*did you mean "income"/)
+  })
+})

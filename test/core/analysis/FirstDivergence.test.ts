@@ -1,0 +1,218 @@
+/** Where two runs part: nothing before it differs, and each step of the way reads the one before it. */
+import * as Explanation from "@gongfu/core/analysis/Explanation"
+import * as FirstDivergence from "@gongfu/core/analysis/FirstDivergence"
+import * as History from "@gongfu/core/analysis/History"
+import type { Model } from "@gongfu/core/model/Model"
+import * as ModelFiles from "@gongfu/core/model/ModelFiles"
+import * as Run from "@gongfu/core/run/Run"
+import * as Trajectory from "@gongfu/core/run/Trajectory"
+import type { Scenario } from "@gongfu/core/scenario/Scenario"
+import * as Result from "effect/Result"
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { settingOf } from "../run/settings.ts"
+import { model, sector, shared, townScenario, townScenarios } from "../run/town.ts"
+
+const setting = settingOf(model)
+const historyOf = (scenario: Scenario) => History.of({ model, events: Run.project(setting, scenario).events })
+
+const modelOf = (text: string): Model =>
+  Result.getOrThrowWith(
+    ModelFiles.load({ path: "model.yaml", text: shared }, [{ path: "all.yaml", text }]),
+    (faults) => new Error(faults.map((fault) => fault.problem.en).join("; "))
+  )
+const otherHistory = (text: string, scenario: Scenario = townScenario()) => {
+  const other = modelOf(text)
+  return History.of({ model: other, events: Run.project(settingOf(other), scenario).events })
+}
+
+const addresses = model.cells.map(({ name }) => name)
+const slotOf = (name: string): number => model.cells.find((cell) => cell.name === name)!.slot
+
+/** The numbers that an address depends on in any of some years, in the order in which a year computes them. */
+const ordered = (history: History.History, name: string, years: ReadonlyArray<number>) => {
+  const instants = Explanation.ancestors(
+    history,
+    years.map((year) => ({ slot: slotOf(name), year }))
+  )
+  const rank = ({ slot, year }: History.Instant): number => {
+    const program = model.program[year === history.from ? "first" : "later"]
+    const at = program.findIndex(({ cell }) => cell.slot === slot)
+    const inFiles = model.variables.flatMap(({ cells }) => cells).findIndex((cell) => cell.slot === slot)
+    return at === -1 ? inFiles - model.slots : at
+  }
+  return instants.toSorted((a, b) => a.year - b.year || rank(a) - rank(b))
+}
+
+const two = fc.record({
+  one: townScenarios,
+  other: townScenarios,
+  name: fc.constantFrom(...addresses)
+})
+
+describe("where two runs part", () => {
+  it("is the first number that differs, of all that the variable depends on, in the order of computing", () => {
+    fc.assert(
+      fc.property(two, ({ name, one, other }) => {
+        const [a, b] = [historyOf(one), historyOf(other)]
+        const { compared, divergence, years } = FirstDivergence.of(a, b, [name])
+        assert.deepStrictEqual(years, Trajectory.years({ from: 2020, to: Math.min(a.to, b.to) }))
+        const all = ordered(a, name, years)
+        assert.strictEqual(compared, all.length)
+        const first = all.find((instant) => !Object.is(a.valueOf(instant), b.valueOf(instant)))
+        assert.deepStrictEqual(divergence?.at.at[0], first)
+        // In one model nothing computed differs before an input does.
+        if (divergence !== undefined) assert.include(["setting", "shock"], divergence.cause)
+      }),
+      { numRuns: 100 }
+    )
+  })
+
+  it("leads to the variable, each step reading the one before it, by the fewest steps", () => {
+    fc.assert(
+      fc.property(two, ({ name, one, other }) => {
+        const [a, b] = [historyOf(one), historyOf(other)]
+        const { divergence, years } = FirstDivergence.of(a, b, [name])
+        if (divergence === undefined) return
+        const { arrives, at, chain, inputs } = divergence
+        assert.deepStrictEqual([chain[0]!.name, chain[0]!.year], [at.name, at.year])
+        assert.strictEqual(chain.at(-1)!.name, name)
+        const differs = (instant: History.Instant): boolean => !Object.is(a.valueOf(instant), b.valueOf(instant))
+        for (const [i, step] of chain.entries()) {
+          const before = chain[i - 1]
+          if (before !== undefined)
+            assert.isTrue(a.readsOf(step.at[0]!).some((read) => History.key(read) === History.key(before.at[0]!)))
+          if (arrives) assert.isTrue(differs(step.at[0]!))
+          assert.strictEqual(
+            step.first,
+            years.find((year) => differs({ slot: slotOf(step.name), year }))
+          )
+        }
+        // Forwards, one step at a time, from the place: the variable is not reached sooner.
+        const all = ordered(a, name, years)
+        let reached = new Set([History.key(at.at[0]!)])
+        let steps = 1
+        const isEnd = (instant: History.Instant): boolean =>
+          instant.slot === slotOf(name) && reached.has(History.key(instant))
+        for (; steps < chain.length && !all.some(isEnd); steps++)
+          reached = new Set([
+            ...reached,
+            ...all
+              .filter(
+                (instant) =>
+                  (!arrives || differs(instant)) && a.readsOf(instant).some((read) => reached.has(History.key(read)))
+              )
+              .map(History.key)
+          ])
+        assert.strictEqual(steps, chain.length)
+        assert.strictEqual(inputs[0]!.name, at.name)
+        for (const input of inputs)
+          assert.notStrictEqual(a.model.variable.get(input.name.split("[")[0]!)!.kind, "equation")
+      }),
+      { numRuns: 60 }
+    )
+  })
+
+  it("is nowhere for a run and itself", () => {
+    fc.assert(
+      fc.property(townScenarios, fc.constantFrom(...addresses), (scenario, name) => {
+        assert.isUndefined(FirstDivergence.of(historyOf(scenario), historyOf(scenario), [name]).divergence)
+      }),
+      { numRuns: 30 }
+    )
+  })
+
+  it("is nowhere in what a change does not reach", () => {
+    const [a, b] = [historyOf(townScenario()), historyOf(townScenario({ levers: { aid: 5 } }))]
+    assert.isUndefined(FirstDivergence.of(a, b, ["revenue"]).divergence)
+    assert.strictEqual(FirstDivergence.of(a, b, ["paid"]).divergence!.at.name, "aid")
+  })
+
+  it("may not reach the variable", () => {
+    // More aid than there is to pay: what is paid stays the same.
+    const scarce: Partial<Scenario> = { shortage: "scale", assumptions: { trade: 0 } }
+    const a = historyOf(townScenario({ ...scarce, levers: { aid: 150 } }))
+    const b = historyOf(townScenario({ ...scarce, levers: { aid: 160 } }))
+    const { divergence } = FirstDivergence.of(a, b, ["paid"])
+    assert.deepStrictEqual([divergence?.at.name, divergence?.arrives], ["aid", false])
+    assert.deepStrictEqual(
+      divergence?.chain.map(({ first, name }) => [name, first]),
+      [
+        ["aid", 2021],
+        ["paid", undefined]
+      ]
+    )
+  })
+
+  it("is a shock where one hits in one run only", () => {
+    const slump = { name: "slump", on: "trade", times: { "2023": 0.5 }, plus: {}, because: { en: "x", zh: "x" } }
+    const { divergence } = FirstDivergence.of(historyOf(townScenario()), historyOf(townScenario({ shocks: [slump] })), [
+      "saved"
+    ])
+    assert.deepStrictEqual([divergence?.at.name, divergence?.at.year, divergence?.cause], ["trade", 2023, "shock"])
+    assert.deepStrictEqual(
+      divergence?.chain.map(({ name, year }) => `${name} ${year}`),
+      ["trade 2023", "revenue 2023", "saved 2023"]
+    )
+  })
+})
+
+describe("runs of different models", () => {
+  const own = historyOf(townScenario())
+
+  it("part where an equation differs, and the definition is named", () => {
+    const other = otherHistory(sector.replace("prev(income) * (1 + growth)}", "prev(income) * (1 + 2 * growth)}"))
+    const { definitions, divergence } = FirstDivergence.of(own, other, ["ratio"])
+    assert.deepStrictEqual(
+      [divergence?.at.name, divergence?.at.year, divergence?.cause],
+      ["income[urban]", 2021, "definition"]
+    )
+    assert.deepStrictEqual(definitions, ["income[urban]", "income[rural]"])
+  })
+
+  it("part where a value of the model differs", () => {
+    const { divergence } = FirstDivergence.of(
+      own,
+      otherHistory(sector.replace("unit: yuan/year, value: 1,", "unit: yuan/year, value: 2,")),
+      ["saved"]
+    )
+    assert.deepStrictEqual([divergence?.at.name, divergence?.at.year, divergence?.cause], ["fee", 2021, "definition"])
+  })
+
+  it("part where only one of them has a number", () => {
+    const text = sector
+      .replace("tax_rate * (sum(income) + trade) - fee", "tax_rate * (sum(income) + trade) - fee + grant")
+      .replace(
+        "  fee:",
+        "  grant: {label: {en: Grant, zh: 补贴}, unit: yuan/year, value: 0, source: {statistic: p. 4}}\n  fee:"
+      )
+    for (const [a, b] of [
+      [own, otherHistory(text)],
+      [otherHistory(text), own]
+    ] as const) {
+      const { divergence } = FirstDivergence.of(a, b, ["saved"])
+      assert.deepStrictEqual([divergence?.at.name, divergence?.at.year, divergence?.cause], ["grant", 2021, "missing"])
+      assert.deepStrictEqual(divergence?.at.values, a === own ? [undefined, 0] : [0, undefined])
+    }
+  })
+
+  it("do not part where names, notes and sources differ only", () => {
+    const other = otherHistory(
+      sector.replace("en: Fee, zh: 费用", "en: Charge, zh: 收费").replace("statistic: p. 3", "statistic: p. 9")
+    )
+    assert.notStrictEqual(other.model.fingerprint, model.fingerprint)
+    const { definitions, divergence } = FirstDivergence.of(own, other, ["saved"])
+    assert.deepStrictEqual([definitions, divergence], [[], undefined])
+  })
+
+  it("are an engine's doing where the same model and inputs give another number", () => {
+    const { events } = Run.project(setting, townScenario())
+    const other = events.map((event) =>
+      event.type === "YearProjected" && event.year === 2025
+        ? { ...event, values: { ...event.values, ratio: 1 } }
+        : event
+    )
+    const { divergence } = FirstDivergence.of(own, History.of({ model, events: other }), ["ratio"])
+    assert.deepStrictEqual([divergence?.at.name, divergence?.at.year, divergence?.cause], ["ratio", 2025, "engine"])
+  })
+})

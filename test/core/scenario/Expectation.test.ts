@@ -1,0 +1,102 @@
+/** Expectations as scenario files write them: what is read, and every fault underlined where it stands. */
+import { assert, describe, it } from "@effect/vitest"
+import * as Expectation from "@gongfu/core/scenario/Expectation"
+import * as Scenario from "@gongfu/core/scenario/Scenario"
+import * as Result from "effect/Result"
+import { failure, label, model, read, root, success, written } from "./fixture.ts"
+
+const years = { from: 2020, to: 2030 }
+const of = (text: string) => Expectation.read(text, model, years)
+
+describe("an expectation", () => {
+  it("reads members and the year in any order, and every member that a fold folds", () => {
+    const readings = (text: string) => of(text).expectation?.readings.map(Expectation.nameOf)
+    assert.deepStrictEqual(readings("parts[rural][2025] > parts[2025][rural] + parts[2020][urban]"), [
+      "parts[rural][2025]",
+      "parts[urban][2020]"
+    ])
+    assert.deepStrictEqual(readings("sum(parts[2030]) < 7 || !(yield[2021] == 0)"), [
+      "parts[urban][2030]",
+      "parts[rural][2030]",
+      "yield[2021]"
+    ])
+  })
+
+  it("shows its sides in the unit that the model writes, and in a computed one where there is none", () => {
+    const unit = (text: string) => of(text).expectation?.sides?.unit
+    assert.strictEqual(unit("2 * yield[2020] <= max(yield[2025], outlook[2025])"), "yuan")
+    assert.strictEqual(unit("tax[2025] > 0.3"), "share")
+    assert.strictEqual(unit("0 < mean(split[2025]) / 2"), "share")
+    assert.strictEqual(unit("yield[2025] / yield[2020] >= 2"), "1")
+    assert.strictEqual(unit("yield[2025] * outlook[2020] >= 2"), "yuan*yuan")
+    assert.isUndefined(unit("tax[2025] > 0.3 && tax[2026] > 0.3"))
+  })
+
+  const faulty: ReadonlyArray<readonly [fault: string, text: string, remedy: RegExp]> = [
+    ["YearMissing", "«yield» >= 2 * yield[2020]", /yield\[2030\]/],
+    ["YearMissing", "«parts[rural]» > 0", /parts\[rural\]\[2030\]/],
+    ["YearNotProjected", "«yield[2031]» > 0", /correct the year/],
+    ["YearNotProjected", "«yield[2019]» > 0", /correct the year/],
+    ["UnknownName", "«yeild[2025]» > 0", /"yield"/],
+    ["UnknownMember", "«parts[urbn][2025]» > 0", /urban, rural/],
+    ["MemberNeeded", "«parts[2025]» > 0", /sum\(parts\)/],
+    ["PickedTwice", "«parts[urban][rural][2025]» > 0", /keep one/],
+    ["UnitsDisagree", "«yield[2025] > tax[2025]»", /convert/],
+    ["NumberOrTruth", "«yield[2025] + yield[2020]»", /compare/],
+    ["NoCurrentYear", "yield[2025] > «prev(yield[2025])»", /yield\[2024\]/],
+    ["NoCurrentYear", "yield[2025] > «initial(yield)»", /yield\[2020\]/],
+    ["NoCurrentYear", "tax[2025] > 0 && «year» > 2021", /number itself/],
+    ["NoCurrentYear", "tax[2025] > 0 && «elapsed» > 1", /number itself/],
+    ["NotAnExpectation", "yield[2025] >«»", /gdp\[2025\]/],
+    ["NotAllowed", "«yield[2025][2026]» > 0", /arithmetic/],
+    ["NotAllowed", "«yield[2025.0]» > 0", /arithmetic/],
+    ["NotAllowed", "«yield['2025']» > 0", /arithmetic/],
+    ["NotAllowed", "«yield[2020 + 5]» > 0", /arithmetic/],
+    ["UnknownFunction", "«total»(parts[2025]) > 0", /list of functions/],
+    ["ReadsNothing", "«1 < 2»", /gdp\[2025\]/]
+  ]
+
+  it.each(faulty)("%s is told at its place: %s", (fault, marked, remedy) => {
+    const text = marked.replaceAll(/[«»]/g, "")
+    const source = read(
+      `gongfu: 1\nname: a\ntitle: {en: A, zh: 甲}\nplace: ..\nexpect:\n  - tax[2025] > 0\n  - "${text}"\n`
+    )
+    const faults = failure(Scenario.resolve([source], model))
+    assert.deepStrictEqual(
+      faults.map(({ _tag }) => _tag),
+      [fault]
+    )
+    const { problem, remedy: next, span } = faults[0]!
+    assert.strictEqual(span.line, 7)
+    assert.strictEqual(span.column, 6 + marked.indexOf("«"))
+    const underlined = marked.slice(marked.indexOf("«") + 1, marked.indexOf("»"))
+    if (underlined !== "")
+      assert.strictEqual(span.text.slice(span.column - 1, span.column - 1 + span.length), underlined)
+    assert.match(next.en, remedy)
+    assert.match(problem.zh, /\p{Script=Han}/u)
+    assert.match(next.zh, /\p{Script=Han}/u)
+  })
+
+  it("all faults of all expectations of all files are told at once", () => {
+    const child = written(
+      { gongfu: 1, name: "c", title: label, extends: "p.yaml", expect: ["a[2025] > b", "tax[2020]"] },
+      "c.yaml"
+    )
+    const parent = written({ ...root, expect: ["yield[1999] > 0"] }, "p.yaml")
+    assert.deepStrictEqual(
+      failure(Scenario.resolve([child, parent], model)).map(({ _tag, span }) => `${span.file} ${_tag}`),
+      ["c.yaml UnknownName", "c.yaml UnknownName", "c.yaml NumberOrTruth", "p.yaml YearNotProjected"]
+    )
+  })
+
+  it("is checked in the years of its own file: a shorter child need not repeat a longer parent's", () => {
+    const child = (expect: ReadonlyArray<string>) =>
+      written({ gongfu: 1, name: "c", title: label, extends: "p.yaml", years: { from: 2020, to: 2024 }, expect })
+    const parent = written({ ...root, expect: ["yield[2030] > 0"] })
+    assert.deepStrictEqual(
+      [...success(Scenario.resolve([child(["tax[2024] > 0"]), parent], model)).expect],
+      ["tax[2024] > 0"]
+    )
+    assert.isTrue(Result.isFailure(Scenario.resolve([child(["tax[2025] > 0"]), parent], model)))
+  })
+})
