@@ -219,7 +219,7 @@ describe("runs on record", () => {
   })
 
   it("are exported as CSV and JSON with every digit", () => {
-    const lines = gongfu("export", "base", "more", "--indicator", "income").out.trimEnd().split("\n")
+    const lines = gongfu("export", "base", "more", "--indicator", "income").out.trimEnd().split("\r\n")
     assert.lengthOf(lines, 11)
     assert.strictEqual(lines[0], "run,scenario,year,indicator,unit,value,label_en,label_zh")
     assert.match(lines[8]!, /^more-[0-9a-f]{8},more,2022,income,yuan,131\.6106,Income,收入$/)
@@ -258,7 +258,7 @@ describe("gongfu compare", () => {
     assert.match(out, /A +base-[0-9a-f]{8} +As it is/)
     assert.match(out, /Effort +2022 +10\.0% +15\.0%/)
     assert.match(out, /Targets that flip\s+Income of 150 +2023 +✗ 141\.2 +✓ 161\.1 +\+19\.8/)
-    assert.match(out, /Income +yuan +141\.2 +161\.1 +\+19\.8 \(\+14\.0%\)/)
+    assert.match(out, /Income +yuan +A +141\.2 +▁\S+\n +B +161\.1 +\+19\.8 \(\+14\.0%\) +2022 +▁\S+\n/)
     assert.notMatch(out, /Growth/)
     assert.match(gongfu("compare", "base", "more", "--all").out, /Growth/)
     // In 2021 nothing is due, and the comparison of one indicator has no target.

@@ -139,8 +139,14 @@ export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, 
     const unreadable = (detail: string) => new Faulty({ faults: [NotARun(Span.whole(id), { run: id, detail })] })
     const [started] = events
     if (started?.type !== "RunStarted") return yield* unreadable("RunStarted")
+    // Half a character that is written as an escape has a fingerprint, and what is made from it would have none.
+    const halves = /\\ud[89a-f][0-9a-f]{2}/i
     const document = (fingerprint: string) =>
-      Effect.map(store.artifact(fingerprint), ({ content }): unknown => JSON.parse(content))
+      Effect.flatMap(store.artifact(fingerprint), ({ content, kind }) =>
+        halves.test(content)
+          ? unreadable(`${kind}: a text is not Unicode`)
+          : Effect.sync((): unknown => JSON.parse(content))
+      )
     const { model, place: presented, scenario: said, targets } = started.fingerprints
     const place = Place.fromDocuments({
       place: yield* document(presented),

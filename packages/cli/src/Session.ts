@@ -48,10 +48,27 @@ const flagged = (args: ReadonlyArray<string>, name: string): boolean => {
   return (end === -1 ? args : args.slice(0, end)).includes(`--${name}`)
 }
 
+// A colour; the end of a line of CSV; controls other than line ends, and marks that reorder what stands beside them.
+const steering =
+  // oxlint-disable-next-line no-control-regex
+  /(\u001b\[\d{1,2}m)|(\r(?=\n|$))|[^\P{Cc}\n]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu
+
+const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`
+
+/**
+ * A text without anything that steers a terminal: the last gate of all output. What renderers let pass is written as
+ * JSON would escape it, so that JSON stays the same data; colours pass where they are wanted.
+ */
+export const harmless = (text: string, coloured: boolean): string =>
+  text.replaceAll(steering, (found: string, colour?: string, end?: string) => {
+    if (end !== undefined || (coloured && colour !== undefined)) return found
+    return colour === undefined ? found.replaceAll(/[^]/g, escape) : escape(found) + found.slice(1)
+  })
+
 /** Writes to a stream of Node; one that takes nothing swallows what follows. */
-const writer = (stream: NodeJS.WriteStream): ((text: string) => void) => {
+const writer = (stream: NodeJS.WriteStream, coloured: boolean): ((text: string) => void) => {
   stream.on("error", () => {})
-  return (text) => void stream.write(`${text}\n`)
+  return (text) => void stream.write(`${harmless(text, coloured)}\n`)
 }
 
 /** A path as messages name it. */
@@ -64,16 +81,17 @@ const named = (path: string): string => {
 export const ofProcess = (args: ReadonlyArray<string>): Shape => {
   const { env, stdout, stderr } = process
   const colour = flagged(args, "no-color") ? false : flagged(args, "color") ? true : undefined
+  const coloured = Colour.wanted(colour, env, stdout.isTTY)
   const columns = Number(env["COLUMNS"] ?? "")
   return {
     language: Language.choose(args, env),
-    palette: Colour.palette(Colour.wanted(colour, env, stdout.isTTY)),
+    palette: Colour.palette(coloured),
     width: stdout.isTTY ? Math.max(40, stdout.columns) : columns >= 40 ? Math.min(columns, 400) : 100,
     json: flagged(args, "json"),
     folder: process.cwd(),
     store: named(Language.valueOfFlag(args, "store") ?? (env["GONGFU_STORE"] || "gongfu.sqlite")),
     environment: env,
-    print: writer(stdout),
-    tell: writer(stderr)
+    print: writer(stdout, coloured),
+    tell: writer(stderr, coloured)
   }
 }

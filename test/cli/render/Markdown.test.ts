@@ -37,7 +37,7 @@ describe("Markdown", () => {
   it("markup in a label stays text", () => {
     assert.strictEqual(
       Markdown.escaped("![x](http://a) <img> `c` *b* _i_ a|b @someone #1"),
-      "!\\[x\\](http://a) &lt;img> \\`c\\` \\*b\\* \\_i\\_ a\\|b @\u200bsomeone \\#1"
+      "!\\[x\\](http\\://a) &lt;img> \\`c\\` \\*b\\* \\_i\\_ a\\|b \\@\u200bsomeone \\#1"
     )
   })
 

@@ -39,4 +39,20 @@ describe("Sparkline", () => {
     assert.strictEqual(Sparkline.of([1, NaN, 2]), "▁ █")
     assert.strictEqual(Sparkline.of([]), "")
   })
+
+  it("draws several series on one scale: the same number is the same bar", () => {
+    assert.deepStrictEqual(
+      Sparkline.together([
+        [0, 1, 2],
+        [2, 7, NaN]
+      ]),
+      ["▁▂▃", "▃█ "]
+    )
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.double()), { minLength: 1, maxLength: 4 }), (all) => {
+        const lines = Sparkline.together(all)
+        assert.strictEqual(lines.join(""), Sparkline.of(all.flat()))
+      })
+    )
+  })
 })

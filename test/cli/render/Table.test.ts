@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import * as Colour from "gongfu/render/Colour"
+import * as Markdown from "gongfu/render/Markdown"
 import * as Table from "gongfu/render/Table"
 import * as Width from "gongfu/render/Width"
 import { hostile, sober, steers } from "./texts.ts"
@@ -209,5 +210,63 @@ describe("Table", () => {
     assert.deepStrictEqual(heads(40), ["aaaaaaaaaa", "bbbbbbbbbb", "cccccccccc"])
     assert.deepStrictEqual(heads(30), ["aaaaaaaaaa", "bbbbbbbbbb"])
     assert.deepStrictEqual(heads(15), ["aaaaaaaaaa"])
+  })
+
+  it("tells labels of rows about one thing once, beside them all", () => {
+    const row = (label: string, letter: string, value: string, about?: string): Table.Row => ({
+      cells: [{ text: label }, { text: letter }, { text: value }],
+      ...(about !== undefined && { about })
+    })
+    const table: Table.Table = {
+      columns: [
+        { head: "name", align: "left", wraps: true },
+        { head: "", align: "left" },
+        { head: "2025", align: "right" }
+      ],
+      rows: [
+        row("a label of several long words", "A", "1,000", "x"),
+        row("a label of several long words", "B", "2", "x"),
+        row("other", "A", "3", "y"),
+        row("other", "A", "4")
+      ]
+    }
+    assert.deepStrictEqual(Table.text(table, 30).split("\n").slice(2, -1), [
+      " a label of several  A   1,000",
+      " long words          B       2",
+      " other               A       3",
+      " other               A       4"
+    ])
+    assert.deepStrictEqual(
+      Markdown.table(table)
+        .split("\n")
+        .slice(2)
+        .map((line) => line.split("|")[1]!.trim()),
+      ["a label of several long words", "", "other", "other"]
+    )
+  })
+
+  it("draws in a part only rows that have something to say in it, and no section without rows", () => {
+    const row = (label: string, parts?: ReadonlyArray<number>): Table.Row => ({
+      cells: [{ text: label }, { text: "11111111" }, { text: "22222222" }, { text: "33333333" }],
+      parts
+    })
+    const table: Table.Table = {
+      columns: [
+        { head: "name", align: "left", wraps: true },
+        { head: "A", align: "right" },
+        { head: "B", align: "right", part: 1 },
+        { head: "C", align: "right", part: 2 }
+      ],
+      rows: [{ section: "First" }, row("only B", [1]), { section: "Second" }, row("both", [1, 2]), row("all")]
+    }
+    const names = (width: number) =>
+      drawnTables(Table.text(table, width)).map(({ lines }) =>
+        lines.filter((line) => line !== "").map((line) => line.trim().split("  ")[0]!)
+      )
+    assert.deepStrictEqual(names(34), [
+      ["name", "First", "only B", "Second", "both", "all"],
+      ["name", "Second", "both", "all"]
+    ])
+    assert.deepStrictEqual(names(80), [["name", "First", "only B", "Second", "both", "all"]])
   })
 })

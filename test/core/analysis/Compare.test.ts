@@ -181,12 +181,17 @@ describe("Compare", () => {
     assert.isEmpty(Compare.of([comparedRun(), short]).milestones)
   })
 
-  it("takes the first year in which a milestone is told", () => {
+  it("takes the first year in which a milestone is told, and tells that it was told again", () => {
     const run = comparedRun()
     const again = run.events.flatMap((event) =>
       event.type === "MilestoneReached" && event.year === 2023 ? { ...event, year: 2025 } : []
     )
-    assert.isTrue(Compare.of([run, withEvents(run, [...run.events, ...again])]).same)
+    const found = Compare.of([run, withEvents(run, [...run.events, ...again])])
+    assert.isEmpty(found.milestones)
+    assert.deepStrictEqual(
+      found.gaps.map(({ kind, subject, years }) => [kind, subject, years]),
+      [["repeated_event", again[0]!.milestone, [2025]]]
+    )
   })
 
   it("does not stretch over a year that is missing", () => {
@@ -301,14 +306,15 @@ describe("Compare", () => {
     )
   })
 
-  it("a percentage is of a reference above zero, or absent", () => {
+  it("a percentage is of the reference's size and has the sign of the difference, or is absent", () => {
     fc.assert(
       fc.property(
         fc.double({ noNaN: true, noDefaultInfinity: true }),
         fc.double({ noNaN: true, noDefaultInfinity: true }),
         (reference, value) => {
           const percent = percentOf(reference, value)
-          if (reference <= 0) assert.isUndefined(percent)
+          if (reference === 0 || (reference < 0 && value > 0) || (reference > 0 && value < 0))
+            assert.isUndefined(percent)
           else if (percent !== undefined) {
             assert.isTrue(Number.isFinite(percent))
             assert.strictEqual(Math.sign(percent), Math.sign(value - reference))
@@ -317,9 +323,18 @@ describe("Compare", () => {
       )
     )
     assert.strictEqual(percentOf(200, 150), -25)
-    assert.strictEqual(percentOf(50, -50), -200)
-    assert.isUndefined(percentOf(0, 0))
-    assert.isUndefined(percentOf(-10, 10))
+    assert.strictEqual(percentOf(-10, -5), 50)
+    assert.strictEqual(percentOf(-10, -15), -50)
+    assert.strictEqual(percentOf(-10, 0), 100)
+    assert.strictEqual(percentOf(50, 0), -100)
+    for (const [a, b] of [
+      [0, 0],
+      [0, 5],
+      [-0, 5],
+      [50, -50],
+      [-10, 10]
+    ] as const)
+      assert.isUndefined(percentOf(a, b))
   })
 
   it("compares runs of different models as far as they agree", () => {

@@ -144,4 +144,13 @@ describe("Yaml.parse", () => {
     // What the file does not have is shown where it would be missed.
     assert.deepStrictEqual(at(keySpanOf(["levers", "tax", "2022", "x"])), [2, 3, 3])
   })
+
+  it("tells nesting without end as such, however it is written", () => {
+    for (const open of ["[", "{a: ", "- ", "? ", "- ? ", "a:\n ", "[{a: "]) {
+      const nested = Yaml.parse({ path: "deep.yaml", text: open.repeat(20_000) })
+      assert.isTrue(Result.isFailure(nested), open)
+    }
+    const lists = Yaml.parse({ path: "deep.yaml", text: `a: 1\nb:\n${"- ".repeat(20_000)}` })
+    assert.deepStrictEqual(Result.isFailure(lists) && lists.failure.map((fault) => fault.data), [{ feature: "depth" }])
+  })
 })

@@ -2,22 +2,32 @@
  * `gongfu compare`: two or more runs side by side, on record or straight from
  * files, in any mix. Files are projected and not recorded.
  *
- * Ends with code 0 when they are the same, 2 when they differ.
+ * Ends with code 0 when they are the same, 2 when they differ. As CSV the result goes to standard output and the
+ * sentence that says how much was compared to standard error.
  */
 import * as CoreCompare from "@gongfu/core/analysis/Compare"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
 import * as Choose from "../Choose.ts"
-import { Ended, type Failure } from "../Failure.ts"
+import { Ended, type Failure, Refused } from "../Failure.ts"
+import * as ComparisonCsv from "../render/ComparisonCsv.ts"
 import * as ComparisonText from "../render/ComparisonText.ts"
+import * as Csv from "../render/Csv.ts"
 import * as Document from "../render/Document.ts"
 import { format, Session } from "../Session.ts"
 import * as Sides from "../Sides.ts"
+
+const severalForms = new Refused({
+  kind: "SeveralForms",
+  problem: { en: "--md, --csv and --json cannot go together", zh: "--md、--csv 与 --json 不能同时使用" },
+  remedy: { en: "leave out all but one", zh: "请只保留其中之一" }
+})
 
 /** Compares. */
 export const compare = (input: {
   readonly sides: ReadonlyArray<string>
   readonly markdown: boolean
+  readonly csv: boolean
   readonly all: boolean
   readonly brief: boolean
   readonly indicators: ReadonlyArray<string>
@@ -26,6 +36,7 @@ export const compare = (input: {
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, width } = session
+    if ([input.markdown, input.csv, session.json].filter((asked) => asked).length > 1) return yield* severalForms
     const [first, second, ...others] = yield* Sides.of(input.sides)
     const { model } = first!
     // What the first model does not have is a slip of the pen; what only others lack is a gap of the comparison.
@@ -34,15 +45,23 @@ export const compare = (input: {
       all: input.all,
       indicators: input.indicators.length === 0 ? undefined : input.indicators,
       years: input.years.length === 0 ? undefined : input.years,
+      eachYear: input.csv,
       headline: first!.place.headline.map(({ name }) => name)
     })
     if (session.json)
       session.print(Fingerprint.canonical({ format, comparison: JSON.parse(JSON.stringify(comparison)) }))
-    else {
+    else if (input.csv) {
+      session.print(`${Csv.records(ComparisonCsv.rows(comparison, comparison.shown))}\r`)
+      session.tell(ComparisonText.summary(comparison, language))
+    } else {
       const chosen = input.all || input.indicators.length > 0
       const telling = input.brief ? "headline" : chosen ? "all" : "main"
       const backing = new Set(first!.targets.all.map(({ indicator }) => indicator.name))
-      const document = ComparisonText.document({ comparison, model, telling, backing }, language, palette)
+      const document = ComparisonText.document(
+        { comparison, model, all: input.all, telling, backing },
+        language,
+        palette
+      )
       session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
     }
     if (!comparison.same) return yield* new Ended({ code: 2 })

@@ -11,20 +11,8 @@ import * as Effect from "effect/Effect"
 import * as Choose from "../Choose.ts"
 import type { Failure } from "../Failure.ts"
 import * as Records from "../Records.ts"
+import * as Csv from "../render/Csv.ts"
 import { format, Session } from "../Session.ts"
-
-/**
- * A field of CSV (RFC 4180). A text that a spreadsheet would take for a formula gets a quote in front: exports are
- * opened by double-click.
- */
-export const field = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** One row of CSV; numbers are written in full and never quoted. */
-const row = (cells: ReadonlyArray<string | number>): string =>
-  cells.map((cell) => (typeof cell === "number" ? String(cell) : field(cell))).join(",")
 
 /** Prints runs. */
 export const exportRuns = (input: {
@@ -64,23 +52,20 @@ export const exportRuns = (input: {
       session.print(Fingerprint.canonical({ format, runs }))
       return
     }
-    session.print(row(["run", "scenario", "year", "indicator", "unit", "value", "label_en", "label_zh"]))
-    for (const { id, indicators, scenario, state, years } of chosen)
-      for (const { label, name, slot, unit } of indicators)
-        session.print(
-          years
-            .map((year) =>
-              row([
-                id,
-                scenario.name,
-                year,
-                name,
-                unit,
-                Trajectory.at(state.trajectory, slot, year),
-                label.en,
-                label.zh
-              ])
-            )
-            .join("\n")
-        )
+    const head = ["run", "scenario", "year", "indicator", "unit", "value", "label_en", "label_zh"]
+    const rows = chosen.flatMap(({ id, indicators, scenario, state, years }) =>
+      indicators.flatMap(({ label, name, slot, unit }) =>
+        years.map((year) => [
+          id,
+          scenario.name,
+          year,
+          name,
+          unit,
+          Trajectory.at(state.trajectory, slot, year),
+          label.en,
+          label.zh
+        ])
+      )
+    )
+    session.print(`${Csv.records([head, ...rows])}\r`)
   })

@@ -11,6 +11,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { type Failure, Refused } from "../Failure.ts"
 import { format, say, Session } from "../Session.ts"
+import * as Width from "../render/Width.ts"
 import * as StartingPlace from "../StartingPlace.ts"
 
 const marker = `# This file marks a gongfu project folder. Scenarios may extend others in this folder, and shipped ones.
@@ -100,8 +101,11 @@ const called = (name: string, folder: string): Label =>
         zh: `地区名称为 ${name}：“${folder}”不是合法名称（限小写字母、数字、- 和 _）；如需修改，请编辑 gongfu.yaml 中的 place`
       }
 
-/** A path as it is typed in a shell. */
-const typed = (path: string): string => (/^[\p{L}\p{N}_./\\-]+$/u.test(path) ? path : `"${path}"`)
+/** A path as it is typed in a shell, which does nothing with what is in quotes. */
+const typed = (path: string): string => {
+  if (/^[\p{L}\p{N}_./\\-]+$/u.test(path)) return path
+  return /["$`!\\]/.test(path) ? `'${path.replaceAll("'", "'\\''")}'` : `"${path}"`
+}
 
 /** Makes the folder with a first scenario, or, given a shipped place, with a copy of it as a new place. */
 export const init = (input: {
@@ -139,6 +143,8 @@ export const init = (input: {
               })
             ]),
         say(session, { en: `next: ${next}`, zh: `下一步：${next}` })
-      ].join("\n")
+      ]
+        .map(Width.printable)
+        .join("\n")
     )
   })

@@ -148,7 +148,7 @@ const fullComparison = (
   const { model, targets } = carried.place
   const backing = new Set(targets.all.map(({ indicator }) => indicator.name))
   const blocks = ComparisonText.document(
-    { comparison, model, telling: "headline", backing, command },
+    { comparison, model, all: false, telling: "headline", backing, command },
     language,
     palette
   )

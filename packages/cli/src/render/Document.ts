@@ -54,10 +54,10 @@ export const text = (document: Document, width: number, palette: Palette): strin
 
 const blockMarkdown = (block: Block): string => {
   if ("heading" in block) return Markdown.heading(block.level, block.heading)
-  if ("paragraph" in block) return Markdown.escaped(block.paragraph)
+  if ("paragraph" in block) return Markdown.begun(Markdown.escaped(block.paragraph))
   if ("details" in block)
     return `<details>\n<summary>${Markdown.inHtml(block.details)}</summary>\n\n${markdown(block.blocks)}\n\n</details>`
-  if ("list" in block) return block.list.map((item) => `- ${Markdown.escaped(item)}`).join("\n")
+  if ("list" in block) return block.list.map((item) => `- ${Markdown.begun(Markdown.escaped(item))}`).join("\n")
   if ("tree" in block) return Tree.markdown(block.tree)
   return Markdown.table(block.table)
 }

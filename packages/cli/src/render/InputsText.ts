@@ -74,17 +74,33 @@ const pathYears = (path: ReadonlyArray<Stretch>): string => {
 
 type Settings = InputDifferences["levers"]
 
-const settingRows = (entries: Settings, model: Model, language: Language): ReadonlyArray<Row> =>
-  entries.flatMap(({ label, stretches, unit: written }) => {
+/** The runs that differ from A in any of these; nothing where all is told. */
+export const partsOf = <A>(
+  rows: ReadonlyArray<ReadonlyArray<A>>,
+  equal: (a: A, b: A) => boolean,
+  all: boolean
+): ReadonlyArray<number> | undefined =>
+  all
+    ? undefined
+    : [...new Set(rows.flatMap((row) => row.flatMap((value, i) => (i > 0 && !equal(value, row[0]!) ? [i] : []))))]
+
+const settingRows = (entries: Settings, model: Model, language: Language, all: boolean): ReadonlyArray<Row> =>
+  entries.flatMap(({ label, name, stretches, unit: written }) => {
     const unit = UnitText.of(model.units, written)
     const found = paths(stretches)
     // The ends of the paths are what is shown.
     const shown = found.flatMap((path) => [path[0]!, path.at(-1)!]).flatMap(({ values }) => values)
     const decimals = Figure.decimalsToTell(unit, ...shown.filter((value) => value !== undefined))
-    return found.map((path, i) => ({
+    return found.map((path) => ({
+      about: name,
+      parts: partsOf(
+        path.map(({ values }) => values),
+        Object.is,
+        all
+      ),
       cells: [
-        { text: i === 0 ? label[language] : "" },
-        { text: i === 0 ? Figure.unitName(unit, language) : "" },
+        { text: label[language] },
+        { text: Figure.unitName(unit, language) },
         { text: pathYears(path) },
         ...pathCells(path, unit, decimals)
       ]
@@ -94,9 +110,16 @@ const settingRows = (entries: Settings, model: Model, language: Language): Reado
 const hit = (shock: { readonly times: number; readonly plus: number }): string =>
   [shock.times === 1 ? [] : [`× ${shock.times}`], shock.plus === 0 ? [] : [`+ ${shock.plus}`]].flat().join(" ")
 
-const shockRows = (entries: InputDifferences["shocks"], model: Model, language: Language): ReadonlyArray<Row> =>
-  entries.flatMap(({ label, shock, stretches, unit }) =>
+const shockRows = (
+  entries: InputDifferences["shocks"],
+  model: Model,
+  language: Language,
+  all: boolean
+): ReadonlyArray<Row> =>
+  entries.flatMap(({ label, on, shock, stretches, unit }) =>
     stretches.map(({ from, to, values }) => ({
+      about: `${shock} ${on}`,
+      parts: partsOf([values], (a, b) => a?.times === b?.times && a?.plus === b?.plus, all),
       cells: [
         { text: `${label[language]} (${shock})` },
         { text: Figure.unitName(UnitText.of(model.units, unit), language) },
@@ -111,22 +134,24 @@ export const blocks = (
   inputs: InputDifferences,
   runs: number,
   model: Model,
-  language: Language
+  language: Language,
+  all = false
 ): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { assumptions, levers, shocks, shortage } = inputs
   const section = (title: string, rows: ReadonlyArray<Row>): ReadonlyArray<Row> =>
     rows.length === 0 ? [] : [{ section: title }, ...rows]
   const rows = [
-    ...section(zh ? "政策杠杆" : "Levers", settingRows(levers, model, language)),
-    ...section(zh ? "假设" : "Assumptions", settingRows(assumptions, model, language)),
-    ...section(zh ? "冲击" : "Shocks", shockRows(shocks, model, language)),
+    ...section(zh ? "政策杠杆" : "Levers", settingRows(levers, model, language, all)),
+    ...section(zh ? "假设" : "Assumptions", settingRows(assumptions, model, language, all)),
+    ...section(zh ? "冲击" : "Shocks", shockRows(shocks, model, language, all)),
     ...section(
       zh ? "资源不足时" : "In a shortage",
       shortage === undefined
         ? []
         : [
             {
+              parts: partsOf([shortage], (a, b) => a === b, all),
               cells: [
                 { text: zh ? "拒绝（refuse）或按比例压缩（scale）" : "refuse, or scale down" },
                 { text: "" },

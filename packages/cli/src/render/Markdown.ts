@@ -8,13 +8,32 @@ import { markdownTable } from "markdown-table"
 import type { Table } from "./Table.ts"
 import * as Width from "./Width.ts"
 
-/** A text that Markdown shows as it is, on one line. */
+/**
+ * A text that Markdown shows as it is, on one line.
+ *
+ * Addresses, names and formulas that hosts of Markdown make something of without any markup are broken up.
+ */
 export const escaped = (text: string): string =>
   Width.printable(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
-    .replaceAll(/([\\`*_{}[\]|~#])/g, "\\$1")
-    .replaceAll(/@(?=[A-Za-z0-9])/g, "@\u200b")
+    .replaceAll(/([\\`*_{}[\]|~#$])/g, "\\$1")
+    .replaceAll(/:(?=\/\/)/g, "\\:")
+    .replaceAll(/(?<=www)\./gi, "\\.")
+    .replaceAll(/@(?=[A-Za-z0-9])/g, "\\@\u200b")
+
+/** Markdown of a line that begins a block: what would make it a list, a quotation, a rule or code is escaped. */
+export const begun = (line: string): string =>
+  line
+    .trimStart()
+    .replace(/^(?:>|[-+](?=\s|$)|[-=](?=[-=\s]*$))/, "\\$&")
+    .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
+
+/** A text in bold; nothing where there is no text. */
+export const strong = (text: string): string => {
+  const shown = escaped(text).trim()
+  return shown === "" ? "" : `**${shown}**`
+}
 
 /** A text between HTML tags, where Markdown's own signs mean nothing. */
 export const inHtml = (text: string): string =>
@@ -44,12 +63,19 @@ export const table = ({ columns, rows }: Table): string => {
   return markdownTable(
     [
       columns.map(({ head }) => escaped(head)),
-      ...rows.map((row) =>
-        columns.map((_, i) => {
-          if (!("section" in row)) return escaped(row.cells[i]?.text ?? "")
-          return i === label ? `**${escaped(row.section)}**` : ""
+      ...rows.map((row, k) => {
+        const before = rows[k - 1]
+        const again =
+          "cells" in row &&
+          row.about !== undefined &&
+          before !== undefined &&
+          "cells" in before &&
+          before.about === row.about
+        return columns.map(({ wraps }, i) => {
+          if (!("section" in row)) return again && wraps === true ? "" : escaped(row.cells[i]?.text ?? "")
+          return i === label ? strong(row.section) : ""
         })
-      )
+      })
     ],
     { align: columns.map(({ align }) => (align === "right" ? "right" : undefined)), stringLength: Width.of }
   )

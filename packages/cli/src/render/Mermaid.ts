@@ -3,7 +3,8 @@
  * need it, dotted where last year's or the first year's value is meant.
  *
  * Levers, assumptions and constants have shapes of their own; sectors are
- * boxes. Names are the model's and safe; labels are quoted.
+ * boxes. Names are the model's and safe; labels are quoted, and what Mermaid would read in them as an entity, as
+ * Markdown or as a directive is written as an entity.
  */
 import type { Language } from "@gongfu/core/document/Label"
 import type { Arrow } from "@gongfu/core/model/Dependencies"
@@ -25,7 +26,7 @@ const shapes: Record<Kind, readonly [string, string]> = {
 }
 
 const quoted = (text: string): string =>
-  `"${printable(text).replaceAll("&", "#amp;").replaceAll('"', "#quot;").replaceAll("<", "#lt;").replaceAll(">", "#gt;")}"`
+  `"${printable(text).replaceAll(/["#%&;<>`\\]/g, (mark) => `#${mark.codePointAt(0)!};`)}"`
 
 // `end` and the like are words of Mermaid; a prefix keeps every name an id.
 const id = (name: string): string => `v_${name}`

@@ -11,7 +11,7 @@ type Where = "table" | "line"
 const inline = (part: Inline, where: Where): string => {
   if (typeof part === "string") return Markdown.escaped(part)
   if ("code" in part) return Markdown.code(part.code, where)
-  if ("strong" in part) return `**${Markdown.escaped(part.strong)}**`
+  if ("strong" in part) return Markdown.strong(part.strong)
   return `[${Markdown.escaped(part.text)}](#${part.link})`
 }
 
@@ -24,8 +24,8 @@ const block = (part: Block): string => {
     const anchor = part.anchor === undefined ? "" : `<a id="${part.anchor}"></a>`
     return `${"#".repeat(part.level)} ${anchor}${line(part.heading)}`
   }
-  if ("paragraph" in part) return line(part.paragraph)
-  if ("list" in part) return part.list.map((item) => `- ${line(item)}`).join("\n")
+  if ("paragraph" in part) return Markdown.begun(line(part.paragraph))
+  if ("list" in part) return part.list.map((item) => `- ${Markdown.begun(line(item))}`).join("\n")
   if ("mermaid" in part) return `\`\`\`mermaid\n${part.mermaid}\n\`\`\``
   return [row(part.head), `|${" --- |".repeat(part.head.length)}`, ...part.rows.map(row)].join("\n")
 }

@@ -39,8 +39,17 @@ export interface Cell {
   readonly paint?: Paint | undefined
 }
 
+/** A row of cells. */
+export interface CellRow {
+  readonly cells: ReadonlyArray<Cell>
+  /** What the row is about. The labels of rows that follow each other about one thing stand once, beside them all. */
+  readonly about?: string | undefined
+  /** The parts that the row has something to say in; a table without any of them does without the row. */
+  readonly parts?: ReadonlyArray<number> | undefined
+}
+
 /** A row of cells, or a heading over the rows that follow. */
-export type Row = { readonly cells: ReadonlyArray<Cell> } | { readonly section: string }
+export type Row = CellRow | { readonly section: string }
 
 /** A table as data; `text` and `Markdown.table` draw it. */
 export interface Table {
@@ -61,7 +70,7 @@ const printable = ({ columns, rows }: Table): Table => ({
   rows: rows.map((row) =>
     "section" in row
       ? { section: Width.printable(row.section) }
-      : { cells: columns.map((_, i) => ({ ...row.cells[i], text: Width.printable(row.cells[i]?.text ?? "") })) }
+      : { ...row, cells: columns.map((_, i) => ({ ...row.cells[i], text: Width.printable(row.cells[i]?.text ?? "") })) }
   )
 })
 
@@ -86,7 +95,7 @@ const taken = (widths: Widths): number =>
 
 const keeping = ({ columns, rows }: Table, kept: (column: Column) => boolean): Table => ({
   columns: columns.filter(kept),
-  rows: rows.map((row) => ("section" in row ? row : { cells: row.cells.filter((_, i) => kept(columns[i]!)) }))
+  rows: rows.map((row) => ("section" in row ? row : { ...row, cells: row.cells.filter((_, i) => kept(columns[i]!)) }))
 })
 
 /** The table without its first optional column; nothing when it has none. */
@@ -102,14 +111,25 @@ const withoutOne = (table: Table): Table | undefined => {
     if (folds === undefined || own === "") return cells
     return cells.map((cell, i) => (i === label ? { ...cell, text: folds(cell.text, own) } : cell))
   }
-  const told = rows.map((row) => ("section" in row ? row : { cells: folded(row.cells) }))
+  const told = rows.map((row) => ("section" in row ? row : { ...row, cells: folded(row.cells) }))
   return keeping({ columns, rows: told }, (column) => column !== columns[dropped])
+}
+
+/** The table without the rows that have nothing to say in these parts, and without sections that are left empty. */
+const saying = (table: Table, parts: ReadonlyArray<number>): Table => {
+  const told = table.rows.filter(
+    (row) => "section" in row || row.parts === undefined || row.parts.some((part) => parts.includes(part))
+  )
+  const rows = told.filter(
+    (row, i) => !("section" in row) || (told[i + 1] !== undefined && !("section" in told[i + 1]!))
+  )
+  return { ...table, rows }
 }
 
 /** The table in as many tables as it takes for the parts to have room; one when it has no parts. */
 const apart = (table: Table, width: number): ReadonlyArray<Table> => {
   const holding = (parts: ReadonlyArray<number>): Table =>
-    keeping(table, ({ part }) => part === undefined || parts.includes(part))
+    keeping(saying(table, parts), ({ part }) => part === undefined || parts.includes(part))
   const groups: Array<ReadonlyArray<number>> = []
   for (const part of new Set(table.columns.flatMap((column) => column.part ?? []))) {
     const longer = [...(groups.at(-1) ?? []), part]
@@ -157,25 +177,45 @@ const bar = "\0"
 const measure = (cell: string): number => Width.of(stripVTControlCharacters(cell.replaceAll(bar, "|")))
 
 const drawn = ({ table: { columns, rows }, widths }: Arranged, width: number, paintHead: Paint): string => {
-  /** The lines of one row: cells broken to their columns, or cut where nothing else helps, and painted. */
-  const linesOf = (cells: ReadonlyArray<Cell>, isHead: boolean): ReadonlyArray<ReadonlyArray<string>> => {
-    const broken = cells.map(({ text: content }, i) =>
-      isHead || columns[i]!.wraps === true || Width.ofLongestWord(content) <= widths[i]!
-        ? Width.wrap(content, widths[i]!)
-        : [content]
-    )
-    return Array.from({ length: Math.max(...broken.map((lines) => lines.length)) }, (_, k) =>
-      broken.map((lines, i) => {
-        const line = Width.truncate(lines[k] ?? "", widths[i]!)
-        return line === "" ? "" : (cells[i]!.paint ?? asIs)(line.replaceAll("|", bar))
-      })
-    )
+  /** The lines of a cell: broken to its column, or cut where nothing else helps, and painted. */
+  const linesOfCell = ({ paint = asIs, text: content }: Cell, i: number, isHead = false): ReadonlyArray<string> =>
+    (isHead || columns[i]!.wraps === true || Width.ofLongestWord(content) <= widths[i]!
+      ? Width.wrap(content, widths[i]!)
+      : [content]
+    ).map((whole) => {
+      const line = Width.truncate(whole, widths[i]!)
+      return line === "" ? "" : paint(line.replaceAll("|", bar))
+    })
+  /** The lines of rows about one thing: labels once, the other cells each on the line of its row. */
+  const linesOf = (about: ReadonlyArray<CellRow>): ReadonlyArray<ReadonlyArray<string>> => {
+    const cells = columns.map((column, i) => {
+      const [first, ...others] = about.map((row) => linesOfCell(row.cells[i]!, i))
+      return column.wraps === true ? first! : [first!, ...others].flat()
+    })
+    const height = Math.max(...cells.map((lines) => lines.length))
+    return Array.from({ length: height }, (_, k) => cells.map((lines) => lines[k] ?? ""))
   }
-  const head = linesOf(
-    columns.map((column) => ({ text: column.head, paint: paintHead })),
-    true
+  /** Rows about one thing go together, unless a cell that is no label takes more than a line. */
+  const together = (row: CellRow, before: Row | undefined): boolean =>
+    row.about !== undefined &&
+    before !== undefined &&
+    "cells" in before &&
+    before.about === row.about &&
+    [row, before].every(({ cells }) =>
+      cells.every(({ text: content }, i) => columns[i]!.wraps === true || Width.of(content) <= widths[i]!)
+    )
+  const grouped = rows.reduce<Array<string | Array<CellRow>>>((groups, row, k) => {
+    const last = groups.at(-1)
+    if ("section" in row) groups.push(row.section)
+    else if (Array.isArray(last) && together(row, rows[k - 1])) last.push(row)
+    else groups.push([row])
+    return groups
+  }, [])
+  const headCells = columns.map((column, i) => linesOfCell({ text: column.head, paint: paintHead }, i, true))
+  const head = Array.from({ length: Math.max(...headCells.map((lines) => lines.length)) }, (_, k) =>
+    headCells.map((lines) => lines[k] ?? "")
   )
-  const body = rows.map((row) => ("section" in row ? row.section : linesOf(row.cells, false)))
+  const body = grouped.map((group) => (typeof group === "string" ? group : linesOf(group)))
 
   const [first, delimiters, ...others] = markdownTable(
     [...head, ...body.flatMap((lines) => (typeof lines === "string" ? [] : lines))],

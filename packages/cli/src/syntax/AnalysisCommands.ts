@@ -11,10 +11,10 @@ import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
 /** These commands, in the order of the help. */
-export const make = ({ all, brief, example, indicators, markdown, runsOrFiles, text, years }: Options) => {
+export const make = ({ all, brief, csv, example, indicators, markdown, runsOrFiles, text, years }: Options) => {
   const compareCommand = Command.make(
     "compare",
-    { sides: runsOrFiles(2), markdown, all, brief, indicators, years },
+    { sides: runsOrFiles(2), markdown, csv, all, brief, indicators, years },
     (input) =>
       lazily(
         () => import("../commands/Compare.ts"),
@@ -29,7 +29,12 @@ export const make = ({ all, brief, example, indicators, markdown, runsOrFiles, t
     ),
     Command.withExamples([
       example("gongfu compare wenzhou/plan wenzhou/rural-first", "two shipped scenarios", "比较两个内置情景"),
-      example("gongfu compare plan my.yaml --md", "a run and a file", "比较已记录的推演与文件")
+      example("gongfu compare plan my.yaml --md", "a run and a file", "比较已记录的推演与文件"),
+      example(
+        "gongfu compare plan my.yaml --csv > both.csv",
+        "every difference in every year, for a spreadsheet",
+        "逐年列出全部差异，供表格软件使用"
+      )
     ])
   )
 

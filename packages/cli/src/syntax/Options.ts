@@ -55,6 +55,12 @@ export const make = (language: Language) => {
       Flag.withDescription(text("as Markdown, for a review", "以 Markdown 输出，便于审阅")),
       Flag.withDefault(false)
     ),
+    csv: Flag.Boolean("csv").pipe(
+      Flag.withDescription(
+        text("as CSV, one row a run, year and thing compared", "以 CSV 输出，每行一个推演、年份和比较项")
+      ),
+      Flag.withDefault(false)
+    ),
     indicators: Flag.String("indicator").pipe(
       Flag.withMetavar("NAME"),
       Flag.withDescription(

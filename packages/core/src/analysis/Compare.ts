@@ -27,6 +27,8 @@ export interface Options {
   readonly all?: boolean
   /** Compare and show these years only; without them all years are compared and the last one is shown. */
   readonly years?: ReadonlyArray<number> | undefined
+  /** Show every year that is compared, not only the last. */
+  readonly eachYear?: boolean
   /** Compare these addresses only, and the targets on them; the name of a variable stands for all its members. */
   readonly indicators?: ReadonlyArray<string> | undefined
   /** Addresses to mark as headline. */
@@ -43,6 +45,8 @@ export interface RunSummary {
   readonly years: { readonly from: number; readonly to: number } | undefined
   /** The fingerprint of a completed run's result. */
   readonly result: string | undefined
+  /** The run that it was forked from, and the last year that they share. */
+  readonly parent: { readonly run: string; readonly year: number } | undefined
 }
 
 /** How many things were held against the reference. */
@@ -74,6 +78,8 @@ export interface Comparison {
   readonly same: boolean
 }
 
+const rising = (years: Iterable<number>): ReadonlyArray<number> => [...new Set(years)].toSorted((a, b) => a - b)
+
 /** What a run is told as beside others. */
 export const summaryOf = ({ run, started, ending, years, result }: Facts): RunSummary => ({
   id: run.id,
@@ -81,12 +87,25 @@ export const summaryOf = ({ run, started, ending, years, result }: Facts): RunSu
   scenario: started?.scenario,
   ending,
   years: years.length === 0 ? undefined : { from: years[0]!, to: years.at(-1)! },
-  result
+  result,
+  parent: started?.parent
 })
+
+/** Years of events that a run has not projected. */
+const strayYears = ({ run, rows }: Facts): ReadonlyArray<number> =>
+  rising(run.events.flatMap((event) => ("year" in event && !rows.has(event.year) ? [event.year] : [])))
 
 /** Gaps that concern runs as a whole. */
 const wholeRuns = (runs: ReadonlyArray<Facts>): ReadonlyArray<Gap.Gap> => {
   const everyYear = new Set(runs.flatMap((run) => run.years))
+  const strays = runs.map(strayYears)
+  // What an unfinished run has been told for the next year is no fault, as long as all were told the same.
+  const pending = ({ run, rows }: Facts): string =>
+    JSON.stringify(run.events.filter((event) => "year" in event && !rows.has(event.year)))
+  const isStray = (run: Facts, i: number): boolean =>
+    strays[i]!.length > 0 &&
+    run.ending !== "failed" &&
+    (run.ending === "completed" || pending(run) !== pending(runs[0]!))
   const others = (of: (run: Facts) => string | undefined) =>
     runs.filter((run) => of(run) !== of(runs[0]!)).map(({ run }) => run.id)
   const origins = [
@@ -103,14 +122,22 @@ const wholeRuns = (runs: ReadonlyArray<Facts>): ReadonlyArray<Gap.Gap> => {
         : [])
     ]),
     ...origins.flatMap(([kind, ids]) => (ids.length === 0 ? [] : [Gap.differentOrigin(kind, ids)])),
-    ...runs.flatMap(({ run, years }) => {
-      const missing = [...everyYear.difference(new Set(years))].toSorted((a, b) => a - b)
+    ...runs.flatMap(({ run, rows }) => {
+      const missing = rising([...everyYear].filter((year) => !rows.has(year)))
       return missing.length === 0 ? [] : [Gap.missingYears(run.id, missing)]
-    })
+    }),
+    ...runs.flatMap(({ ending, run, started, years }) =>
+      started === undefined || ending !== "completed" || (started.from === years[0] && started.to === years.at(-1))
+        ? []
+        : [Gap.wrongSpan(run.id, started, years)]
+    ),
+    ...runs.flatMap((facts, i) => (isStray(facts, i) ? [Gap.strayEvent(facts.run.id, strays[i]!)] : [])),
+    ...runs.flatMap(({ repeated, run, unknown }) => [
+      ...repeated.map(({ subject, type, years }) => Gap.repeatedEvent(run.id, type, subject, years)),
+      ...(unknown.length === 0 ? [] : [Gap.unknownEvent(run.id, unknown)])
+    ])
   ]
 }
-
-const rising = (years: Iterable<number>): ReadonlyArray<number> => [...new Set(years)].toSorted((a, b) => a - b)
 
 /**
  * Compares runs. The first is the reference.
@@ -124,12 +151,12 @@ export const of = (
   compared: readonly [ComparedRun, ComparedRun, ...ReadonlyArray<ComparedRun>],
   options: Options = {}
 ): Comparison => {
-  const { all = false, headline = [], years: chosenYears } = options
+  const { all = false, eachYear = false, headline = [], years: chosenYears } = options
   const runs = compared.map(read)
   const common = runs[0]!.years.filter((year) => runs.every((run) => run.rows.has(year)))
   const asked = chosenYears === undefined ? undefined : rising(chosenYears)
   const years = asked?.filter((year) => common.includes(year))
-  const shown = years ?? common.slice(-1)
+  const shown = years ?? (eachYear ? common : common.slice(-1))
 
   const choice =
     options.indicators === undefined
@@ -146,7 +173,7 @@ export const of = (
     { common, years: years ?? common, shown, indicators, headline, all },
     inputs.explained
   )
-  const targets = TargetDifference.compare(runs, { common, years, indicators, all })
+  const targets = TargetDifference.compare(runs, { common, years, eachYear, indicators, all })
   const milestones = MilestoneDifference.compare(runs, common, all)
 
   const counts = (key: "compared" | "differing"): Counts => ({
@@ -160,16 +187,23 @@ export const of = (
     ...wholeRuns(runs),
     ...(asked ?? []).filter((year) => !common.includes(year)).map(Gap.yearNotCompared),
     ...(choice?.gaps ?? []),
+    ...inputs.gaps,
     ...values.gaps,
     ...targets.gaps,
     ...(values.compared === 0 ? [Gap.nothingCompared] : [])
   ]
   const nothingDiffers = gaps.length === 0 && Object.values(differing).every((count) => count === 0)
-  // Only a comparison of everything can say that nothing accounts for another fingerprint.
-  const unaccounted =
+  // Only a comparison of everything can say that nothing accounts for another fingerprint or another parent.
+  const otherBy = (originOf: (run: Facts) => unknown): ReadonlyArray<string> =>
     nothingDiffers && choice === undefined && asked === undefined
-      ? runs.filter(({ result }) => result !== runs[0]!.result).map(({ run }) => run.id)
+      ? runs.filter((run) => originOf(run) !== originOf(runs[0]!)).map(({ run }) => run.id)
       : []
+  const otherResults = otherBy(({ result }) => result)
+  const otherParents = otherBy(({ started }) => JSON.stringify([started?.parent?.run, started?.parent?.year]))
+  const unaccounted = [
+    ...(otherResults.length === 0 ? [] : [Gap.differentResults(otherResults)]),
+    ...(otherParents.length === 0 ? [] : [Gap.differentParents(otherParents)])
+  ]
   return {
     runs: runs.map(summaryOf),
     years: common,
@@ -178,7 +212,7 @@ export const of = (
     indicators: values.indicators,
     targets: targets.targets,
     milestones: milestones.milestones,
-    gaps: unaccounted.length === 0 ? gaps : [...gaps, Gap.differentResults(unaccounted)],
+    gaps: [...gaps, ...unaccounted],
     compared: counts("compared"),
     differing,
     same: nothingDiffers && unaccounted.length === 0

@@ -2,8 +2,9 @@
  * A run as a comparison reads it: its events, put in order by what they speak of.
  *
  * Nothing is judged here. Where a year is told twice the later event counts;
- * a shock that hits twice in a year is put together. A forked run is given
- * whole, with the years that it shares with its parent.
+ * a shock that hits twice in a year is put together. What a sound run never
+ * says is kept apart, to be told. A forked run is given whole, with the years
+ * that it shares with its parent.
  */
 import type { Label } from "../document/Label.ts"
 import type * as Event from "../run/Event.ts"
@@ -29,6 +30,13 @@ export interface Hit {
   readonly plus: number
 }
 
+/** What happened more often than it can: the type of event, what it is about, and the years, if it has any. */
+export interface Repeated {
+  readonly type: Event.RunEvent["type"]
+  readonly subject: string | undefined
+  readonly years: ReadonlyArray<number>
+}
+
 /** A table by name and year. */
 export type ByYear<A> = ReadonlyMap<string, ReadonlyMap<number, A>>
 
@@ -50,25 +58,76 @@ export interface Facts {
   readonly assumptions: ByYear<number>
   /** By `shockKey`. */
   readonly shocks: ByYear<Hit>
+  /** What the first change of a lever or an assumption in a year says that it was before. */
+  readonly changedFrom: ByYear<number>
   readonly assessments: ByYear<Event.TargetAssessed>
   /** The first year of each milestone. */
   readonly milestones: ReadonlyMap<string, number>
+  readonly repeated: ReadonlyArray<Repeated>
+  /** Types of events that no run has. */
+  readonly unknown: ReadonlyArray<string>
 }
 
 /** The key of a shock on one variable. */
 export const shockKey = (shock: string, variable: string): string => `${shock} ${variable}`
 
+/** A number; what is none, as NaN: arithmetic would read a text as a number. */
+const asNumber = (value: unknown): number => (typeof value === "number" ? value : NaN)
+
 /** Walks the numbers of a value, each by its address. What is not a number is walked as NaN. */
 export const eachCell = (name: string, value: unknown, visit: (address: string, value: number) => void): void => {
   if (typeof value === "object" && value !== null)
     for (const [member, inner] of Object.entries(value)) eachCell(address(name, [member]), inner, visit)
-  else visit(name, typeof value === "number" ? value : NaN)
+  else visit(name, asNumber(value))
 }
 
 const put = <A>(table: Map<string, Map<number, A>>, name: string, year: number, entry: A): void => {
   const row = table.get(name)
   if (row === undefined) table.set(name, new Map([[year, entry]]))
   else row.set(year, entry)
+}
+
+const putFirst = <A>(table: Map<string, Map<number, A>>, name: string, year: number, entry: A): void => {
+  if (table.get(name)?.has(year) !== true) put(table, name, year, entry)
+}
+
+/** What an event is about, where there are several of its type in a year. */
+const subjectOf = (event: Event.RunEvent): string | undefined => {
+  switch (event.type) {
+    case "LeverAdjusted":
+      return event.lever
+    case "AssumptionChanged":
+      return event.name
+    case "ShockApplied":
+      return event.shock
+    case "TargetAssessed":
+      return event.target
+    case "MilestoneReached":
+      return event.milestone
+    default:
+      return undefined
+  }
+}
+
+/** What a run says once at most: its beginning and end, each year, assessment and milestone, and the same change. */
+const repetitions = (events: ReadonlyArray<Event.RunEvent>): ReadonlyArray<Repeated> => {
+  const seen = new Set<string>()
+  const found = new Map<string, Repeated>()
+  for (const event of events) {
+    const { type } = event
+    const subject = subjectOf(event)
+    // A lever may be set twice in a year, though not to the same; a milestone is reached once in a run.
+    const isChange = type === "LeverAdjusted" || type === "AssumptionChanged" || type === "ShockApplied"
+    const year = "year" in event && type !== "MilestoneReached" ? event.year : undefined
+    const key = JSON.stringify(isChange ? event : [type, subject, year])
+    if (seen.has(key)) {
+      const about = JSON.stringify([type, subject])
+      const years = "year" in event ? [event.year] : []
+      found.set(about, { type, subject, years: [...(found.get(about)?.years ?? []), ...years] })
+    }
+    seen.add(key)
+  }
+  return [...found.values()]
 }
 
 /** Reads the events of a run. */
@@ -80,6 +139,8 @@ export const read = (run: ComparedRun): Facts => {
   const levers = new Map<string, Map<number, number>>()
   const assumptions = new Map<string, Map<number, number>>()
   const shocks = new Map<string, Map<number, Hit>>()
+  const changedFrom = new Map<string, Map<number, number>>()
+  const unknown = new Set<string>()
   const assessments = new Map<string, Map<number, Event.TargetAssessed>>()
   const milestones = new Map<string, number>()
   for (const event of run.events)
@@ -89,14 +150,16 @@ export const read = (run: ComparedRun): Facts => {
         break
       case "LeverAdjusted":
         put(levers, event.lever, event.year, event.to)
+        putFirst(changedFrom, event.lever, event.year, event.from)
         break
       case "AssumptionChanged":
         eachCell(event.name, event.to, (name, value) => put(assumptions, name, event.year, value))
+        putFirst(changedFrom, event.name, event.year, event.from)
         break
       case "ShockApplied": {
         const key = shockKey(event.shock, event.variable)
         const before = shocks.get(key)?.get(event.year) ?? { times: 1, plus: 0 }
-        const { times, plus } = event
+        const [times, plus] = [asNumber(event.times), asNumber(event.plus)]
         put(shocks, key, event.year, { times: before.times * times, plus: before.plus * times + plus })
         break
       }
@@ -115,6 +178,8 @@ export const read = (run: ComparedRun): Facts => {
       case "RunCompleted":
         result = event.result
         break
+      default:
+        unknown.add(String((event as { readonly type: unknown }).type))
     }
   return {
     run,
@@ -128,7 +193,10 @@ export const read = (run: ComparedRun): Facts => {
     levers,
     assumptions,
     shocks,
+    changedFrom,
     assessments,
-    milestones
+    milestones,
+    repeated: repetitions(run.events),
+    unknown: [...unknown].toSorted()
   }
 }

@@ -13,6 +13,10 @@ export type Kind =
   | "failed_run"
   | "unfinished_run"
   | "missing_years"
+  | "wrong_span"
+  | "stray_event"
+  | "repeated_event"
+  | "unknown_event"
   | "missing_value"
   | "not_finite"
   | "extra_series"
@@ -25,6 +29,8 @@ export type Kind =
   | "missing_target"
   | "missing_assessment"
   | "different_results"
+  | "different_parents"
+  | "different_change"
   | "unknown_indicator"
   | "year_not_compared"
   | "nothing_compared"
@@ -91,8 +97,55 @@ export const missingYears = (run: string, years: ReadonlyArray<number>): Gap =>
   gap(
     "missing_years",
     { runs: [run], years },
-    `${run} has no ${Years.show(years)}, which another run has`,
-    `${run} 缺少 ${Years.show(years).replaceAll(", ", "、")} 年，而其他方案有`
+    `${run} has not projected ${Years.show(years)}`,
+    `${run} 未推演 ${Years.show(years).replaceAll(", ", "、")} 年`
+  )
+
+/** A completed run that begins or ends in another year than it says it does. */
+export const wrongSpan = (
+  run: string,
+  said: { readonly from: number; readonly to: number },
+  years: ReadonlyArray<number>
+): Gap =>
+  gap(
+    "wrong_span",
+    { runs: [run], years },
+    `${run} is said to go from ${said.from} to ${said.to}, and has ${years.length === 0 ? "no year" : Years.show(years)}`,
+    `${run} 应自 ${said.from} 年至 ${said.to} 年，实有年份：${years.length === 0 ? "无" : Years.show(years).replaceAll(", ", "、")}`
+  )
+
+/** Events of years that a run has not projected. */
+export const strayEvent = (run: string, years: ReadonlyArray<number>): Gap =>
+  gap(
+    "stray_event",
+    { runs: [run], years },
+    `${run} has events of ${Years.show(years)}, which it has not projected`,
+    `${run} 含有 ${Years.show(years).replaceAll(", ", "、")} 年的事件，但未推演这些年份`
+  )
+
+/** An event that a run has once at most is there more often; `subject` is its target or milestone. */
+export const repeatedEvent = (
+  run: string,
+  type: string,
+  subject: string | undefined,
+  years: ReadonlyArray<number>
+): Gap => {
+  const when = inYears(years)
+  return gap(
+    "repeated_event",
+    { runs: [run], ...(subject !== undefined && { subject }), years },
+    `${run} tells ${type}${subject === undefined ? "" : ` of ${subject}`} more than once${when.en}`,
+    `${run} 重复记录了${subject === undefined ? "" : ` ${subject} 的`} ${type}${when.zh}`
+  )
+}
+
+/** Events that no run has: what they say is unknown. */
+export const unknownEvent = (run: string, types: ReadonlyArray<string>): Gap =>
+  gap(
+    "unknown_event",
+    { runs: [run] },
+    `${run} has events of an unknown type: ${types.join(", ")}`,
+    `${run} 含有未知类型的事件：${types.join("、")}`
   )
 
 /** A value that the model has and a projected year has not. */
@@ -198,6 +251,26 @@ export const differentResults = (runs: ReadonlyArray<string>): Gap =>
     `another result fingerprint than the first run's, although nothing compared differs: ${runs.join(", ")}; verify the runs`,
     `逐项比较无差异，但结果指纹与第一个方案不同：${runs.join("、")}；请用 verify 核验`
   )
+
+/** Runs of another parent, although nothing that was compared differs. */
+export const differentParents = (runs: ReadonlyArray<string>): Gap =>
+  gap(
+    "different_parents",
+    { runs },
+    `forked from elsewhere than the first run, although nothing compared differs: ${runs.join(", ")}`,
+    `逐项比较无差异，但分支来源与第一个方案不同：${runs.join("、")}`
+  )
+
+/** A change that says it began elsewhere than the first run's, although the settings before it are the same. */
+export const differentChange = (run: string, name: string, years: ReadonlyArray<number>): Gap => {
+  const when = inYears(years)
+  return gap(
+    "different_change",
+    { runs: [run], subject: name, years },
+    `the change of ${name}${when.en} begins elsewhere in ${run}, although the settings before it are the same; verify the run`,
+    `${run} 中 ${name} 的变更${when.zh}起点不同，而此前设定一致；请用 verify 核验`
+  )
+}
 
 /** A chosen indicator that no run's model has. */
 export const unknownIndicator = (indicator: string, nearest: string | undefined): Gap =>

@@ -7,7 +7,7 @@
  */
 import type { Label } from "../document/Label.ts"
 import type * as Indicator from "../model/Indicator.ts"
-import type { Kind } from "../model/Model.ts"
+import type { Kind, Variable } from "../model/Model.ts"
 import type { Value } from "../run/Event.ts"
 import type { ByYear, Facts } from "./ComparedRun.ts"
 import { eachCell } from "./ComparedRun.ts"
@@ -18,7 +18,7 @@ export interface Level {
   readonly value: number | undefined
   /** This run's value less the reference's; nothing for the reference itself. */
   readonly difference: number | undefined
-  /** The difference in percent of the reference's value; nothing where that is zero or negative. */
+  /** The difference in percent of the reference's size; nothing where {@link percentOf} gives none. */
   readonly percent: number | undefined
 }
 
@@ -65,33 +65,56 @@ export interface Found {
 
 type Series = ReadonlyArray<number | undefined>
 
+const member = (value: unknown, key: string): unknown =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined
+
 /** A value of a row; nothing where the row lacks it, NaN where it is no finite number. */
-const pick = (values: Readonly<Record<string, Value>>, indicator: Indicator.Indicator): number | undefined => {
-  let at: unknown = values
-  for (const key of [indicator.variable.name, ...indicator.members]) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined
-    at = (at as Record<string, unknown>)[key]
-  }
-  return typeof at === "number" && Number.isFinite(at) ? at : NaN
+const pick = (
+  values: Readonly<Record<string, Value>>,
+  { members, variable }: Indicator.Indicator
+): number | undefined => {
+  let found = member(values, variable.name)
+  for (const key of members) found = member(found, key)
+  return found === undefined || (typeof found === "number" && Number.isFinite(found)) ? found : NaN
 }
 
-/** The difference in percent of the reference, where that has a meaning. */
+/**
+ * The difference in percent of the reference's absolute value, so that a percentage has the sign of the difference:
+ * from -10 to -5 is +50 percent. Nothing where it would mislead: from zero, and between a gain and a loss.
+ */
 export const percentOf = (reference: number, value: number): number | undefined => {
-  const percent = ((value - reference) / reference) * 100
-  return reference > 0 && Number.isFinite(percent) ? percent : undefined
+  if (reference === 0 || Math.sign(reference) === -Math.sign(value)) return undefined
+  const percent = ((value - reference) / Math.abs(reference)) * 100
+  return Number.isFinite(percent) ? percent : undefined
 }
 
-const levelOf = (reference: number | undefined, value: number | undefined, isReference: boolean): Level =>
+/** One value as a level against the reference's of the same year. */
+export const levelOf = (reference: number | undefined, value: number | undefined, isReference: boolean): Level =>
   isReference || reference === undefined || value === undefined
     ? { value, difference: undefined, percent: undefined }
     : { value, difference: value - reference, percent: percentOf(reference, value) }
+
+const leaves = (value: unknown): number => {
+  if (typeof value !== "object" || value === null) return 1
+  let count = 0
+  for (const key of Object.keys(value)) count += leaves((value as Record<string, unknown>)[key])
+  return count
+}
+
+/** Whether a value has all cells of a variable and no other. Most do, and this is quicker than to name each. */
+const isWhole = (variable: Variable, value: unknown): boolean =>
+  leaves(value) === variable.cells.length &&
+  variable.cells.every(({ members }) => typeof members.reduce(member, value) === "number")
 
 /** Series that a run's rows have and its model has not. */
 const extras = ({ run, indicators, years, rows }: Facts): ReadonlyArray<Gap.Gap> => {
   const found = new Map<string, Array<number>>()
   for (const year of years)
     for (const [name, value] of Object.entries(rows.get(year)!)) {
-      if (typeof value === "number" && indicators.has(name)) continue
+      const variable = run.model.variable.get(name)
+      if (variable !== undefined && isWhole(variable, value)) continue
       eachCell(name, value, (address) => {
         if (!indicators.has(address)) found.set(address, [...(found.get(address) ?? []), year])
       })
@@ -110,6 +133,7 @@ const read = (
   const gaps: Array<Gap.Gap> = []
   const series = runs.map(({ run, rows }, i) => {
     const values = scope.common.map((year) => pick(rows.get(year)!, each[i]!))
+    if (values.every((value) => value !== undefined && !Number.isNaN(value))) return values
     const where = (test: (value: number | undefined) => boolean) =>
       scope.common.filter((year, k) => scope.years.includes(year) && test(values[k]))
     const missing = where((value) => value === undefined)
@@ -122,20 +146,23 @@ const read = (
 }
 
 const comparable = (a: number | undefined, b: number | undefined): boolean => a !== undefined && b !== undefined
-const differ = (a: number | undefined, b: number | undefined): boolean => comparable(a, b) && a !== b
+const differ = (a: number | undefined, b: number | undefined): boolean => comparable(a, b) && !Object.is(a, b)
 
 /** How many pairs of values were compared, how many differ, and in which years. */
-const tally = ([reference, ...others]: ReadonlyArray<Series>, scope: Scope) => {
+const tally = (all: ReadonlyArray<Series>, common: ReadonlyArray<number>, years: ReadonlySet<number>) => {
   let compared = 0
   let differing = 0
-  const years = scope.common.filter((year, k) => {
-    if (!scope.years.includes(year)) return false
-    const different = others.filter((series) => differ(reference![k], series[k])).length
-    compared += others.filter((series) => comparable(reference![k], series[k])).length
-    differing += different
-    return different > 0
-  })
-  return { compared, differing, years }
+  const differingYears: Array<number> = []
+  for (const [k, year] of common.entries()) {
+    if (!years.has(year)) continue
+    const before = differing
+    for (let i = 1; i < all.length; i++) {
+      if (comparable(all[0]![k], all[i]![k])) compared++
+      if (differ(all[0]![k], all[i]![k])) differing++
+    }
+    if (differing > before) differingYears.push(year)
+  }
+  return { compared, differing, years: differingYears }
 }
 
 /**
@@ -150,6 +177,8 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByY
   const inReference = new Set(byName[0]!.keys())
   const elsewhere = new Set(byName.flatMap((indicators) => [...indicators.keys()])).difference(inReference)
   const ids = runs.map(({ run }) => run.id)
+  const years = new Set(scope.years)
+  const headline = new Set(scope.headline)
   let compared = 0
   let differing = 0
   const indicators: Array<IndicatorDifference> = []
@@ -170,7 +199,7 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByY
     }
     const { series, gaps: holes } = read(runs, each, scope)
     gaps.push(...holes)
-    const found = tally(series, scope)
+    const found = tally(series, scope.common, years)
     compared += found.compared
     differing += found.differing
     const differs = found.differing > 0
@@ -183,7 +212,7 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByY
       kind: variable.kind,
       label,
       unit,
-      headline: scope.headline.includes(name),
+      headline: headline.has(name),
       differs,
       diverges: series.map((values) => scope.common.find((_, k) => differ(series[0]![k], values[k]))),
       levels: scope.shown.map((year) => {

@@ -11,6 +11,7 @@ import type * as Indicator from "../model/Indicator.ts"
 import type { Shortage } from "../run/Event.ts"
 import { ownValue } from "../run/Projection.ts"
 import type { ByYear, Facts, Hit } from "./ComparedRun.ts"
+import * as Gap from "./Gap.ts"
 import * as Years from "./Years.ts"
 
 /** Years in which every run keeps its setting: one value a run, nothing where the run has no such setting. */
@@ -50,6 +51,7 @@ export interface InputDifferences {
 /** What was found, and how many settings of a year were compared and differ. */
 export interface Found {
   readonly inputs: InputDifferences
+  readonly gaps: ReadonlyArray<Gap.Gap>
   readonly compared: number
   readonly differing: number
   /** The years in which an address was set or hit differently. */
@@ -67,11 +69,67 @@ export const settings = (
   own: (year: number) => number | undefined,
   years: ReadonlyArray<number>
 ): ReadonlyMap<number, number | undefined> => {
-  const said = [...(changes ?? [])].toSorted(([a], [b]) => a - b)
+  if (changes === undefined) return new Map(years.map((year) => [year, own(year)]))
+  const said = [...changes].toSorted(([a], [b]) => a - b)
   return new Map(years.map((year) => [year, said.findLast(([from]) => from <= year)?.[1] ?? own(year)]))
 }
 
-const sameHit = (a: Hit | undefined, b: Hit | undefined): boolean => a?.times === b?.times && a?.plus === b?.plus
+const sameHit = (a: Hit | undefined, b: Hit | undefined): boolean =>
+  Object.is(a?.times, b?.times) && Object.is(a?.plus, b?.plus)
+
+/** Settings and shocks of a run that are no finite numbers. */
+const notFinite = ({ assumptions, levers, run, shocks }: Facts): ReadonlyArray<Gap.Gap> => {
+  const wrong = <A>(table: ByYear<A>, isFinite: (entry: A) => boolean) =>
+    [...table].flatMap(([name, entries]) => {
+      const years = [...entries].filter(([, entry]) => !isFinite(entry)).map(([year]) => year)
+      return years.length === 0
+        ? []
+        : [
+            Gap.notFinite(
+              run.id,
+              name,
+              years.toSorted((a, b) => a - b)
+            )
+          ]
+    })
+  return [
+    ...wrong(levers, Number.isFinite),
+    ...wrong(assumptions, Number.isFinite),
+    ...wrong(shocks, ({ plus, times }) => Number.isFinite(times) && Number.isFinite(plus))
+  ]
+}
+
+/** Changes that begin elsewhere than the reference's of the same year, although what held before is the same. */
+const differentChanges = (
+  runs: ReadonlyArray<Facts>,
+  name: string,
+  heldBefore: (run: number, year: number) => number | undefined
+): ReadonlyArray<Gap.Gap> => {
+  const [reference] = runs
+  const own = reference!.changedFrom.get(name)
+  if (own === undefined) return []
+  return runs.slice(1).flatMap(({ changedFrom, run }, i) => {
+    const years = [...own]
+      .filter(([year, from]) => {
+        const other = changedFrom.get(name)?.get(year)
+        return (
+          changedFrom.get(name)?.has(year) === true &&
+          !Object.is(other, from) &&
+          Object.is(heldBefore(0, year), heldBefore(i + 1, year))
+        )
+      })
+      .map(([year]) => year)
+    return years.length === 0
+      ? []
+      : [
+          Gap.differentChange(
+            run.id,
+            name,
+            years.toSorted((a, b) => a - b)
+          )
+        ]
+  })
+}
 
 const stretchesOf = <A>(
   years: ReadonlyArray<number>,
@@ -93,19 +151,23 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
   let compared = 0
   let differing = 0
   const explained = new Map<string, Map<number, true>>()
+  const gaps: Array<Gap.Gap> = runs.flatMap(notFinite)
 
   const kept = <A>(
     address: string,
     valuesIn: (year: number) => ReadonlyArray<A | undefined>,
     equal: (a: A | undefined, b: A | undefined) => boolean
   ): { readonly differs: boolean; readonly stretches: ReadonlyArray<InputStretch<A>> } => {
+    const before = differing
     for (const year of years) {
-      const [first, ...others] = valuesIn(year)
-      const different = others.filter((value) => !equal(value, first)).length
-      compared += others.length
+      const values = valuesIn(year)
+      let different = 0
+      for (let i = 1; i < values.length; i++) if (!equal(values[i], values[0])) different++
+      compared += values.length - 1
       differing += different
       if (different > 0) explained.set(address, (explained.get(address) ?? new Map<number, true>()).set(year, true))
     }
+    if (differing === before && !all) return { differs: false, stretches: [] }
     const stretches = stretchesOf(years, valuesIn, equal)
     return {
       differs: stretches.some((stretch) => stretch.differs),
@@ -126,15 +188,12 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
         return settings(changes(run).get(name), own, years)
       })
       const input = declared.map((inputs) => inputs.get(name)).find((found) => found !== undefined)
+      gaps.push(...differentChanges(runs, name, (i, year) => paths[i]!.get(year - 1)))
       return {
         name,
         label: input?.label ?? same(name),
         unit: input?.unit ?? "",
-        ...kept(
-          name,
-          (year) => paths.map((path) => path.get(year)),
-          (a, b) => a === b
-        )
+        ...kept(name, (year) => paths.map((path) => path.get(year)), Object.is)
       }
     })
   }
@@ -160,5 +219,5 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
     shocks: shocks.filter(keep)
   }
   const otherChoices = choices.filter((choice) => choice !== choices[0]).length
-  return { inputs, compared: compared + runs.length - 1, differing: differing + otherChoices, explained }
+  return { inputs, gaps, compared: compared + runs.length - 1, differing: differing + otherChoices, explained }
 }

@@ -46,6 +46,8 @@ export interface Scope {
   readonly common: ReadonlyArray<number>
   /** Chosen years, among the common ones; nothing for all of them, of which the last is shown. */
   readonly years: ReadonlyArray<number> | undefined
+  /** Show every year that is compared, not only the last. */
+  readonly eachYear: boolean
   /** Addresses of the indicators whose targets are compared; nothing for all targets. */
   readonly indicators: ReadonlySet<string> | undefined
   readonly all: boolean
@@ -62,7 +64,7 @@ export interface Found {
 const numbers = ["required", "projected", "margin"] as const
 
 const differ = (a: TargetAssessed, b: TargetAssessed): boolean =>
-  a.status !== b.status || numbers.some((key) => a[key] !== b[key])
+  a.status !== b.status || numbers.some((key) => !Object.is(a[key], b[key]))
 
 const isFinite = (assessed: TargetAssessed): boolean => numbers.every((key) => Number.isFinite(assessed[key]))
 
@@ -140,7 +142,7 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope): Found => {
     const different = pairs.filter((pair) => pair).length
     differing += different
     if (!scope.all && different === 0) continue
-    const shown = scope.years === undefined ? years.slice(-1) : years
+    const shown = scope.years === undefined && !scope.eachYear ? years.slice(-1) : years
     const standings = shown.map((year) => ({
       year,
       runs: runs.map((_, i): Standing => {

@@ -163,6 +163,16 @@ const reader = (span: (range: readonly [number, number]) => Span.Span) => {
   return { read, faults, offsets }
 }
 
+/** What the parser makes of a text; nothing where it comes to the end of the stack, as in some nestings it throws. */
+const parsed = (text: string): ReturnType<typeof parseDocument> | undefined => {
+  try {
+    return parseDocument(text, { version: "1.2", merge: false, uniqueKeys: false, prettyErrors: false })
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
 /** Reads a file as YAML; every fault of form at once, up to the limit of {@link Fault.capped}. */
 export const parse = (file: SourceFile): Result.Result<Yaml, ReadonlyArray<Fault.Fault>> => {
   if (file.text.length > maxLength) return Result.fail([TooLarge(Span.whole(file.path), { length: file.text.length })])
@@ -172,7 +182,8 @@ export const parse = (file: SourceFile): Result.Result<Yaml, ReadonlyArray<Fault
   const { read, faults, offsets } = reader(span)
 
   // Keys are compared in `read`: the parser's own comparison is quadratic, and pretty errors repeat the text.
-  const document = parseDocument(file.text, { version: "1.2", merge: false, uniqueKeys: false, prettyErrors: false })
+  const document = parsed(file.text)
+  if (document === undefined) return Result.fail([NotPlain(Span.whole(file.path), { feature: "depth" })])
   if (document.directives?.yaml.explicit === true) faults.push(NotPlain(span([0, 1]), { feature: "directive" }))
   // The parser gives up where the stack ends, which is no place in the file and differs between machines.
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))

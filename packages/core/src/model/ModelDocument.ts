@@ -131,7 +131,11 @@ export const Unit = Schema.Struct({
   label: Label,
   ratio: Schema.optionalKey(Schema.Boolean),
   percent: Schema.optionalKey(Schema.Boolean),
-  decimals: Schema.optionalKey(Schema.Int)
+  decimals: Schema.optionalKey(
+    Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 15 })).pipe(
+      expects({ en: "a whole number from 0 to 15", zh: "0 至 15 的整数" })
+    )
+  )
 })
 export type Unit = typeof Unit.Type
 

@@ -11,6 +11,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Label } from "../document/Label.ts"
 import * as Event from "../run/Event.ts"
+import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as EventText from "../run/EventText.ts"
 import { shown } from "./StoreError.ts"
 
@@ -133,6 +134,8 @@ const malformed = (detail: Label): Result.Result<never, Unreadable> => Result.fa
 const parse = (payload: string): Payload | undefined => {
   try {
     const data: unknown = JSON.parse(payload)
+    // Half a character, written as an escape: no writer lets one through.
+    if (/\\ud[89a-f]/i.test(payload)) Fingerprint.canonical(data as object)
     return typeof data === "object" && data !== null && !Array.isArray(data) ? (data as Payload) : undefined
   } catch {
     return undefined

@@ -1,0 +1,146 @@
+/** `gongfu compare` as files for other programs, and for several runs. */
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { parse } from "csv-parse/sync"
+import * as ComparisonCsv from "gongfu/render/ComparisonCsv"
+import * as Width from "gongfu/render/Width"
+import { assert, beforeAll, describe, it } from "vitest"
+import * as Cli from "./Cli.ts"
+import * as Toy from "./toy.ts"
+
+const file = (name: string): string => `toy/scenarios/${name}.yaml`
+let root: string
+const compare = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["compare", ...args])
+
+beforeAll(async () => {
+  await Cli.built()
+  root = Toy.place()
+})
+
+const records = (csv: string): ReadonlyArray<Record<string, string>> => parse(csv, { columns: true })
+
+describe("gongfu compare --csv", () => {
+  it("has a record for every difference in every year, and says on standard error how much was compared", () => {
+    const { code, err, out } = compare(file("base"), file("more"), "--csv")
+    assert.strictEqual(code, 2)
+    assert.match(err, /^They differ: \d+ of \d+ inputs, /)
+    assert.match(out, /^part,name,side,run,scenario,year,unit,value,/)
+    assert.isTrue(out.split("\n").every((line) => line === "" || line.endsWith("\r")))
+    const told = records(out)
+    assert.deepStrictEqual(Object.keys(told[0]!), [...ComparisonCsv.head])
+    const income = told.filter(({ name, part }) => part === "indicator" && name === "income")
+    assert.deepStrictEqual(
+      income.map(({ side, year }) => `${year} ${side}`),
+      [2020, 2021, 2022, 2023, 2024].flatMap((year) => [`${year} A`, `${year} B`])
+    )
+    const of2023 = income.find(({ side, year }) => side === "B" && year === "2023")!
+    const { comparison } = JSON.parse(compare(file("base"), file("more"), "--year", "2023", "--json").out)
+    const [a, b] = comparison.indicators.find((entry: { indicator: string }) => entry.indicator === "income").levels[0]
+      .runs
+    assert.deepStrictEqual(
+      [of2023["value"], of2023["reference"], of2023["difference"], of2023["percent"]],
+      [b.value, a.value, b.difference, b.percent].map(String)
+    )
+    assert.deepStrictEqual(
+      told
+        .filter(({ part }) => part === "lever")
+        .map(({ name, side, value, year }) => [name, side, year, Number(value).toFixed(2)]),
+      [
+        ["effort", "A", "2022", "0.10"],
+        ["effort", "B", "2022", "0.15"],
+        ["effort", "A", "2023", "0.10"],
+        ["effort", "B", "2023", "0.20"],
+        ["effort", "A", "2024", "0.10"],
+        ["effort", "B", "2024", "0.20"]
+      ]
+    )
+    const [, target] = told.filter(({ part, year }) => part === "target" && year === "2023")
+    assert.deepStrictEqual(
+      [target!["name"], target!["status"], target!["reference_status"], target!["required"]],
+      ["doubled", "met", "missed", "150"]
+    )
+    assert.deepStrictEqual([...new Set(told.map(({ part }) => part))], ["lever", "indicator", "target"])
+  })
+
+  it("narrows by year and indicator, and widens with --all", () => {
+    const narrow = records(compare(file("base"), file("more"), "--csv", "--year", "2022", "--indicator", "income").out)
+    assert.deepStrictEqual(
+      narrow.filter(({ part }) => part === "indicator").map(({ name, year }) => [name, year]),
+      [
+        ["income", "2022"],
+        ["income", "2022"]
+      ]
+    )
+    const everything = records(compare(file("base"), file("base"), "--csv", "--all").out)
+    assert.sameMembers(
+      [...new Set(everything.map(({ name, part }) => `${part} ${name}`))],
+      [
+        "lever effort",
+        "assumption growth",
+        "indicator effort",
+        "indicator growth",
+        "indicator strain",
+        "indicator income",
+        "target doubled",
+        "milestone above"
+      ]
+    )
+  })
+
+  it("has a head and nothing else for what is the same, and a record for what could not be compared", () => {
+    const same = compare(file("base"), file("base"), "--csv")
+    assert.deepStrictEqual([same.code, records(same.out).length], [0, 0])
+    assert.match(same.err, /^The same\. Compared: 11 inputs, 20 values, /)
+    Toy.write(join(root, "toy"), {
+      "scenarios/short.yaml":
+        "gongfu: 1\nname: short\ntitle: {en: Short, zh: 短}\nextends: base.yaml\nyears: {from: 2020, to: 2023}\n"
+    })
+    const short = records(compare(file("base"), file("short"), "--csv").out)
+    const gap = short.find(({ part }) => part === "gap")
+    assert.deepStrictEqual([gap!["side"], gap!["status"], gap!["year"]], ["B", "missing_years", "2024"])
+    assert.match(gap!["label_zh"]!, /未推演 2024 年/)
+  })
+
+  it("is one of several forms", () => {
+    for (const forms of [
+      ["--csv", "--md"],
+      ["--csv", "--json"]
+    ]) {
+      const { code, err, out } = compare(file("base"), file("more"), ...forms)
+      assert.strictEqual(code, 1)
+      assert.match(err + out, /--md, --csv and --json cannot go together/)
+    }
+  })
+})
+
+describe("a comparison of several runs", () => {
+  const all = ["base", "more", "most", "base", "more", "most"].map(file)
+
+  it("stays within 80 columns, and tells of each run what differs from A", () => {
+    const { out } = Cli.run(root, ["compare", ...all], { COLUMNS: "80" })
+    for (const line of out.split("\n")) assert.isAtMost(Width.of(line), 80, line)
+    // Runs A and D are the same: no row of D's is told, and a sentence says so.
+    const indicators = out.slice(out.indexOf("Indicators in 2024"), out.indexOf("Milestones"))
+    assert.match(indicators, /Income\S* .*A +\S+ +▁\S+\n.* B +.*2022 .*\n.* C +.*2022 .*\n.* E +.*\n.* F +/)
+    assert.notMatch(indicators, /^.* D +\d/m)
+    assert.match(indicators, /A run that is not listed under an indicator is as A in every year/)
+    assert.match(Cli.run(root, ["compare", ...all, "--all"]).out, /^.* D +\d/m)
+  })
+})
+
+describe("the bytes of a comparison", () => {
+  it("are the same in every locale and time zone, and however the files came to be on disk", () => {
+    const other = Toy.folder()
+    const paths = readdirSync(join(root, "toy"), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    for (const path of paths.toReversed()) Toy.write(other, { [path]: readFileSync(join(root, path), "utf8") })
+    for (const form of [[], ["--md"], ["--json"], ["--csv"], ["--all"]]) {
+      const args = ["compare", file("base"), file("more"), file("most"), ...form, "--lang", "en"]
+      const one = Cli.run(root, args, { TZ: "UTC", LC_ALL: "C" })
+      const two = Cli.run(other, args, { TZ: "Asia/Shanghai", LC_ALL: "tr_TR.UTF-8", LANG: "zh_CN.UTF-8" })
+      assert.deepStrictEqual(two, one)
+      assert.isAbove(one.out.length, 500)
+    }
+  })
+})
