@@ -20,6 +20,7 @@ import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import { type Failure, Faulty, Refused } from "./Failure.ts"
 import * as Load from "./Load.ts"
+import * as Prepared from "./Prepared.ts"
 import { Session } from "./Session.ts"
 
 /** A run on record with everything that it was made from, as it was then. */
@@ -28,6 +29,7 @@ export interface Recorded {
   readonly place: Place.Place
   readonly scenario: Scenario.Scenario
   readonly events: ReadonlyArray<RunEvent>
+  /** What the events fold to, worked out when it is asked for. */
   readonly state: Decider.RunState
 }
 
@@ -124,7 +126,43 @@ export const NotARun = Fault.define<{ readonly run: string; readonly detail: str
   })
 )
 
-/** Reads a run and rebuilds its place and scenario from the documents that were stored with it. */
+/** The places of an open store by the fingerprints of their documents: checking a model takes longer than all else. */
+const places = new WeakMap<typeof EventStore.Service, Map<string, Place.Place>>()
+
+/**
+ * The place of stored documents: a shipped one where they are its own, else rebuilt from them, once for each store
+ * that is opened.
+ */
+export const placeOf = (
+  store: typeof EventStore.Service,
+  fingerprints: Place.Place["fingerprints"]
+): Effect.Effect<Place.Place, StoreError | Failure> =>
+  Effect.gen(function* () {
+    const known = places.get(store) ?? new Map<string, Place.Place>()
+    places.set(store, known)
+    const { model, place, targets } = fingerprints
+    const key = [model, targets, place].join()
+    const found = known.get(key) ?? Prepared.ofDocuments({ model, targets, place })
+    if (found !== undefined) {
+      known.set(key, found)
+      return found
+    }
+    const document = (fingerprint: string) =>
+      Effect.map(store.artifact(fingerprint), ({ content }): unknown => JSON.parse(content))
+    const rebuilt = Place.fromDocuments({
+      place: yield* document(place),
+      model: yield* document(model),
+      targets: yield* document(targets)
+    })
+    if (Result.isFailure(rebuilt)) return yield* new Faulty({ faults: rebuilt.failure })
+    known.set(key, rebuilt.success)
+    return rebuilt.success
+  })
+
+/**
+ * Reads a run, with its place and scenario as they were when it was recorded. Its events are checked against their
+ * hashes.
+ */
 export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, EventStore> =>
   Effect.gen(function* () {
     const store = yield* EventStore
@@ -132,17 +170,18 @@ export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, 
     const unreadable = (detail: string) => new Faulty({ faults: [NotARun(Span.whole(id), { run: id, detail })] })
     const [started] = events
     if (started?.type !== "RunStarted") return yield* unreadable("RunStarted")
-    const document = (fingerprint: string) =>
-      Effect.map(store.artifact(fingerprint), ({ content }): unknown => JSON.parse(content))
-    const { model, place: presented, scenario: said, targets } = started.fingerprints
-    const place = Place.fromDocuments({
-      place: yield* document(presented),
-      model: yield* document(model),
-      targets: yield* document(targets)
-    })
-    if (Result.isFailure(place)) return yield* new Faulty({ faults: place.failure })
-    const scenario = Scenario.fromData(yield* document(said))
+    const place = yield* placeOf(store, started.fingerprints)
+    const said = yield* store.artifact(started.fingerprints.scenario)
+    const scenario = Scenario.fromData(JSON.parse(said.content))
     if (Result.isFailure(scenario)) return yield* unreadable(scenario.failure)
-    const state = Decider.replay(place.success.model, events)
-    return { id, place: place.success, scenario: scenario.success, events, state }
+    let state: Decider.RunState | undefined
+    return {
+      id,
+      place,
+      scenario: scenario.success,
+      events,
+      get state() {
+        return (state ??= Decider.replay(place.model, events))
+      }
+    }
   })
