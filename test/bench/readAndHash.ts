@@ -5,7 +5,7 @@
 import { hash } from "node:crypto"
 import Database from "better-sqlite3"
 
-const db = new Database(process.argv[2]!, { readonly: true })
+const db = new Database(process.argv[2], { readonly: true })
 const select = db.prepare<[], readonly [string, number, string, number, string, string]>(
   "select stream, version, type, schema, payload, hash from event order by position"
 )

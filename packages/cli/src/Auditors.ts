@@ -7,11 +7,11 @@
  */
 import { availableParallelism } from "node:os"
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads"
-import { EventStore } from "@gongfu/core/store/EventStore"
+import type { EventStore } from "@gongfu/core/store/EventStore"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as Scope from "effect/Scope"
+import type * as Scope from "effect/Scope"
 import * as Audit from "./Audit.ts"
 import type { Failure } from "./Failure.ts"
 import * as Records from "./Records.ts"
@@ -127,5 +127,6 @@ if (!isMainThread && isStart(workerData)) {
   ).pipe(Effect.provideService(Session, session))
   const exit = await Effect.runPromiseExit(found)
   // What a thread could not do is done again by the one that started it, which can say what is wrong.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
   parentPort?.postMessage(Exit.isSuccess(exit) ? exit.value : [])
 }

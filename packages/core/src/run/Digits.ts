@@ -52,7 +52,10 @@ export const end = (text: string, at: number, value: number): number => {
     }
   }
   const size = negative ? -value : value
-  if (plain && digits <= 15 && decimals <= 22) return (high * powers[lows]! + low) / powers[decimals]! === size ? i : -1
+  if (plain && digits <= 15 && decimals <= 22) {
+    const read = (high * powers[lows]! + low) / powers[decimals]!
+    return read === size ? i : -1
+  }
   if (plain && digits <= 17 && decimals <= 22) {
     const whole = high * powers[lows]!
     const product = size * powers[decimals]!
