@@ -13,6 +13,7 @@ import * as Ratio from "./Ratio.ts"
 import * as StageBench from "./StageBench.ts"
 import * as StoreBench from "./StoreBench.ts"
 import * as Subject from "./Subject.ts"
+import * as VerifyBench from "./VerifyBench.ts"
 
 const tell = (ratio: Ratio.Ratio): void => console.log(Ratio.text(ratio))
 
@@ -24,5 +25,6 @@ KernelBench.measure(subject).forEach(tell)
 tell(AttributionBench.measure(subject))
 tell(await StoreBench.measure(subject))
 CommandBench.measure().forEach(tell)
+tell(await VerifyBench.measure(subject))
 console.log("stages of a run, as parts of projecting it")
 for (const line of await StageBench.measure(subject)) console.log(line)

@@ -67,6 +67,7 @@ describe("the command line", () => {
       [0, ["tree"]],
       [0, ["why", base, "income", "2022"]],
       [2, ["why", base, "toy/scenarios/more.yaml", "income"]],
+      [0, ["log"]],
       [0, ["verify"]],
       [0, ["lock", base]],
       [0, ["check", base]],

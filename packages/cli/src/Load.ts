@@ -147,7 +147,7 @@ export const scenarios = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyA
     const places: Places = new Map()
     const one = (name: string): Effect.Effect<Loaded, Faults> =>
       Effect.gen(function* () {
-        const prepared = isShippedScenario(name) ? Prepared.scenario(name, places) : undefined
+        const prepared = isShippedScenario(name) ? Prepared.scenario(name) : undefined
         if (prepared !== undefined) {
           places.set(prepared.folder, Result.succeed(prepared.place))
           return { ...prepared, folder: { folder: prepared.folder, shown: prepared.folder, from: Span.whole(name) } }

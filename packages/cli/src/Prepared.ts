@@ -3,11 +3,13 @@
  *
  * Reading YAML and checking a model take longer than anything else that a run does. The build leaves beside each
  * shipped place what its files came to, under the fingerprint of their texts. That is used when the texts are still
- * the same, to the byte; what was edited is read like any other file. A record holds compiled code and is believed
- * only inside the program's own folder, never beside a folder of a user's.
+ * the same, to the byte; what was edited is read like any other file. A run on record names the documents of its
+ * place by fingerprint: where they are those of a shipped place, that place is used, whatever its files say by now.
+ * A record holds compiled code and is believed only inside the program's own folder, never beside a folder of a
+ * user's. It is read once in a process.
  */
 import { createHash } from "node:crypto"
-import { readFileSync } from "node:fs"
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { deserialize, serialize } from "node:v8"
@@ -32,8 +34,10 @@ export interface Prepared extends Texts {
   readonly scenarios: Readonly<Record<string, Texts & { readonly scenario: unknown; readonly proof: Proof }>>
 }
 
+const extension = ".prepared"
+
 /** The file of what was prepared of a place, beside its folder. */
-export const fileOf = (folder: string): string => `${folder}.prepared`
+export const fileOf = (folder: string): string => `${folder}${extension}`
 
 /** Runs the code of a kernel as a script whose compiled form can be kept: compiling takes longer than a run. */
 export const compiler = (kept?: Uint8Array): { readonly evaluate: Evaluate; readonly compiled: () => Uint8Array } => {
@@ -52,8 +56,15 @@ export const compiler = (kept?: Uint8Array): { readonly evaluate: Evaluate; read
 export const ready = ({ compiled, place: data }: Pick<Prepared, "compiled" | "place">): Place.Place =>
   Place.fromData(data, compiler(compiled).evaluate)
 
+type Fingerprints = Place.Place["fingerprints"]
+
+/** What a record begins with: the fingerprints of the place's documents, one line of a fixed length. */
+const headOf = ({ model, place, targets }: Fingerprints): string => `${model} ${targets} ${place}\n`
+const headLength = 3 * 65
+
 /** What {@link read} reads. */
-export const encode = (prepared: Prepared): Uint8Array => serialize(prepared)
+export const encode = (prepared: Prepared): Uint8Array =>
+  Buffer.concat([Buffer.from(headOf(prepared.place.fingerprints)), serialize(prepared)])
 
 /** The paths, from the folder of a place, of files that lie in it, with the fingerprint of their texts. */
 export const textsOf = (folder: string, files: ReadonlyArray<{ readonly path: string }>): Texts => {
@@ -70,30 +81,86 @@ const fingerprint = (folder: string, paths: ReadonlyArray<string>): string => {
   return hash.digest("hex")
 }
 
-const isCurrent = (folder: string, { fingerprint: recorded, paths }: Texts): boolean =>
-  fingerprint(folder, paths) === recorded
-
-/** What was prepared of a folder and is still current. The record has to be the program's own: it holds code. */
-export const read = (folder: string): Prepared | undefined => {
+const decode = (folder: string): Prepared | undefined => {
   try {
-    const prepared = deserialize(readFileSync(fileOf(folder))) as Prepared
-    return isCurrent(folder, prepared) ? prepared : undefined
+    return deserialize(readFileSync(fileOf(folder)).subarray(headLength)) as Prepared
   } catch {
     // Not there, not whole, or written by another Node: the files themselves say all.
     return undefined
   }
 }
 
+const isCurrent = (folder: string, { fingerprint: recorded, paths }: Texts): boolean => {
+  try {
+    return fingerprint(folder, paths) === recorded
+  } catch {
+    // A file is gone.
+    return false
+  }
+}
+
+/** What was prepared of a folder and is still current. The record has to be the program's own: it holds code. */
+export const read = (folder: string): Prepared | undefined => {
+  const prepared = decode(folder)
+  return prepared !== undefined && isCurrent(folder, prepared) ? prepared : undefined
+}
+
 // Beside the bundle; where there is none, as in the sources, nothing is prepared.
 const shipped = fileURLToPath(new URL("./places/", import.meta.url))
 
-const readShipped = (folder: string): Prepared | undefined =>
-  dirname(folder) === resolve(shipped) ? read(folder) : undefined
+/** A record of a shipped place, and the place once somebody has asked for it. */
+interface Known {
+  readonly prepared: Prepared
+  place: Place.Place | undefined
+}
+
+const records = new Map<string, Known | undefined>()
+
+/** The record of a shipped place, current or not; nothing for any other folder. */
+const recordOf = (folder: string): Known | undefined => {
+  if (dirname(folder) !== resolve(shipped)) return undefined
+  if (!records.has(folder)) {
+    const prepared = decode(folder)
+    records.set(folder, prepared === undefined ? undefined : { prepared, place: undefined })
+  }
+  return records.get(folder)
+}
+
+const currentOf = (folder: string): Known | undefined => {
+  const known = recordOf(folder)
+  return known !== undefined && isCurrent(folder, known.prepared) ? known : undefined
+}
+
+const placeOf = (known: Known): Place.Place => (known.place ??= ready(known.prepared))
 
 /** The place of a shipped folder as it was prepared; nothing when it was not, or its files have changed since. */
 export const place = (folder: string): Place.Place | undefined => {
-  const prepared = readShipped(folder)
-  return prepared === undefined ? undefined : ready(prepared)
+  const known = currentOf(folder)
+  return known === undefined ? undefined : placeOf(known)
+}
+
+const beginsWith = (file: string, head: string): boolean => {
+  const descriptor = openSync(file, "r")
+  try {
+    const bytes = Buffer.alloc(headLength)
+    return readSync(descriptor, bytes, 0, headLength, 0) === headLength && bytes.toString("latin1") === head
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** The shipped place whose documents have these fingerprints, as it was prepared. */
+export const ofDocuments = (fingerprints: Fingerprints): Place.Place | undefined => {
+  const head = headOf(fingerprints)
+  try {
+    const files = readdirSync(shipped).filter((name) => name.endsWith(extension))
+    const found = files.find((name) => beginsWith(join(shipped, name), head))
+    const known = found === undefined ? undefined : recordOf(join(shipped, found.slice(0, -extension.length)))
+    return known === undefined ? undefined : placeOf(known)
+  } catch {
+    // Nothing is prepared, or a build is putting other files in their place: the stored documents say all.
+    return undefined
+  }
 }
 
 /** A shipped place and the proofs of named scenarios of it; nothing when a file of any of them has changed since. */
@@ -101,29 +168,23 @@ export const proved = (
   folder: string,
   names: ReadonlyArray<string>
 ): { readonly place: Place.Place; readonly proofs: ReadonlyArray<Proof> } | undefined => {
-  const prepared = readShipped(folder)
-  if (prepared === undefined) return undefined
-  const entries = names.map((name) => prepared.scenarios[name])
+  const known = currentOf(folder)
+  if (known === undefined) return undefined
+  const entries = names.map((name) => known.prepared.scenarios[name])
   if (!entries.every((entry) => entry !== undefined && isCurrent(folder, entry))) return undefined
-  return { place: ready(prepared), proofs: entries.map((entry) => entry!.proof) }
+  return { place: placeOf(known), proofs: entries.map((entry) => entry!.proof) }
 }
 
-/**
- * A shipped scenario, `wenzhou/plan`, and its place as they were prepared; nothing when they were not, or a file of
- * them has changed since. `known` are places that are compiled already, by folder.
- */
+/** A shipped scenario, `wenzhou/plan`, and its place as they were prepared; nothing when a file has changed since. */
 export const scenario = (
-  name: string,
-  known: ReadonlyMap<string, Result.Result<Place.Place, unknown>>
+  name: string
 ): { readonly folder: string; readonly place: Place.Place; readonly scenario: Scenario.Scenario } | undefined => {
   const [placeName, scenarioName] = name.split("/") as [string, string]
   const folder = join(shipped, placeName)
-  const prepared = read(folder)
-  const entry = prepared?.scenarios[scenarioName]
-  if (prepared === undefined || entry === undefined || !isCurrent(folder, entry)) return undefined
+  const known = currentOf(folder)
+  const entry = known?.prepared.scenarios[scenarioName]
+  if (known === undefined || entry === undefined || !isCurrent(folder, entry)) return undefined
   const decoded = Scenario.fromData(entry.scenario)
   if (Result.isFailure(decoded)) return undefined
-  const compiled = known.get(folder)
-  const own = compiled !== undefined && Result.isSuccess(compiled) ? compiled.success : ready(prepared)
-  return { folder, place: own, scenario: decoded.success }
+  return { folder, place: placeOf(known), scenario: decoded.success }
 }

@@ -12,6 +12,7 @@ import * as Decider from "@gongfu/core/run/Decider"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
+import type { Artifact } from "@gongfu/core/store/Recorded"
 import { StoreBusy, type StoreError } from "@gongfu/core/store/StoreError"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -20,6 +21,7 @@ import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import { type Failure, Faulty, Refused } from "./Failure.ts"
 import * as Load from "./Load.ts"
+import * as Prepared from "./Prepared.ts"
 import { Session } from "./Session.ts"
 
 /** A run on record with everything that it was made from, as it was then. */
@@ -28,6 +30,7 @@ export interface Recorded {
   readonly place: Place.Place
   readonly scenario: Scenario.Scenario
   readonly events: ReadonlyArray<RunEvent>
+  /** What the events fold to, worked out when it is asked for. */
   readonly state: Decider.RunState
 }
 
@@ -62,9 +65,13 @@ export const withStore = <A, R>(
       rows: (stream) => patiently(store.rows(stream)),
       head: (stream) => patiently(store.head(stream)),
       streams: patiently(store.streams),
+      history: (choice) => patiently(store.history(choice)),
       artifact: (fingerprint) => patiently(store.artifact(fingerprint)),
       tag: (name, stream) => patiently(store.tag(name, stream)),
       tagged: (name) => patiently(store.tagged(name)),
+      outline: patiently(store.outline),
+      surroundings: patiently(store.surroundings),
+      uncheckedRows: (stream, through) => patiently(store.uncheckedRows(stream, through)),
       verify: patiently(store.verify)
     })
     return yield* Effect.provideService(use, EventStore, patient)
@@ -131,7 +138,53 @@ export const NotARun = Fault.define<{ readonly run: string; readonly detail: str
   })
 )
 
-/** Reads a run and rebuilds its place and scenario from the documents that were stored with it. */
+// Half a character that is written as an escape has a fingerprint, and what is made from it would have none.
+const halves = /\\ud[89a-f][0-9a-f]{2}/i
+
+/** A stored document as JSON. */
+const parsed = ({ content, fingerprint, kind }: Artifact): Effect.Effect<unknown, Faulty> =>
+  halves.test(content)
+    ? new Faulty({
+        faults: [NotARun(Span.whole(fingerprint), { run: fingerprint, detail: `${kind}: a text is not Unicode` })]
+      })
+    : Effect.sync((): unknown => JSON.parse(content))
+
+/** The places of an open store by the fingerprints of their documents: checking a model takes longer than all else. */
+const places = new WeakMap<typeof EventStore.Service, Map<string, Place.Place>>()
+
+/**
+ * The place of stored documents: a shipped one where they are its own, else rebuilt from them, once for each store
+ * that is opened.
+ */
+export const placeOf = (
+  store: typeof EventStore.Service,
+  fingerprints: Place.Place["fingerprints"]
+): Effect.Effect<Place.Place, StoreError | Failure> =>
+  Effect.gen(function* () {
+    const known = places.get(store) ?? new Map<string, Place.Place>()
+    places.set(store, known)
+    const { model, place, targets } = fingerprints
+    const key = [model, targets, place].join()
+    const found = known.get(key) ?? Prepared.ofDocuments({ model, targets, place })
+    if (found !== undefined) {
+      known.set(key, found)
+      return found
+    }
+    const document = (fingerprint: string) => Effect.flatMap(store.artifact(fingerprint), parsed)
+    const rebuilt = Place.fromDocuments({
+      place: yield* document(place),
+      model: yield* document(model),
+      targets: yield* document(targets)
+    })
+    if (Result.isFailure(rebuilt)) return yield* new Faulty({ faults: rebuilt.failure })
+    known.set(key, rebuilt.success)
+    return rebuilt.success
+  })
+
+/**
+ * Reads a run, with its place and scenario as they were when it was recorded. Its events are checked against their
+ * hashes.
+ */
 export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, EventStore> =>
   Effect.gen(function* () {
     const store = yield* EventStore
@@ -139,23 +192,18 @@ export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, 
     const unreadable = (detail: string) => new Faulty({ faults: [NotARun(Span.whole(id), { run: id, detail })] })
     const [started] = events
     if (started?.type !== "RunStarted") return yield* unreadable("RunStarted")
-    // Half a character that is written as an escape has a fingerprint, and what is made from it would have none.
-    const halves = /\\ud[89a-f][0-9a-f]{2}/i
-    const document = (fingerprint: string) =>
-      Effect.flatMap(store.artifact(fingerprint), ({ content, kind }) =>
-        halves.test(content)
-          ? unreadable(`${kind}: a text is not Unicode`)
-          : Effect.sync((): unknown => JSON.parse(content))
-      )
-    const { model, place: presented, scenario: said, targets } = started.fingerprints
-    const place = Place.fromDocuments({
-      place: yield* document(presented),
-      model: yield* document(model),
-      targets: yield* document(targets)
-    })
-    if (Result.isFailure(place)) return yield* new Faulty({ faults: place.failure })
-    const scenario = Scenario.fromData(yield* document(said))
+    const place = yield* placeOf(store, started.fingerprints)
+    const said = yield* Effect.flatMap(store.artifact(started.fingerprints.scenario), parsed)
+    const scenario = Scenario.fromData(said)
     if (Result.isFailure(scenario)) return yield* unreadable(scenario.failure)
-    const state = Decider.replay(place.success.model, events)
-    return { id, place: place.success, scenario: scenario.success, events, state }
+    let state: Decider.RunState | undefined
+    return {
+      id,
+      place,
+      scenario: scenario.success,
+      events,
+      get state() {
+        return (state ??= Decider.replay(place.model, events))
+      }
+    }
   })

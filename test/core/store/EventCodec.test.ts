@@ -55,6 +55,34 @@ describe("EventCodec", () => {
     })
   })
 
+  it("reads what is plainly right, and what is not, as the schemas would", () => {
+    const junk = fc.oneof(
+      fc.constantFrom(null, true, "x", "", [], {}, -0, 1e308, 1900, 2201, 2021.5, "2021"),
+      fc.double()
+    )
+    const samples = Samples.event.filter(({ type }) => type === "YearProjected" || type === "TargetAssessed")
+    const edits = fc.array(fc.tuple(fc.constantFrom("year", "values", "margin", "status", "target", "added"), junk), {
+      maxLength: 2
+    })
+    fc.assert(
+      fc.property(samples, edits, fc.boolean(), ({ type, schema, ...payload }, changes, drops) => {
+        const data: Record<string, unknown> = { ...payload, ...Object.fromEntries(changes) }
+        if (drops) delete data["year"]
+        // As text, which has no NaN, no infinity and no -0 but as JSON writes them.
+        const text = JSON.stringify(data)
+        const expected = Schema.decodeUnknownResult(RunEventSchema)({ ...JSON.parse(text), type, schema })
+        const decoded = EventCodec.decode({ type, schema, payload: text })
+        assert.strictEqual(Result.isSuccess(decoded), Result.isSuccess(expected), text)
+        if (Result.isSuccess(decoded)) assert.deepStrictEqual(decoded.success, succeeded(expected))
+      }),
+      { numRuns: 500 }
+    )
+    for (const number of ["-0", "1e999", "-1e999"]) {
+      const payload = `{"values":{"a":{"b":${number}}},"year":2021}`
+      assert.strictEqual(failure(EventCodec.decode({ type: "YearProjected", schema: 1, payload }))._tag, "Malformed")
+    }
+  })
+
   it("has old bytes of every type in its newest schema", () => {
     const written = new Set(fixtures.flatMap(({ lines }) => lines.map(({ type, schema }) => `${type} ${schema}`)))
     for (const [type, schema] of Object.entries(EventCodec.newest))

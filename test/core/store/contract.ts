@@ -1,7 +1,10 @@
 /** What every layer of the store promises. Each layer runs this suite. */
 import type { RunEvent } from "@gongfu/core/run/Event"
 import { EventStore } from "@gongfu/core/store/EventStore"
+import * as History from "@gongfu/core/store/History"
 import * as HashChain from "@gongfu/core/store/HashChain"
+import * as Whole from "@gongfu/core/store/Whole"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Seal from "@gongfu/core/store/Seal"
 import * as EventCodec from "@gongfu/core/store/EventCodec"
 import { assert, describe, it } from "@effect/vitest"
@@ -277,6 +280,134 @@ export const contract = (name: string, layer: () => Layer.Layer<EventStore, unkn
           changedAt: "1970-01-01T00:00:01.000Z",
           tags: ["best", "second"]
         })
+      }))
+
+    test("tells its history append by append, as the log itself says", (store) =>
+      Effect.gen(function* () {
+        yield* TestClock.setTime(0)
+        const whole = Samples.run("plan", "a")
+        yield* Samples.append(store, { ...whole, events: whole.events.slice(0, 3) })
+        // At the same moment, and at once after it: nothing tells these two apart.
+        yield* Samples.append(store, { ...whole, expectedVersion: 3, events: whole.events.slice(3, 6), artifacts: [] })
+        yield* Samples.append(store, Samples.run("other", "b"))
+        yield* Samples.append(store, { ...whole, expectedVersion: 6, events: whole.events.slice(6, 7), artifacts: [] })
+        yield* TestClock.setTime(1000)
+        yield* Samples.append(store, {
+          ...whole,
+          expectedVersion: 7,
+          events: [...Samples.events("a").slice(1, 2), Samples.failed],
+          artifacts: []
+        })
+        const all = yield* store.history({})
+        const [opened, other, assessed, failed] = all
+        assert.deepStrictEqual(
+          all.map(({ positions, stream, versions }) => [
+            stream,
+            versions.from,
+            versions.to,
+            positions.from,
+            positions.to
+          ]),
+          [
+            ["a", 1, 6, 1, 6],
+            ["b", 1, 9, 7, 15],
+            ["a", 7, 7, 16, 16],
+            ["a", 8, 9, 17, 18]
+          ]
+        )
+        assert.deepStrictEqual(
+          [opened!.started, opened!.settings, opened!.year, opened!.ended],
+          [History.startOf(Samples.started("plan")), [], 2021, undefined]
+        )
+        assert.strictEqual(other!.recordedAt, "1970-01-01T00:00:00.000Z")
+        assert.deepStrictEqual(other!.ended, History.endOf(Samples.events("other").at(-1)))
+        assert.deepStrictEqual(
+          [assessed!.started, assessed!.settings, assessed!.year, assessed!.ended],
+          [undefined, [], undefined, undefined]
+        )
+        assert.strictEqual(failed!.recordedAt, "1970-01-01T00:00:01.000Z")
+        assert.deepStrictEqual(failed!.settings, History.settingsOf(undefined, Samples.events("a")))
+        assert.lengthOf(failed!.settings, 1)
+        assert.deepStrictEqual(failed!.ended, History.endOf(Samples.failed))
+        assert.deepStrictEqual(yield* store.history({ streams: ["a"], last: 2 }), [assessed!, failed!])
+        assert.deepStrictEqual(yield* store.history({ streams: ["b", "nowhere", "b"] }), [other!])
+        assert.deepStrictEqual(yield* store.history({ last: 0 }), [])
+      }))
+
+    test("finds every append of any history", (store) =>
+      Effect.promise(() =>
+        fc.assert(
+          fc.asyncProperty(Samples.history, fc.infiniteStream(fc.constantFrom(0, 0, 1)), (history, ticks) =>
+            Effect.runPromise(
+              Effect.gen(function* () {
+                const before = (yield* store.history({})).length
+                const streams = new Map<string, string>()
+                for (const append of history) {
+                  const stream = `${append.stream}-${before}`
+                  streams.set(append.stream, stream)
+                  yield* TestClock.adjust(ticks.next().value ?? 0)
+                  yield* Samples.append(store, { ...append, stream })
+                }
+                const recorded = (yield* Effect.forEach([...streams.values()], store.read))
+                  .flat()
+                  .toSorted((a, b) => a.position - b.position)
+                const expected: Array<Array<(typeof recorded)[number]>> = []
+                for (const entry of recorded) {
+                  const last = expected.at(-1)?.at(-1)
+                  const joins =
+                    last?.stream === entry.stream &&
+                    last.recordedAt === entry.recordedAt &&
+                    last.position === entry.position - 1
+                  if (joins) expected.at(-1)!.push(entry)
+                  else expected.push([entry])
+                }
+                const found = yield* store.history({ streams: [...streams.values()] })
+                assert.deepStrictEqual(
+                  found,
+                  expected.map((entries) =>
+                    History.told(
+                      {
+                        stream: entries[0]!.stream,
+                        versions: { from: entries[0]!.version, to: entries.at(-1)!.version },
+                        positions: { from: entries[0]!.position, to: entries.at(-1)!.position },
+                        recordedAt: entries[0]!.recordedAt
+                      },
+                      entries.map(({ event }) => event)
+                    )
+                  )
+                )
+              }).pipe(Effect.provide(TestClock.layer()))
+            )
+          ),
+          { numRuns: 30 }
+        )
+      ))
+
+    test("gives its rows as they stand, which come to a whole store", (store) =>
+      Effect.gen(function* () {
+        const { events, ...run } = Samples.run("plan", "p")
+        yield* Samples.append(store, { ...run, events: events.slice(0, 4) })
+        yield* Samples.append(store, Samples.run("other", "a"))
+        yield* Samples.append(store, { ...run, expectedVersion: 4, events: events.slice(4) })
+        const outline = yield* store.outline
+        const surroundings = yield* store.surroundings
+        assert.deepStrictEqual(outline, { streams: ["p", "a"], lastPosition: 18 })
+        assert.strictEqual(surroundings.documents.size, 8)
+        const rows = yield* Effect.forEach(outline.streams, (stream) => store.uncheckedRows(stream, 18))
+        assert.deepStrictEqual(
+          rows[0]!.map(({ hash }) => hash),
+          (yield* store.read("p")).map(({ hash }) => hash)
+        )
+        assert.lengthOf(yield* store.uncheckedRows("p", 4), 4)
+        const whole = rows.map((own) => Whole.stream(own, Fingerprint.ofText)!)
+        assert.deepStrictEqual(whole[0]!.positions, [
+          [1, 4],
+          [14, 18]
+        ])
+        assert.isTrue(Whole.isStore(outline, surroundings, whole))
+        assert.isFalse(Whole.isStore(outline, surroundings, whole.slice(1)))
+        assert.isFalse(Whole.isStore({ ...outline, lastPosition: 19 }, surroundings, whole))
+        assert.isFalse(Whole.isStore(outline, { ...surroundings, documents: new Map() }, whole))
       }))
 
     test("moves a tag that is given again, and tags only what is there", (store) =>

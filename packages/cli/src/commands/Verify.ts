@@ -1,21 +1,29 @@
 /**
  * `gongfu verify`: whether the record can be trusted.
  *
- * First the store itself: every event against its hash, every document against
- * its fingerprint. Then every run is computed again from its own stored model
- * and scenario and held against its record, event for event.
+ * Every event is held against its hash and every document against its
+ * fingerprint; and every run, finished, open, failed or forked, is computed
+ * again from its own stored model, scenario and settings and held against its
+ * record, event for event. The places that runs were made in need not stand
+ * any more. Where a hash does not hold, the store is gone through once more,
+ * to name every fault by its position.
  *
  * Ends with code 0 when all is as recorded, 2 when something differs.
  */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type { Label } from "@gongfu/core/document/Label"
+import type { Verification } from "@gongfu/core/store/Integrity"
 import type { StoreFault } from "@gongfu/core/store/StoreFault"
+import * as Whole from "@gongfu/core/store/Whole"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import { Ended, type Failure } from "../Failure.ts"
+import * as Auditors from "../Auditors.ts"
 import * as Recompute from "../Recompute.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
+import * as Progress from "../render/Progress.ts"
 import { format, Session } from "../Session.ts"
 
 interface Verdict {
@@ -23,14 +31,40 @@ interface Verdict {
   readonly outcome: Recompute.Outcome
 }
 
-/** Recomputes a run; one that cannot be read any more has that as its outcome. */
-const verdict = (id: string): Effect.Effect<Verdict, never, EventStore> =>
-  Records.read(id).pipe(
-    Effect.map((recorded): Verdict => ({ id, outcome: Recompute.of(recorded) })),
-    Effect.catch((error: StoreError | Failure) =>
-      Effect.succeed<Verdict>({ id, outcome: { kind: "unreadable", says: Recompute.reason(error) } })
+const runsChecked: Label = { en: "runs checked", zh: "已核对推演" }
+
+/** Checks the store, every stream of it, and computes chosen runs again, or all. */
+const checkedBy = (
+  names: ReadonlyArray<string>
+): Effect.Effect<
+  { readonly checked: Verification; readonly verdicts: ReadonlyArray<Verdict> },
+  StoreError | Failure,
+  EventStore | Session
+> =>
+  Effect.gen(function* () {
+    const { language } = yield* Session
+    const store = yield* EventStore
+    const outline = yield* store.outline
+    const { lastPosition: through, streams } = outline
+    const chosen = names.length === 0 ? streams : yield* Effect.forEach(names, Records.find)
+    const wanted = new Set(chosen)
+    const tasks = streams.map((id) => ({ id, through, recompute: wanted.has(id) }))
+    const progress = Progress.start(Progress.standardError, runsChecked, tasks.length, language)
+    const { aside, audited } = yield* Auditors.audit(tasks, store.surroundings, progress.tell).pipe(
+      Effect.ensuring(Effect.sync(progress.end))
     )
-  )
+    const outcomes = new Map(streams.map((id, i) => [id, audited[i]!.outcome!]))
+    const whole = audited.flatMap((one) => one.whole ?? [])
+    const checked: Verification = Whole.isStore(outline, aside, whole)
+      ? {
+          streams: streams.length,
+          events: audited.reduce((sum, { events }) => sum + events, 0),
+          artifacts: aside.documents.size,
+          faults: []
+        }
+      : yield* store.verify
+    return { checked, verdicts: chosen.map((id) => ({ id, outcome: outcomes.get(id)! })) }
+  })
 
 const document = (
   faults: ReadonlyArray<StoreFault>,
@@ -76,18 +110,7 @@ const document = (
 export const verify = (input: { readonly runs: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const { checked, verdicts } = yield* Records.withStore(
-      "read",
-      Effect.gen(function* () {
-        const store = yield* EventStore
-        const verification = yield* store.verify
-        const ids =
-          input.runs.length > 0
-            ? yield* Effect.forEach(input.runs, Records.find)
-            : (yield* store.streams).map(({ stream }) => stream)
-        return { checked: verification, verdicts: yield* Effect.forEach(ids, verdict) }
-      })
-    )
+    const { checked, verdicts } = yield* Records.withStore("read", checkedBy(input.runs))
     if (session.json) {
       const runs = verdicts.map(({ id, outcome }) => ({ id, ...outcome, says: Recompute.says(outcome) }))
       session.print(Fingerprint.canonical(JSON.parse(JSON.stringify({ format, store: checked, runs })) as object))

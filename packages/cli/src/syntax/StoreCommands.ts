@@ -1,5 +1,5 @@
 /**
- * The command line of the store: whether what is on record can be trusted, and how it is shared.
+ * The command line of the store: what was recorded when, whether it can be trusted, and how it is shared.
  *
  * As in `CommandLine`, descriptions live here and work in `commands/`.
  */
@@ -10,7 +10,38 @@ import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
 /** These commands, in the order of the help. */
-export const make = ({ example, runs, text }: Options) => {
+export const make = ({ example, markdown, runs, text }: Options) => {
+  const logCommand = Command.make(
+    "log",
+    {
+      runs: runs(0),
+      limit: Flag.Int("limit").pipe(
+        Flag.withMetavar("N"),
+        Flag.withDescription(text("only the last N entries", "只列最近 N 条")),
+        Flag.filter(
+          (limit) => limit > 0,
+          () => "N"
+        ),
+        Flag.optional
+      ),
+      reverse: Flag.Boolean("reverse").pipe(
+        Flag.withDescription(text("oldest first", "由旧到新排列")),
+        Flag.withDefault(false)
+      ),
+      markdown
+    },
+    (input) =>
+      lazily(
+        () => import("../commands/Log.ts"),
+        (module) => module.log(input)
+      )
+  ).pipe(
+    Command.withDescription(
+      text("tell what was recorded when, newest first", "按时间列出存储中的记录过程，最近的在前")
+    ),
+    Command.withExamples([example("gongfu log --limit 10", "the last ten entries", "最近十条记录")])
+  )
+
   const verifyCommand = Command.make("verify", { runs: runs(0) }, (input) =>
     lazily(
       () => import("../commands/Verify.ts"),
@@ -86,5 +117,5 @@ export const make = ({ example, runs, text }: Options) => {
     Command.withExamples([example("gongfu import study.bundle", "from a colleague", "导入同事发来的推演")])
   )
 
-  return [verifyCommand, bundleCommand, importCommand] as const
+  return [logCommand, verifyCommand, bundleCommand, importCommand] as const
 }

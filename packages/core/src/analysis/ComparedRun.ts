@@ -10,6 +10,7 @@ import type { Label } from "../document/Label.ts"
 import type * as Event from "../run/Event.ts"
 import * as Indicator from "../model/Indicator.ts"
 import { address, type Model } from "../model/Model.ts"
+import * as YearValues from "../run/YearValues.ts"
 import type { Targets } from "../target/Target.ts"
 
 /** A run to compare, with the model and the targets that it was made with. */
@@ -53,6 +54,8 @@ export interface Facts {
   /** Projected years, rising. */
   readonly years: ReadonlyArray<number>
   readonly rows: ReadonlyMap<number, Event.YearProjected["values"]>
+  /** The rows by slot, of the years whose values are those of the model, no name more or less, and finite. */
+  readonly slots: ReadonlyMap<number, Float64Array>
   /** Settings by address and the year from which they hold. */
   readonly levers: ByYear<number>
   readonly assumptions: ByYear<number>
@@ -130,6 +133,16 @@ const repetitions = (events: ReadonlyArray<Event.RunEvent>): ReadonlyArray<Repea
   return [...found.values()]
 }
 
+/** Puts rows in the order of the model's slots. */
+const inSlots = (model: Model, rows: Facts["rows"]): Facts["slots"] => {
+  const slots = new Map<number, Float64Array>()
+  for (const [year, values] of rows) {
+    const row = YearValues.toRow(model, values)
+    if (typeof row !== "string" && row.every(Number.isFinite)) slots.set(year, row)
+  }
+  return slots
+}
+
 /** Reads the events of a run. */
 export const read = (run: ComparedRun): Facts => {
   let started: Event.RunStarted | undefined
@@ -190,6 +203,7 @@ export const read = (run: ComparedRun): Facts => {
     ending: failed !== undefined ? "failed" : result !== undefined ? "completed" : "unfinished",
     years: [...rows.keys()].toSorted((a, b) => a - b),
     rows,
+    slots: inSlots(run.model, rows),
     levers,
     assumptions,
     shocks,

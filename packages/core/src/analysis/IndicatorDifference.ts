@@ -7,8 +7,7 @@
  */
 import type { Label } from "../document/Label.ts"
 import type * as Indicator from "../model/Indicator.ts"
-import type { Kind, Variable } from "../model/Model.ts"
-import type { Value } from "../run/Event.ts"
+import type { Kind } from "../model/Model.ts"
 import type { ByYear, Facts } from "./ComparedRun.ts"
 import { eachCell } from "./ComparedRun.ts"
 import * as Gap from "./Gap.ts"
@@ -65,19 +64,16 @@ export interface Found {
 
 type Series = ReadonlyArray<number | undefined>
 
-const member = (value: unknown, key: string): unknown =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
-    : undefined
-
-/** A value of a row; nothing where the row lacks it, NaN where it is no finite number. */
-const pick = (
-  values: Readonly<Record<string, Value>>,
-  { members, variable }: Indicator.Indicator
-): number | undefined => {
-  let found = member(values, variable.name)
-  for (const key of members) found = member(found, key)
-  return found === undefined || (typeof found === "number" && Number.isFinite(found)) ? found : NaN
+/** A value of a year; nothing where the year lacks it, NaN where it is no finite number. */
+const pick = ({ rows, slots }: Facts, year: number, indicator: Indicator.Indicator): number | undefined => {
+  const row = slots.get(year)
+  if (row !== undefined) return row[indicator.slot]
+  let at: unknown = rows.get(year)
+  for (const key of [indicator.variable.name, ...indicator.members]) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined
+    at = (at as Record<string, unknown>)[key]
+  }
+  return typeof at === "number" && Number.isFinite(at) ? at : NaN
 }
 
 /**
@@ -96,25 +92,12 @@ export const levelOf = (reference: number | undefined, value: number | undefined
     ? { value, difference: undefined, percent: undefined }
     : { value, difference: value - reference, percent: percentOf(reference, value) }
 
-const leaves = (value: unknown): number => {
-  if (typeof value !== "object" || value === null) return 1
-  let count = 0
-  for (const key of Object.keys(value)) count += leaves((value as Record<string, unknown>)[key])
-  return count
-}
-
-/** Whether a value has all cells of a variable and no other. Most do, and this is quicker than to name each. */
-const isWhole = (variable: Variable, value: unknown): boolean =>
-  leaves(value) === variable.cells.length &&
-  variable.cells.every(({ members }) => typeof members.reduce(member, value) === "number")
-
 /** Series that a run's rows have and its model has not. */
-const extras = ({ run, indicators, years, rows }: Facts): ReadonlyArray<Gap.Gap> => {
+const extras = ({ run, indicators, years, rows, slots }: Facts): ReadonlyArray<Gap.Gap> => {
   const found = new Map<string, Array<number>>()
   for (const year of years)
-    for (const [name, value] of Object.entries(rows.get(year)!)) {
-      const variable = run.model.variable.get(name)
-      if (variable !== undefined && isWhole(variable, value)) continue
+    for (const [name, value] of slots.has(year) ? [] : Object.entries(rows.get(year)!)) {
+      if (typeof value === "number" && indicators.has(name)) continue
       eachCell(name, value, (address) => {
         if (!indicators.has(address)) found.set(address, [...(found.get(address) ?? []), year])
       })
@@ -131,9 +114,10 @@ const read = (
   scope: Scope
 ): { readonly series: ReadonlyArray<Series>; readonly gaps: ReadonlyArray<Gap.Gap> } => {
   const gaps: Array<Gap.Gap> = []
-  const series = runs.map(({ run, rows }, i) => {
-    const values = scope.common.map((year) => pick(rows.get(year)!, each[i]!))
-    if (values.every((value) => value !== undefined && !Number.isNaN(value))) return values
+  const series = runs.map((facts, i) => {
+    const { run, slots } = facts
+    const values = scope.common.map((year) => pick(facts, year, each[i]!))
+    if (scope.common.every((year) => slots.has(year))) return values
     const where = (test: (value: number | undefined) => boolean) =>
       scope.common.filter((year, k) => scope.years.includes(year) && test(values[k]))
     const missing = where((value) => value === undefined)
@@ -144,6 +128,18 @@ const read = (
   })
   return { series, gaps }
 }
+
+/** The rows of runs year by year, the reference's first, where all fit one model; else nothing. */
+const inOneModel = (
+  runs: ReadonlyArray<Facts>,
+  years: ReadonlyArray<number>
+): ReadonlyArray<ReadonlyArray<Float64Array>> | undefined =>
+  runs.every(({ run, slots }) => run.model === runs[0]!.run.model && years.every((year) => slots.has(year)))
+    ? years.map((year) => runs.map(({ slots }) => slots.get(year)!))
+    : undefined
+
+const isSame = (rows: ReadonlyArray<ReadonlyArray<Float64Array>>, slot: number): boolean =>
+  rows.every(([reference, ...others]) => others.every((row) => Object.is(row[slot], reference![slot])))
 
 const comparable = (a: number | undefined, b: number | undefined): boolean => a !== undefined && b !== undefined
 const differ = (a: number | undefined, b: number | undefined): boolean => comparable(a, b) && !Object.is(a, b)
@@ -183,7 +179,13 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByY
   let differing = 0
   const indicators: Array<IndicatorDifference> = []
 
+  const together = scope.all || scope.indicators !== undefined ? undefined : inOneModel(runs, scope.common)
   for (const name of [...inReference, ...[...elsewhere].toSorted()]) {
+    // Most indicators of most comparisons are the same in every year: those need no more than a look.
+    if (together !== undefined && isSame(together, byName[0]!.get(name)!.slot)) {
+      compared += scope.years.length * (runs.length - 1)
+      continue
+    }
     if (scope.indicators !== undefined && !scope.indicators.has(name)) continue
     const each = byName.flatMap((all) => all.get(name) ?? [])
     if (each.length < runs.length) {

@@ -179,8 +179,15 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
     const declared = runs.map((run) => inputsOf(run, kind))
     const known = [...declared[0]!.keys()].filter((name) => declared.every((inputs) => inputs.has(name)))
     // What only the events know: an address of another model. It is told, not trusted.
-    const told = new Set(runs.flatMap((run) => [...changes(run).keys()])).difference(new Set(known))
-    return [...known, ...[...told].toSorted()].map((name): InputDifference => {
+    const said = new Set(runs.flatMap((run) => [...changes(run).keys()]))
+    const told = said.difference(new Set(known))
+    const oneModel = runs.every(({ run }) => run.model === reference!.run.model)
+    return [...known, ...[...told].toSorted()].flatMap((name): ReadonlyArray<InputDifference> => {
+      // What no run of one model was told anything of is the model's own in all of them.
+      if (!all && oneModel && !said.has(name)) {
+        compared += years.length * (runs.length - 1)
+        return []
+      }
       const paths = runs.map((run, i) => {
         const input = declared[i]!.get(name)
         const own = (year: number) =>
@@ -189,12 +196,14 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
       })
       const input = declared.map((inputs) => inputs.get(name)).find((found) => found !== undefined)
       gaps.push(...differentChanges(runs, name, (i, year) => paths[i]!.get(year - 1)))
-      return {
-        name,
-        label: input?.label ?? same(name),
-        unit: input?.unit ?? "",
-        ...kept(name, (year) => paths.map((path) => path.get(year)), Object.is)
-      }
+      return [
+        {
+          name,
+          label: input?.label ?? same(name),
+          unit: input?.unit ?? "",
+          ...kept(name, (year) => paths.map((path) => path.get(year)), Object.is)
+        }
+      ]
     })
   }
 

@@ -5,8 +5,14 @@ import { expects } from "./Expected.ts"
 /** A number that is neither NaN nor infinite. */
 export const Finite = Schema.Finite.pipe(expects({ en: "a finite number", zh: "有限的数" }))
 
+const [earliest, latest] = [1900, 2200]
+
+/** Whether something is a calendar year: what {@link Year} lets through. */
+export const isYear = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= earliest && (value as number) <= latest
+
 /** A calendar year. */
-export const Year = Schema.Int.check(Schema.isBetween({ minimum: 1900, maximum: 2200 })).pipe(
+export const Year = Schema.Int.check(Schema.isBetween({ minimum: earliest, maximum: latest })).pipe(
   expects({ en: "a year from 1900 to 2200", zh: "1900 至 2200 之间的年份" })
 )
 

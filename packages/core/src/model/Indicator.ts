@@ -5,7 +5,7 @@
  * `gdp`, `income[rural]`, `income_part[rural][wage]`. Targets, comparisons, exports and the SQL views all use it.
  */
 import type { Label } from "../document/Label.ts"
-import type { Model, Variable } from "./Model.ts"
+import { cellOf, type Model, type Variable } from "./Model.ts"
 
 /** One number of a yearly row, with what a table needs to show it. */
 export interface Indicator {
@@ -37,16 +37,34 @@ const ofVariable = (model: Model, variable: Variable): ReadonlyArray<Indicator> 
     }
   })
 
+interface Known {
+  readonly all: ReadonlyArray<Indicator>
+  readonly byName: ReadonlyMap<string, Indicator>
+}
+
+const known = new WeakMap<Model, Known>()
+
+const knownOf = (model: Model): Known => {
+  const found = known.get(model)
+  if (found !== undefined) return found
+  const indicators = model.variables.flatMap((variable) => ofVariable(model, variable))
+  const made = { all: indicators, byName: new Map(indicators.map((indicator) => [indicator.name, indicator])) }
+  known.set(model, made)
+  return made
+}
+
 /** Every indicator of a model, in the order of its files. */
-export const all = (model: Model): ReadonlyArray<Indicator> =>
-  model.variables.flatMap((variable) => ofVariable(model, variable))
+export const all = (model: Model): ReadonlyArray<Indicator> => knownOf(model).all
 
 /** The indicator at an address, if the model has it; members may stand in any order. */
 export const find = (model: Model, address: string): Indicator | undefined => {
+  const written = knownOf(model).byName.get(address)
+  if (written !== undefined) return written
   const parts = /^([a-z][a-z0-9_]*)((?:\[[a-z][a-z0-9_]*\])*)$/.exec(address.replaceAll(" ", ""))
   const variable = parts === null ? undefined : model.variable.get(parts[1]!)
   if (variable === undefined) return undefined
   const members = parts![2]!.split(/[[\]]+/).filter((member) => member !== "")
   if (members.length !== variable.dimensions.length) return undefined
-  return ofVariable(model, variable).find((indicator) => indicator.members.every((m) => members.includes(m)))
+  const cell = cellOf(variable, new Set(members))
+  return cell === undefined ? undefined : knownOf(model).byName.get(cell.name)
 }

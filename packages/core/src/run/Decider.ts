@@ -114,12 +114,26 @@ export const initialState = (model: Model): RunState => ({
  * line. It does not depend on the order of the model's and the targets' files.
  */
 export const resultOf = ({ findings }: RunState, digest: Fingerprint.Digest = Fingerprint.ofText): string =>
-  digest(
-    findings
-      .map((event) => EventText.of(event))
-      .toSorted()
-      .join("\n")
+  resultOfTexts(
+    findings.map((event) => EventText.of(event)),
+    digest
   )
+
+/** The fingerprint of what a run found, from the texts of it. */
+export const resultOfTexts = (texts: ReadonlyArray<string>, digest: Fingerprint.Digest): string =>
+  digest(texts.toSorted().join("\n"))
+
+/** The milestones that are reached in a year for the first time, of those that hold in it. */
+export const reached = (
+  state: RunState,
+  year: number,
+  milestones: ReadonlyArray<string>
+): ReadonlyArray<MilestoneReached> => {
+  const known = new Set(state.milestones.map(({ milestone }) => milestone))
+  return milestones
+    .filter((milestone) => !known.has(milestone))
+    .map((milestone) => ({ type: "MilestoneReached", schema: 1, year, milestone }))
+}
 
 const advance = (rules: Rules, state: RunState, started: RunStarted): ReadonlyArray<RunEvent> => {
   const { kernel } = rules
@@ -127,15 +141,12 @@ const advance = (rules: Rules, state: RunState, started: RunStarted): ReadonlyAr
   const projected = project(kernel, state.trajectory, state, started.shortage)
   if ("reason" in projected) return [{ type: "RunFailed", schema: 1, year, ...projected }]
   const trajectory = Trajectory.append(state.trajectory, projected.row)
-  const known = new Set(state.milestones.map(({ milestone }) => milestone))
   const events: ReadonlyArray<RunEvent> = [
     { type: "YearProjected", schema: 1, year, values: YearValues.fromRow(kernel.model, projected.row, 0) },
     ...rules
       .assess(trajectory, year)
       .map((assessment) => ({ type: "TargetAssessed", schema: 1, year, ...assessment }) as const),
-    ...projected.milestones
-      .filter((milestone) => !known.has(milestone))
-      .map((milestone) => ({ type: "MilestoneReached", schema: 1, year, milestone }) as const)
+    ...reached(state, year, projected.milestones)
   ]
   if (year < started.to) return events
   const result = resultOf(events.reduce(evolve, state), rules.digest)

@@ -18,15 +18,24 @@ export const Fingerprint = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/
 /** A value of a variable: one number, or one for each member, nested in the order of the variable's dimensions. */
 export type Value = number | { readonly [member: string]: Value }
 
-const isValue = (value: unknown): value is Value =>
-  typeof value === "number"
-    ? Number.isFinite(value) && !Object.is(value, -0)
-    : typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(isValue)
+/** Whether something is a number that an event may hold. */
+export const isNumber = (value: unknown): value is number =>
+  typeof value === "number" && Number.isFinite(value) && !Object.is(value, -0)
+
+const isValue = (value: unknown): value is Value => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return isNumber(value)
+  const values = value as { readonly [member: string]: unknown }
+  // One loop for all members: an array of each map's values would cost more than looking at them.
+  for (const member in values) if (Object.hasOwn(values, member) && !isValue(values[member])) return false
+  return true
+}
+
+/** Whether something is the values of a year, by variable. */
+export const isValues = (values: unknown): values is { readonly [variable: string]: Value } =>
+  typeof values !== "number" && isValue(values)
 
 /** The values of a year by variable. A guard of our own: a year has a thousand numbers, and a schema for each is slow. */
-export const Values = Schema.declare(
-  (values): values is { readonly [variable: string]: Value } => typeof values !== "number" && isValue(values)
-)
+export const Values = Schema.declare(isValues)
 
 /** The run this one was forked from, and the last year that they share. */
 export const Parent = Schema.Struct({ run: Schema.String, year: Year })

@@ -5,7 +5,7 @@
  * it is made once and kept as long as the event, which never changes.
  */
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
-import type { RunEvent } from "./Event.ts"
+import type { RunEvent, TargetAssessed } from "./Event.ts"
 
 const kept = new WeakMap<RunEvent, string>()
 
@@ -21,3 +21,10 @@ export const of = (event: RunEvent): string => {
   kept.set(event, text)
   return text
 }
+
+/** The text that {@link of} gives of an assessment in a year, without the event: a run has hundreds of them. */
+export const ofAssessment = (
+  { margin, projected, required, status, target }: Omit<TargetAssessed, "type" | "schema" | "year">,
+  year: number
+): string =>
+  `{"margin":${margin},"projected":${projected},"required":${required},"status":"${status}","target":${JSON.stringify(target)},"year":${year}}`

@@ -43,13 +43,32 @@ const interpolated = (series: Readonly<Record<string, number>>, year: number): n
 export const ownValue = (variable: Variable, cell: Cell, year: number): number =>
   variable.lever?.default ?? (variable.series === undefined ? cell.value! : interpolated(variable.series, year))
 
+const ownRows = new WeakMap<Model, Map<number, Float64Array>>()
+
+/** The model's own inputs in a year, by slot: inputs come before equations. Worked out once a model and year. */
+const ownInputs = (model: Model, year: number): Float64Array => {
+  const years = ownRows.get(model) ?? new Map<number, Float64Array>()
+  ownRows.set(model, years)
+  const found = years.get(year)
+  if (found !== undefined) return found
+  const inputs = model.variables.filter(({ kind }) => kind !== "equation")
+  const row = new Float64Array(inputs.reduce((count, { cells }) => count + cells.length, 0))
+  for (const variable of inputs) for (const cell of variable.cells) row[cell.slot] = ownValue(variable, cell, year)
+  years.set(year, row)
+  return row
+}
+
 /** Writes a year's inputs into a row. */
 export const writeInputs = (model: Model, inputs: Inputs, year: number, row: Float64Array): void => {
-  for (const variable of model.variables)
-    if (variable.kind !== "equation")
-      for (const cell of variable.cells)
-        row[cell.slot] =
-          inputs.levers.get(cell.name) ?? inputs.assumptions.get(cell.name) ?? ownValue(variable, cell, year)
+  const own = ownInputs(model, year)
+  row.set(own)
+  for (const settings of [inputs.assumptions, inputs.levers])
+    for (const [name, value] of settings) {
+      const found = Indicator.find(model, name)
+      // An address that is written otherwise is nobody's here, as it is nobody's setting.
+      const slot = found?.name === name ? found.slot : undefined
+      if (slot !== undefined && slot < own.length) row[slot] = value
+    }
   for (const { variable, times, plus } of inputs.shocks) {
     const { slot } = Indicator.find(model, variable)!
     row[slot] = row[slot]! * times + plus
@@ -154,9 +173,11 @@ export const project = (
   const compute = isFirst ? kernel.start : kernel.step
   compute(rows, at.now, at.last ?? at.now, at.first, year)
 
-  if (!now.every(Number.isFinite)) return whyNotFinite(model, rows, at)
-  // -0 and 0 are one number in JSON, so they must be one here.
-  for (let slot = 0; slot < slots; slot++) now[slot] = now[slot]! + 0
+  for (let slot = 0; slot < slots; slot++) {
+    if (!Number.isFinite(now[slot])) return whyNotFinite(model, rows, at)
+    // -0 and 0 are one number in JSON, so they must be one here.
+    now[slot] = now[slot]! + 0
+  }
 
   const out = new Float64Array(kernel.watched)
   const watch = isFirst ? kernel.watchStart : kernel.watch

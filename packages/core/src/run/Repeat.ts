@@ -45,22 +45,34 @@ export const asked = (events: ReadonlyArray<RunEvent>): Asked => {
 }
 
 /**
- * Carries out what was asked, in the order of the years. What is refused ends it there: whoever compares finds that
- * the events are not those on record.
+ * Everything that is asked of the run, in the order of the years. `fingerprint` is that of the scenario, for whoever
+ * has it at hand.
  */
-export const of = (setting: Run.Setting, scenario: Scenario.Scenario, { byHand, parent, until }: Asked): Run.Run => {
-  const begin = Run.start(setting, scenario)
+export const commands = (
+  setting: Run.Setting,
+  scenario: Scenario.Scenario,
+  { byHand, parent, until }: Asked,
+  fingerprint?: string
+): ReadonlyArray<Decider.Command> => {
+  const begin = Run.start(setting, scenario, fingerprint)
   const last = Math.min(until ?? -Infinity, scenario.years.to)
   const years = Trajectory.years({ from: scenario.years.from, to: last })
   const pending = last + 1
-  const commands: ReadonlyArray<Decider.Command> = [
+  return [
     parent === undefined ? begin : { ...begin, parent },
     ...years.flatMap((year) => [...(byHand.get(year) ?? []), ...Run.commandsFor(setting, scenario, year)]),
     ...(until === undefined ? [] : (byHand.get(pending) ?? []))
   ]
+}
+
+/**
+ * Carries out what was asked, in the order of the years. What is refused ends it there: whoever compares finds that
+ * the events are not those on record.
+ */
+export const of = (setting: Run.Setting, scenario: Scenario.Scenario, what: Asked): Run.Run => {
   const events: Array<RunEvent> = []
   let state = Decider.initialState(setting.kernel.model)
-  for (const command of commands) {
+  for (const command of commands(setting, scenario, what)) {
     const decided = Decider.decide(setting, state, command)
     if (Result.isFailure(decided)) break
     events.push(...decided.success)

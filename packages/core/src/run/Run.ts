@@ -34,10 +34,11 @@ export const idOf = ({ scenario, fingerprints, parent }: RunStarted): string => 
   return `${scenario}-${Fingerprint.short(Fingerprint.of({ ...decisive, ...(parent === undefined ? {} : { parent }) }))}`
 }
 
-/** The command that starts a scenario's run. */
+/** The command that starts a scenario's run; the scenario's fingerprint is worked out where it is not at hand. */
 export const start = (
   setting: Setting,
-  scenario: Scenario.Scenario
+  scenario: Scenario.Scenario,
+  fingerprint = Scenario.fingerprint(scenario)
 ): Extract<Decider.Command, { readonly type: "Start" }> => ({
   type: "Start",
   scenario: scenario.name,
@@ -46,7 +47,7 @@ export const start = (
   shortage: scenario.shortage,
   fingerprints: {
     ...setting.fingerprints,
-    scenario: Scenario.fingerprint(scenario),
+    scenario: fingerprint,
     engine: Engine.fingerprint
   }
 })

@@ -30,6 +30,11 @@ const waysOf = (model: Model): Ways => {
   return made
 }
 
+/** The values of a year by variable. */
+export interface Told {
+  readonly [name: string]: Value
+}
+
 const told = (way: Way, rows: Float64Array, start: number): Value => {
   if (typeof way === "number") return rows[start + way]!
   const values: Record<string, Value> = {}
@@ -38,8 +43,8 @@ const told = (way: Way, rows: Float64Array, start: number): Value => {
 }
 
 /** One row as an event tells it. `start` is where the row begins in `rows`. */
-export const fromRow = (model: Model, rows: Float64Array, start: number): Readonly<Record<string, Value>> =>
-  told(waysOf(model), rows, start) as Readonly<Record<string, Value>>
+export const fromRow = (model: Model, rows: Float64Array, start: number): Told =>
+  told(waysOf(model), rows, start) as Told
 
 /** Reads a value into a row; gives the address of what it lacks, or of what has a member too many. */
 const read = (way: Way, value: Value | undefined, address: string, row: Float64Array): string | undefined => {

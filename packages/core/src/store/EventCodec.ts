@@ -10,6 +10,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Label } from "../document/Label.ts"
+import { isYear } from "../document/Number.ts"
 import * as Event from "../run/Event.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as EventText from "../run/EventText.ts"
@@ -121,6 +122,8 @@ export const decodeWith =
       if (upcaster === undefined) return Result.fail({ _tag: "Unknown", known: newest[type] })
       current = upcaster.up(current)
     }
+    const plain = plainly(type, current)
+    if (plain !== undefined) return Result.succeed(plain)
     const decoded = codecs[type].decode({ ...current, type, schema: newest[type] })
     return Result.isSuccess(decoded)
       ? Result.succeed(decoded.success)
@@ -128,6 +131,32 @@ export const decodeWith =
   }
 
 // internal
+
+const statuses: ReadonlySet<unknown> = new Set(Event.Status.literals)
+const isStatus = (value: unknown): value is Event.Status => statuses.has(value)
+
+/**
+ * The event of a payload of one of the two types that make up nearly all of a log, where it has each key of the newest
+ * schema, no other, and nothing in them is amiss. Nothing for any other payload: then the schema has to judge.
+ */
+const plainly = (type: Event.RunEvent["type"], payload: Payload): Event.RunEvent | undefined => {
+  if (type === "YearProjected") {
+    const { year, values } = payload
+    return Object.keys(payload).length === 2 && isYear(year) && Event.isValues(values)
+      ? { type, schema: newest[type], year, values }
+      : undefined
+  }
+  if (type !== "TargetAssessed" || Object.keys(payload).length !== 6) return undefined
+  const { margin, projected, required, status, target, year } = payload
+  return typeof target === "string" &&
+    isYear(year) &&
+    isStatus(status) &&
+    Event.isNumber(margin) &&
+    Event.isNumber(projected) &&
+    Event.isNumber(required)
+    ? { type, schema: newest[type], year, target, required, projected, margin, status }
+    : undefined
+}
 
 const malformed = (detail: Label): Result.Result<never, Unreadable> => Result.fail({ _tag: "Malformed", detail })
 

@@ -14,6 +14,7 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type { RunEvent } from "../run/Event.ts"
+import type * as History from "./History.ts"
 import type { Verification } from "./Integrity.ts"
 import type { Artifact, EventRow, RecordedEvent } from "./Recorded.ts"
 import type { Head, Sealed } from "./Seal.ts"
@@ -26,6 +27,7 @@ import type {
   StreamNotFound,
   UnknownEvent
 } from "./StoreError.ts"
+import type * as Whole from "./Whole.ts"
 
 /** A stream at a glance. */
 export interface StreamSummary {
@@ -68,12 +70,20 @@ export class EventStore extends Context.Service<
     readonly head: (stream: string) => Effect.Effect<Head, Failure>
     /** All streams, oldest first. */
     readonly streams: Effect.Effect<ReadonlyArray<StreamSummary>, UnknownEvent | Failure>
+    /** What was recorded, append by append, oldest first, without the values of the years. */
+    readonly history: (choice: History.Choice) => Effect.Effect<ReadonlyArray<History.Append>, UnknownEvent | Failure>
     /** An artifact by its whole fingerprint, checked against it. */
     readonly artifact: (fingerprint: string) => Effect.Effect<Artifact, ArtifactNotFound | Failure>
     /** Names a stream. A name given before moves to this stream. */
     readonly tag: (name: string, stream: string) => Effect.Effect<void, InvalidName | StreamNotFound | Failure>
     /** The stream of a tag. */
     readonly tagged: (name: string) => Effect.Effect<string | undefined, Failure>
+    /** How much there is to check, for a reader who checks the events himself, stream by stream. */
+    readonly outline: Effect.Effect<Whole.Outline, Failure>
+    /** What there is beside the events, checked. */
+    readonly surroundings: Effect.Effect<Whole.Surroundings, Failure>
+    /** The rows of a stream through a position, in order of version, as they stand: nothing is checked. */
+    readonly uncheckedRows: (stream: string, through: number) => Effect.Effect<ReadonlyArray<EventRow>, Failure>
     /** Checks every event, hash and artifact of the store, and lists every fault. */
     readonly verify: Effect.Effect<Verification, Failure>
   }

@@ -12,6 +12,7 @@ import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import type { StreamSummary } from "./EventStore.ts"
 import type { Artifact } from "./Recorded.ts"
 import { EventStore } from "./EventStore.ts"
+import * as History from "./History.ts"
 import * as Integrity from "./Integrity.ts"
 import type { EventRow } from "./Recorded.ts"
 import * as Recording from "./Recording.ts"
@@ -91,6 +92,26 @@ const streamsOf = (state: State): ReadonlyArray<ReadonlyArray<EventRow>> => [
   ...Map.groupBy(state.rows, (row) => row.stream).values()
 ]
 
+const history = (
+  state: State,
+  choice: History.Choice
+): Result.Result<ReadonlyArray<History.Append>, UnknownEvent | StoreDamaged> => {
+  const streams = new Map(streamsOf(state).map((rows) => [rows[0]!.stream, rows]))
+  const places = [...new Set(choice.streams ?? streams.keys())].flatMap((stream) => {
+    const rows = streams.get(stream) ?? []
+    // Nothing is ever missing here.
+    return rows.length === 0 ? [] : Result.getOrThrow(History.appendsOf(stream, rows.length, (n) => rows[n - 1]))
+  })
+  return Result.all(
+    History.chosen(places, choice).map((place) => {
+      const rows = streams.get(place.stream)!.slice(place.versions.from - 1, place.versions.to)
+      return Result.map(Result.all(rows.map((row) => Recording.decode(file, row))), (events) =>
+        History.told(place, events)
+      )
+    })
+  )
+}
+
 /** A new, empty store in memory. */
 export const make: Effect.Effect<typeof EventStore.Service> = Effect.gen(function* () {
   const ref = yield* Ref.make<State>({ rows: [], artifacts: new Map(), tags: new Map() })
@@ -122,6 +143,7 @@ export const make: Effect.Effect<typeof EventStore.Service> = Effect.gen(functio
     streams: Effect.flatMap(current, (state) =>
       Effect.forEach(streamsOf(state), (rows) => Effect.fromResult(summary(state, rows)))
     ),
+    history: (choice) => Effect.flatMap(current, (state) => Effect.fromResult(history(state, choice))),
     artifact: Effect.fn("MemoryEventStore.artifact")(function* (fingerprint) {
       const artifact = (yield* current).artifacts.get(fingerprint)
       return artifact ?? (yield* new ArtifactNotFound({ fingerprint }))
@@ -132,6 +154,16 @@ export const make: Effect.Effect<typeof EventStore.Service> = Effect.gen(functio
       yield* Ref.update(ref, (state) => ({ ...state, tags: new Map(state.tags).set(name, stream) }))
     }),
     tagged: (name) => Effect.map(current, (state) => state.tags.get(name)),
+    outline: Effect.map(current, (state) => ({
+      streams: streamsOf(state).map((rows) => rows[0]!.stream),
+      lastPosition: state.rows.length
+    })),
+    surroundings: Effect.map(current, (state) => ({
+      documents: new Map([...state.artifacts.values()].map(({ fingerprint, kind }) => [fingerprint, kind])),
+      sound: true
+    })),
+    uncheckedRows: (stream, through) =>
+      Effect.map(current, (state) => rowsOf(state, stream).filter(({ position }) => position <= through)),
     verify: Effect.map(current, (state) =>
       Integrity.verify(
         { streams: streamsOf(state), artifacts: state.artifacts.values(), lastPosition: state.rows.length },

@@ -5,12 +5,13 @@
 import { isUtf8 } from "node:buffer"
 import type BetterSqlite from "better-sqlite3"
 import { same } from "../../document/Label.ts"
-import type { Artifact } from "../Recorded.ts"
+import type { Artifact, ArtifactKind } from "../Recorded.ts"
 import type { Digest } from "../../fingerprint/Fingerprint.ts"
 import * as Integrity from "../Integrity.ts"
 import type { EventRow } from "../Recorded.ts"
 import { shown } from "../StoreError.ts"
 import * as StoreFault from "../StoreFault.ts"
+import type * as Whole from "../Whole.ts"
 import { statements } from "./Tables.ts"
 
 /** Checks the store of an open connection. Call it in a transaction, so that it sees one state of the store. */
@@ -29,7 +30,31 @@ export const verify = (db: BetterSqlite.Database, digest: Digest): Integrity.Ver
   }
 }
 
+/** How much there is to check. A stream may lack its first event: every name that an event bears is looked up. */
+export const outline = (db: BetterSqlite.Database): Whole.Outline => ({
+  streams: db.prepare<[], string>(everyStream).pluck().all(),
+  lastPosition: lastPosition(db)
+})
+
+/** Everything but the events, see `Whole`. Call it in a transaction. */
+export const surroundings = (db: BetterSqlite.Database, digest: Digest): Whole.Surroundings => {
+  const documents = new Map<string, ArtifactKind>()
+  let sound = true
+  for (const { content, fingerprint, kind } of artifacts(db)) {
+    documents.set(fingerprint, kind)
+    sound &&= digest(content) === fingerprint
+  }
+  return { documents, sound: fileFaults(db).length === 0 && sound }
+}
+
 // internal
+
+/** One step in the index from each stream to the next, and not a step for each event. */
+const everyStream = `with recursive every (stream) as (
+  select min(stream) from event
+  union all select (select min(stream) from event where stream > every.stream) from every where every.stream is not null)
+  select stream from every where stream is not null
+  order by (select min(position) from event where event.stream = every.stream and version = 1)`
 
 const fileFaults = (db: BetterSqlite.Database): ReadonlyArray<StoreFault.StoreFault> => {
   const messages = db.pragma("integrity_check(20)") as ReadonlyArray<{ readonly integrity_check: string }>

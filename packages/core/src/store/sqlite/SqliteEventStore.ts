@@ -25,6 +25,7 @@ import type { Options } from "./Connection.ts"
 import * as Connection from "./Connection.ts"
 import * as FileCheck from "./FileCheck.ts"
 import * as Inserter from "./Inserter.ts"
+import * as SqliteHistory from "./SqliteHistory.ts"
 import { digest } from "./NativeDigest.ts"
 
 /** A summary's columns before its events are decoded. */
@@ -48,10 +49,14 @@ export const fromConnection = (
     "select version, hash from event where stream = ? order by version desc limit 1"
   )
   const selectStream = db.prepare<[string], EventRow>(`select ${columns} from event where stream = ? order by version`)
+  const selectThrough = db.prepare<[string, number], EventRow>(
+    `select ${columns} from event where stream = ? and position <= ? order by version`
+  )
   const selectEvent = db.prepare<[number], EventRow>(`select ${columns} from event where position = ?`)
   const selectArtifact = db.prepare<[string], Artifact>(
     "select fingerprint, kind, content from artifact where fingerprint = ?"
   )
+  const readHistory = SqliteHistory.prepare(db, file, columns)
   const hasArtifact = db.prepare<[string], number>("select 1 from artifact where fingerprint = ?").pluck()
   const insertArtifact = db.prepare<[string, ArtifactKind, string, string]>(
     "insert into artifact (fingerprint, kind, content, recorded_at) values (?, ?, ?, ?)"
@@ -158,6 +163,7 @@ export const fromConnection = (
     ),
     head: (stream) => attempt(() => Result.succeed({ ...(selectHead.get(stream) ?? beginning) })),
     streams: transaction("deferred", () => Result.all(selectSummaries.all().map(summary))),
+    history: (choice) => transaction("deferred", () => readHistory(choice)),
     artifact: Effect.fn("SqliteEventStore.artifact")((fingerprint) =>
       attempt((): Result.Result<Artifact, ArtifactNotFound | StoreDamaged> => {
         const artifact = selectArtifact.get(fingerprint)
@@ -180,6 +186,9 @@ export const fromConnection = (
       })
     }),
     tagged: (name) => attempt(() => Result.succeed(selectTag.get(name))),
+    outline: transaction("deferred", () => Result.succeed(FileCheck.outline(db))),
+    surroundings: transaction("deferred", () => Result.succeed(FileCheck.surroundings(db, digest))),
+    uncheckedRows: (stream, through) => attempt(() => Result.succeed(selectThrough.all(stream, through))),
     verify: transaction("deferred", () => Result.succeed(FileCheck.verify(db, digest)))
   })
 }

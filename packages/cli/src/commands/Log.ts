@@ -1,0 +1,55 @@
+/**
+ * `gongfu log`: the history of a store, newest first: what was recorded when, one entry an append.
+ */
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import { EventStore } from "@gongfu/core/store/EventStore"
+import type { Append } from "@gongfu/core/store/History"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Failure } from "../Failure.ts"
+import * as Records from "../Records.ts"
+import * as Document from "../render/Document.ts"
+import * as LogText from "../render/LogText.ts"
+import { format, Session } from "../Session.ts"
+
+const toJson = (append: Append): object => {
+  const { ended, positions, recordedAt, settings, started, stream, versions, year } = append
+  return {
+    run: stream,
+    recordedAt,
+    versions,
+    positions,
+    ...(started === undefined ? {} : { started }),
+    settings,
+    ...(year === undefined ? {} : { year }),
+    ...(ended === undefined ? {} : { ended }),
+    says: LogText.happened(append)
+  }
+}
+
+/** Prints the history of chosen runs, or of all of them. */
+export const log = (input: {
+  readonly runs: ReadonlyArray<string>
+  readonly limit: Option.Option<number>
+  readonly reverse: boolean
+  readonly markdown: boolean
+}): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const session = yield* Session
+    const { language, palette, width } = session
+    const history = yield* Records.withStore(
+      "read",
+      Effect.gen(function* () {
+        const store = yield* EventStore
+        const streams = input.runs.length === 0 ? undefined : yield* Effect.forEach(input.runs, Records.find)
+        return yield* store.history({ streams, last: Option.getOrUndefined(input.limit) })
+      })
+    )
+    const appends = input.reverse ? history : history.toReversed()
+    if (session.json) {
+      session.print(Fingerprint.canonical({ format, history: appends.map(toJson) }))
+      return
+    }
+    const document = LogText.document(appends, language)
+    session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
+  })

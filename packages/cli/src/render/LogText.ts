@@ -1,0 +1,85 @@
+/**
+ * The history of a store in words: one entry an append, with when it was, which run it belongs to, what happened, and
+ * where it stands in the log.
+ */
+import type { Label, Language } from "@gongfu/core/document/Label"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type { Append, Range, SettingEvent } from "@gongfu/core/store/History"
+import type { Block, Document } from "./Document.ts"
+
+const count = ({ from, to }: Range): number => to - from + 1
+
+const span = ({ from, to }: Range): string => (from === to ? String(from) : `${from}–${to}`)
+
+/** A number with all its digits. */
+const setting = (event: SettingEvent): Label => {
+  const { from, reason, to, year } = event
+  const name = event.type === "LeverAdjusted" ? event.lever : event.name
+  return {
+    en: `${name} set from ${from} to ${to}, from ${year} on${reason === undefined ? "" : `: ${reason}`}`,
+    zh: `${name} 由 ${from} 调整为 ${to}，自 ${year} 年起${reason === undefined ? "" : `：${reason}`}`
+  }
+}
+
+const beginning = ({ ended, started, year }: Append): ReadonlyArray<Label> => {
+  if (started === undefined) {
+    const advanced = year !== undefined && ended?.type !== "RunFailed"
+    return advanced ? [{ en: `advanced to ${year}`, zh: `推进至 ${year} 年` }] : []
+  }
+  const { from, parent, to } = started
+  if (parent === undefined) {
+    const whole = ended?.type === "RunCompleted" || year === undefined
+    const years = span({ from, to: whole ? to : year })
+    return [
+      year === undefined
+        ? { en: `recorded, no year of ${years} projected`, zh: `新建推演，${years} 年均未推演` }
+        : { en: `recorded ${years}`, zh: `新建推演，${years} 年` }
+    ]
+  }
+  const forked: Label = {
+    en: `forked from ${parent.run}, after ${parent.year}`,
+    zh: `自 ${parent.run} 分支，${parent.year} 年及以前共享`
+  }
+  return year === undefined || year <= parent.year
+    ? [forked]
+    : [forked, { en: `advanced to ${year}`, zh: `推进至 ${year} 年` }]
+}
+
+const end = ({ ended }: Append): ReadonlyArray<Label> => {
+  if (ended === undefined) return []
+  if (ended.type === "RunFailed")
+    return [{ en: `failed in ${ended.year} at ${ended.variable}`, zh: `${ended.year} 年中止于变量 ${ended.variable}` }]
+  const result = Fingerprint.short(ended.result)
+  return [{ en: `completed, result ${result}`, zh: `推演完成，结果指纹 ${result}` }]
+}
+
+/** What an append did, in the order in which it did so. */
+export const happened = (append: Append): ReadonlyArray<Label> => {
+  const [first, ...further] = beginning(append)
+  const settings = append.settings.map(setting)
+  // A run begins before anything is set in it, and is advanced after.
+  const said =
+    append.started === undefined
+      ? [...settings, ...(first === undefined ? [] : [first]), ...end(append)]
+      : [...(first === undefined ? [] : [first]), ...settings, ...further, ...end(append)]
+  return said.length > 0 ? said : [{ en: "carried on", zh: "续录" }]
+}
+
+const entry = (append: Append, language: Language): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  const { positions, recordedAt, stream, versions } = append
+  const events = count(versions)
+  const where = zh
+    ? `位置 ${span(positions)}，${events} 个事件`
+    : `position${events === 1 ? "" : "s"} ${span(positions)}, ${events} event${events === 1 ? "" : "s"}`
+  return [
+    { heading: `${recordedAt.slice(0, 19).replace("T", " ")} UTC  ${stream}`, level: 3 },
+    { list: [...happened(append).map((label) => label[language]), where] }
+  ]
+}
+
+/** The entries in the order that they are given in. */
+export const document = (appends: ReadonlyArray<Append>, language: Language): Document =>
+  appends.length === 0
+    ? [{ paragraph: language === "zh" ? "尚无推演记录。" : "No run is on record." }]
+    : appends.flatMap((append) => entry(append, language))

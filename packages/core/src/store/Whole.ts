@@ -1,0 +1,92 @@
+/**
+ * Whether a store is whole, found out stream by stream.
+ *
+ * `Integrity` names every fault, and has to hold what it reads against all the rest for it. That nothing is amiss can be
+ * told sooner: each stream by itself, in any order and by several threads, and then what they come to together. A yes
+ * means that `Integrity` finds no fault; after a no it is asked.
+ */
+import type { Digest } from "../fingerprint/Fingerprint.ts"
+import * as EventCodec from "./EventCodec.ts"
+import * as HashChain from "./HashChain.ts"
+import type { ArtifactKind, EventRow, Reference } from "./Recorded.ts"
+import * as Recording from "./Recording.ts"
+import * as Result from "effect/Result"
+
+/** Positions from a first to a last one, without a gap. */
+export type Stretch = readonly [from: number, to: number]
+
+/** What a whole stream comes to. */
+export interface Stream {
+  readonly positions: ReadonlyArray<Stretch>
+  readonly references: ReadonlyArray<Reference>
+}
+
+/** How much there is in a store. */
+export interface Outline {
+  /** Every stream, oldest first. */
+  readonly streams: ReadonlyArray<string>
+  /** The last position that was ever given out. */
+  readonly lastPosition: number
+}
+
+/** What a store has beside its events. */
+export interface Surroundings {
+  /** The kind of every document by its fingerprint. */
+  readonly documents: ReadonlyMap<string, ArtifactKind>
+  /** Whether every document, and the file itself, are as they should be. */
+  readonly sound: boolean
+}
+
+// Bytes that are not UTF-8 are read as this, and would pass for it.
+const isExact = (text: string): boolean => !text.includes("\ufffd")
+
+/** What a stream comes to, rows in order of version; nothing when it is not plainly whole. */
+export const stream = (rows: ReadonlyArray<EventRow>, digest: Digest): Stream | undefined => {
+  const positions: Array<Stretch> = []
+  const references: Array<Reference> = []
+  let [previous, from, last] = [HashChain.genesis, 0, 0]
+  for (const [i, row] of rows.entries()) {
+    const { hash, position, schema, type } = row
+    const known = EventCodec.known(type)
+    const isWhole =
+      row.version === i + 1 &&
+      position > last &&
+      known !== undefined &&
+      schema >= 1 &&
+      schema <= known &&
+      isExact(row.payload) &&
+      isExact(row.stream) &&
+      HashChain.link(previous, row.stream, row.version, row, digest) === hash
+    if (!isWhole) return undefined
+    if (i === 0 || position !== last + 1) {
+      if (i > 0) positions.push([from, last])
+      from = position
+    }
+    if (type === "RunStarted") {
+      const event = EventCodec.decode(row)
+      if (Result.isSuccess(event)) references.push(...Recording.references(event.success))
+    }
+    ;[previous, last] = [hash, position]
+  }
+  if (rows.length > 0) positions.push([from, last])
+  return { positions, references }
+}
+
+/** Whether streams that are whole, all of a store, make a whole store. */
+export const isStore = (
+  { lastPosition, streams }: Outline,
+  { documents, sound }: Surroundings,
+  whole: ReadonlyArray<Stream>
+): boolean => {
+  let next = 1
+  for (const [from, to] of whole.flatMap(({ positions }) => positions).toSorted(([a], [b]) => a - b)) {
+    if (from !== next) return false
+    next = to + 1
+  }
+  return (
+    sound &&
+    whole.length === streams.length &&
+    next === lastPosition + 1 &&
+    whole.every(({ references }) => references.every(({ fingerprint, kind }) => documents.get(fingerprint) === kind))
+  )
+}

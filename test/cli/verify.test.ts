@@ -1,0 +1,154 @@
+import { rmSync } from "node:fs"
+import { join } from "node:path"
+import * as HashChain from "@gongfu/core/store/HashChain"
+import * as NativeDigest from "@gongfu/core/store/sqlite/NativeDigest"
+import Database from "better-sqlite3"
+import { assert, beforeAll, describe, it } from "vitest"
+import * as Cli from "./Cli.ts"
+import * as Toy from "./toy.ts"
+
+beforeAll(Cli.built)
+
+interface Row {
+  readonly position: number
+  readonly version: number
+  readonly type: string
+  readonly schema: number
+  readonly payload: string
+}
+
+/** Changes a stream of a store by hand, and its hashes with it: a record that is whole, and says something else. */
+const rewritten = (file: string, run: string, change: (row: Row) => Row): void => {
+  const db = new Database(file)
+  db.exec("drop trigger event_no_update")
+  const stream = db.prepare("select stream from event where stream like ? limit 1").pluck().get(`${run}-%`) as string
+  const rows = db.prepare("select * from event where stream = ? order by version").all(stream) as ReadonlyArray<Row>
+  const update = db.prepare("update event set type = ?, schema = ?, payload = ?, hash = ? where position = ?")
+  let previous = HashChain.genesis
+  for (const row of rows.map(change)) {
+    previous = HashChain.link(previous, stream, row.version, row, NativeDigest.digest)
+    update.run(row.type, row.schema, row.payload, previous, row.position)
+  }
+  db.exec(
+    "create trigger event_no_update before update on event begin select raise(abort, 'event is append-only'); end"
+  )
+  db.close()
+}
+
+interface Verified {
+  readonly code: number | null
+  readonly faults: ReadonlyArray<{ readonly position?: number; readonly columns: ReadonlyArray<string> }>
+  readonly runs: ReadonlyArray<{ readonly id: string; readonly kind: string; readonly [key: string]: unknown }>
+}
+
+const verify = (folder: string, ...names: ReadonlyArray<string>): Verified => {
+  const { code, out } = Cli.run(folder, ["verify", ...names, "--json"])
+  const { runs, store } = JSON.parse(out)
+  return { code, faults: store.faults, runs }
+}
+
+describe("gongfu verify", () => {
+  it("computes again what no longer stands anywhere: forks, open runs and failed ones", () => {
+    const root = Toy.place()
+    Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml"])
+    Cli.run(root, ["fork", "base", "effort=0.3", "--at", "2021", "--reason", "why not"])
+    Cli.run(root, ["advance", "base-2022", "--to", "2022"])
+    Cli.run(root, ["adjust", "base-2022", "growth=0.05"])
+    Cli.run(root, ["fork", "base-2022", "--at", "2022", "--name", "later", "--end"])
+    // The model changes, and then is gone.
+    Toy.write(join(root, "toy"), { "targets.yaml": "gongfu: 1\nareas: {}\ntargets: {}\n" })
+    assert.deepStrictEqual(
+      verify(root).runs.map(({ kind }) => kind),
+      Array.from({ length: 5 }, () => "identical")
+    )
+    rmSync(join(root, "toy"), { recursive: true })
+    const { code, faults, runs } = verify(root)
+    assert.deepStrictEqual([code, faults], [0, []])
+    assert.deepStrictEqual(
+      runs.map(({ id, kind }) => [id.replace(/-[0-9a-f]{8}$/, ""), kind]),
+      ["base", "more", "broken", "base-2022", "later"].map((name) => [name, "identical"])
+    )
+  })
+
+  it("reads runs that were recorded in an older shape", () => {
+    const root = Toy.place()
+    Cli.run(root, ["run", "toy/scenarios/more.yaml"])
+    rewritten(join(root, "gongfu.sqlite"), "more", (row) =>
+      row.type === "LeverAdjusted" ? { ...row, schema: 1, payload: row.payload.replace('"by":"scenario",', "") } : row
+    )
+    const db = new Database(join(root, "gongfu.sqlite"), { readonly: true })
+    assert.isAbove(
+      db.prepare("select count(*) from event where schema = 1 and type = 'LeverAdjusted'").pluck().get() as number,
+      0
+    )
+    db.close()
+    const { code, faults, runs } = verify(root)
+    assert.deepStrictEqual([code, faults, runs.map(({ kind }) => kind)], [0, [], ["identical"]])
+  })
+
+  it("tells the first year and variable that differ, where the hashes hold", () => {
+    const root = Toy.place()
+    Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"])
+    rewritten(join(root, "gongfu.sqlite"), "base", (row) =>
+      row.type === "YearProjected" && row.payload.includes('"year":2022')
+        ? { ...row, payload: row.payload.replace(/"income":(\d+)/, (_, whole) => `"income":${Number(whole) + 1}`) }
+        : row
+    )
+    const { code, faults, runs } = verify(root)
+    assert.deepStrictEqual([code, faults], [2, []])
+    assert.deepInclude(runs[0]!, { kind: "different_value", year: 2022, indicator: "income" })
+    assert.deepInclude(runs[1]!, { kind: "identical" })
+    assert.strictEqual(verify(root, "more").code, 0, "only that run is asked for")
+  })
+
+  it("names edited rows by position among many runs, in their order, whichever thread saw them", () => {
+    const root = Toy.place()
+    const names = Array.from({ length: 90 }, (_, i) => `many-${String(i).padStart(2, "0")}`)
+    Toy.write(
+      join(root, "toy"),
+      Object.fromEntries(
+        names.map((name, i) => [
+          `scenarios/${name}.yaml`,
+          `gongfu: 1\nname: ${name}\ntitle: {en: ${name}, zh: ${name}}\nextends: base.yaml\nlevers:\n  effort: ${0.1 + i / 200}\n`
+        ])
+      )
+    )
+    Cli.run(root, ["run", ...names.map((name) => `toy/scenarios/${name}.yaml`), "--brief"])
+    const sound = verify(root)
+    assert.deepStrictEqual([sound.code, sound.faults], [0, []])
+    assert.deepStrictEqual(
+      sound.runs.map(({ id, kind }) => [id.slice(0, 7), kind]),
+      names.map((name) => [name, "identical"])
+    )
+    const db = new Database(join(root, "gongfu.sqlite"))
+    db.exec("drop trigger event_no_update")
+    const edited = db
+      .prepare(
+        "select position from event where stream like 'many-70-%' and type = 'YearProjected' and version > 5 limit 1"
+      )
+      .pluck()
+      .get() as number
+    db.prepare("update event set payload = replace(payload, '1', '2') where position = ?").run(edited)
+    db.exec(
+      "create trigger event_no_update before update on event begin select raise(abort, 'event is append-only'); end"
+    )
+    db.close()
+    rewritten(join(root, "gongfu.sqlite"), "many-20", (row) =>
+      row.type === "RunCompleted" ? { ...row, payload: row.payload.replace(/[0-9a-f]{64}/, "0".repeat(64)) } : row
+    )
+    const { code, faults, runs } = verify(root)
+    assert.strictEqual(code, 2)
+    assert.deepStrictEqual(
+      faults.map(({ columns, position }) => [position, columns]),
+      [[edited, ["payload"]]]
+    )
+    const others = runs.flatMap(({ id, kind }) => (kind === "identical" ? [] : [[id.slice(0, 7), kind]]))
+    assert.deepStrictEqual(others, [
+      ["many-20", "different_event"],
+      ["many-70", "unreadable"]
+    ])
+    const { err, out } = Cli.run(root, ["verify"])
+    assert.strictEqual(err, "", "no progress where standard error is no terminal")
+    assert.match(out, new RegExp(`position ${edited}\\b`))
+  })
+})
