@@ -113,7 +113,7 @@ export const Changed = Fault.define<{}>("BundleChanged", () => ({
 }))
 
 /** What is wrong with a line by itself or by its place. */
-export type Why = "bytes" | "json" | "shape" | "order" | "end" | "count"
+export type Why = "bytes" | "json" | "shape" | "sorting" | "end" | "count"
 
 /** A line is not what a line of a bundle may be. */
 export const BadLine = Fault.define<{ readonly why: Why }>("BadLine", ({ why }) => ({
@@ -124,7 +124,7 @@ export const BadLine = Fault.define<{ readonly why: Why }>("BadLine", ({ why }) 
       en: "the line is neither a document nor an event, as a bundle writes them",
       zh: "此行既不是文档也不是事件，不符合推演包的写法"
     },
-    order: {
+    sorting: {
       en: "the line stands in the wrong place, or stands there twice",
       zh: "此行的位置不对，或重复出现"
     },

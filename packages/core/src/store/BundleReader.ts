@@ -87,7 +87,7 @@ export const read = (
     else if (line.is === "artifact") {
       const { artifact: kind, content, fingerprint } = line
       const before = artifacts.at(-1)
-      if (runs.length > 0 || (before !== undefined && before.fingerprint >= fingerprint)) fault(at, "order")
+      if (runs.length > 0 || (before !== undefined && before.fingerprint >= fingerprint)) fault(at, "sorting")
       const text = Fingerprint.canonical(content)
       const computed = digest(text)
       if (computed !== fingerprint)
@@ -100,7 +100,7 @@ export const read = (
       const isNew = current?.id !== id
       const run = isNew ? { id, events: [], file, line: at } : current
       if (isNew) {
-        if (current !== undefined && current.id >= id) fault(at, "order")
+        if (current !== undefined && current.id >= id) fault(at, "sorting")
         runs.push(run)
         head = { version: 0, hash: HashChain.genesis }
       }

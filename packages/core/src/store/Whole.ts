@@ -40,13 +40,16 @@ export interface Surroundings {
 // Bytes that are not UTF-8 are read as this, and would pass for it.
 const isExact = (text: string): boolean => !text.includes("\ufffd")
 
+/** A time as stores write it. */
+const time = /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z$/
+
 /** What a stream comes to, rows in order of version; nothing when it is not plainly whole. */
 export const stream = (rows: ReadonlyArray<EventRow>, digest: Digest): Stream | undefined => {
   const positions: Array<Stretch> = []
   const references: Array<Reference> = []
   let [previous, from, last] = [HashChain.genesis, 0, 0]
   for (const [i, row] of rows.entries()) {
-    const { hash, position, schema, type } = row
+    const { hash, position, recordedAt, schema, type } = row
     const known = EventCodec.known(type)
     const isWhole =
       row.version === i + 1 &&
@@ -56,6 +59,7 @@ export const stream = (rows: ReadonlyArray<EventRow>, digest: Digest): Stream | 
       schema <= known &&
       isExact(row.payload) &&
       isExact(row.stream) &&
+      (recordedAt === rows[i - 1]?.recordedAt || time.test(recordedAt)) &&
       HashChain.link(previous, row.stream, row.version, row, digest) === hash
     if (!isWhole) return undefined
     if (i === 0 || position !== last + 1) {

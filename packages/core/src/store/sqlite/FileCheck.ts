@@ -22,7 +22,7 @@ export const verify = (db: BetterSqlite.Database, digest: Digest): Integrity.Ver
       { streams: streams(db), artifacts: artifacts(db), lastPosition: lastPosition(db) },
       digest
     )
-    return { ...contents, faults: [...file, ...contents.faults, ...timeFaults(db)] }
+    return { ...contents, faults: [...file, ...contents.faults, ...timeFaults(db, tables)] }
   } catch (cause) {
     // Too broken to be read to the end: what SQLite itself found is all that there is to say.
     if (file.length === 0) throw cause
@@ -44,7 +44,7 @@ export const surroundings = (db: BetterSqlite.Database, digest: Digest): Whole.S
     documents.set(fingerprint, kind)
     sound &&= digest(content) === fingerprint
   }
-  return { documents, sound: fileFaults(db).length === 0 && sound }
+  return { documents, sound: sound && fileFaults(db).length === 0 && timeFaults(db, besideEvents).length === 0 }
 }
 
 // internal
@@ -80,8 +80,11 @@ const fileFaults = (db: BetterSqlite.Database): ReadonlyArray<StoreFault.StoreFa
 const time = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9]Z"
 
 /** Times of recording stand in no hash: that one was changed into another shows only where it is no time any more. */
-const timeFaults = (db: BetterSqlite.Database): ReadonlyArray<StoreFault.StoreFault> =>
-  (["event", "artifact", "tag"] as const).flatMap((table) =>
+const timeFaults = (
+  db: BetterSqlite.Database,
+  where: ReadonlyArray<"event" | "artifact" | "tag">
+): ReadonlyArray<StoreFault.StoreFault> =>
+  where.flatMap((table) =>
     db
       .prepare<[string], TimedRow>(
         `select rowid as row, ${table === "event" ? "stream, version" : "null as stream, null as version"},
@@ -98,6 +101,9 @@ const timeFaults = (db: BetterSqlite.Database): ReadonlyArray<StoreFault.StoreFa
         })
       )
   )
+
+const besideEvents = ["artifact", "tag"] as const
+const tables = ["event", ...besideEvents] as const
 
 interface TimedRow {
   readonly row: number
