@@ -7,8 +7,8 @@ const plan: ReadonlyArray<readonly [place: string, kind: RegExp, tries: number]>
   ["example-city", /^model\/model\.yaml$/, 1800],
   ["example-city", /^model\/(?!model)/, 3600],
   ["example-city", /^targets\.yaml$/, 2000],
-  ["example-city", /^scenarios\//, 5000],
-  ["wenzhou", /^scenarios\//, 7000],
+  ["example-city", /^scenarios\/(?!.*\.lock)/, 5000],
+  ["wenzhou", /^scenarios\/(?!.*\.lock)/, 7000],
   ["wenzhou", /^model\/delivery\.yaml$/, 130],
   ["wenzhou", /^model\/(?!delivery)/, 170],
   ["wenzhou", /^(targets|gongfu)\.yaml$/, 130]

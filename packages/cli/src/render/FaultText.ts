@@ -25,9 +25,12 @@ interface Excerpt {
 }
 
 const excerpt = (span: Span.Span, width: number): Excerpt => {
-  const before = Width.printable(span.text.slice(0, span.column - 1))
-  const meant = Width.printable(span.text.slice(span.column - 1, span.column - 1 + span.length))
-  const after = Width.printable(span.text.slice(span.column - 1 + span.length))
+  // Far more characters than a line shows, and far fewer than a line may have.
+  const far = 16 * width
+  const [from, to] = [span.column - 1, span.column - 1 + span.length]
+  const before = Width.printable(span.text.slice(Math.max(0, from - far), from))
+  const meant = Width.printable(span.text.slice(from, Math.min(to, from + far)))
+  const after = Width.printable(span.text.slice(to, to + far))
   const length = Math.max(1, Width.of(meant))
   // One column stays free for the … after the place.
   const room = Math.max(8, width - Math.min(length, width) - 1)

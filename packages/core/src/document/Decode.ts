@@ -122,28 +122,27 @@ const meant = (issues: ReadonlyArray<SchemaIssue.Issue>): SchemaIssue.Issue | un
   return second === undefined || misfit(best) < misfit(second) ? best : undefined
 }
 
+/** A fault that is placed in the file once it is told: a list of ten thousand wrong items has as many. */
+type Late = () => Fault.Fault
+
 /** The faults behind a schema issue, each at its place in the file. */
-const faultsOf = (
-  yaml: Yaml,
-  issue: SchemaIssue.Issue,
-  path: Path,
-  enclosing?: SchemaAST.AST
-): ReadonlyArray<Fault.Fault> => {
-  const wrong = (expected: Label) => [
-    WrongValue(yaml.spanOf(path), { value: shown(valueAt(yaml.value, path)), expected })
+const faultsOf = (yaml: Yaml, issue: SchemaIssue.Issue, path: Path, enclosing?: SchemaAST.AST): ReadonlyArray<Late> => {
+  const wrong = (expected: Label): ReadonlyArray<Late> => [
+    () => WrongValue(yaml.spanOf(path), { value: shown(valueAt(yaml.value, path)), expected })
   ]
   switch (issue._tag) {
     case "Pointer": {
       const inner: Path = [...path, ...issue.path.map((key) => (typeof key === "number" ? key : String(key)))]
       if (typeof inner.at(-1) === "number" && enclosing !== undefined && isKeyIssue(issue.issue))
         return wrong(expectedOf(enclosing))
-      if (issue.issue._tag === "MissingKey") return [MissingKey(yaml.keySpanOf(path), { key: String(inner.at(-1)) })]
+      if (issue.issue._tag === "MissingKey")
+        return [() => MissingKey(yaml.keySpanOf(path), { key: String(inner.at(-1)) })]
       if (issue.issue._tag === "UnexpectedKey") {
         const key = String(inner.at(-1))
         const chosen = keyTypeOf(issue.issue.ast)
-        if (chosen !== undefined) return [WrongKey(yaml.keySpanOf(inner), { key, expected: expectedOf(chosen) })]
+        if (chosen !== undefined) return [() => WrongKey(yaml.keySpanOf(inner), { key, expected: expectedOf(chosen) })]
         const known = keysOf(issue.issue.ast)
-        return [UnknownKey(yaml.keySpanOf(inner), { key, nearest: Nearest.nearest(key, known), known })]
+        return [() => UnknownKey(yaml.keySpanOf(inner), { key, nearest: Nearest.nearest(key, known), known })]
       }
       return faultsOf(yaml, issue.issue, inner)
     }
@@ -173,6 +172,9 @@ const faultsOf = (
   }
 }
 
+/** Faults beyond these are counted and not placed. */
+const placed = 2 * Fault.maxFaults
+
 /** Decodes a file's data by a schema. Every fault is given, in the order of the file, up to {@link Fault.capped}. */
 export const decode = <S extends Schema.Decoder<unknown>>(
   schema: S,
@@ -181,4 +183,10 @@ export const decode = <S extends Schema.Decoder<unknown>>(
   Schema.decodeUnknownResult(
     schema,
     strict
-  )(yaml.value).pipe(Result.mapError((error) => Fault.capped(faultsOf(yaml, error.issue, []))))
+  )(yaml.value).pipe(
+    Result.mapError((error) => {
+      const faults = faultsOf(yaml, error.issue, [])
+      const first = faults.slice(0, placed).map((fault) => fault())
+      return Fault.capped(first, faults.length - first.length)
+    })
+  )

@@ -63,10 +63,10 @@ export const More = define<{ readonly count: number }>("More", ({ count }) => ({
   remedy: { en: "correct the first ones and check again", zh: "请先更正前面的问题再检查" }
 }))
 
-/** The faults of one file, in order; past {@link maxFaults} their number stands for them. */
-export const capped = (faults: ReadonlyArray<Fault>): ReadonlyArray<Fault> => {
+/** The faults of one file, in order; past {@link maxFaults} their number stands for them, and for `others`. */
+export const capped = (faults: ReadonlyArray<Fault>, others = 0): ReadonlyArray<Fault> => {
   const all = sorted(faults)
   if (all.length <= maxFaults) return all
   const told = all.slice(0, maxFaults)
-  return [...told, More(Spans.whole(all[0]!.span.file), { count: all.length - maxFaults })]
+  return [...told, More(Spans.whole(all[0]!.span.file), { count: all.length - maxFaults + others })]
 }
