@@ -10,12 +10,12 @@ import { existsSync } from "node:fs"
 import Database from "better-sqlite3"
 import { parse } from "csv-parse/sync"
 import * as fc from "fast-check"
-import MarkdownIt from "markdown-it"
 import { parse as parseHtml } from "parse5"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Width from "gongfu/render/Width"
 import { say, type Said } from "./Terminal.ts"
 import * as Texts from "./texts.ts"
+import { structure } from "./markdown.ts"
 import * as Town from "./Town.ts"
 
 type Command = (at: string) => ReadonlyArray<string>
@@ -33,6 +33,8 @@ const terminal: ReadonlyArray<Command> = [
   () => ["events", "more"],
   () => ["verify"],
   () => ["tree"],
+  () => ["log"],
+  (at) => ["check", at],
   () => ["why", "more", "income", "2023"],
   (at) => ["attribute", base(at), more(at)],
   (at) => ["compare", "base", more(at), "--all"],
@@ -46,6 +48,10 @@ const markdown: ReadonlyArray<Command> = [
   (at) => ["run", more(at), "--md"],
   (at) => ["compare", base(at), more(at), "--md", "--all"],
   (at) => ["compare", base(at), more(at), base(at), "--md"],
+  (at) => ["why", base(at), more(at), "income", "--md"],
+  () => ["why", "more", "income", "2023", "--md"],
+  (at) => ["attribute", base(at), more(at), "--md"],
+  (at) => ["check", at, "--md"],
   (at) => ["backtest", more(at), "--md"],
   (at) => ["model", "docs", at],
   (at) => ["model", "assumptions", at, "--md"]
@@ -56,21 +62,6 @@ const csv: ReadonlyArray<Command> = [
   () => ["export", "base", "more"],
   (at) => ["compare", base(at), more(at), "--csv", "--all"]
 ]
-
-/** The structure of Markdown: every mark of it and none of its texts. */
-const structure = (text: string): ReadonlyArray<string> => {
-  const reader = new MarkdownIt({ html: true, linkify: true })
-  // Hosts of Markdown make no link of an address without a scheme.
-  reader.linkify.add("//", null)
-  return reader
-    .parse(text, {})
-    .flatMap((token) => [
-      `${token.type} ${token.tag} ${JSON.stringify(token.attrs)}`,
-      ...(token.children ?? [])
-        .filter(({ type }) => type !== "text" && type !== "text_special")
-        .map((inner) => `  ${inner.type} ${JSON.stringify(inner.attrs)}`)
-    ])
-}
 
 interface HtmlNode {
   readonly nodeName: string

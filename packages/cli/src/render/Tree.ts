@@ -54,7 +54,7 @@ export const text = (branch: Branch, width: number, palette: Palette): string =>
 /** A tree as nested lists. */
 export const markdown = (branch: Branch, indent = ""): string =>
   [
-    `${indent}- **${Markdown.escaped(branch.head)}**`,
+    `${indent}- ${Markdown.strong(branch.head)}`,
     ...branch.lines.map((line) => `${indent}  <br>${Markdown.escaped(line.text)}`),
     ...branch.branches.map((child) => markdown(child, `${indent}  `))
   ].join("\n")
