@@ -7,9 +7,12 @@ import * as Digits from "./Digits.ts"
 import * as YearValues from "./YearValues.ts"
 
 interface Telling {
-  /** The slots in the order of the text, and before each what stands there. */
+  /** The slots in the order of the text. */
   readonly slots: Int32Array
-  readonly pieces: ReadonlyArray<string>
+  /** What stands before each number, one after the other, by code units: an engine looks at these sooner than at texts. */
+  readonly between: Uint16Array
+  /** Where in `between` what stands before a number ends. */
+  readonly ends: Int32Array
   /** What stands between the last number and the year. */
   readonly end: string
 }
@@ -39,9 +42,12 @@ const tellingOf = (model: Model): Telling => {
     }
   }
   walk(YearValues.fromRow(model, own, 0))
+  const before = pieces.join("")
+  let length = 0
   const made: Telling = {
     slots: Int32Array.from(slots),
-    pieces,
+    between: Uint16Array.from({ length: before.length }, (_, i) => before.charCodeAt(i)),
+    ends: Int32Array.from(pieces, (text) => (length += text.length)),
     end: `${piece}},"year":`
   }
   known.set(model, made)
@@ -53,12 +59,11 @@ const tellingOf = (model: Model): Telling => {
  * number the very same double.
  */
 export const isOf = (model: Model, row: Float64Array, year: number, text: string): boolean => {
-  const { end, pieces, slots } = tellingOf(model)
-  let at = 0
+  const { between, end, ends, slots } = tellingOf(model)
+  let [at, next] = [0, 0]
   for (let i = 0; i < slots.length; i++) {
-    const piece = pieces[i]!
-    if (!text.startsWith(piece, at)) return false
-    at = Digits.end(text, at + piece.length, row[slots[i]!]!)
+    for (const stop = ends[i]!; next < stop; next++, at++) if (text.charCodeAt(at) !== between[next]) return false
+    at = Digits.end(text, at, row[slots[i]!]!)
     if (at === -1) return false
   }
   return text.length === at + end.length + 5 && text.endsWith(`${end}${year}}`)
