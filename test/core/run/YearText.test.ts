@@ -1,4 +1,6 @@
 /** A year's text is held against its row: nothing in it may be other than it would be written. */
+// Assertions stand in callbacks here, which the rule does not see.
+/* oxlint-disable vitest/expect-expect */
 import * as EventText from "@gongfu/core/run/EventText"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
@@ -46,7 +48,7 @@ describe("YearText", () => {
         for (let at = 0; at <= text.length; at++)
           for (const changed of [
             `${text.slice(0, at)}${text.slice(at + 1)}`,
-            ...[..."0:e\u00e9"].flatMap((mark) => [
+            ...["0", ":", ".", "-", "e", "\u00e9"].flatMap((mark) => [
               `${text.slice(0, at)}${mark}${text.slice(at + 1)}`,
               `${text.slice(0, at)}${mark}${text.slice(at)}`
             ])

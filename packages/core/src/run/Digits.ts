@@ -24,9 +24,17 @@ const unit = 2 ** -54
 /** Whether a character is one that may follow a number: `,` or `}`. */
 const isAfter = (code: number): boolean => code === 44 || code === 125
 
+/** Whether digits, with a point or without, are as JSON has them: no zero before others, and one on each side of a point. */
+const isWritten = (text: string, from: number, to: number): boolean => {
+  const first = text.charCodeAt(from)
+  const last = text.charCodeAt(to - 1)
+  if (first < 48 || first > 57 || last < 48 || last > 57) return false
+  return first !== 48 || to === from + 1 || text.charCodeAt(from + 1) === 46
+}
+
 /**
- * Where a number's text ends that begins at a place of a text and says that number, -1 where none does. The text is
- * one that JSON allows before `,` or `}`.
+ * Where a number's text ends that begins at a place of a text and says that number, as JSON writes numbers before `,`
+ * or `}`; -1 where none does.
  */
 export const end = (text: string, at: number, value: number): number => {
   const negative = text.charCodeAt(at) === 45
@@ -52,6 +60,8 @@ export const end = (text: string, at: number, value: number): number => {
     }
   }
   const size = negative ? -value : value
+  // A zero with a minus is another number.
+  if (plain && (!isWritten(text, negative ? at + 1 : at, i) || (negative && size === 0))) return -1
   if (plain && digits <= 15 && decimals <= 22) {
     const read = (high * powers[lows]! + low) / powers[decimals]!
     return read === size ? i : -1
