@@ -76,11 +76,22 @@ describe("gongfu fork", () => {
     refused(["fork", "more", "effort=0.3", "--at", "2021", "--name", "idea"], /has gone another way[^]*--name/)
   })
 
+  it("takes a setting with spaces around =", () => {
+    const ids = ["effort=50%", "effort = 50%", "effort= 50%", "effort =50%"].map((words, i) => {
+      const made = run("fork", "more", ...words.split(" "), "--at", "2022", "--name", `idea-${i}`, "--end")
+      return made.result
+    })
+    assert.strictEqual(new Set(ids).size, 1)
+    assert.notStrictEqual(ids[0], run("show", "more").result)
+    refused(["fork", "more", "effort=", "pace=1", "--at", "2022"], /"effort=" is not a setting/)
+  })
+
   it("names every fault at once, and records nothing", () => {
     refused(
       ["fork", "more", "efort=1", "effort=2", "income=3", "effort", "--at", "2024", "--name", "No Name"],
       /did you mean "effort"[^]*its range is 0 to 1[^]*computed by an equation[^]*is not a setting[^]*cannot be the name[^]*from 2020 to 2023/
     )
+    refused(["fork", "more", "--at", "2021", "--name", "No Name"], /cannot be the name of a run/)
     refused(["fork", "toy/scenarios/most.yaml", "--at", "2021"], /gongfu run toy\/scenarios\/most\.yaml/)
     refused(["fork", "nothing", "--at", "2021"], /no run "nothing"/)
   })

@@ -279,4 +279,9 @@ describe("gongfu why RUN RUN VARIABLE", () => {
     assert.strictEqual(refused, 1)
     assert.match(err, /unknown indicator "incme"[^]*did you mean "income"/)
   })
+
+  it("says where the year belongs, and which years there are, whatever number stands for one", () => {
+    assert.match(why("base", "2022", "income").err, /gongfu why base income 2022/)
+    for (const year of ["22", "-2022"]) assert.match(why("base", "income", year).err, /it runs from 2020 to 2024/)
+  })
 })

@@ -106,13 +106,16 @@ const namedAs = (given: Pick<Input, "name" | "title">, otherwiseNamed: CoreFork.
 const forked = (parent: Records.Recorded, input: Input) =>
   Effect.gen(function* () {
     const { place, scenario } = parent
-    const named = namedAs(input, CoreFork.nameOf(scenario, input.at))
+    const unnamed = CoreFork.nameOf(scenario, input.at)
+    const named = namedAs(input, unnamed)
+    const isName = Schema.is(ScenarioFile.Name)(named.name)
     const settings = ByHand.read(place.model, input.settings)
-    const fork = CoreFork.of({ ...place, digest }, scenario, parent, input.at, named)
+    // No run can begin under a name that is none; the year is looked at all the same.
+    const fork = CoreFork.of({ ...place, digest }, scenario, parent, input.at, isName ? named : unnamed)
     const refusal = Result.isFailure(fork) ? fork.failure : undefined
     const faults = [
       ...(Result.isFailure(settings) ? settings.failure : []),
-      ...(Schema.is(ScenarioFile.Name)(named.name) ? [] : [NotAName(Span.whole("--name"), { name: named.name })]),
+      ...(isName ? [] : [NotAName(Span.whole("--name"), { name: named.name })]),
       ...(refusal?._tag === "NoSuchYear"
         ? [NoSuchYear(Span.whole("--at"), { year: input.at, run: parent.id, from: refusal.from, to: refusal.to })]
         : [])

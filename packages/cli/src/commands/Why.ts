@@ -2,7 +2,7 @@
  * `gongfu why RUN VARIABLE YEAR`: a number of a run, explained: its equation with its numbers, and what those come
  * from. `gongfu why A B VARIABLE`: the first place where two runs part, among all that the variable depends on.
  *
- * The third argument tells which is meant: a year is four digits, and no variable's name is. Nothing of an explanation
+ * The third argument tells which is meant: a year is a whole number, and no variable's name is. Nothing of an explanation
  * is stored: it is read off the run's own model and events. Runs that part end with code 2, as in `compare`.
  */
 import * as Explanation from "@gongfu/core/analysis/Explanation"
@@ -80,6 +80,13 @@ const badDepth = (depth: string): Refused =>
     kind: "BadDepth",
     problem: { en: `--depth cannot be "${depth}"`, zh: `--depth 不能是“${depth}”` },
     remedy: { en: "it takes a whole number from 0, or all", zh: "可用的值：0 及以上的整数，或 all" }
+  })
+
+const yearStandsLast = (first: string, year: string, variable: string): Refused =>
+  new Refused({
+    kind: "YearStandsLast",
+    problem: { en: `${year} is a year, and the year stands last`, zh: `${year} 是年份，应写在最后` },
+    remedy: { en: `gongfu why ${first} ${variable} ${year}`, zh: `gongfu why ${first} ${variable} ${year}` }
   })
 
 /** A label for what was asked: that of one number, or of the variable. */
@@ -200,7 +207,8 @@ export const why = (input: {
     const { first, markdown, second, third } = input
     const depth = input.depth === "all" ? Infinity : input.depth === undefined ? undefined : Number(input.depth)
     if (depth !== undefined && !/^(\d+|all)$/.test(input.depth!)) return yield* badDepth(input.depth!)
-    if (/^\d{4}$/.test(third)) {
+    if (/^\d{4}$/.test(second)) return yield* yearStandsLast(first, second, third)
+    if (/^-?\d+$/.test(third)) {
       const [side] = yield* Sides.of([first])
       return yield* explain(session, side!, { name: second, year: Number(third), depth, markdown })
     }

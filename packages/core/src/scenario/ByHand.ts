@@ -70,14 +70,26 @@ const one = (model: Model, text: string): Result.Result<ByHand, Fault.Fault> => 
   return Result.succeed({ name, kind, to: to + 0 })
 }
 
-/** Reads settings, or tells every fault of all of them. */
+/** Settings that were typed with spaces around =, which a shell takes apart, put together again. */
+const together = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const settings: Array<string> = []
+  for (const word of words) {
+    const before = settings.at(-1)
+    const goesOn = before !== undefined && (word.startsWith("=") || (before.endsWith("=") && !word.includes("=")))
+    if (goesOn) settings[settings.length - 1] = before + word
+    else settings.push(word)
+  }
+  return settings
+}
+
+/** Reads settings, or tells every fault of all of them. The words `NAME = VALUE` are one setting. */
 export const read = (
   model: Model,
-  texts: ReadonlyArray<string>
+  words: ReadonlyArray<string>
 ): Result.Result<ReadonlyArray<ByHand>, ReadonlyArray<Fault.Fault>> => {
   const seen = new Set<string>()
   const faults: Array<Fault.Fault> = []
-  const settings = texts.flatMap((text) => {
+  const settings = together(words).flatMap((text) => {
     const setting = one(model, text)
     if (Result.isFailure(setting)) {
       faults.push(setting.failure)
