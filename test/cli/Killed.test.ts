@@ -67,13 +67,14 @@ const writes = async (file: string, isOver: () => boolean): Promise<void> => {
 
 type Stage = "before" | "between" | "after"
 
-/** Kills a command that records `many` runs; gives where the kill landed, and what it left. */
-const killed = async (
-  folder: string,
-  args: ReadonlyArray<string>,
-  before: Seen,
-  when: { readonly delay: number; readonly writing: boolean }
-): Promise<{ readonly stage: Stage; readonly seen: Seen }> => {
+/** When a command is killed: so long after its start, or after its first write. */
+interface Moment {
+  readonly delay: number
+  readonly writing: boolean
+}
+
+/** Kills a command, and gives the whole store that it leaves. */
+const leftBy = async (folder: string, args: ReadonlyArray<string>, when: Moment): Promise<Seen> => {
   const file = join(folder, "gongfu.sqlite")
   const child = Cli.start(folder, args)
   child.stdout.resume()
@@ -86,6 +87,17 @@ const killed = async (
   await ended
   const seen = await look(file)
   assert.strictEqual(seen.faults, 0)
+  return seen
+}
+
+/** Kills a command that records `many` runs; gives where the kill landed, and what it left. */
+const killed = async (
+  folder: string,
+  args: ReadonlyArray<string>,
+  before: Seen,
+  when: Moment
+): Promise<{ readonly stage: Stage; readonly seen: Seen }> => {
+  const seen = await leftBy(folder, args, when)
   assert.deepStrictEqual(seen.unfinished, [], "no half run is ever seen")
   for (const [run, head] of before.heads) assert.strictEqual(seen.heads.get(run), head, "nothing is lost or changed")
   const added = seen.heads.size - before.heads.size
@@ -93,10 +105,7 @@ const killed = async (
 }
 
 /** The moments of many kills: over a whole life, or from the first write on. */
-const moments = (
-  numRuns: number,
-  [life, writing]: readonly [life: number, writing: number]
-): ReadonlyArray<{ readonly delay: number; readonly writing: boolean }> =>
+const moments = (numRuns: number, [life, writing]: readonly [life: number, writing: number]): ReadonlyArray<Moment> =>
   fc.sample(
     fc.oneof(
       fc.record({ delay: fc.integer({ min: 0, max: Math.ceil(1.1 * life) }), writing: fc.constant(false) }),
@@ -229,17 +238,7 @@ describe("a process that is killed", () => {
     const stages: Array<Stage> = []
     for (const when of moments(60, length)) {
       const before = await look(file)
-      const child = Cli.start(folder, ["advance", run, "--end"])
-      child.stdout.resume()
-      child.stderr.resume()
-      let over = false
-      const ended = once(child, "exit").then(() => (over = true))
-      if (when.writing) await writes(file, () => over)
-      if (!over) await setTimeout(when.delay)
-      child.kill("SIGKILL")
-      await ended
-      const seen = await look(file)
-      assert.strictEqual(seen.faults, 0)
+      const seen = await leftBy(folder, ["advance", run, "--end"], when)
       assert.strictEqual(seen.heads.size, before.heads.size)
       const now = seen.versions.find(([id]) => id.startsWith(`${run}-`))![1]
       const isDone = now === whole.length + 1

@@ -14,7 +14,6 @@ import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
 import { type Failure, Refused } from "./Failure.ts"
 import * as Records from "./Records.ts"
 
@@ -75,20 +74,6 @@ export const commandsOf = (
       : { type: "ChangeAssumption", name, ...rest }
   })
 
-/** The events of commands, decided one after the other on a run that goes on; they fit its model. */
-export const decided = (
-  rules: Decider.Rules,
-  state: Decider.RunState,
-  commands: ReadonlyArray<Decider.Command>
-): ReadonlyArray<RunEvent> =>
-  commands.reduce<{ readonly state: Decider.RunState; readonly events: ReadonlyArray<RunEvent> }>(
-    (so, command) => {
-      const added = Result.getOrThrow(Decider.decide(rules, so.state, command))
-      return { state: added.reduce(Decider.evolve, so.state), events: [...so.events, ...added] }
-    },
-    { state, events: [] }
-  ).events
-
 /** Sets something by hand, for the next year on. `settings` reads what is asked against the run's own model. */
 export const adjust = (
   id: string,
@@ -99,7 +84,7 @@ export const adjust = (
     Effect.gen(function* () {
       const asked = yield* settings(run)
       if (run.state.status !== "running") return yield* over(run)
-      const added = decided(run.place, run.state, commandsOf(asked, reason))
+      const { events: added } = Run.carryOut(run.place, run.state, commandsOf(asked, reason))
       return { run: yield* append(run, added), added: added.length }
     })
   )

@@ -10,6 +10,7 @@ import * as Span from "@gongfu/core/document/Span"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as CoreFork from "@gongfu/core/run/Fork"
 import * as Repeat from "@gongfu/core/run/Repeat"
+import * as Run from "@gongfu/core/run/Run"
 import * as ByHand from "@gongfu/core/scenario/ByHand"
 import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
 import { EventStore } from "@gongfu/core/store/EventStore"
@@ -124,7 +125,7 @@ const forked = (parent: Records.Recorded, input: Input) =>
     if (refusal?._tag === "OtherEngine") return yield* otherEngine(parent.id, refusal.year)
     const { run, scenario: own } = Result.getOrThrow(fork)
     const commands = CarryOn.commandsOf(Result.getOrThrow(settings), Option.getOrUndefined(input.reason))
-    return { run, scenario: own, events: [...run.events, ...CarryOn.decided(place, run.state, commands)] }
+    return { run, scenario: own, events: [...run.events, ...Run.carryOut(place, run.state, commands).events] }
   })
 
 /** Records a fork unless it is on record. */

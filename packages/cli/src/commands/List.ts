@@ -5,10 +5,8 @@ import * as Effect from "effect/Effect"
 import type { Failure } from "../Failure.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
+import * as StandingText from "../render/StandingText.ts"
 import { format, Session } from "../Session.ts"
-
-const endOf = ({ last }: StreamSummary): "completed" | "failed" | "running" =>
-  last.type === "RunCompleted" ? "completed" : last.type === "RunFailed" ? "failed" : "running"
 
 const toJson = (summary: StreamSummary): object => {
   const { changedAt, first, head, last, recordedAt, stream, tags, version } = summary
@@ -16,7 +14,7 @@ const toJson = (summary: StreamSummary): object => {
     id: stream,
     events: version,
     head,
-    status: endOf(summary),
+    status: StandingText.of(summary),
     recordedAt,
     changedAt,
     tags,
@@ -43,12 +41,6 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
     session.print(zh ? "尚无推演记录。" : "No run is on record.")
     return
   }
-  const ends = {
-    completed: zh ? "完成" : "completed",
-    failed: zh ? "中止" : "failed",
-    running: zh ? "未完成" : "not finished"
-  }
-  const paints = { completed: session.palette.good, failed: session.palette.bad, running: session.palette.open }
   const table = {
     columns: [
       { head: zh ? "推演" : "Run", align: "left" },
@@ -59,12 +51,15 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
     ] as const,
     rows: streams.map((summary) => {
       const { first, last, recordedAt, stream } = summary
-      const end = endOf(summary)
+      const standing = StandingText.of(summary)
       return {
         cells: [
           { text: stream },
           { text: first.type === "RunStarted" ? `${first.from}–${first.to}` : "" },
-          { text: ends[end], paint: paints[end] },
+          {
+            text: StandingText.words[standing][session.language],
+            paint: StandingText.paintOf(standing, session.palette)
+          },
           { text: last.type === "RunCompleted" ? Fingerprint.short(last.result) : "" },
           { text: recordedAt.slice(0, 19).replace("T", " ") }
         ]

@@ -1,13 +1,14 @@
 /**
  * The family of runs as a tree: each run under the one that it was forked from.
  */
-import type { Label, Language } from "@gongfu/core/document/Label"
+import type { Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { StreamSummary } from "@gongfu/core/store/EventStore"
 import type * as Records from "../Records.ts"
 import type { Palette } from "./Colour.ts"
 import type { Document } from "./Document.ts"
 import * as LineageText from "./LineageText.ts"
+import * as StandingText from "./StandingText.ts"
 import type { Row } from "./Table.ts"
 
 /** The run that another was forked from, and the last year that they share. */
@@ -31,11 +32,6 @@ export interface Own {
 const parentOf = ({ summary: { first } }: Own): Parent | undefined =>
   first.type === "RunStarted" ? first.parent : undefined
 
-type Standing = "completed" | "failed" | "running"
-
-const standingOf = ({ last }: StreamSummary): Standing =>
-  last.type === "RunCompleted" ? "completed" : last.type === "RunFailed" ? "failed" : "running"
-
 /** The run with the lines of the tree before it. */
 const drawn = ({ id, trail }: Place): string =>
   trail
@@ -46,14 +42,9 @@ const drawn = ({ id, trail }: Place): string =>
 /** How a run stands, in words: completed, failed, or how far it has come. */
 const standingText = ({ recorded, summary }: Own, language: Language): string => {
   const zh = language === "zh"
-  const standing = standingOf(summary)
-  const words: Record<Standing, Label> = {
-    completed: { en: "completed", zh: "完成" },
-    failed: { en: "failed", zh: "中止" },
-    running: { en: "not finished", zh: "未完成" }
-  }
+  const standing = StandingText.of(summary)
   const to = recorded?.state.trajectory.to
-  if (standing !== "running" || to === undefined) return words[standing][language]
+  if (standing !== "running" || to === undefined) return StandingText.words[standing][language]
   return zh ? `至 ${to} 年` : `through ${to}`
 }
 
@@ -77,7 +68,6 @@ export const document = (
 ): Document => {
   const zh = language === "zh"
   if (places.length === 0) return [{ paragraph: zh ? "尚无推演记录。" : "No run is on record." }]
-  const paints = { completed: palette.good, failed: palette.bad, running: palette.open }
   const row = (place: Place): Row => {
     const one = runs.get(place.id)
     if (one === undefined)
@@ -93,7 +83,7 @@ export const document = (
       cells: [
         { text: drawn(place) },
         { text: String(parentOf(one)?.year ?? "") },
-        { text: standingText(one, language), paint: paints[standingOf(one.summary)] },
+        { text: standingText(one, language), paint: StandingText.paintOf(StandingText.of(one.summary), palette) },
         { text: last.type === "RunCompleted" ? Fingerprint.short(last.result) : "" },
         { text: ownTexts(one, language) }
       ]
@@ -126,7 +116,7 @@ export const toJson = (places: ReadonlyArray<Place>, runs: ReadonlyMap<string, O
       id,
       generation: trail.length,
       onRecord: true,
-      status: standingOf(one.summary),
+      status: StandingText.of(one.summary),
       ...(parent === undefined ? {} : { parent }),
       ...(last.type === "RunCompleted" ? { result: last.result } : {}),
       byHand: ownSettings(one)

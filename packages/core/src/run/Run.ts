@@ -82,9 +82,12 @@ export const commandsFor = (
   ]
 }
 
-/** Carries out commands one after the other. A refusal is a defect of the caller and throws: scenarios are checked. */
-const carryOut = (
-  setting: Setting,
+/**
+ * Carries out commands one after the other, as far as the run goes. A refusal is a defect of the caller and throws:
+ * what scenarios and analysts ask is checked.
+ */
+export const carryOut = (
+  setting: Decider.Rules,
   state: Decider.RunState,
   commands: ReadonlyArray<Decider.Command>
 ): { readonly state: Decider.RunState; readonly events: ReadonlyArray<RunEvent> } => {

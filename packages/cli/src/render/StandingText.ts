@@ -1,0 +1,22 @@
+/** How a run on record stands, in words and colours: it is over, it stopped, or it can go on. */
+import type { Label } from "@gongfu/core/document/Label"
+import type { StreamSummary } from "@gongfu/core/store/EventStore"
+import type { Palette } from "./Colour.ts"
+
+/** How a run stands. */
+export type Standing = "completed" | "failed" | "running"
+
+/** How the last event of a run says that it stands. */
+export const of = ({ last }: Pick<StreamSummary, "last">): Standing =>
+  last.type === "RunCompleted" ? "completed" : last.type === "RunFailed" ? "failed" : "running"
+
+/** The word for it. */
+export const words: Record<Standing, Label> = {
+  completed: { en: "completed", zh: "完成" },
+  failed: { en: "failed", zh: "中止" },
+  running: { en: "not finished", zh: "未完成" }
+}
+
+/** How a palette paints it. */
+export const paintOf = (standing: Standing, palette: Palette): ((text: string) => string) =>
+  ({ completed: palette.good, failed: palette.bad, running: palette.open })[standing]
