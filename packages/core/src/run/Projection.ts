@@ -115,14 +115,15 @@ export const whyNotFinite = (model: Model, rows: Float64Array, at: Rows): Failur
   return notFinite(model, rows, at, firstNotFinite(model, now, at.last === undefined))
 }
 
-/** Whether a law looks at the year before: then it says nothing of the first year. */
-const looksBackAt = ({ bound, left }: Invariant): boolean =>
-  looksBack(treeOf(left)) || ("equal" in bound && looksBack(treeOf(bound.equal)))
+/** Whether a law says something of the first year: it does not where it looks at the year before. */
+export const bindsFirstYear = ({ bound, left }: Invariant): boolean =>
+  !looksBack(treeOf(left)) && !("equal" in bound && looksBack(treeOf(bound.equal)))
 
 /** How far two sides may differ, or a bound be passed, relative to their size: rounding, not money. */
 export const tolerance = 1e-9
 
-const broken = (invariant: Invariant, left: number, right: number): boolean => {
+/** Whether a law does not hold between two finite sides; one between bounds has 0 as its right side. */
+export const broken = (invariant: Invariant, left: number, right: number): boolean => {
   // Beside an infinite side the tolerance would be infinite too.
   if (!Number.isFinite(left) || !Number.isFinite(right)) return true
   if ("equal" in invariant.bound)
@@ -185,7 +186,7 @@ export const project = (
   for (const [i, invariant] of model.invariants.entries()) {
     const [left, right] = [out[2 * i]!, out[2 * i + 1]!]
     if (!broken(invariant, left, right) || (invariant.shortage && shortage === "scale")) continue
-    if (isFirst && looksBackAt(invariant)) continue
+    if (isFirst && !bindsFirstYear(invariant)) continue
     const { name, text } = lawOf(invariant)
     const sides: Readonly<Record<string, number | string>> =
       "equal" in invariant.bound

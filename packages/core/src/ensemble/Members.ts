@@ -1,0 +1,66 @@
+/**
+ * Members carried out one after the other, each told as a row of numbers.
+ *
+ * What is told of a member depends on the plan and its number alone: members may be carried out by any number of
+ * workers, in any order, in any lanes.
+ */
+import type { Lanes } from "../model/Lanes.ts"
+import * as Assess from "../target/Assess.ts"
+import * as Batch from "./Batch.ts"
+import type { Plan } from "./Plan.ts"
+import * as Plan_ from "./Plan.ts"
+
+/** What came of a member; the arrays hold it until the next one is told. */
+export interface Told {
+  readonly member: number
+  /** The index of the year in which it failed; -1 where it did not, and the numbers below mean nothing where it did. */
+  readonly failedIn: number
+  /** One number for each column. */
+  readonly values: Float64Array
+  /** One for each target: 1 where it is met. */
+  readonly met: Uint8Array
+}
+
+/** Carries out members from `first` up to but not including `end`, and tells each, rising. */
+export type CarryOut = (first: number, end: number, tell: (told: Told) => void) => void
+
+/** Prepares to carry out members of a plan on some lanes, which are in use for it from then on. */
+export const carryOut = (plan: Plan, lanes: Lanes): CarryOut => {
+  const { axes, indicators, kernel, scenario, targets, years } = plan
+  const batch = Batch.make(kernel, scenario, axes, lanes)
+  const positionsOf = Plan_.positions(plan)
+  const positions = new Float64Array(axes.length)
+  const values = new Float64Array(Plan_.columnsOf(plan))
+  const met = new Uint8Array(targets.length)
+  const { from } = kernel.model.years
+  const { at, rows } = batch
+
+  const note = (lane: number): void => {
+    let column = 0
+    for (const { slot } of indicators)
+      for (let y = 0; y < years.length; y++) values[column++] = rows[at(slot, y, lane)]!
+    for (const [i, { target, year }] of targets.entries()) {
+      const { slot } = target.indicator
+      const { margin, status } = Assess.of(target, (y) => rows[at(slot, y - from, lane)]!, year)
+      values[column++] = margin
+      met[i] = status === "met" ? 1 : 0
+    }
+  }
+
+  return (first, end, tell) => {
+    for (let member = first; member < end; member += batch.lanes) {
+      const count = Math.min(batch.lanes, end - member)
+      // Where members run out, the lanes that are left repeat the last.
+      for (let lane = 0; lane < batch.lanes; lane++) {
+        positionsOf(member + Math.min(lane, count - 1), positions)
+        batch.place(lane, positions)
+      }
+      batch.project()
+      for (let lane = 0; lane < count; lane++) {
+        const failedIn = batch.failedIn(lane)
+        if (failedIn === -1) note(lane)
+        tell({ member: member + lane, failedIn, values, met })
+      }
+    }
+  }
+}
