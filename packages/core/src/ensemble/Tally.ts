@@ -217,7 +217,7 @@ const sortedColumn = ({ blocks }: Part, column: number, columns: number, count: 
   let next = 0
   for (const block of blocks)
     for (let member = 0; member < block.count; member++) values[next++] = block.rows![member * columns + column]!
-  return values.sort()
+  return values.toSorted()
 }
 
 /** Linear between the two order statistics around a rank, counted from 0: Hyndman and Fan (1996), definition 7. */
