@@ -13,6 +13,7 @@ import type { RunEvent } from "@gongfu/core/run/Event"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import type { Artifact } from "@gongfu/core/store/Recorded"
+import { isOfRun } from "@gongfu/core/store/StoredEvent"
 import { StoreBusy, type StoreError } from "@gongfu/core/store/StoreError"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -149,6 +150,16 @@ const parsed = ({ content, fingerprint, kind }: Artifact): Effect.Effect<unknown
       })
     : Effect.sync((): unknown => JSON.parse(content))
 
+const isAnEnsemble = (id: string): Refused =>
+  new Refused({
+    kind: "IsAnEnsemble",
+    problem: { en: `${id} is an ensemble, not a run`, zh: `${id} 是集合模拟，不是单次推演` },
+    remedy: {
+      en: `gongfu show ${id} tells what came of it; a member of it becomes a run by: gongfu ensemble member ${id} 0`,
+      zh: `可用 gongfu show ${id} 查看其结果；用 gongfu ensemble member ${id} 0 可将某个成员记录为推演`
+    }
+  })
+
 /** The places of an open store by the fingerprints of their documents: checking a model takes longer than all else. */
 const places = new WeakMap<typeof EventStore.Service, Map<string, Place.Place>>()
 
@@ -188,7 +199,9 @@ export const placeOf = (
 export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, EventStore> =>
   Effect.gen(function* () {
     const store = yield* EventStore
-    const events = (yield* store.read(id)).map(({ event }) => event)
+    const stored = (yield* store.read(id)).map(({ event }) => event)
+    if (stored[0]?.type === "EnsembleStarted") return yield* isAnEnsemble(id)
+    const events = stored.filter(isOfRun)
     const unreadable = (detail: string) => new Faulty({ faults: [NotARun(Span.whole(id), { run: id, detail })] })
     const [started] = events
     if (started?.type !== "RunStarted") return yield* unreadable("RunStarted")

@@ -15,6 +15,7 @@ import Database from "better-sqlite3"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import * as MemoryEventStore from "@gongfu/core/store/MemoryEventStore"
+import type { StoredEvent } from "@gongfu/core/store/StoredEvent"
 import * as Seal from "@gongfu/core/store/Seal"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as SqliteEventStore from "@gongfu/core/store/sqlite/SqliteEventStore"
@@ -293,7 +294,7 @@ const agree = async (model: Model, real: Real): Promise<void> => {
     const read = await real.ask((store) => store.read(stream))
     assert.deepStrictEqual(
       read.map(({ event }) => event),
-      events
+      events as ReadonlyArray<StoredEvent>
     )
     const rows = await real.ask((store) => store.rows(stream))
     const hashes = rows.map(({ hash }) => hash)

@@ -2,6 +2,7 @@
 import type { RunEvent } from "@gongfu/core/run/Event"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import * as History from "@gongfu/core/store/History"
+import type { StoredEvent } from "@gongfu/core/store/StoredEvent"
 import * as HashChain from "@gongfu/core/store/HashChain"
 import * as Whole from "@gongfu/core/store/Whole"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
@@ -37,7 +38,7 @@ export const contract = (name: string, layer: () => Layer.Layer<EventStore, unkn
         const recorded = yield* store.read(run.stream)
         assert.deepStrictEqual(
           recorded.map(({ event }) => event),
-          run.events
+          run.events as ReadonlyArray<StoredEvent>
         )
         assert.deepStrictEqual(
           recorded.map(({ version }) => version),
@@ -105,7 +106,7 @@ export const contract = (name: string, layer: () => Layer.Layer<EventStore, unkn
         const recorded = yield* store.read(run.stream)
         assert.deepStrictEqual(
           recorded.map(({ event }) => event),
-          events
+          events as ReadonlyArray<StoredEvent>
         )
         assert.strictEqual(appended.hash, recorded.at(-1)!.hash)
         assert.deepStrictEqual((yield* store.verify).faults, [])

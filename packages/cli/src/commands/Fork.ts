@@ -16,6 +16,7 @@ import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
+import { isOfRun } from "@gongfu/core/store/StoredEvent"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -142,7 +143,7 @@ const record = (
       Effect.catchTag("VersionConflict", () => Effect.succeed(false))
     )
     if (added) return { id: run.id, onRecord: "new" }
-    const recorded = (yield* store.read(run.id)).map(({ event }) => event)
+    const recorded = (yield* store.read(run.id)).map(({ event }) => event).filter(isOfRun)
     return beginsWith(recorded, events) ? { id: run.id, onRecord: "already" } : yield* otherwise(run.id, scenario.name)
   })
 

@@ -5,9 +5,6 @@
  */
 import * as Schema from "effect/Schema"
 import { Year } from "../document/Number.ts"
-import type { Plan } from "./Plan.ts"
-import { columnsOf } from "./Plan.ts"
-import * as Tally from "./Tally.ts"
 
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 
@@ -63,41 +60,4 @@ export const probabilityOf = ({ met }: Pick<TargetOdds, "met">, members: number)
 export const standardErrorOf = ({ met }: Pick<TargetOdds, "met">, members: number): number => {
   const share = met / members
   return Math.sqrt((share * (1 - share)) / members)
-}
-
-/** Summarises the whole tally of a plan. */
-export const of = (plan: Plan, shape: Tally.Shape, part: Tally.Part): Summary => {
-  const { design, indicators, targets, years } = plan
-  const from = years[0]!
-  const survived = Tally.countOf(part) > 0
-  const spread = (column: number): Spread => ({
-    mean: Tally.meanOf(part, column) + 0,
-    least: part.low[column]! + 0,
-    greatest: part.high[column]! + 0,
-    quantiles: Tally.quantilesOf(part, shape, column, probabilities)
-  })
-  const firstMargin = columnsOf({ indicators, targets: [], years })
-  return {
-    members: design.members,
-    failed: {
-      members: part.failures.reduce((sum, count) => sum + count, 0),
-      byYear: [...part.failures].flatMap((members, y) => (members === 0 ? [] : [{ year: from + y, members }])),
-      examples: part.examples.map(({ member, year }) => ({ member, year: from + year }))
-    },
-    from,
-    probabilities: [...probabilities],
-    quantiles: shape.ends === undefined ? "exact" : "binned",
-    targets: targets.map(({ target, year }, i) => ({
-      target: target.name,
-      year,
-      met: part.met[i]!,
-      ...(survived ? { margin: spread(firstMargin + i) } : {})
-    })),
-    indicators: survived
-      ? indicators.map(({ name }, i) => ({
-          indicator: name,
-          years: years.map((_, y) => spread(i * years.length + y))
-        }))
-      : []
-  }
 }

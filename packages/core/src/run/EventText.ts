@@ -5,12 +5,18 @@
  * it is made once and kept as long as the event, which never changes.
  */
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
-import type { RunEvent, TargetAssessed } from "./Event.ts"
+import type { TargetAssessed } from "./Event.ts"
 
-const kept = new WeakMap<RunEvent, string>()
+/** What has a text: an event of any kind. */
+interface Event {
+  readonly type: string
+  readonly schema: number
+}
+
+const kept = new WeakMap<Event, string>()
 
 /** The text of an event. An event with NaN, an infinity or half a character is a defect of the caller and throws. */
-export const of = (event: RunEvent): string => {
+export const of = (event: Event): string => {
   const known = kept.get(event)
   if (known !== undefined) return known
   const { type: _, schema: __, ...payload } = event

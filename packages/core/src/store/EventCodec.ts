@@ -13,8 +13,10 @@ import type { Label } from "../document/Label.ts"
 import { isYear } from "../document/Number.ts"
 import * as Event from "../run/Event.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+import * as Ensemble from "../ensemble/EnsembleEvent.ts"
 import * as EventText from "../run/EventText.ts"
 import { shown } from "./StoreError.ts"
+import type { StoredEvent } from "./StoredEvent.ts"
 
 /** An event as it is stored; `payload` is the canonical JSON of all but type and schema. */
 export interface EncodedEvent {
@@ -32,12 +34,12 @@ type Payload = { readonly [key: string]: unknown }
 
 /** Brings the payload of one type from `schema` to `schema + 1`. It may rely on the shape: the hash chain vouches for it. */
 export interface Upcaster {
-  readonly type: Event.RunEvent["type"]
+  readonly type: StoredEvent["type"]
   readonly schema: number
   readonly up: (payload: Payload) => Payload
 }
 
-type Types = { readonly [E in Event.RunEvent as E["type"]]: E["schema"] }
+type Types = { readonly [E in StoredEvent as E["type"]]: E["schema"] }
 
 /** The newest schema of every type: the one that is written. */
 export const newest: Types = {
@@ -49,7 +51,9 @@ export const newest: Types = {
   TargetAssessed: 1,
   MilestoneReached: 1,
   RunFailed: 1,
-  RunCompleted: 1
+  RunCompleted: 1,
+  EnsembleStarted: 1,
+  EnsembleSummarised: 1
 }
 
 /** Only a scenario could set anything when events did not yet say by whom. */
@@ -61,22 +65,22 @@ const registry: ReadonlyArray<Upcaster> = [
   { type: "AssumptionChanged", schema: 1, up: byScenario }
 ]
 
-const isKnown = (type: string): type is Event.RunEvent["type"] => Object.hasOwn(newest, type)
+const isKnown = (type: string): type is StoredEvent["type"] => Object.hasOwn(newest, type)
 
 /** The newest schema of a type, or undefined for a type that does not exist. */
 export const known = (type: string): number | undefined => (isKnown(type) ? newest[type] : undefined)
 
 interface Codec {
   readonly encode: (event: unknown) => Result.Result<unknown, Schema.SchemaError>
-  readonly decode: (data: unknown) => Result.Result<Event.RunEvent, Schema.SchemaError>
+  readonly decode: (data: unknown) => Result.Result<StoredEvent, Schema.SchemaError>
 }
 
-const codec = (schema: Schema.Codec<Event.RunEvent, unknown>): Codec => ({
+const codec = (schema: Schema.Codec<StoredEvent, unknown>): Codec => ({
   encode: Schema.encodeUnknownResult(schema, { onExcessProperty: "error" }),
   decode: Schema.decodeUnknownResult(schema)
 })
 
-const codecs: { readonly [T in Event.RunEvent["type"]]: Codec } = {
+const codecs: { readonly [T in StoredEvent["type"]]: Codec } = {
   RunStarted: codec(Event.RunStarted),
   LeverAdjusted: codec(Event.LeverAdjusted),
   AssumptionChanged: codec(Event.AssumptionChanged),
@@ -85,11 +89,13 @@ const codecs: { readonly [T in Event.RunEvent["type"]]: Codec } = {
   TargetAssessed: codec(Event.TargetAssessed),
   MilestoneReached: codec(Event.MilestoneReached),
   RunFailed: codec(Event.RunFailed),
-  RunCompleted: codec(Event.RunCompleted)
+  RunCompleted: codec(Event.RunCompleted),
+  EnsembleStarted: codec(Ensemble.EnsembleStarted),
+  EnsembleSummarised: codec(Ensemble.EnsembleSummarised)
 }
 
 /** Encodes an event by the newest schema of its type, or says why it cannot be stored. */
-export const encode = (event: Event.RunEvent): Result.Result<EncodedEvent, Label> => {
+export const encode = (event: StoredEvent): Result.Result<EncodedEvent, Label> => {
   const { type, schema } = event
   if (!isKnown(type))
     return Result.fail({ en: `there is no event ${shown(type)}`, zh: `没有名为 ${shown(type)} 的事件` })
@@ -106,13 +112,12 @@ export const encode = (event: Event.RunEvent): Result.Result<EncodedEvent, Label
 }
 
 /** Decodes a stored event as of now: every upcaster applied, unknown keys passed over. */
-export const decode = (encoded: EncodedEvent): Result.Result<Event.RunEvent, Unreadable> =>
-  decodeWith(registry)(encoded)
+export const decode = (encoded: EncodedEvent): Result.Result<StoredEvent, Unreadable> => decodeWith(registry)(encoded)
 
 /** `decode` with upcasters other than this program's own. */
 export const decodeWith =
   (upcasters: ReadonlyArray<Upcaster>) =>
-  ({ type, schema, payload }: EncodedEvent): Result.Result<Event.RunEvent, Unreadable> => {
+  ({ type, schema, payload }: EncodedEvent): Result.Result<StoredEvent, Unreadable> => {
     if (!isKnown(type)) return Result.fail({ _tag: "Unknown", known: undefined })
     const parsed = parse(payload)
     if (parsed === undefined) return malformed({ en: "its payload is not a JSON object", zh: "其内容不是 JSON 对象" })
@@ -139,7 +144,7 @@ const isStatus = (value: unknown): value is Event.Status => statuses.has(value)
  * The event of a payload of one of the two types that make up nearly all of a log, where it has each key of the newest
  * schema, no other, and nothing in them is amiss. Nothing for any other payload: then the schema has to judge.
  */
-const plainly = (type: Event.RunEvent["type"], payload: Payload): Event.RunEvent | undefined => {
+const plainly = (type: StoredEvent["type"], payload: Payload): StoredEvent | undefined => {
   if (type === "YearProjected") {
     const { year, values } = payload
     return Object.keys(payload).length === 2 && isYear(year) && Event.isValues(values)

@@ -1,0 +1,44 @@
+/**
+ * From the whole tally of an ensemble to its summary.
+ */
+import type { Plan } from "./Plan.ts"
+import { columnsOf } from "./Plan.ts"
+import { probabilities, type Spread, type Summary } from "./Summary.ts"
+import * as Tally from "./Tally.ts"
+
+/** Summarises the whole tally of a plan. */
+export const of = (plan: Plan, shape: Tally.Shape, part: Tally.Part): Summary => {
+  const { design, indicators, targets, years } = plan
+  const from = years[0]!
+  const survived = Tally.countOf(part) > 0
+  const spread = (column: number): Spread => ({
+    mean: Tally.meanOf(part, column) + 0,
+    least: part.low[column]! + 0,
+    greatest: part.high[column]! + 0,
+    quantiles: Tally.quantilesOf(part, shape, column, probabilities)
+  })
+  const firstMargin = columnsOf({ indicators, targets: [], years })
+  return {
+    members: design.members,
+    failed: {
+      members: part.failures.reduce((sum, count) => sum + count, 0),
+      byYear: [...part.failures].flatMap((members, y) => (members === 0 ? [] : [{ year: from + y, members }])),
+      examples: part.examples.map(({ member, year }) => ({ member, year: from + year }))
+    },
+    from,
+    probabilities: [...probabilities],
+    quantiles: shape.ends === undefined ? "exact" : "binned",
+    targets: targets.map(({ target, year }, i) => ({
+      target: target.name,
+      year,
+      met: part.met[i]!,
+      ...(survived ? { margin: spread(firstMargin + i) } : {})
+    })),
+    indicators: survived
+      ? indicators.map(({ name }, i) => ({
+          indicator: name,
+          years: years.map((_, y) => spread(i * years.length + y))
+        }))
+      : []
+  }
+}
