@@ -153,7 +153,7 @@ const parsed = ({ content, fingerprint, kind }: Artifact): Effect.Effect<unknown
 const isAnEnsemble = (id: string): Refused =>
   new Refused({
     kind: "IsAnEnsemble",
-    problem: { en: `${id} is an ensemble, not a run`, zh: `${id} 是集合模拟，不是单次推演` },
+    problem: { en: `${id} is an ensemble, not a run`, zh: `${id} 是集合推演，不是单次推演` },
     remedy: {
       en: `gongfu show ${id} tells what came of it; a member of it becomes a run by: gongfu ensemble member ${id} 0`,
       zh: `可用 gongfu show ${id} 查看其结果；用 gongfu ensemble member ${id} 0 可将某个成员记录为推演`
@@ -192,6 +192,18 @@ export const placeOf = (
     return rebuilt.success
   })
 
+/** The scenario of a stored document, that the stream `id` was made from. */
+export const scenarioFrom = (
+  store: typeof EventStore.Service,
+  id: string,
+  fingerprint: string
+): Effect.Effect<Scenario.Scenario, StoreError | Failure> =>
+  Effect.gen(function* () {
+    const scenario = Scenario.fromData(yield* Effect.flatMap(store.artifact(fingerprint), parsed))
+    if (Result.isSuccess(scenario)) return scenario.success
+    return yield* new Faulty({ faults: [NotARun(Span.whole(id), { run: id, detail: scenario.failure })] })
+  })
+
 /**
  * Reads a run, with its place and scenario as they were when it was recorded. Its events are checked against their
  * hashes.
@@ -206,14 +218,12 @@ export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, 
     const [started] = events
     if (started?.type !== "RunStarted") return yield* unreadable("RunStarted")
     const place = yield* placeOf(store, started.fingerprints)
-    const said = yield* Effect.flatMap(store.artifact(started.fingerprints.scenario), parsed)
-    const scenario = Scenario.fromData(said)
-    if (Result.isFailure(scenario)) return yield* unreadable(scenario.failure)
+    const scenario = yield* scenarioFrom(store, id, started.fingerprints.scenario)
     let state: Decider.RunState | undefined
     return {
       id,
       place,
-      scenario: scenario.success,
+      scenario,
       events,
       get state() {
         return (state ??= Decider.replay(place.model, events))

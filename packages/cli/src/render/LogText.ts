@@ -27,7 +27,7 @@ const beginning = ({ ended, ensemble, started, year }: Append): ReadonlyArray<La
     return [
       {
         en: `recorded an ensemble of ${members} members, seed ${seed}`,
-        zh: `新建集合模拟，${members} 个成员，随机种子 ${seed}`
+        zh: `新建集合推演，${members} 个成员，随机种子 ${seed}`
       }
     ]
   }

@@ -20,6 +20,7 @@ import * as Options from "./Options.ts"
 import * as ReviewCommands from "./ReviewCommands.ts"
 import * as RunCommands from "./RunCommands.ts"
 import * as StoreCommands from "./StoreCommands.ts"
+import * as UncertaintyCommands from "./UncertaintyCommands.ts"
 
 /** Help, version and completions with descriptions in the language; they behave as effect/cli's own. */
 export const builtIns = (language: Language): ReadonlyArray<GlobalFlag.BuiltIn> => {
@@ -152,6 +153,7 @@ export const make = (language: Language) => {
       ...RunCommands.make(options),
       ...ForkCommands.make(options),
       ...AnalysisCommands.make(options),
+      ...UncertaintyCommands.make(options),
       ...ReviewCommands.make(options),
       ...StoreCommands.make(options),
       ModelCommands.make(options),

@@ -61,6 +61,9 @@ export interface Failed {
 
 /** A part of a tally: plain data that may be sent and stored. */
 export interface Part {
+  /** The index of every block that was carried out. */
+  readonly taken: ReadonlyArray<number>
+  /** Of those, the ones of which a member did not fail. */
   readonly blocks: ReadonlyArray<Block>
   readonly low: Float64Array
   readonly high: Float64Array
@@ -95,6 +98,7 @@ export interface Gathering {
 /** Gathers the numbers of members into a part. */
 export const gathering = ({ columns, ends, targets, years }: Shape): Gathering => {
   const blocks: Array<Block> = []
+  const taken: Array<number> = []
   const [low, high] = [new Float64Array(columns).fill(Infinity), new Float64Array(columns).fill(-Infinity)]
   const width = bins + 2
   const counts = new Uint32Array(ends === undefined ? 0 : columns * width)
@@ -126,6 +130,7 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
     begin: (next, most) => {
       close()
       index = next
+      taken.push(next)
       sums = new Float64Array(columns)
       if (ends === undefined) rows = new Float64Array(most * columns)
     },
@@ -148,7 +153,7 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
     },
     part: () => {
       close()
-      return { blocks, low, high, counts, met, failures, examples }
+      return { taken, blocks, low, high, counts, met, failures, examples }
     }
   }
 }
@@ -177,6 +182,7 @@ const elementwise = <A extends Float64Array | Uint32Array>(
 
 /** Joins parts of distinct members; at least one. */
 export const join = (parts: ReadonlyArray<Part>): Part => ({
+  taken: parts.flatMap(({ taken }) => taken).toSorted((a, b) => a - b),
   blocks: parts.flatMap(({ blocks }) => blocks).toSorted((a, b) => a.index - b.index),
   low: elementwise(
     parts.map(({ low }) => low),

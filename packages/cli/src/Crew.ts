@@ -1,0 +1,177 @@
+/**
+ * Ensembles carried out by several threads.
+ *
+ * A thread for each processor takes one block of members after the other from one list; what each gathered is joined in
+ * the end, and the tally does not depend on who did what. This thread only waits and tells how far they are, so that an
+ * interruption is heard at once. Where there is little to do or no thread can be had, and what a thread that died has
+ * left, this thread does itself.
+ */
+import { availableParallelism } from "node:os"
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads"
+import * as Ensemble from "@gongfu/core/ensemble/Ensemble"
+import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
+import * as Tally from "@gongfu/core/ensemble/Tally"
+import * as Indicator from "@gongfu/core/model/Indicator"
+import * as Lanes from "@gongfu/core/model/Lanes"
+import * as Place from "@gongfu/core/place/Place"
+import type { Design } from "@gongfu/core/sampling/Design"
+import type { Scenario } from "@gongfu/core/scenario/Scenario"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+
+/** An ensemble to carry out. */
+export interface Order {
+  readonly place: Place.Place
+  readonly scenario: Scenario
+  readonly design: Design
+  readonly indicators: ReadonlyArray<Indicator.Indicator>
+}
+
+/** What came of it. */
+export interface Carried {
+  readonly plan: EnsemblePlan.Plan
+  readonly shape: Tally.Shape
+  readonly part: Tally.Part
+}
+
+/** What a thread is started with, and known by; both counters are shared. */
+interface Start {
+  readonly gongfu: "ensemble"
+  readonly place: Place.PlaceData
+  readonly scenario: Scenario
+  readonly design: Design
+  readonly indicators: ReadonlyArray<string>
+  readonly shape: Tally.Shape
+  /** The block that is to be taken next. */
+  readonly next: Int32Array
+  /** How many members have been carried out. */
+  readonly done: Int32Array
+}
+
+/** Starting a thread takes as long as some hundreds of members of a large model. */
+const fewest = 512
+
+/** As many threads as may be asked for. */
+export const mostThreads = 64
+
+/** How often progress is told while threads work, in milliseconds. */
+const often = 100
+
+/** The plan of an order. */
+export const planOf = ({ design, indicators, place, scenario }: Order): EnsemblePlan.Plan =>
+  EnsemblePlan.make(place.kernel, place.targets.all, scenario, design, indicators)
+
+const lanesOf = (plan: EnsemblePlan.Plan): Lanes.Lanes => Lanes.javaScript(plan.kernel, plan.years.length)
+
+const shared = (): Int32Array => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+
+/** Whether threads can be had: in the sources there is no file that one could be started from. */
+const hasThreads = import.meta.url.endsWith(".mjs")
+
+/** How many threads do the work; 0 where this one does. */
+const threadsFor = (members: number, asked: number | undefined): number =>
+  !hasThreads || asked === 1 || (asked === undefined && members < fewest)
+    ? 0
+    : Math.min(asked ?? availableParallelism(), Tally.blocksOf(members).count)
+
+const buffers = ({ blocks, counts, failures, high, low, met }: Tally.Part): ReadonlyArray<ArrayBuffer> =>
+  [
+    low,
+    high,
+    counts,
+    met,
+    failures,
+    ...blocks.flatMap(({ rows, sums }) => [sums, ...(rows === undefined ? [] : [rows])])
+  ]
+    .map(({ buffer }) => buffer)
+    .filter((buffer) => buffer instanceof ArrayBuffer)
+
+/** A thread at work: its part, nothing when it died. It ends with the scope. */
+const thread = (start: Start): Effect.Effect<Effect.Effect<ReadonlyArray<Tally.Part>>, never, Scope.Scope> =>
+  Effect.acquireRelease(
+    Effect.sync(() => {
+      const worker = new Worker(new URL(import.meta.url), { workerData: start })
+      const part = new Promise<ReadonlyArray<Tally.Part>>((resolve) => {
+        worker.once("message", (told: Tally.Part) => resolve([told]))
+        worker.once("error", () => resolve([]))
+        worker.once("exit", () => resolve([]))
+      })
+      return { worker, part }
+    }),
+    ({ worker }) => Effect.promise(() => worker.terminate())
+  ).pipe(Effect.map(({ part }) => Effect.promise(() => part)))
+
+/** Carries out blocks in this thread, which may be interrupted between two steps. */
+const alone = (
+  plan: EnsemblePlan.Plan,
+  shape: Tally.Shape,
+  lanes: Lanes.Lanes,
+  blocks: ReadonlyArray<number>,
+  tell: (members: number) => void
+): Effect.Effect<Tally.Part> =>
+  Effect.gen(function* () {
+    const worker = Ensemble.worker(plan, shape, lanes)
+    for (const index of blocks)
+      for (const members of worker.block(index)) {
+        tell(members)
+        yield* Effect.yieldNow
+      }
+    return worker.part()
+  })
+
+/**
+ * Carries out an ensemble. `threads` is how many may work at it, one for each processor when left out; `tell` hears now
+ * and then how many members have been carried out.
+ */
+export const carryOut = (
+  order: Order,
+  threads: number | undefined,
+  tell: (done: number) => void
+): Effect.Effect<Carried> =>
+  Effect.gen(function* () {
+    const plan = planOf(order)
+    const lanes = lanesOf(plan)
+    const shape = Ensemble.shapeOf(plan, lanes)
+    const { count } = Tally.blocksOf(order.design.members)
+    const [next, done] = [shared(), shared()]
+    const start = (): Start => ({
+      gongfu: "ensemble",
+      place: Place.toData(order.place),
+      scenario: order.scenario,
+      design: order.design,
+      indicators: order.indicators.map(({ name }) => name),
+      shape,
+      next,
+      done
+    })
+    const size = threadsFor(order.design.members, threads)
+    const crew = yield* Effect.forEach(Array.from({ length: size }), () => thread(start()))
+    yield* Effect.acquireRelease(
+      Effect.sync(() => setInterval(() => tell(Atomics.load(done, 0)), often)),
+      (timer) => Effect.sync(() => clearInterval(timer))
+    )
+    const parts = (yield* Effect.all(crew, { concurrency: "unbounded" })).flat()
+    const carried = new Set(parts.flatMap(({ taken }) => taken))
+    const left = Array.from({ length: count }, (_, index) => index).filter((index) => !carried.has(index))
+    const own =
+      left.length === 0
+        ? []
+        : [yield* alone(plan, shape, lanes, left, (members) => tell(Atomics.add(done, 0, members)))]
+    return { plan, shape, part: Tally.join([...parts, ...own]) }
+  }).pipe(Effect.scoped)
+
+const isStart = (data: unknown): data is Start =>
+  typeof data === "object" && data !== null && "gongfu" in data && data.gongfu === "ensemble"
+
+if (!isMainThread && isStart(workerData)) {
+  const { design, done, indicators, next, place: data, scenario, shape } = workerData
+  const place = Place.fromData(data)
+  const chosen = indicators.map((name) => Indicator.find(place.model, name)!)
+  const plan = planOf({ place, scenario, design, indicators: chosen })
+  const worker = Ensemble.worker(plan, shape, lanesOf(plan))
+  const { count } = Tally.blocksOf(design.members)
+  for (let index = Atomics.add(next, 0, 1); index < count; index = Atomics.add(next, 0, 1))
+    for (const members of worker.block(index)) Atomics.add(done, 0, members)
+  const part = worker.part()
+  parentPort?.postMessage(part, [...buffers(part)])
+}
