@@ -51,14 +51,13 @@ const percent = (share: number): string => `${Figure.fixed(share * 100, 1)}%`
 const quantile = ({ quantiles }: Summary.Spread, probability: number): number =>
   quantiles[Summary.probabilities.indexOf(probability as 0.5)]!
 
-const drawn = ({ started, summary }: Shown, held: number, language: Language): ReadonlyArray<Block> => {
+const drawn = ({ started, summary }: Shown, still: number, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { axes, design } = started
   const { failed, members } = summary
   const sampler = samplers[design.sampler][language]
   const count = Figure.fixed(members, 0)
-  const also =
-    held === 0 ? "" : zh ? `；情景已设定的 ${held} 项保持不变` : `; the ${held} that the scenario sets are held`
+  const also = still === 0 ? "" : zh ? `，其余 ${still} 项不变` : `, ${still} ${still === 1 ? "does" : "do"} not`
   const first = failed.byYear[0]
   return [
     {
@@ -181,6 +180,10 @@ const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Pale
   ]
 }
 
+/** How many assumptions did not vary: the scenario sets them, or their range is one value. */
+const stillIn = ({ place, started }: Shown): number =>
+  place.model.variables.filter(({ kind }) => kind === "assumption").length - started.axes.length
+
 /** The document of an ensemble. */
 export const document = (shown: Shown, choice: Choice, language: Language, palette: Palette): Document => {
   const zh = language === "zh"
@@ -191,7 +194,6 @@ export const document = (shown: Shown, choice: Choice, language: Language, palet
       : onRecord === "new"
         ? [zh ? `已记录到 ${store}` : `recorded in ${store}`]
         : [zh ? `此前已记录，未重复记录` : `already on record, nothing new was written`]
-  const free = place.model.variables.filter(({ kind }) => kind === "assumption").length
   return [
     { heading: `${place.title[language]} · ${title[language]}`, level: 1 },
     {
@@ -202,7 +204,7 @@ export const document = (shown: Shown, choice: Choice, language: Language, palet
       ].join(zh ? "，" : ", "),
       tone: "faint"
     },
-    ...drawn(shown, heldBy(shown, free), language),
+    ...drawn(shown, stillIn(shown), language),
     ...fans(shown, choice, language),
     ...odds(shown, choice, language, palette),
     ...(summary.quantiles === "exact"
@@ -217,6 +219,3 @@ export const document = (shown: Shown, choice: Choice, language: Language, palet
         ])
   ]
 }
-
-/** How many assumptions did not vary, because the scenario sets them or their range is one value. */
-const heldBy = ({ started }: Shown, assumptions: number): number => assumptions - started.axes.length
