@@ -74,10 +74,11 @@ const threadsFor = (members: number, asked: number | undefined): number =>
     ? 0
     : Math.min(asked ?? availableParallelism(), Tally.blocksOf(members).count)
 
-const buffers = ({ blocks, counts, failures, high, low, met }: Tally.Part): ReadonlyArray<ArrayBuffer> =>
+const buffers = ({ blocks, counts, failures, high, low, met, reached }: Tally.Part): ReadonlyArray<ArrayBuffer> =>
   [
     low,
     high,
+    reached,
     counts,
     met,
     failures,
@@ -151,7 +152,7 @@ export const carryOut = (
       (timer) => Effect.sync(() => clearInterval(timer))
     )
     const parts = (yield* Effect.all(crew, { concurrency: "unbounded" })).flat()
-    const carried = new Set(parts.flatMap(({ taken }) => taken))
+    const carried = new Set(parts.flatMap(({ blocks }) => blocks.map(({ index }) => index)))
     const left = Array.from({ length: count }, (_, index) => index).filter((index) => !carried.has(index))
     const own =
       left.length === 0

@@ -70,8 +70,8 @@ const drawn = ({ started, summary }: Shown, still: number, language: Language): 
       : [
           {
             paragraph: zh
-              ? `${Figure.fixed(failed.members, 0)} 个成员（${percent(failed.members / members)}）推演中止，最早在 ${first.year} 年：这些成员不计入分位数，各项目标均按未实现计。例：第 ${failed.examples[0]!.member} 号成员。`
-              : `${Figure.fixed(failed.members, 0)} members (${percent(failed.members / members)}) stopped, the earliest in ${first.year}: they have no part in quantiles, and meet no target. Member ${failed.examples[0]!.member} is one.`,
+              ? `${Figure.fixed(failed.members, 0)} 个成员（${percent(failed.members / members)}）推演中止，最早在 ${first.year} 年：中止前的年份照常计入，其后到期的目标按未实现计。例：第 ${failed.examples[0]!.member} 号成员。`
+              : `${Figure.fixed(failed.members, 0)} members (${percent(failed.members / members)}) stopped, the earliest in ${first.year}: they count in the years before, and meet no target that is due later. Member ${failed.examples[0]!.member} is one.`,
             tone: "open" as const
           }
         ])
@@ -91,7 +91,7 @@ const fans = (shown: Shown, { indicators }: Choice, language: Language): Readonl
   const years = yearsToTell(shown)
   const rows = indicators.flatMap((indicator): ReadonlyArray<Row> => {
     const fan = summary.indicators.find((one) => one.indicator === indicator.name)
-    if (fan === undefined) return []
+    if (fan === undefined || fan.years.length === 0) return []
     const unit = UnitText.of(place.model.units, indicator.unit)
     const bars = Sparkline.together(lines.map((line) => fan.years.map((spread) => quantile(spread, line))))
     const label = UnitText.inBrackets(language)(indicator.label[language], Figure.unitName(unit, language))
@@ -100,7 +100,10 @@ const fans = (shown: Shown, { indicators }: Choice, language: Language): Readonl
       cells: [
         { text: Figure.unitName(unit, language) === "" ? indicator.label[language] : label },
         { text: `${line * 100}%` },
-        ...years.map((year) => ({ text: Figure.of(quantile(fan.years[year - from]!, line), unit) })),
+        ...years.map((year) => {
+          const spread = fan.years[year - from]
+          return { text: spread === undefined ? "" : Figure.of(quantile(spread, line), unit) }
+        }),
         { text: bars[i]! }
       ]
     }))

@@ -13,9 +13,9 @@ import * as Plan_ from "./Plan.ts"
 /** What came of a member; the arrays hold it until the next one is told. */
 export interface Told {
   readonly member: number
-  /** The index of the year in which it failed; -1 where it did not, and the numbers below mean nothing where it did. */
+  /** The index of the year in which it failed; -1 where it did not. */
   readonly failedIn: number
-  /** One number for each column. */
+  /** One number for each column; NaN where it failed in that year or before. */
   readonly values: Float64Array
   /** One for each target: 1 where it is met. */
   readonly met: Uint8Array
@@ -35,11 +35,16 @@ export const carryOut = (plan: Plan, lanes: Lanes): CarryOut => {
   const { from } = kernel.model.years
   const { at, rows } = batch
 
-  const note = (lane: number): void => {
+  const note = (lane: number, reached: number): void => {
     let column = 0
     for (const { slot } of indicators)
-      for (let y = 0; y < years.length; y++) values[column++] = rows[at(slot, y, lane)]!
+      for (let y = 0; y < years.length; y++) values[column++] = y < reached ? rows[at(slot, y, lane)]! : Number.NaN
     for (const [i, { target, year }] of targets.entries()) {
+      if (year - from >= reached) {
+        values[column++] = Number.NaN
+        met[i] = 0
+        continue
+      }
       const { slot } = target.indicator
       const { margin, status } = Assess.of(target, (y) => rows[at(slot, y - from, lane)]!, year)
       values[column++] = margin
@@ -58,7 +63,7 @@ export const carryOut = (plan: Plan, lanes: Lanes): CarryOut => {
       batch.project()
       for (let lane = 0; lane < count; lane++) {
         const failedIn = batch.failedIn(lane)
-        if (failedIn === -1) note(lane)
+        note(lane, failedIn === -1 ? years.length : failedIn)
         tell({ member: member + lane, failedIn, values, met })
       }
     }

@@ -10,7 +10,6 @@ import * as Tally from "./Tally.ts"
 export const of = (plan: Plan, shape: Tally.Shape, part: Tally.Part): Summary => {
   const { design, indicators, targets, years } = plan
   const from = years[0]!
-  const survived = Tally.countOf(part) > 0
   const spread = (column: number): Spread => ({
     mean: Tally.meanOf(part, column) + 0,
     least: part.low[column]! + 0,
@@ -32,13 +31,11 @@ export const of = (plan: Plan, shape: Tally.Shape, part: Tally.Part): Summary =>
       target: target.name,
       year,
       met: part.met[i]!,
-      ...(survived ? { margin: spread(firstMargin + i) } : {})
+      ...(part.reached[firstMargin + i]! > 0 ? { margin: spread(firstMargin + i) } : {})
     })),
-    indicators: survived
-      ? indicators.map(({ name }, i) => ({
-          indicator: name,
-          years: years.map((_, y) => spread(i * years.length + y))
-        }))
-      : []
+    indicators: indicators.map(({ name }, i) => {
+      const columns = years.map((_, y) => i * years.length + y)
+      return { indicator: name, years: columns.filter((column) => part.reached[column]! > 0).map(spread) }
+    })
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The summary of an ensemble: what is told, recorded and compared of it.
  *
- * A member that failed meets no target, and has no part in quantiles and means; how many there were is told.
+ * A member that failed counts in the years before, and meets no target that is assessed later; how many there were is told.
  */
 import * as Schema from "effect/Schema"
 import { Year } from "../document/Number.ts"
@@ -11,7 +11,7 @@ const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 /** The probabilities at which quantiles are told. */
 export const probabilities = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const
 
-/** How a number is spread over the members that did not fail; quantiles in the order of the probabilities. */
+/** How a number is spread over the members that came to it; quantiles in the order of the probabilities. */
 export const Spread = Schema.Struct({
   mean: Schema.Finite,
   least: Schema.Finite,
@@ -20,7 +20,7 @@ export const Spread = Schema.Struct({
 })
 export type Spread = typeof Spread.Type
 
-/** A target: how many members meet it in the year. The margin is in the target's unit; nothing where all failed. */
+/** A target: how many members meet it in the year. The margin is in the target's unit; nothing where all failed before. */
 export const TargetOdds = Schema.Struct({
   target: Schema.String,
   year: Year,
@@ -29,7 +29,7 @@ export const TargetOdds = Schema.Struct({
 })
 export type TargetOdds = typeof TargetOdds.Type
 
-/** An indicator: how it is spread in each year, from the first on. */
+/** An indicator: how it is spread in each year, from the first to the last that any member came to. */
 export const IndicatorFan = Schema.Struct({ indicator: Schema.String, years: Schema.Array(Spread) })
 export type IndicatorFan = typeof IndicatorFan.Type
 

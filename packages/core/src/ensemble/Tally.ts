@@ -7,7 +7,8 @@
  * T2  a small ensemble is kept whole, and its quantiles are exact; of a large one a column's numbers are counted in
  *     {@link bins} bins of equal width, between ends that the first members give.
  *
- * Sums are kept by block, because the order of additions matters in the last digit.
+ * Sums are kept by block, because the order of additions matters in the last digit. What a member did not come to, because
+ * it failed before, is NaN in its row and has no part in anything.
  */
 import type { Told } from "./Members.ts"
 
@@ -44,12 +45,14 @@ export interface Ends {
   readonly high: Float64Array
 }
 
-/** The sums of one block, of the members that did not fail. */
+/** What is kept of one block. */
 export interface Block {
   readonly index: number
+  /** How many members it has. */
   readonly count: number
+  /** Of each column. */
   readonly sums: Float64Array
-  /** Where the ensemble is kept whole: the numbers of the members that did not fail, one row after the other. */
+  /** Where the ensemble is kept whole: the numbers of the members, one row after the other. */
   readonly rows: Float64Array | undefined
 }
 
@@ -61,10 +64,9 @@ export interface Failed {
 
 /** A part of a tally: plain data that may be sent and stored. */
 export interface Part {
-  /** The index of every block that was carried out. */
-  readonly taken: ReadonlyArray<number>
-  /** Of those, the ones of which a member did not fail. */
   readonly blocks: ReadonlyArray<Block>
+  /** How many members came to a number in each column. */
+  readonly reached: Uint32Array
   readonly low: Float64Array
   readonly high: Float64Array
   /** Counts of bins, column after column: below the ends, each bin, above them; empty where rows are kept. */
@@ -98,11 +100,11 @@ export interface Gathering {
 /** Gathers the numbers of members into a part. */
 export const gathering = ({ columns, ends, targets, years }: Shape): Gathering => {
   const blocks: Array<Block> = []
-  const taken: Array<number> = []
   const [low, high] = [new Float64Array(columns).fill(Infinity), new Float64Array(columns).fill(-Infinity)]
   const width = bins + 2
   const counts = new Uint32Array(ends === undefined ? 0 : columns * width)
   const scale = ends === undefined ? undefined : Float64Array.from(ends.low, (from, i) => bins / (ends.high[i]! - from))
+  const reached = new Uint32Array(columns)
   const met = new Uint32Array(targets)
   const failures = new Uint32Array(years)
   const examples: Array<Failed> = []
@@ -112,6 +114,7 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
   let rows = new Float64Array(0)
 
   const close = (): void => {
+    // Before the first block there is none to close.
     if (count > 0)
       blocks.push({ index, count, sums, rows: ends === undefined ? rows.slice(0, count * columns) : undefined })
     count = 0
@@ -130,7 +133,6 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
     begin: (next, most) => {
       close()
       index = next
-      taken.push(next)
       sums = new Float64Array(columns)
       if (ends === undefined) rows = new Float64Array(most * columns)
     },
@@ -138,11 +140,12 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
       if (failedIn !== -1) {
         failures[failedIn]!++
         if (examples.length < mostExamples) examples.push({ member, year: failedIn })
-        return
       }
       for (let i = 0; i < targets; i++) met[i]! += targetsMet[i]!
       for (let column = 0; column < columns; column++) {
         const value = values[column]!
+        if (Number.isNaN(value)) continue
+        reached[column]!++
         sums[column]! += value
         if (value < low[column]!) low[column] = value
         if (value > high[column]!) high[column] = value
@@ -153,7 +156,7 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
     },
     part: () => {
       close()
-      return { taken, blocks, low, high, counts, met, failures, examples }
+      return { blocks, reached, low, high, counts, met, failures, examples }
     }
   }
 }
@@ -182,7 +185,6 @@ const elementwise = <A extends Float64Array | Uint32Array>(
 
 /** Joins parts of distinct members; at least one. */
 export const join = (parts: ReadonlyArray<Part>): Part => ({
-  taken: parts.flatMap(({ taken }) => taken).toSorted((a, b) => a - b),
   blocks: parts.flatMap(({ blocks }) => blocks).toSorted((a, b) => a.index - b.index),
   low: elementwise(
     parts.map(({ low }) => low),
@@ -191,6 +193,10 @@ export const join = (parts: ReadonlyArray<Part>): Part => ({
   high: elementwise(
     parts.map(({ high }) => high),
     Math.max
+  ),
+  reached: elementwise(
+    parts.map(({ reached }) => reached),
+    (a, b) => a + b
   ),
   counts: elementwise(
     parts.map(({ counts }) => counts),
@@ -210,19 +216,19 @@ export const join = (parts: ReadonlyArray<Part>): Part => ({
     .slice(0, mostExamples)
 })
 
-/** How many members did not fail. */
-export const countOf = ({ blocks }: Pick<Part, "blocks">): number => blocks.reduce((sum, { count }) => sum + count, 0)
-
-/** The mean of a column over the members that did not fail; there must be one. */
-export const meanOf = (part: Part, column: number): number =>
-  part.blocks.reduce((sum, { sums }) => sum + sums[column]!, 0) / countOf(part)
+/** The mean of a column over the members that came to a number in it; there must be one. */
+export const meanOf = ({ blocks, reached }: Part, column: number): number =>
+  blocks.reduce((sum, { sums }) => sum + sums[column]!, 0) / reached[column]!
 
 /** The numbers of a column that is kept, rising. */
-const sortedColumn = ({ blocks }: Part, column: number, columns: number, count: number): Float64Array => {
-  const values = new Float64Array(count)
+const sortedColumn = ({ blocks, reached }: Part, column: number, columns: number): Float64Array => {
+  const values = new Float64Array(reached[column]!)
   let next = 0
-  for (const block of blocks)
-    for (let member = 0; member < block.count; member++) values[next++] = block.rows![member * columns + column]!
+  for (const { count, rows } of blocks)
+    for (let member = 0; member < count; member++) {
+      const value = rows![member * columns + column]!
+      if (!Number.isNaN(value)) values[next++] = value
+    }
   return values.toSorted()
 }
 
@@ -235,9 +241,9 @@ const exact = (values: Float64Array, probability: number): number => {
 }
 
 /** The same rank in counted bins, a bin's numbers taken as evenly spread over it. */
-const counted = (part: Part, ends: Ends, column: number, count: number, probability: number): number => {
+const counted = (part: Part, ends: Ends, column: number, probability: number): number => {
   const width = bins + 2
-  const rank = (count - 1) * probability
+  const rank = (part.reached[column]! - 1) * probability
   const [from, to] = [ends.low[column]!, ends.high[column]!]
   const edge = (bin: number): number =>
     bin === 0 ? part.low[column]! : bin === width ? part.high[column]! : from + ((to - from) * (bin - 1)) / bins
@@ -254,15 +260,14 @@ const counted = (part: Part, ends: Ends, column: number, count: number, probabil
   return part.high[column]! + 0
 }
 
-/** The quantiles of a column at some probabilities. At least one member must not have failed. */
+/** The quantiles of a column at some probabilities. At least one member must have come to a number in it. */
 export const quantilesOf = (
   part: Part,
   { columns, ends }: Shape,
   column: number,
   probabilities: ReadonlyArray<number>
 ): ReadonlyArray<number> => {
-  const count = countOf(part)
-  if (ends !== undefined) return probabilities.map((probability) => counted(part, ends, column, count, probability))
-  const values = sortedColumn(part, column, columns, count)
+  if (ends !== undefined) return probabilities.map((probability) => counted(part, ends, column, probability))
+  const values = sortedColumn(part, column, columns)
   return probabilities.map((probability) => exact(values, probability))
 }
