@@ -7,7 +7,7 @@
  */
 import type { Cell, Model, Variable } from "../model/Model.ts"
 import * as Position from "../model/Position.ts"
-import * as Distribution from "../sampling/Distribution.ts"
+import type * as Distribution from "../sampling/Distribution.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 
 /** One input that varies. Its name is the variable's. */
@@ -71,7 +71,3 @@ export const assumptions = (model: Model, scenario: Pick<Scenario, "assumptions"
 /** The value of one of an axis's cells at a position, from the model's own value in the year. */
 export const valueAt = ({ position: { kind } }: Axis, cell: Cell, own: number, position: number): number =>
   Position.valueAt(kind, cell, own, position)
-
-/** The positions of a point of the unit cube, in the order of the axes. */
-export const quantiles = (axes: ReadonlyArray<Axis>): ReadonlyArray<(probability: number) => number> =>
-  axes.map(({ distribution }) => Distribution.quantile(distribution))

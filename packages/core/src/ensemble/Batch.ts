@@ -7,14 +7,15 @@
  * B1  what comes of positions does not depend on what was projected before, nor on the lane;
  * B2  it is what a run of the member's scenario records, to the bit.
  */
-import * as Indicator from "../model/Indicator.ts"
 import type { Kernel } from "../model/Kernel.ts"
 import type { Lanes } from "../model/Lanes.ts"
 import * as Projection from "../run/Projection.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 import * as Inputs from "../scenario/Inputs.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
-import * as Axis from "./Axis.ts"
+import type { Axis } from "./Axis.ts"
+import * as Laws from "./Laws.ts"
+import * as Placement from "./Placement.ts"
 
 /** A batch: `lanes` members at a time. */
 export interface Batch {
@@ -46,80 +47,47 @@ const inputsIn = (kernel: Kernel, scenario: Scenario, year: number): Projection.
   shocks: Inputs.shocksIn(scenario, year).map(({ on, plus, times }) => ({ variable: on, plus, times }))
 })
 
-/** One place that an axis writes to. */
-interface Write {
-  readonly axis: number
-  readonly at: number
-  readonly valueOf: (position: number) => number
+/**
+ * Whether the first `size` numbers are surely finite: their sum is only when all of them are. A sum that is too large
+ * says nothing. Four sums, so that none waits for another.
+ */
+const sumIsFinite = (rows: Float64Array, size: number): boolean => {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let i = 0
+  for (; i + 3 < size; i += 4) {
+    a += rows[i]!
+    b += rows[i + 1]!
+    c += rows[i + 2]!
+    d += rows[i + 3]!
+  }
+  for (; i < size; i++) a += rows[i]!
+  return Number.isFinite(a + b + c + d)
 }
 
-/** Where a batch of axes writes, and which shocks hit what was written. */
-const writesOf = (axes: ReadonlyArray<Axis.Axis>, years: ReadonlyArray<number>, slots: number): ReadonlyArray<Write> =>
-  axes.flatMap((axis, index) =>
-    // A lever is set from the first policy year on.
-    years.slice(axis.variable.kind === "lever" ? 1 : 0).flatMap((year) =>
-      axis.variable.cells.map((cell): Write => {
-        const own = Projection.ownValue(axis.variable, cell, year)
-        return {
-          axis: index,
-          at: (year - years[0]!) * slots + cell.slot,
-          valueOf: (position) => Axis.valueAt(axis, cell, own, position)
-        }
-      })
-    )
-  )
-
 /** A batch of a scenario over some axes. */
-export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axis.Axis>, lanes: Lanes): Batch => {
-  const { model, watched } = kernel
+export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axis>, lanes: Lanes): Batch => {
+  const { model } = kernel
   const { slots } = model
-  const { from } = model.years
-  const years = Trajectory.years({ from, to: scenario.years.to })
+  const years = Trajectory.years({ from: model.years.from, to: scenario.years.to })
   const { lanes: width, out, rows } = lanes
 
   const row = new Float64Array(slots)
-  const template = (year: number): Float64Array => {
+  for (const [y, year] of years.entries()) {
     Projection.writeInputs(model, inputsIn(kernel, scenario, year), year, row)
-    return row
+    for (let i = 0; i < slots * width; i++) rows[y * slots * width + i] = row[Math.floor(i / width)]! + 0
   }
-  for (const [y, year] of years.entries())
-    for (const [slot, value] of template(year).entries())
-      for (let lane = 0; lane < width; lane++) rows[(y * slots + slot) * width + lane] = value + 0
 
-  const writes = writesOf(axes, years, slots)
-  // Most axes are a value that is written as it is, every year: those need no call.
-  const plain = (write: Write): boolean => axes[write.axis]!.position.kind === "value"
-  const [same, changed] = [writes.filter(plain), writes.filter((write) => !plain(write))]
-  const [sameAt, sameAxis] = [Int32Array.from(same, ({ at }) => at), Int32Array.from(same, ({ axis }) => axis)]
-  const written = new Set(writes.map(({ at }) => at))
-  const hits = years.flatMap((year, y) =>
-    Inputs.shocksIn(scenario, year).flatMap(({ on, plus, times }) => {
-      const at = y * slots + Indicator.find(model, on)!.slot
-      return written.has(at) ? [{ at, plus, times }] : []
-    })
-  )
-
-  const laws = model.invariants.map((invariant, index) => ({
-    invariant,
-    at: 2 * index,
-    first: Projection.bindsFirstYear(invariant)
-  }))
-  const binding = laws.filter(({ invariant }) => !(invariant.shortage && scenario.shortage === "scale"))
-  const [bindingFirst, bindingLater] = [binding.filter(({ first }) => first), binding]
+  const hold = Laws.make(kernel, scenario.shortage, width)
+  const size = years.length * slots * width
+  /** Whether all numbers of all lanes are surely finite; nothing before one has asked since they were projected. */
+  let allFinite: boolean | undefined
 
   const isFinite = (y: number, lane: number): boolean => {
-    // Nothing but a finite number less itself is 0.
-    let sum = 0
     const end = (y + 1) * slots * width
-    for (let i = y * slots * width + lane; i < end; i += width) sum += rows[i]! - rows[i]!
-    return sum === 0
-  }
-  const holds = (y: number, lane: number): boolean => {
-    const base = y * watched
-    for (const { at, invariant } of y === 0 ? bindingFirst : bindingLater) {
-      const left = out[(base + at) * width + lane]!
-      if (Projection.broken(invariant, left, out[(base + at + 1) * width + lane]!)) return false
-    }
+    for (let i = y * slots * width + lane; i < end; i += width) if (!Number.isFinite(rows[i]!)) return false
     return true
   }
 
@@ -127,17 +95,14 @@ export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axi
     lanes: width,
     years: years.length,
     rows,
-    place: (lane, positions) => {
-      for (let i = 0; i < sameAt.length; i++) rows[sameAt[i]! * width + lane] = positions[sameAxis[i]!]!
-      for (const { at, axis, valueOf } of changed) rows[at * width + lane] = valueOf(positions[axis]!)
-      for (const { at, plus, times } of hits) {
-        const index = at * width + lane
-        rows[index] = rows[index]! * times + plus + 0
-      }
+    place: Placement.make(model, scenario, axes, years, rows, width),
+    project: () => {
+      lanes.project(years.length)
+      allFinite = undefined
     },
-    project: () => lanes.project(years.length),
     failedIn: (lane) => {
-      for (let y = 0; y < years.length; y++) if (!isFinite(y, lane) || !holds(y, lane)) return y
+      allFinite ??= sumIsFinite(rows, size)
+      for (let y = 0; y < years.length; y++) if (!(allFinite || isFinite(y, lane)) || !hold(out, y, lane)) return y
       return -1
     },
     at: (slot, year, lane) => (year * slots + slot) * width + lane

@@ -8,6 +8,7 @@ import type { Indicator } from "../model/Indicator.ts"
 import type { Kernel } from "../model/Kernel.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 import * as Design from "../sampling/Design.ts"
+import * as Distribution from "../sampling/Distribution.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import * as Assess from "../target/Assess.ts"
 import type { Target } from "../target/Target.ts"
@@ -58,13 +59,14 @@ export const columnsOf = ({ indicators, targets, years }: Pick<Plan, "indicators
   indicators.length * years.length + targets.length
 
 /** Writes the positions of a member, counted from 0, one for each axis. */
-export const positions = ({
-  axes,
-  design
-}: Pick<Plan, "axes" | "design">): ((member: number, into: Float64Array) => void) => {
-  const coordinates = axes.map(({ variable }) => Design.axis(design, variable.name))
-  const quantiles = Axis.quantiles(axes)
+export const positions = ({ axes, design }: Pick<Plan, "axes" | "design">): Design.Points => {
+  const pointOf = Design.points(
+    design,
+    axes.map(({ variable }) => variable.name)
+  )
+  const quantiles = Distribution.quantiles(axes.map(({ distribution }) => distribution))
   return (member, into) => {
-    for (let i = 0; i < axes.length; i++) into[i] = quantiles[i]!(coordinates[i]!(member))
+    pointOf(member, into)
+    quantiles(into)
   }
 }

@@ -81,6 +81,10 @@ export interface Part {
 
 const mostExamples = 8
 
+/** How many rows wait to be counted together, and how many columns are counted at a time: their bins stay in the cache. */
+const buffered = 32
+const together = 8
+
 /** The shape of a tally. */
 export interface Shape {
   readonly columns: number
@@ -111,14 +115,9 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
   let index = 0
   let count = 0
   let sums = new Float64Array(columns)
-  let rows = new Float64Array(0)
-
-  const close = (): void => {
-    // Before the first block there is none to close.
-    if (count > 0)
-      blocks.push({ index, count, sums, rows: ends === undefined ? rows.slice(0, count * columns) : undefined })
-    count = 0
-  }
+  // The rows of a block that is kept whole, or those that wait to be counted.
+  let rows = new Float64Array(ends === undefined ? 0 : buffered * columns)
+  let held = 0
 
   const binOf = (column: number, value: number): number => {
     const from = ends!.low[column]!
@@ -127,6 +126,32 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
     const bin = Math.floor((value - from) * scale![column]!)
     // The upper end belongs to the last bin; where both ends are one number, the scale is infinite and the bin the first.
     return bin >= bins ? bins : bin >= 0 ? bin + 1 : 1
+  }
+
+  const countColumns = (first: number, end: number): void => {
+    for (let row = 0; row < held * columns; row += columns)
+      for (let column = first; column < end; column++) {
+        const value = rows[row + column]!
+        if (Number.isNaN(value)) continue
+        reached[column]!++
+        sums[column]! += value
+        if (value < low[column]!) low[column] = value
+        if (value > high[column]!) high[column] = value
+        if (ends !== undefined) counts[column * width + binOf(column, value)]!++
+      }
+  }
+
+  const countRows = (): void => {
+    for (let first = 0; first < columns; first += together) countColumns(first, Math.min(first + together, columns))
+    held = 0
+  }
+
+  const close = (): void => {
+    countRows()
+    // Before the first block there is none to close.
+    if (count > 0)
+      blocks.push({ index, count, sums, rows: ends === undefined ? rows.slice(0, count * columns) : undefined })
+    count = 0
   }
 
   return {
@@ -142,17 +167,10 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
         if (examples.length < mostExamples) examples.push({ member, year: failedIn })
       }
       for (let i = 0; i < targets; i++) met[i]! += targetsMet[i]!
-      for (let column = 0; column < columns; column++) {
-        const value = values[column]!
-        if (Number.isNaN(value)) continue
-        reached[column]!++
-        sums[column]! += value
-        if (value < low[column]!) low[column] = value
-        if (value > high[column]!) high[column] = value
-        if (ends !== undefined) counts[column * width + binOf(column, value)]!++
-      }
-      if (ends === undefined) rows.set(values, count * columns)
+      rows.set(values, held * columns)
+      held++
       count++
+      if (ends !== undefined && held === buffered) countRows()
     },
     part: () => {
       close()

@@ -41,11 +41,21 @@ export const of = (
     : { kind: "shift", low: low - Math.min(...own) + 0, high: high - Math.max(...own) + 0, centre: 0 }
 }
 
-/** The value of a cell at a position, from the model's own value in the year. Rounding does not lead out of the range. */
+// Rounding does not lead out of the range.
+const within = (value: number, low: number, high: number): number => Arithmetic.clamp(value, low, high) + 0
+
+/** A value moved by a shift, in the range of its cell. */
+export const shifted = (own: number, shift: number, low: number, high: number): number => within(own + shift, low, high)
+
+/** A value moved by a factor, in the range of its cell. */
+export const scaled = (own: number, factor: number, low: number, high: number): number =>
+  within(own * factor, low, high)
+
+/** The value of a cell at a position, from the model's own value in the year. */
 export const valueAt = (kind: Kind, cell: Pick<Cell, "range">, own: number, position: number): number => {
   if (kind === "value") return position
   const [low, high] = cell.range!
-  return Arithmetic.clamp(kind === "shift" ? own + position : own * position, low, high) + 0
+  return (kind === "shift" ? shifted : scaled)(own, position, low, high)
 }
 
 /** Why positions cannot be distributed like that; nothing where they can. */

@@ -122,15 +122,26 @@ export const bindsFirstYear = ({ bound, left }: Invariant): boolean =>
 /** How far two sides may differ, or a bound be passed, relative to their size: rounding, not money. */
 export const tolerance = 1e-9
 
-/** Whether a law does not hold between two finite sides; one between bounds has 0 as its right side. */
-export const broken = (invariant: Invariant, left: number, right: number): boolean => {
+/** Whether two sides differ by more than the tolerance, or one is not finite. */
+export const differ = (left: number, right: number): boolean => {
+  const gap = Math.abs(left - right)
+  // The tolerance is at least this much, and most sides are as near.
+  if (gap <= tolerance) return false
   // Beside an infinite side the tolerance would be infinite too.
   if (!Number.isFinite(left) || !Number.isFinite(right)) return true
-  if ("equal" in invariant.bound)
-    return !(Math.abs(left - right) <= tolerance * Math.max(1, Math.abs(left), Math.abs(right)))
-  const slack = tolerance * Math.max(1, Math.abs(left))
-  return !(left >= invariant.bound.low - slack && left <= invariant.bound.high + slack)
+  return !(gap <= tolerance * Math.max(1, Math.abs(left), Math.abs(right)))
 }
+
+/** Whether a number passes one of two bounds by more than the tolerance, or is not finite. */
+export const passes = (value: number, low: number, high: number): boolean => {
+  if (!Number.isFinite(value)) return true
+  const slack = tolerance * Math.max(1, Math.abs(value))
+  return !(value >= low - slack && value <= high + slack)
+}
+
+/** Whether a law does not hold between two sides; one between bounds has no right side. */
+export const broken = ({ bound }: Invariant, left: number, right: number): boolean =>
+  "equal" in bound ? differ(left, right) : passes(left, bound.low, bound.high)
 
 /** The address of an invariant, and its law as text. */
 export const lawOf = (invariant: Invariant): { readonly name: string; readonly text: string } => ({

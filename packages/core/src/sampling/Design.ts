@@ -33,23 +33,60 @@ const wordsOf = (axis: string): readonly [number, number] => {
   return [Number.parseInt(hash.slice(0, 8), 16), Number.parseInt(hash.slice(8, 16), 16)]
 }
 
-/** The coordinates of all members on one axis: from a member, counted from 0, to a number strictly between 0 and 1. */
-export const axis = ({ members, sampler, seed }: Design, name: string): ((member: number) => number) => {
+/** Writes the coordinates of a member, counted from 0, one for each axis and strictly between 0 and 1. */
+export type Points = (member: number, into: Float64Array) => void
+
+/**
+ * Draws the words of members: a block for each axis. A member has `words` of the four, and its neighbours the others,
+ * so that a block is drawn once for all of them.
+ */
+const drawing = (
+  key: Philox.Key,
+  axes: ReadonlyArray<readonly [number, number]>,
+  words: 1 | 2
+): ((member: number) => Uint32Array) => {
+  const [high, low] = [Uint32Array.from(axes, ([h]) => h), Uint32Array.from(axes, ([, l]) => l)]
+  const blocks = new Uint32Array(4 * axes.length)
+  const shift = words === 1 ? 2 : 1
+  let drawn = -1
+  return (member) => {
+    const block = member >>> shift
+    if (block !== drawn)
+      for (let i = 0; i < axes.length; i++)
+        Philox.block(key, block, high[i]!, low[i]!, purpose.coordinate, blocks, 4 * i)
+    drawn = block
+    return blocks
+  }
+}
+
+/** The points of a design on axes of some names. */
+export const points = ({ members, sampler, seed }: Design, names: ReadonlyArray<string>): Points => {
   const key = Philox.keyOf(seed)
-  const [high, low] = wordsOf(name)
-  const words = new Uint32Array(4)
+  const axes = names.map(wordsOf)
+  const count = names.length
   switch (sampler) {
-    case "monte-carlo":
-      return (member) => {
-        Philox.block(key, member, high, low, purpose.coordinate, words)
-        return Philox.unit(words[0]!, words[1]!)
+    case "monte-carlo": {
+      const drawn = drawing(key, axes, 2)
+      return (member, into) => {
+        const blocks = drawn(member)
+        const first = 2 * (member & 1)
+        for (let i = 0; i < count; i++) into[i] = Philox.unit(blocks[4 * i + first]!, blocks[4 * i + first + 1]!)
       }
+    }
     case "latin-hypercube": {
-      Philox.block(key, 0, high, low, purpose.permutation, words)
-      const order = words[0]!
-      return (member) => {
-        Philox.block(key, member, high, low, purpose.coordinate, words)
-        return LatinHypercube.within(LatinHypercube.permuted(member, members, order), members, words[0]!)
+      const drawn = drawing(key, axes, 1)
+      const words = new Uint32Array(4)
+      const orders = Uint32Array.from(axes, ([high, low]) => {
+        Philox.block(key, 0, high, low, purpose.permutation, words, 0)
+        return words[0]!
+      })
+      return (member, into) => {
+        const blocks = drawn(member)
+        const first = member & 3
+        for (let i = 0; i < count; i++) {
+          const stratum = LatinHypercube.permuted(member, members, orders[i]!)
+          into[i] = LatinHypercube.within(stratum, members, blocks[4 * i + first]!)
+        }
       }
     }
   }

@@ -18,32 +18,48 @@ const weyl0 = 0x9e3779b9
 const weyl1 = 0xbb67ae85
 const rounds = 10
 
-/** The upper 32 bits of a product of two words. */
-const upper = (a: number, b: number): number => {
-  const [aLow, aHigh, bLow, bHigh] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16]
-  const middle = aHigh * bLow + (Math.imul(aLow, bLow) >>> 16)
-  const other = aLow * bHigh + (middle & 0xffff)
-  return (aHigh * bHigh + (middle >>> 16) + (other >>> 16)) >>> 0
+/** The upper 32 bits of a product of two words, the second one in halves. */
+const upper = (a: number, bLow: number, bHigh: number): number => {
+  const aLow = a & 0xffff
+  const aHigh = a >>> 16
+  const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) | 0
+  const other = (Math.imul(aLow, bHigh) + (middle & 0xffff)) | 0
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (other >>> 16)) | 0
 }
 
-/** Writes the block of a counter, four words, into `into`. */
-export const block = (key: Key, c0: number, c1: number, c2: number, c3: number, into: Uint32Array): void => {
-  let [x0, x1, x2, x3] = [c0 >>> 0, c1 >>> 0, c2 >>> 0, c3 >>> 0]
-  let [k0, k1] = [key[0] >>> 0, key[1] >>> 0]
+/** Writes the block of a counter, four words, into `into` from `at` on. */
+export const block = (
+  key: Key,
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  into: Uint32Array,
+  at: number
+): void => {
+  // Words as signed numbers of 32 bits, and no array: thousands of blocks are drawn for a member.
+  let x0 = c0 | 0
+  let x1 = c1 | 0
+  let x2 = c2 | 0
+  let x3 = c3 | 0
+  let k0 = key[0] | 0
+  let k1 = key[1] | 0
   for (let round = 0; round < rounds; round++) {
-    const [high0, low0] = [upper(multiplier0, x0), Math.imul(multiplier0, x0) >>> 0]
-    const [high1, low1] = [upper(multiplier1, x2), Math.imul(multiplier1, x2) >>> 0]
-    x0 = (high1 ^ x1 ^ k0) >>> 0
+    const high0 = upper(x0, multiplier0 & 0xffff, multiplier0 >>> 16)
+    const high1 = upper(x2, multiplier1 & 0xffff, multiplier1 >>> 16)
+    const low0 = Math.imul(multiplier0, x0)
+    const low1 = Math.imul(multiplier1, x2)
+    x0 = high1 ^ x1 ^ k0
     x1 = low1
-    x2 = (high0 ^ x3 ^ k1) >>> 0
+    x2 = high0 ^ x3 ^ k1
     x3 = low0
-    k0 = (k0 + weyl0) >>> 0
-    k1 = (k1 + weyl1) >>> 0
+    k0 = (k0 + weyl0) | 0
+    k1 = (k1 + weyl1) | 0
   }
-  into[0] = x0
-  into[1] = x1
-  into[2] = x2
-  into[3] = x3
+  into[at] = x0
+  into[at + 1] = x1
+  into[at + 2] = x2
+  into[at + 3] = x3
 }
 
 /** The largest seed: a seed is a whole number from 0 that a double holds exactly. */

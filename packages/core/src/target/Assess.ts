@@ -32,66 +32,85 @@ const rounding = 1e-12
 /** Within the finite numbers, and without -0. */
 const finite = (value: number): number => Arithmetic.clamp(value, -Number.MAX_VALUE, Number.MAX_VALUE) + 0
 
-interface Measure {
+/** What is required of a projection, and how far it is on the good side. */
+export interface Measure {
   readonly required: number
   readonly projected: number
   readonly margin: number
 }
 
-/** A measure of two numbers; `sign` is 1 where more is better. */
-const measure = (required: number, projected: number, sign: 1 | -1): Measure => {
-  const [r, p] = [finite(required), finite(projected)]
-  const gap = finite(sign * (p - r))
-  const equal = Arithmetic.abs(gap) <= rounding * Arithmetic.max(Arithmetic.abs(p), Arithmetic.abs(r))
-  return { required: r, projected: p, margin: equal ? 0 : gap }
+/** The margin of two numbers; `sign` is 1 where more is better. */
+const marginOf = (required: number, projected: number, sign: 1 | -1): number => {
+  const gap = finite(sign * (projected - required))
+  const equal = Arithmetic.abs(gap) <= rounding * Arithmetic.max(Arithmetic.abs(projected), Arithmetic.abs(required))
+  return equal ? 0 : gap
 }
-
-const worse = (a: Measure, b: Measure): Measure => (b.margin < a.margin ? b : a)
 
 /** Compound growth a year behind a multiple; nothing left or less is a loss of everything, -1. */
 const growth = (quotient: number, elapsed: number): number =>
   quotient > 0 ? Arithmetic.pow(quotient, 1 / elapsed) - 1 : -1
 
+/** Measures a target by the values of its indicator. The measure is overwritten by the next one. */
+export type Measuring = (valueIn: ValueIn) => Measure
+
 /**
- * The measure of a target in a year.
+ * Prepares to measure a target in a year, without an object for each measure.
  *
  * The worst year so far stands for a target of every year, the earliest of equally bad ones. Where there is no base
  * above zero to grow from there is no rate and no multiple: the projection is put on the bad side of the
  * requirement, as far from it as the requirement is large, and at least 1.
  */
-const measured = (target: Target, valueIn: ValueIn, year: number): Measure => {
+export const measuring = (target: Target, year: number): Measuring => {
   const { kind, tolerance } = target
   // T2: only a level has no first year, and only a falling trend has no requirement.
   const from = target.from ?? target.first
-  if (kind === "trend_down")
-    return Trajectory.years({ from, to: year })
-      .map((y) => measure(valueIn(y - 1), valueIn(y), -1))
-      .reduce(worse)
+  const measure = { required: 0, projected: 0, margin: 0 }
   const sign = risesToGood(target) ? 1 : -1
-  const required = target.requirement!.value - sign * tolerance
-  const against = (projected: number) => measure(required, projected, sign)
-  const ratio = (turned: (quotient: number) => number) => {
-    const base = valueIn(from)
-    return against(
-      base > 0 ? turned(valueIn(year) / base) : required - sign * Arithmetic.max(1, Arithmetic.abs(required))
-    )
+  const set = (required: number, projected: number): Measure => {
+    measure.required = finite(required)
+    measure.projected = finite(projected)
+    measure.margin = marginOf(measure.required, measure.projected, sign)
+    return measure
   }
+  const worst = (requiredIn: (valueIn: ValueIn, y: number) => number) => (valueIn: ValueIn) => {
+    let worstYear = from
+    let least = Infinity
+    for (let y = from; y <= year; y++) {
+      const { margin } = set(requiredIn(valueIn, y), valueIn(y))
+      if (margin < least) {
+        least = margin
+        worstYear = y
+      }
+    }
+    return set(requiredIn(valueIn, worstYear), valueIn(worstYear))
+  }
+  if (kind === "trend_down") return worst((valueIn, y) => valueIn(y - 1))
+  const required = target.requirement!.value - sign * tolerance
+  const nowhere = required - sign * Arithmetic.max(1, Arithmetic.abs(required))
   switch (kind) {
     case "level":
-      return against(valueIn(year))
+      return (valueIn) => set(required, valueIn(year))
     case "ceiling_each_year":
     case "annual_flow":
-      return Trajectory.years({ from, to: year })
-        .map((y) => against(valueIn(y)))
-        .reduce(worse)
+      return worst(() => required)
     case "cumulative":
-      return against(Trajectory.years({ from, to: year }).reduce((sum, y) => sum + valueIn(y), 0))
+      return (valueIn) => {
+        let sum = 0
+        for (let y = from; y <= year; y++) sum += valueIn(y)
+        return set(required, sum)
+      }
     case "average_growth":
-      return ratio((quotient) => growth(quotient, year - from))
+      return (valueIn) => {
+        const base = valueIn(from)
+        return set(required, base > 0 ? growth(valueIn(year) / base, year - from) : nowhere)
+      }
     case "multiple_of_base":
-      return ratio((quotient) => quotient)
+      return (valueIn) => {
+        const base = valueIn(from)
+        return set(required, base > 0 ? valueIn(year) / base : nowhere)
+      }
     case "increase_over_base":
-      return against(valueIn(year) - valueIn(from))
+      return (valueIn) => set(required, valueIn(year) - valueIn(from))
   }
 }
 
@@ -100,12 +119,17 @@ const everyYear: ReadonlySet<Target["kind"]> = new Set(["ceiling_each_year", "an
 /** Whether a year is one in which a target is assessed: from its first such year to its deadline. */
 export const isAssessedIn = (target: Target, year: number): boolean => year >= target.first && year <= target.by
 
+/** What a margin says of a target in a year. */
+export const statusOf = (target: Target, margin: number, year: number): Assessment["status"] => {
+  const holds = isStrict(target) ? margin > 0 : margin >= 0
+  const decided = year >= target.by || (!holds && everyYear.has(target.kind))
+  return decided ? (holds ? "met" : "missed") : "on_the_way"
+}
+
 /** Assesses one target in a year, which has to be one that {@link isAssessedIn} allows. */
 export const of = (target: Target, valueIn: ValueIn, year: number): Assessment => {
-  const found = measured(target, valueIn, year)
-  const holds = isStrict(target) ? found.margin > 0 : found.margin >= 0
-  const decided = year >= target.by || (!holds && everyYear.has(target.kind))
-  return { target: target.name, ...found, status: decided ? (holds ? "met" : "missed") : "on_the_way" }
+  const { margin, projected, required } = measuring(target, year)(valueIn)
+  return { target: target.name, required, projected, margin, status: statusOf(target, margin, year) }
 }
 
 /** Assesses every target that a year of a projection concerns, in the order of the file. */
