@@ -9,22 +9,27 @@
 import { availableParallelism } from "node:os"
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads"
 import * as Ensemble from "@gongfu/core/ensemble/Ensemble"
+import * as Axis from "@gongfu/core/ensemble/Axis"
+import type { Layout } from "@gongfu/core/ensemble/Layout"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Tally from "@gongfu/core/ensemble/Tally"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Lanes from "@gongfu/core/model/Lanes"
 import * as Place from "@gongfu/core/place/Place"
-import type { Design } from "@gongfu/core/sampling/Design"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 
-/** An ensemble to carry out. */
+/** Members to carry out. */
 export interface Order {
   readonly place: Place.Place
   readonly scenario: Scenario
-  readonly design: Design
+  readonly layout: Layout
   readonly indicators: ReadonlyArray<Indicator.Indicator>
+  /** The levers that vary, and nothing else; where it is left out, the assumptions that the scenario leaves free. */
+  readonly levers?: ReadonlyArray<string> | undefined
+  /** The years in which indicators are noted; all where it is left out. */
+  readonly noted?: ReadonlyArray<number> | undefined
 }
 
 /** What came of it. */
@@ -35,11 +40,9 @@ export interface Carried {
 }
 
 /** What a thread is started with, and known by; both counters are shared. */
-interface Start {
+interface Start extends Omit<Order, "place" | "indicators"> {
   readonly gongfu: "ensemble"
   readonly place: Place.PlaceData
-  readonly scenario: Scenario
-  readonly design: Design
   readonly indicators: ReadonlyArray<string>
   readonly shape: Tally.Shape
   /** The block that is to be taken next. */
@@ -58,8 +61,13 @@ export const mostThreads = 64
 const often = 100
 
 /** The plan of an order. */
-export const planOf = ({ design, indicators, place, scenario }: Order): EnsemblePlan.Plan =>
-  EnsemblePlan.make(place.kernel, place.targets.all, scenario, design, indicators)
+export const planOf = ({ levers, place, ...order }: Order): EnsemblePlan.Plan =>
+  EnsemblePlan.of({
+    ...order,
+    kernel: place.kernel,
+    targets: place.targets.all,
+    axes: levers?.flatMap((name) => Axis.ofLever(place.model.variable.get(name)!) ?? [])
+  })
 
 const lanesOf = (plan: EnsemblePlan.Plan): Lanes.Lanes => Lanes.javaScript(plan.kernel, plan.years.length)
 
@@ -133,19 +141,19 @@ export const carryOut = (
     const plan = planOf(order)
     const lanes = lanesOf(plan)
     const shape = Ensemble.shapeOf(plan, lanes)
-    const { count } = Tally.blocksOf(order.design.members)
+    const members = EnsemblePlan.membersOf(plan)
+    const { count } = Tally.blocksOf(members)
     const [next, done] = [shared(), shared()]
     const start = (): Start => ({
+      ...order,
       gongfu: "ensemble",
       place: Place.toData(order.place),
-      scenario: order.scenario,
-      design: order.design,
       indicators: order.indicators.map(({ name }) => name),
       shape,
       next,
       done
     })
-    const size = threadsFor(order.design.members, threads)
+    const size = threadsFor(members, threads)
     const crew = yield* Effect.forEach(Array.from({ length: size }), () => thread(start()))
     yield* Effect.acquireRelease(
       Effect.sync(() => setInterval(() => tell(Atomics.load(done, 0)), often)),
@@ -165,12 +173,12 @@ const isStart = (data: unknown): data is Start =>
   typeof data === "object" && data !== null && "gongfu" in data && data.gongfu === "ensemble"
 
 if (!isMainThread && isStart(workerData)) {
-  const { design, done, indicators, next, place: data, scenario, shape } = workerData
+  const { done, indicators, next, place: data, shape, ...order } = workerData
   const place = Place.fromData(data)
   const chosen = indicators.map((name) => Indicator.find(place.model, name)!)
-  const plan = planOf({ place, scenario, design, indicators: chosen })
+  const plan = planOf({ ...order, place, indicators: chosen })
   const worker = Ensemble.worker(plan, shape, lanesOf(plan))
-  const { count } = Tally.blocksOf(design.members)
+  const { count } = Tally.blocksOf(EnsemblePlan.membersOf(plan))
   for (let index = Atomics.add(next, 0, 1); index < count; index = Atomics.add(next, 0, 1))
     for (const members of worker.block(index)) Atomics.add(done, 0, members)
   const part = worker.part()

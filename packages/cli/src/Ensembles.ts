@@ -12,6 +12,7 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Place } from "@gongfu/core/place/Place"
 import * as Engine from "@gongfu/core/run/Engine"
+import type { Design } from "@gongfu/core/sampling/Design"
 import * as Philox from "@gongfu/core/sampling/Philox"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import { EventStore } from "@gongfu/core/store/EventStore"
@@ -39,7 +40,8 @@ export const computed = (place: Place): ReadonlyArray<Indicator.Indicator> =>
 
 /** What a carried out order is recorded as. `chosen` says whether its indicators were chosen. */
 export const eventsOf = (
-  { design, indicators, place, scenario }: Order,
+  { indicators, place, scenario }: Order,
+  design: Design,
   chosen: boolean,
   { part, plan, shape }: Carried
 ): readonly [EnsembleStarted, EnsembleSummarised] => {
@@ -131,7 +133,7 @@ export const orderOf = ({ place, scenario, started }: Recorded): Order => {
   return {
     place,
     scenario,
-    design: { members, sampler, seed },
+    layout: { kind: "design", design: { members, sampler, seed } },
     indicators: started.indicators?.map((name) => Indicator.find(place.model, name)!) ?? computed(place)
   }
 }

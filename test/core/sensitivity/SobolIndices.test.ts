@@ -184,12 +184,15 @@ describe("Sobol' indices", () => {
     const held = [0, 0]
     for (let time = 0; time < times; time++) {
       const design = Saltelli.ofInputs(128, 2)
-      const axes = ["x of A", "y of A", "x of B", "y of B"].map((name) =>
-        Design.axis({ sampler: "monte-carlo", members: 128, seed: time }, name)
-      )
+      const names = ["x of A", "y of A", "x of B", "y of B"]
+      const pointOf = Design.points({ sampler: "monte-carlo", members: 128, seed: time }, names)
+      const point = new Float64Array(names.length)
       const outputs = evaluated(
         design,
-        (index, dimension) => axes[dimension]!(index),
+        (index, dimension) => {
+          pointOf(index, point)
+          return point[dimension]!
+        },
         (point) => point[0]! + point[1]! ** 2 / 2
       )
       const factor = SobolIndices.estimate(design, outputs, { resamples: 200, seed: time, level: 0.9 }).factors[0]!

@@ -66,11 +66,12 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
     if (faults.length > 0) return yield* new Faulty({ faults })
     const loaded = yield* Load.scenarios(input.files)
     const chosen = input.indicators.length > 0
+    const design: Design.Design = { members, sampler, seed }
     const orders = yield* Effect.forEach(loaded, ({ place, scenario }) =>
       Effect.map(Choose.indicators(place.model, input.indicators), (indicators): Crew.Order => ({
         place,
         scenario,
-        design: { members, sampler, seed },
+        layout: { kind: "design", design },
         indicators: chosen ? indicators : Ensembles.computed(place)
       }))
     )
@@ -78,7 +79,7 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
     const carried = yield* Effect.forEach(orders, (order, i) =>
       Effect.map(
         Crew.carryOut(order, threads, (done) => progress.tell(members * i + done)),
-        (one) => ({ order, events: Ensembles.eventsOf(order, chosen, one) })
+        (one) => ({ order, events: Ensembles.eventsOf(order, design, chosen, one) })
       )
     ).pipe(Effect.ensuring(Effect.sync(progress.end)))
     const shown = yield* Records.withStore(

@@ -6,22 +6,23 @@
 import type { Lanes } from "../model/Lanes.ts"
 import * as Members from "./Members.ts"
 import type { Plan } from "./Plan.ts"
-import { columnsOf } from "./Plan.ts"
+import { columnsOf, membersOf } from "./Plan.ts"
 import * as Tally from "./Tally.ts"
 
 /** What a worker has to know beside the plan: whether numbers are kept, and otherwise between which ends they are counted. */
 export const shapeOf = (plan: Plan, lanes: Lanes): Tally.Shape => {
-  const { design, targets, years } = plan
+  const { targets, years } = plan
+  const members = membersOf(plan)
   const columns = columnsOf(plan)
   const shape = { columns, targets: targets.length, years: years.length, ends: undefined }
-  if (Tally.isKept(design.members, columns)) return shape
+  if (Tally.isKept(members, columns)) return shape
   // The ends take neither rows nor counts.
   const gathering = Tally.gathering({
     ...shape,
     ends: { low: new Float64Array(columns), high: new Float64Array(columns) }
   })
   gathering.begin(0, Tally.pilots)
-  Members.carryOut(plan, lanes)(0, Math.min(Tally.pilots, design.members), gathering.add)
+  Members.carryOut(plan, lanes)(0, Math.min(Tally.pilots, members), gathering.add)
   return { ...shape, ends: Tally.endsOf(gathering.part()) }
 }
 
@@ -37,7 +38,7 @@ const step = 16
 
 /** A worker on a plan. */
 export const worker = (plan: Plan, shape: Tally.Shape, lanes: Lanes): Worker => {
-  const { members } = plan.design
+  const members = membersOf(plan)
   const { size } = Tally.blocksOf(members)
   const carryOut = Members.carryOut(plan, lanes)
   const gathering = Tally.gathering(shape)
@@ -62,7 +63,7 @@ export function* carryOutInSteps(
 ): Generator<number, { readonly shape: Tally.Shape; readonly part: Tally.Part }> {
   const shape = shapeOf(plan, lanes)
   const { block, part } = worker(plan, shape, lanes)
-  const { count } = Tally.blocksOf(plan.design.members)
+  const { count } = Tally.blocksOf(membersOf(plan))
   for (let index = 0; index < count; index++) yield* block(index)
   return { shape, part: part() }
 }

@@ -26,7 +26,7 @@ export type CarryOut = (first: number, end: number, tell: (told: Told) => void) 
 
 /** Prepares to carry out members of a plan on some lanes, which are in use for it from then on. */
 export const carryOut = (plan: Plan, lanes: Lanes): CarryOut => {
-  const { axes, indicators, kernel, scenario, targets, years } = plan
+  const { axes, indicators, kernel, noted, scenario, targets, years } = plan
   const batch = Batch.make(kernel, scenario, axes, lanes)
   const positionsOf = Plan_.positions(plan)
   const positions = new Float64Array(axes.length)
@@ -35,7 +35,8 @@ export const carryOut = (plan: Plan, lanes: Lanes): CarryOut => {
   const { from } = kernel.model.years
   const { at, lanes: width, rows } = batch
   const nextYear = at(0, 1, 0) - at(0, 0, 0)
-  const noted = Int32Array.from(indicators, ({ slot }) => at(slot, 0, 0))
+  const indicatorsAt = Int32Array.from(indicators, ({ slot }) => at(slot, 0, 0))
+  const yearsNoted = Int32Array.from(noted, (year) => year - from)
   const asked = Array.from({ length: width }, (_, lane) =>
     targets.map(({ target, year }) => {
       const first = at(target.indicator.slot, 0, lane)
@@ -50,9 +51,9 @@ export const carryOut = (plan: Plan, lanes: Lanes): CarryOut => {
 
   const note = (lane: number, reached: number): void => {
     let column = 0
-    for (const start of noted) {
+    for (const start of indicatorsAt) {
       const first = start + lane
-      for (let y = 0; y < years.length; y++) values[column++] = y < reached ? rows[first + y * nextYear]! : Number.NaN
+      for (const y of yearsNoted) values[column++] = y < reached ? rows[first + y * nextYear]! : Number.NaN
     }
     let i = 0
     for (const { measure, target, valueIn, year } of asked[lane]!) {

@@ -2,13 +2,14 @@
  * From the whole tally of an ensemble to its summary.
  */
 import type { Plan } from "./Plan.ts"
-import { columnsOf } from "./Plan.ts"
+import { columnsOf, membersOf } from "./Plan.ts"
 import { probabilities, type Spread, type Summary } from "./Summary.ts"
 import * as Tally from "./Tally.ts"
 
 /** Summarises the whole tally of a plan. */
 export const of = (plan: Plan, shape: Tally.Shape, part: Tally.Part): Summary => {
-  const { design, indicators, targets, years } = plan
+  const { indicators, noted, targets, years } = plan
+  const members = membersOf(plan)
   const from = years[0]!
   const spread = (column: number): Spread => ({
     mean: Tally.meanOf(part, column) + 0,
@@ -16,9 +17,9 @@ export const of = (plan: Plan, shape: Tally.Shape, part: Tally.Part): Summary =>
     greatest: part.high[column]! + 0,
     quantiles: Tally.quantilesOf(part, shape, column, probabilities)
   })
-  const firstMargin = columnsOf({ indicators, targets: [], years })
+  const firstMargin = columnsOf({ indicators, noted, targets: [] })
   return {
-    members: design.members,
+    members,
     failed: {
       members: part.failures.reduce((sum, count) => sum + count, 0),
       byYear: [...part.failures].flatMap((members, y) => (members === 0 ? [] : [{ year: from + y, members }])),
@@ -34,7 +35,7 @@ export const of = (plan: Plan, shape: Tally.Shape, part: Tally.Part): Summary =>
       ...(part.reached[firstMargin + i]! > 0 ? { margin: spread(firstMargin + i) } : {})
     })),
     indicators: indicators.map(({ name }, i) => {
-      const columns = years.map((_, y) => i * years.length + y)
+      const columns = noted.map((_, y) => i * noted.length + y)
       return { indicator: name, years: columns.filter((column) => part.reached[column]! > 0).map(spread) }
     })
   }

@@ -58,7 +58,7 @@ const trajectoryOf = (design: Design): ((number: number) => Trajectory) => {
     const [from, to] = [new Float64Array(inputs), new Float64Array(inputs)]
     const rises = new Uint8Array(inputs)
     for (let input = 0; input < inputs; input++) {
-      Philox.block(key, number, input, 0, purpose, words)
+      Philox.block(key, number, input, 0, purpose, words, 0)
       const low = below(levels / 2, words[0]!)
       const ends = [low / (levels - 1), (low + levels / 2) / (levels - 1)] as const
       const rise = words[1]! & 1
@@ -68,7 +68,7 @@ const trajectoryOf = (design: Design): ((number: number) => Trajectory) => {
     }
     const order = Uint32Array.from(factors, (_, factor) => factor)
     for (let last = order.length - 1; last > 0; last--) {
-      Philox.block(key, number, last, 1, purpose, words)
+      Philox.block(key, number, last, 1, purpose, words, 0)
       const other = below(last + 1, words[0]!)
       ;[order[last], order[other]] = [order[other]!, order[last]!]
     }
