@@ -39,6 +39,16 @@ export interface Carried {
   readonly part: Tally.Part
 }
 
+/** One column of members that are kept: the number of each, in their order. */
+export const column = ({ part, plan }: Carried, index: number): Float64Array => {
+  const columns = EnsemblePlan.columnsOf(plan)
+  const values = new Float64Array(EnsemblePlan.membersOf(plan))
+  let next = 0
+  for (const { count, rows } of part.blocks)
+    for (let member = 0; member < count; member++) values[next++] = rows![member * columns + index]!
+  return values
+}
+
 /** What a thread is started with, and known by; both counters are shared. */
 interface Start extends Omit<Order, "place" | "indicators"> {
   readonly gongfu: "ensemble"

@@ -9,10 +9,13 @@ export const scattered = (
   seed: number,
   isOfInterest: (point: ReadonlyArray<number>) => boolean
 ): Box.Cases => {
-  const columns = names.map((name) => {
-    const axis = Design.axis({ sampler: "monte-carlo", members, seed }, name)
-    return Array.from({ length: members }, (_, member) => axis(member))
+  const pointOf = Design.points({ sampler: "monte-carlo", members, seed }, names)
+  const point = new Float64Array(names.length)
+  const points = Array.from({ length: members }, (_, member) => {
+    pointOf(member, point)
+    return Array.from(point)
   })
+  const columns = names.map((_, axis) => points.map((one) => one[axis]!))
   return {
     names,
     columns,

@@ -11,16 +11,20 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Design from "@gongfu/core/sampling/Design"
 import * as Philox from "@gongfu/core/sampling/Philox"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Choose from "../Choose.ts"
 import * as Crew from "../Crew.ts"
 import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Faulty } from "../Failure.ts"
 import * as Load from "../Load.ts"
+import * as Pairs from "../Pairs.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
 import * as EnsembleJson from "../render/EnsembleJson.ts"
 import * as EnsembleText from "../render/EnsembleText.ts"
 import * as Figure from "../render/Figure.ts"
+import * as PairedJson from "../render/PairedJson.ts"
+import * as PairedText from "../render/PairedText.ts"
 import * as Progress from "../render/Progress.ts"
 import { format, Session } from "../Session.ts"
 import { OptionOutside } from "./Attribute.ts"
@@ -55,6 +59,24 @@ export const optionFaults = ({
     ...(threads === undefined ? [] : within("--threads", threads, 1, Crew.mostThreads))
   ]
 }
+
+/** Several ensembles of one place held against each other; nothing for one, or for more members than can be. */
+const pairedOf = (
+  shown: ReadonlyArray<EnsembleText.Shown>,
+  orders: ReadonlyArray<Crew.Order>,
+  threads: number | undefined
+): Effect.Effect<PairedText.Shown | undefined> =>
+  Effect.gen(function* () {
+    const [first] = shown
+    const { model, targets } = first!.place.fingerprints
+    const isSamePlace = shown.every(
+      ({ place: { fingerprints } }) => fingerprints.model === model && fingerprints.targets === targets
+    )
+    if (shown.length < 2 || !isSamePlace) return undefined
+    const sides = shown.map(({ id, title }, i): Pairs.Side => ({ id, title, order: orders[i]! }))
+    const found = yield* Effect.option(Pairs.of(sides, threads, () => {}))
+    return Option.isNone(found) ? undefined : { place: first!.place, sides, all: false, ...found.value }
+  })
 
 /** Carries out ensembles. */
 export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
@@ -97,11 +119,14 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
         }))
       )
     )
+    const paired = yield* pairedOf(shown, orders, threads)
     if (session.json) {
-      session.print(Fingerprint.canonical({ format, ensembles: shown.map(EnsembleJson.of) }))
+      const comparison = paired === undefined ? {} : { comparison: PairedJson.of(paired) }
+      session.print(Fingerprint.canonical({ format, ensembles: shown.map(EnsembleJson.of), ...comparison }))
       return
     }
-    const documents = shown.map((one, i) =>
+    const comparison = paired === undefined ? [] : [PairedText.blocks(paired, language)]
+    const documents = shown.map((one, i): Document.Document =>
       EnsembleText.document(
         one,
         { indicators: chosen ? orders[i]!.indicators : one.place.headline, brief: input.brief },
@@ -111,7 +136,7 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
     )
     session.print(
       input.markdown
-        ? documents.map((document) => Document.markdown(document)).join("\n\n")
-        : documents.map((document) => Document.text(document, width, palette)).join("\n\n\n")
+        ? [...documents, ...comparison].map((document) => Document.markdown(document)).join("\n\n")
+        : [...documents, ...comparison].map((document) => Document.text(document, width, palette)).join("\n\n\n")
     )
   })

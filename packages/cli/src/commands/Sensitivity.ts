@@ -3,15 +3,13 @@
  *
  * Members are laid out as the estimators ask for and carried out as those of an ensemble are. Nothing is recorded.
  */
-import * as Fault from "@gongfu/core/document/Fault"
-import { nearest } from "@gongfu/core/document/Nearest"
+import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Layout from "@gongfu/core/ensemble/Layout"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Indicator } from "@gongfu/core/model/Indicator"
 import * as Lanes from "@gongfu/core/model/Lanes"
-import type { Place } from "@gongfu/core/place/Place"
 import * as Philox from "@gongfu/core/sampling/Philox"
 import * as Morris from "@gongfu/core/sensitivity/Morris"
 import * as OneAtATime from "@gongfu/core/sensitivity/OneAtATime"
@@ -49,21 +47,6 @@ export interface Input {
   readonly markdown: boolean
 }
 
-/** No target of the place has that name. */
-export const UnknownTarget = Fault.define<{ readonly name: string; readonly near: string | undefined }>(
-  "UnknownTarget",
-  ({ name, near }) => ({
-    problem: { en: `unknown target "${name}"`, zh: `未知的目标“${name}”` },
-    remedy:
-      near === undefined
-        ? { en: "targets.yaml of the place has their names", zh: "名称见该地区的 targets.yaml" }
-        : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
-  })
-)
-
-/** The projection has no such year. */
-const YearOutside = Choose.YearNotThere
-
 const defaultRows = { sobol: 256, morris: 20 } as const
 
 /** As many members as a study may have: their numbers are kept. */
@@ -91,21 +74,6 @@ interface Asked {
   readonly indicator: Indicator
   readonly year: number
   readonly column: number
-}
-
-const chosenTargets = (
-  place: Place,
-  names: ReadonlyArray<string>
-): Effect.Effect<ReadonlyArray<Target.Target>, Faulty> => {
-  const known = place.targets.all.map(({ name }) => name)
-  const unknown = names.filter((name) => !known.includes(name))
-  return unknown.length > 0
-    ? Effect.fail(
-        new Faulty({
-          faults: unknown.map((name) => UnknownTarget(Span.whole("--target"), { name, near: nearest(name, known) }))
-        })
-      )
-    : Effect.succeed(place.targets.all.filter(({ name }) => names.includes(name)))
 }
 
 /** The outputs that are asked for: indicators in years, and margins of targets. */
@@ -163,12 +131,14 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
     const { place, scenario } = loaded!
     const { from } = place.model.years
     const { to } = scenario.years
-    const targets = yield* chosenTargets(place, input.targets)
+    const targets = yield* Choose.targets(place.targets, input.targets)
     const chosen = yield* Choose.indicators(place.model, input.indicators)
     const indicators = chosen.length > 0 || targets.length > 0 ? chosen : place.headline
     const outside = input.years.filter((year) => year < from || year > to)
     if (outside.length > 0)
-      return yield* new Faulty({ faults: outside.map((year) => YearOutside(Span.whole("--year"), { year, from, to })) })
+      return yield* new Faulty({
+        faults: outside.map((year) => Choose.YearNotThere(Span.whole("--year"), { year, from, to }))
+      })
     const due = Target.deadlines(place.targets).find((year) => year <= to) ?? to
     const noted = input.years.length === 0 ? [due] : [...new Set(input.years)].toSorted((a, b) => a - b)
 
@@ -203,9 +173,10 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
         ]
       })
     const progress = Progress.start(Progress.standardError, Ensembles.membersDone, members, language)
-    const { part, plan } = yield* Crew.carryOut(order, input.threads, progress.tell).pipe(
+    const carried = yield* Crew.carryOut(order, input.threads, progress.tell).pipe(
       Effect.ensuring(Effect.sync(progress.end))
     )
+    const { part, plan } = carried
 
     const asked = outputsOf(plan, indicators, targets)
     const swings = OneAtATime.of(
@@ -215,18 +186,10 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
       Lanes.javaScript(place.kernel, plan.years.length),
       asked.map((output) => readOf(output, from))
     )
-    const columns = EnsemblePlan.columnsOf(plan)
-    const column = (index: number): Float64Array => {
-      const values = new Float64Array(members)
-      let next = 0
-      for (const block of part.blocks)
-        for (let member = 0; member < block.count; member++) values[next++] = block.rows![member * columns + index]!
-      return values
-    }
     const bootstrap = { resamples: 400, seed, level: 0.95 }
     let dropped = 0
     const outputs = asked.map((output, o): SensitivityText.Output => {
-      const values = column(output.column)
+      const values = Crew.column(carried, output.column)
       const { target, indicator } = output
       const common = {
         name: output.name,

@@ -171,5 +171,75 @@ export const make = ({ brief, example, files, indicators, markdown, text, years 
     ])
   )
 
-  return [ensembleCommand, sensitivityCommand] as const
+  const number = (name: string, metavar: string, en: string, zh: string, otherwise: number) =>
+    Flag.Finite(name).pipe(Flag.withMetavar(metavar), Flag.withDescription(text(en, zh)), Flag.withDefault(otherwise))
+  const discoverCommand = Command.make(
+    "discover",
+    {
+      scenario: Argument.String("SCENARIO").pipe(
+        Argument.withDescription(
+          text("a scenario file, or a shipped scenario such as wenzhou/plan", "情景文件，或内置情景（如 wenzhou/plan）")
+        )
+      ),
+      targets: Flag.String("target").pipe(
+        Flag.withMetavar("NAME"),
+        Flag.withDescription(
+          text(
+            "the target that may be missed; may be repeated: one of them is missed",
+            "可能落空的目标，可重复使用：任一落空即计入"
+          )
+        ),
+        Flag.atLeast(0)
+      ),
+      met: Flag.Boolean("met").pipe(
+        Flag.withDescription(text("look for where all are met instead", "改为查找全部实现的区域")),
+        Flag.withDefault(false)
+      ),
+      members,
+      seed,
+      sampler,
+      boxes: Flag.Int("boxes").pipe(
+        Flag.withMetavar("N"),
+        Flag.withDescription(text("how many boxes at most, one after the other", "最多依次查找几个区域")),
+        Flag.withDefault(1)
+      ),
+      density: number(
+        "density",
+        "SHARE",
+        "what share of a box's members has to be of interest, 0.01 to 1",
+        "区域内所关注成员的最低占比，0.01 至 1",
+        0.8
+      ),
+      alpha: number(
+        "alpha",
+        "SHARE",
+        "how much is peeled off at a step: less is more patient",
+        "每步剥离的比例：越小越耐心",
+        0.05
+      ),
+      threads,
+      markdown
+    },
+    (input) =>
+      lazily(
+        () => import("../commands/Discover.ts"),
+        (module) => module.discover({ ...input, threads: Option.getOrUndefined(input.threads) })
+      )
+  ).pipe(
+    Command.withDescription(
+      text(
+        "which assumptions make the plan fail: boxes of few assumptions in which a target is missed (PRIM)",
+        "哪些假设会使规划落空：用少数几项假设划出目标落空的区域（PRIM）"
+      )
+    ),
+    Command.withExamples([
+      example(
+        "gongfu discover wenzhou/plan --target low_income_doubling --members 2000",
+        "where doubling is missed",
+        "倍增目标在何处落空"
+      )
+    ])
+  )
+
+  return [ensembleCommand, sensitivityCommand, discoverCommand] as const
 }

@@ -39,6 +39,9 @@ export const pilots = 1024
 /** Whether so many members and columns are kept whole. */
 export const isKept = (members: number, columns: number): boolean => members * columns <= mostKept
 
+/** As many members of so many columns as are kept whole. */
+export const mostMembersKept = (columns: number): number => Math.floor(mostKept / columns)
+
 /** Between which ends the bins of each column lie. */
 export interface Ends {
   readonly low: Float64Array
