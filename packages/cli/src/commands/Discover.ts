@@ -115,7 +115,8 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
         ? []
         : Prim.cover(cases, { boxes: input.boxes, leastDensity: input.density, patience })
     const boxes = covering.map(({ chosen, members: left, trajectory }): DiscoveryText.Found => {
-      const box = Certainty.pruned(cases, chosen.box, level, left)
+      const pruned = Certainty.pruned(cases, chosen.box, level, left)
+      const box = Box.holding(cases, pruned, left).density >= input.density ? pruned : chosen.box
       return {
         step: { ...chosen, ...Box.holding(cases, box, left), box },
         restrictions: Certainty.restrictions(cases, box, left),
@@ -145,7 +146,7 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
     session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
   })
 
-/** A restriction that tells less than this is left out again. */
+/** Restrictions that tell less than this are left out again, unless the box would be less dense than was asked. */
 const level = 0.05
 
 /** Where every member lies on every axis. */
