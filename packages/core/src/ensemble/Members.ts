@@ -33,30 +33,25 @@ export const carryOut = (plan: Plan, lanes: Lanes): CarryOut => {
   const values = new Float64Array(Plan_.columnsOf(plan))
   const met = new Uint8Array(targets.length)
   const { from } = kernel.model.years
-  const { at, lanes: width, rows } = batch
+  const { at, rows } = batch
   const nextYear = at(0, 1, 0) - at(0, 0, 0)
   const noted = Int32Array.from(indicators, ({ slot }) => at(slot, 0, 0))
-  const asked = Array.from({ length: width }, (_, lane) =>
-    targets.map(({ target, year }) => {
-      const first = at(target.indicator.slot, 0, lane)
-      return {
-        target,
-        year,
-        measure: Assess.measuring(target, year),
-        valueIn: (y: number) => rows[first + (y - from) * nextYear]!
-      }
-    })
-  )
+  const asked = targets.map(({ target, year }) => ({
+    target,
+    year,
+    first: at(target.indicator.slot, 0, 0),
+    measure: Assess.measuring(target, year, from)
+  }))
 
   const note = (lane: number, reached: number): void => {
     let column = 0
     for (const start of noted) {
-      const first = start + lane
-      for (let y = 0; y < years.length; y++) values[column++] = y < reached ? rows[first + y * nextYear]! : Number.NaN
+      for (let y = 0; y < reached; y++) values[column++] = rows[start + lane + y * nextYear]!
+      for (let y = reached; y < years.length; y++) values[column++] = Number.NaN
     }
     let i = 0
-    for (const { measure, target, valueIn, year } of asked[lane]!) {
-      const margin = year - from < reached ? measure(valueIn).margin : Number.NaN
+    for (const { first, measure, target, year } of asked) {
+      const margin = year - from < reached ? measure(rows, first + lane, nextYear).margin : Number.NaN
       values[column++] = margin
       met[i++] = Assess.statusOf(target, margin, year) === "met" ? 1 : 0
     }
