@@ -8,6 +8,7 @@ import { cpus, loadavg } from "node:os"
 import * as Build from "../../packages/cli/build.ts"
 import * as AttributionBench from "./AttributionBench.ts"
 import * as CommandBench from "./CommandBench.ts"
+import * as EnsembleBench from "./EnsembleBench.ts"
 import * as KernelBench from "./KernelBench.ts"
 import * as Ratio from "./Ratio.ts"
 import * as StageBench from "./StageBench.ts"
@@ -23,6 +24,8 @@ await Build.ensure()
 const subject = await Subject.load()
 KernelBench.measure(subject).forEach(tell)
 tell(AttributionBench.measure(subject))
+tell(EnsembleBench.measure(subject))
+console.log(EnsembleBench.memory())
 tell(await StoreBench.measure(subject))
 CommandBench.measure().forEach(tell)
 tell(await VerifyBench.measure(subject))

@@ -48,22 +48,22 @@ const inputsIn = (kernel: Kernel, scenario: Scenario, year: number): Projection.
 })
 
 /**
- * Whether the first `size` numbers are surely finite: their sum is only when all of them are. A sum that is too large
- * says nothing. Four sums, so that none waits for another.
+ * Whether numbers are surely finite: their sum is only when all of them are. A sum that is too large says nothing. Four
+ * sums, so that none waits for another.
  */
-const sumIsFinite = (rows: Float64Array, size: number): boolean => {
+const sumIsFinite = (rows: Float64Array, from: number, end: number): boolean => {
   let a = 0
   let b = 0
   let c = 0
   let d = 0
-  let i = 0
-  for (; i + 3 < size; i += 4) {
+  let i = from
+  for (; i + 3 < end; i += 4) {
     a += rows[i]!
     b += rows[i + 1]!
     c += rows[i + 2]!
     d += rows[i + 3]!
   }
-  for (; i < size; i++) a += rows[i]!
+  for (; i < end; i++) a += rows[i]!
   return Number.isFinite(a + b + c + d)
 }
 
@@ -75,13 +75,17 @@ export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axi
   const { lanes: width, out, rows } = lanes
 
   const row = new Float64Array(slots)
+  let ownFinite = true
   for (const [y, year] of years.entries()) {
     Projection.writeInputs(model, inputsIn(kernel, scenario, year), year, row)
+    ownFinite &&= row.every(Number.isFinite)
     for (let i = 0; i < slots * width; i++) rows[y * slots * width + i] = row[Math.floor(i / width)]! + 0
   }
 
+  const place = Placement.make(model, scenario, axes, years, rows, width)
   const hold = Laws.make(kernel, scenario.shortage, width)
-  const size = years.length * slots * width
+  const computed = model.cells.find(({ equation }) => equation !== undefined)?.slot ?? slots
+  const inputsFinite = Array.from({ length: width }, () => ownFinite)
   /** Whether all numbers of all lanes are surely finite; nothing before one has asked since they were projected. */
   let allFinite: boolean | undefined
 
@@ -90,18 +94,27 @@ export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axi
     for (let i = y * slots * width + lane; i < end; i += width) if (!Number.isFinite(rows[i]!)) return false
     return true
   }
+  const areFinite = (): boolean => {
+    for (let y = 0; y < years.length; y++) {
+      const first = y * slots * width
+      if (!sumIsFinite(rows, first + computed * width, first + slots * width)) return false
+    }
+    return inputsFinite.every((lane) => lane)
+  }
 
   return {
     lanes: width,
     years: years.length,
     rows,
-    place: Placement.make(model, scenario, axes, years, rows, width),
+    place: (lane, positions) => {
+      inputsFinite[lane] = place(lane, positions) && ownFinite
+    },
     project: () => {
       lanes.project(years.length)
       allFinite = undefined
     },
     failedIn: (lane) => {
-      allFinite ??= sumIsFinite(rows, size)
+      allFinite ??= areFinite()
       for (let y = 0; y < years.length; y++) if (!(allFinite || isFinite(y, lane)) || !hold(out, y, lane)) return y
       return -1
     },

@@ -33,21 +33,16 @@ export const carryOut = (plan: Plan, lanes: Lanes): CarryOut => {
   const values = new Float64Array(Plan_.columnsOf(plan))
   const met = new Uint8Array(targets.length)
   const { from } = kernel.model.years
-  const { at, lanes: width, rows } = batch
+  const { at, rows } = batch
   const nextYear = at(0, 1, 0) - at(0, 0, 0)
   const indicatorsAt = Int32Array.from(indicators, ({ slot }) => at(slot, 0, 0))
   const yearsNoted = Int32Array.from(noted, (year) => year - from)
-  const asked = Array.from({ length: width }, (_, lane) =>
-    targets.map(({ target, year }) => {
-      const first = at(target.indicator.slot, 0, lane)
-      return {
-        target,
-        year,
-        measure: Assess.measuring(target, year),
-        valueIn: (y: number) => rows[first + (y - from) * nextYear]!
-      }
-    })
-  )
+  const asked = targets.map(({ target, year }) => ({
+    target,
+    year,
+    first: at(target.indicator.slot, 0, 0),
+    measure: Assess.measuring(target, year, from)
+  }))
 
   const note = (lane: number, reached: number): void => {
     let column = 0
@@ -56,8 +51,8 @@ export const carryOut = (plan: Plan, lanes: Lanes): CarryOut => {
       for (const y of yearsNoted) values[column++] = y < reached ? rows[first + y * nextYear]! : Number.NaN
     }
     let i = 0
-    for (const { measure, target, valueIn, year } of asked[lane]!) {
-      const margin = year - from < reached ? measure(valueIn).margin : Number.NaN
+    for (const { first, measure, target, year } of asked) {
+      const margin = year - from < reached ? measure(rows, first + lane, nextYear).margin : Number.NaN
       values[column++] = margin
       met[i++] = Assess.statusOf(target, margin, year) === "met" ? 1 : 0
     }

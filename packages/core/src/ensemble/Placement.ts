@@ -12,8 +12,8 @@ import * as Inputs from "../scenario/Inputs.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import type { Axis } from "./Axis.ts"
 
-/** Writes what the axes at positions, one for each, make of the inputs of every year of a lane. */
-export type Place = (lane: number, positions: Float64Array) => void
+/** Writes what the axes at positions, one for each, make of the inputs of every year of a lane; tells whether all is surely finite. */
+export type Place = (lane: number, positions: Float64Array) => boolean
 
 interface Placed {
   readonly axis: number
@@ -94,6 +94,15 @@ export const make = (
     for (let i = 0; i < factors.count; i++)
       values[next++] = Position.scaled(factors.own[i]!, positions[factors.axis[i]!]!, factors.low[i]!, factors.high[i]!)
     for (let i = 0; i < at.length; i++) rows[at[i]! + lane] = values[from[i]!]!
-    for (const hit of hits) rows[hit.at + lane] = rows[hit.at + lane]! * hit.times + hit.plus + 0
+    let sum = 0
+    for (let i = 0; i < values.length; i++) sum += values[i]!
+    // Numbers whose sum is too large for one are looked at as if one were not finite.
+    let isFinite = Number.isFinite(sum)
+    for (const hit of hits) {
+      const value = rows[hit.at + lane]! * hit.times + hit.plus + 0
+      isFinite &&= Number.isFinite(value)
+      rows[hit.at + lane] = value
+    }
+    return isFinite
   }
 }

@@ -84,9 +84,8 @@ export interface Part {
 
 const mostExamples = 8
 
-/** How many rows wait to be counted together, and how many columns are counted at a time: their bins stay in the cache. */
-const buffered = 32
-const together = 8
+/** How many rows are counted together, column after column: a column's bins and sums are at hand for all of them. */
+const together = 32
 
 /** The shape of a tally. */
 export interface Shape {
@@ -119,8 +118,8 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
   let count = 0
   let sums = new Float64Array(columns)
   // The rows of a block that is kept whole, or those that wait to be counted.
-  let rows = new Float64Array(ends === undefined ? 0 : buffered * columns)
-  let held = 0
+  let rows = new Float64Array(ends === undefined ? 0 : together * columns)
+  let waiting = 0
 
   const binOf = (column: number, value: number): number => {
     const from = ends!.low[column]!
@@ -131,26 +130,34 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
     return bin >= bins ? bins : bin >= 0 ? bin + 1 : 1
   }
 
-  const countColumns = (first: number, end: number): void => {
-    for (let row = 0; row < held * columns; row += columns)
-      for (let column = first; column < end; column++) {
-        const value = rows[row + column]!
-        if (Number.isNaN(value)) continue
-        reached[column]!++
-        sums[column]! += value
-        if (value < low[column]!) low[column] = value
-        if (value > high[column]!) high[column] = value
-        if (ends !== undefined) counts[column * width + binOf(column, value)]!++
-      }
+  const countColumn = (column: number, first: number): void => {
+    let sum = sums[column]!
+    let least = low[column]!
+    let greatest = high[column]!
+    let found = 0
+    for (let row = 0; row < waiting; row++) {
+      const value = rows[first + row * columns + column]!
+      if (Number.isNaN(value)) continue
+      found++
+      sum += value
+      if (value < least) least = value
+      if (value > greatest) greatest = value
+      if (ends !== undefined) counts[column * width + binOf(column, value)]!++
+    }
+    sums[column] = sum
+    low[column] = least
+    high[column] = greatest
+    reached[column]! += found
   }
 
-  const countRows = (): void => {
-    for (let first = 0; first < columns; first += together) countColumns(first, Math.min(first + together, columns))
-    held = 0
+  const countWaiting = (): void => {
+    const first = ends === undefined ? (count - waiting) * columns : 0
+    for (let column = 0; column < columns; column++) countColumn(column, first)
+    waiting = 0
   }
 
   const close = (): void => {
-    countRows()
+    countWaiting()
     // Before the first block there is none to close.
     if (count > 0)
       blocks.push({ index, count, sums, rows: ends === undefined ? rows.slice(0, count * columns) : undefined })
@@ -170,10 +177,10 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
         if (examples.length < mostExamples) examples.push({ member, year: failedIn })
       }
       for (let i = 0; i < targets; i++) met[i]! += targetsMet[i]!
-      rows.set(values, held * columns)
-      held++
+      rows.set(values, (ends === undefined ? count : waiting) * columns)
+      waiting++
       count++
-      if (ends !== undefined && held === buffered) countRows()
+      if (waiting === together) countWaiting()
     },
     part: () => {
       close()

@@ -132,8 +132,9 @@ export const differ = (left: number, right: number): boolean => {
   return !(gap <= tolerance * Math.max(1, Math.abs(left), Math.abs(right)))
 }
 
-/** Whether a number passes one of two bounds by more than the tolerance, or is not finite. */
+/** Whether a number passes one of two finite bounds by more than the tolerance, or is not finite. */
 export const passes = (value: number, low: number, high: number): boolean => {
+  if (value >= low && value <= high) return false
   if (!Number.isFinite(value)) return true
   const slack = tolerance * Math.max(1, Math.abs(value))
   return !(value >= low - slack && value <= high + slack)

@@ -91,3 +91,13 @@ export const points = ({ members, sampler, seed }: Design, names: ReadonlyArray<
     }
   }
 }
+
+/** The coordinates of all members on one axis: from a member, counted from 0, to a number strictly between 0 and 1. */
+export const axis = (design: Design, name: string): ((member: number) => number) => {
+  const pointOf = points(design, [name])
+  const point = new Float64Array(1)
+  return (member) => {
+    pointOf(member, point)
+    return point[0]!
+  }
+}

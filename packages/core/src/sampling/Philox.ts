@@ -35,7 +35,7 @@ export const block = (
   c2: number,
   c3: number,
   into: Uint32Array,
-  at: number
+  at = 0
 ): void => {
   // Words as signed numbers of 32 bits, and no array: thousands of blocks are drawn for a member.
   let x0 = c0 | 0

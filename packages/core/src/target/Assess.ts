@@ -19,7 +19,6 @@
  */
 import * as Arithmetic from "../model/Arithmetic.ts"
 import type { Assessment, Assessor } from "../run/Decider.ts"
-import * as Trajectory from "../run/Trajectory.ts"
 import type { Target } from "./Target.ts"
 import { isStrict, risesToGood } from "./Target.ts"
 
@@ -50,67 +49,78 @@ const marginOf = (required: number, projected: number, sign: 1 | -1): number => 
 const growth = (quotient: number, elapsed: number): number =>
   quotient > 0 ? Arithmetic.pow(quotient, 1 / elapsed) - 1 : -1
 
-/** Measures a target by the values of its indicator. The measure is overwritten by the next one. */
-export type Measuring = (valueIn: ValueIn) => Measure
+/**
+ * Measures a target by the values of its indicator: that of the base year stands at `first`, and those of the years
+ * after it each `step` further. The measure is overwritten by the next one.
+ */
+export type Measuring = (values: Float64Array, first: number, step: number) => Measure
+
+/** The first year whose value a target in a year is measured by. */
+const firstRead = (target: Target, year: number): number =>
+  target.kind === "level" ? year : (target.from ?? target.first) - (target.kind === "trend_down" ? 1 : 0)
 
 /**
- * Prepares to measure a target in a year, without an object for each measure.
+ * Prepares to measure a target in a year by values from a base year on, without an object for each measure.
  *
  * The worst year so far stands for a target of every year, the earliest of equally bad ones. Where there is no base
  * above zero to grow from there is no rate and no multiple: the projection is put on the bad side of the
  * requirement, as far from it as the requirement is large, and at least 1.
  */
-export const measuring = (target: Target, year: number): Measuring => {
+export const measuring = (target: Target, year: number, base: number): Measuring => {
   const { kind, tolerance } = target
   // T2: only a level has no first year, and only a falling trend has no requirement.
-  const from = target.from ?? target.first
-  const measure = { required: 0, projected: 0, margin: 0 }
+  const from = (target.from ?? target.first) - base
+  const to = year - base
   const sign = risesToGood(target) ? 1 : -1
+  const measure = { required: 0, projected: 0, margin: 0 }
   const set = (required: number, projected: number): Measure => {
     measure.required = finite(required)
     measure.projected = finite(projected)
     measure.margin = marginOf(measure.required, measure.projected, sign)
     return measure
   }
-  const worst = (requiredIn: (valueIn: ValueIn, y: number) => number) => (valueIn: ValueIn) => {
-    let worstYear = from
-    let least = Infinity
-    for (let y = from; y <= year; y++) {
-      const { margin } = set(requiredIn(valueIn, y), valueIn(y))
-      if (margin < least) {
-        least = margin
-        worstYear = y
+  if (kind === "trend_down")
+    return (values, first, step) => {
+      let worst = from
+      let least = Infinity
+      for (let y = from; y <= to; y++) {
+        const { margin } = set(values[first + (y - 1) * step]!, values[first + y * step]!)
+        if (margin < least) [least, worst] = [margin, y]
       }
+      return set(values[first + (worst - 1) * step]!, values[first + worst * step]!)
     }
-    return set(requiredIn(valueIn, worstYear), valueIn(worstYear))
-  }
-  if (kind === "trend_down") return worst((valueIn, y) => valueIn(y - 1))
   const required = target.requirement!.value - sign * tolerance
   const nowhere = required - sign * Arithmetic.max(1, Arithmetic.abs(required))
   switch (kind) {
     case "level":
-      return (valueIn) => set(required, valueIn(year))
+      return (values, first, step) => set(required, values[first + to * step]!)
     case "ceiling_each_year":
     case "annual_flow":
-      return worst(() => required)
+      return (values, first, step) => {
+        let worst = from
+        let least = Infinity
+        for (let y = from; y <= to; y++) {
+          const { margin } = set(required, values[first + y * step]!)
+          if (margin < least) [least, worst] = [margin, y]
+        }
+        return set(required, values[first + worst * step]!)
+      }
     case "cumulative":
-      return (valueIn) => {
+      return (values, first, step) => {
         let sum = 0
-        for (let y = from; y <= year; y++) sum += valueIn(y)
+        for (let y = from; y <= to; y++) sum += values[first + y * step]!
         return set(required, sum)
       }
     case "average_growth":
-      return (valueIn) => {
-        const base = valueIn(from)
-        return set(required, base > 0 ? growth(valueIn(year) / base, year - from) : nowhere)
-      }
     case "multiple_of_base":
-      return (valueIn) => {
-        const base = valueIn(from)
-        return set(required, base > 0 ? valueIn(year) / base : nowhere)
+      return (values, first, step) => {
+        const start = values[first + from * step]!
+        if (!(start > 0)) return set(required, nowhere)
+        const quotient = values[first + to * step]! / start
+        return set(required, kind === "average_growth" ? growth(quotient, to - from) : quotient)
       }
     case "increase_over_base":
-      return (valueIn) => set(required, valueIn(year) - valueIn(from))
+      return (values, first, step) => set(required, values[first + to * step]! - values[first + from * step]!)
   }
 }
 
@@ -126,16 +136,28 @@ export const statusOf = (target: Target, margin: number, year: number): Assessme
   return decided ? (holds ? "met" : "missed") : "on_the_way"
 }
 
+const assessment = (target: Target, { margin, projected, required }: Measure, year: number): Assessment => ({
+  target: target.name,
+  required,
+  projected,
+  margin,
+  status: statusOf(target, margin, year)
+})
+
 /** Assesses one target in a year, which has to be one that {@link isAssessedIn} allows. */
 export const of = (target: Target, valueIn: ValueIn, year: number): Assessment => {
-  const { margin, projected, required } = measuring(target, year)(valueIn)
-  return { target: target.name, required, projected, margin, status: statusOf(target, margin, year) }
+  const base = firstRead(target, year)
+  const values = new Float64Array(year - base + 1)
+  for (let i = 0; i < values.length; i++) values[i] = valueIn(base + i)
+  return assessment(target, measuring(target, year, base)(values, 0, 1), year)
 }
 
 /** Assesses every target that a year of a projection concerns, in the order of the file. */
 export const assessor =
   (targets: ReadonlyArray<Target>): Assessor =>
-  (trajectory, year) =>
+  ({ from, model, rows }, year) =>
     targets
       .filter((target) => isAssessedIn(target, year))
-      .map((target) => of(target, (y) => Trajectory.at(trajectory, target.indicator.slot, y), year))
+      .map((target) =>
+        assessment(target, measuring(target, year, from)(rows, target.indicator.slot, model.slots), year)
+      )
