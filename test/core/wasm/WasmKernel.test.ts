@@ -61,22 +61,32 @@ const agree = (
   return finite / (2 * count * (slots + watched))
 }
 
-/** The tree walker's opinion of a member of a lane, on every cell of every year and on what is watched. */
+/** The tree walker's opinion of a member of a lane, on every cell of every year. */
 const agreesWithWalker = (model: Model, wasm: Lanes.Lanes, lane: number, inputAt: Members.InputAt): void => {
-  const walker = TreeWalker.make(model, (_, cell, year) => inputAt(cell.slot, year))
-  const same = (what: string, found: number, expected: number): void =>
-    assert.isTrue(Object.is(found + 0, expected + 0), `${what}: WebAssembly ${found}, walker ${expected}`)
-  for (let y = 0; y < wasm.years; y++) {
-    const year = model.years.from + y
-    for (const { name, slot } of model.cells)
-      same(`${name} in ${year}`, wasm.rows[(y * model.slots + slot) * 2 + lane]!, walker.valueOf(name, year))
-    if (y === 0) continue
-    const watched = wasm.out.length / 2 / wasm.years
-    for (const [i, { name, when }] of model.milestones.entries()) {
-      const at = (y * watched + 2 * model.invariants.length + i) * 2 + lane
-      same(`${name} in ${year}`, wasm.out[at]!, walker.evaluate(treeOf(when), {}, year) === true ? 1 : 0)
+  const walker = TreeWalker.make(
+    model,
+    (_, cell, year) => inputAt(cell.slot, year),
+    (value) => value + 0
+  )
+  for (let y = 0; y < wasm.years; y++)
+    for (const { name, slot, equation } of model.cells) {
+      if (equation === undefined) continue
+      const found = wasm.rows[(y * model.slots + slot) * 2 + lane]!
+      const expected = walker.valueOf(name, model.years.from + y) + 0
+      if (!Object.is(found, expected)) assert.fail(`${name} in year ${y}: WebAssembly ${found}, walker ${expected}`)
     }
-  }
+}
+
+/** The same of its milestones, from the second year on: what looks back says nothing of the first. */
+const milestonesAgreeWithWalker = (model: Model, wasm: Lanes.Lanes, lane: number, inputAt: Members.InputAt): void => {
+  const walker = TreeWalker.make(model, (_, cell, year) => inputAt(cell.slot, year))
+  const watched = wasm.out.length / wasm.lanes / wasm.years
+  for (let y = 1; y < wasm.years; y++)
+    for (const [i, { name, when }] of model.milestones.entries()) {
+      const at = y * watched + 2 * model.invariants.length + i
+      const expected = walker.evaluate(treeOf(when), {}, model.years.from + y) === true ? 1 : 0
+      assert.strictEqual(wasm.out[at * wasm.lanes + lane], expected, `${name} in year ${y}`)
+    }
 }
 
 const label = { en: "x", zh: "名" }
@@ -183,13 +193,13 @@ describe("WasmKernel", () => {
             Members.drawn(seed - i, (next) => (next() - 0.5) * 20)
           ])
       }),
-      limits(60)
+      limits(30)
     )
   })
 
-  it("agrees with the tree walker to the bit, in either lane", async () => {
+  it("agrees with the tree walker to the bit on wild models, in either lane", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(wildDocument, tameDocument), fc.integer(), async (document, seed) => {
+      fc.asyncProperty(wildDocument, fc.integer(), async (document, seed) => {
         const model = modelOf(document)
         const wasm = await inWasm(model)
         const members = [Members.drawn(seed, (next) => next() * 100 - 5), Members.drawn(~seed, Members.anyNumber)]
@@ -197,7 +207,24 @@ describe("WasmKernel", () => {
         wasm.project(wasm.years)
         for (const [lane, member] of members.entries()) agreesWithWalker(model, wasm, lane, member)
       }),
-      limits(40)
+      limits(25)
+    )
+  })
+
+  it("agrees with the tree walker on tame models, milestones included", async () => {
+    await fc.assert(
+      fc.asyncProperty(tameDocument, fc.integer(), async (document, seed) => {
+        const model = modelOf(document)
+        const wasm = await inWasm(model)
+        const members = [0, 1].map((lane) => Members.drawn(seed ^ lane, (next) => next() * 20 - 5))
+        for (const [lane, member] of members.entries()) Members.write(wasm, lane, model, member)
+        wasm.project(wasm.years)
+        for (const [lane, member] of members.entries()) {
+          agreesWithWalker(model, wasm, lane, member)
+          milestonesAgreeWithWalker(model, wasm, lane, member)
+        }
+      }),
+      limits(25)
     )
   })
 
@@ -249,9 +276,9 @@ describe("WasmKernel", () => {
       fc.property(fc.integer(), fc.integer(), (first, second) => {
         finite += agree(model, wasm, plain, [Members.drawn(first, turning), Members.drawn(second, turning)])
       }),
-      { numRuns: 2000, endOnFailure: true }
+      { numRuns: 1000, endOnFailure: true }
     )
-    assert.isAbove(finite / 2000, 0.4)
+    assert.isAbove(finite / 1000, 0.4)
   })
 
   it("agrees on the whole Wenzhou model with perturbed inputs, in every slot, year and law", async () => {
