@@ -11,6 +11,7 @@ import type { Model } from "@gongfu/core/model/Model"
 import type { ModelDocument } from "@gongfu/core/model/ModelDocument"
 import * as WasmKernel from "@gongfu/core/wasm/WasmKernel"
 import * as Effect from "effect/Effect"
+import { build } from "esbuild"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import * as Load from "gongfu/Load"
@@ -91,8 +92,8 @@ const milestonesAgreeWithWalker = (model: Model, wasm: Lanes.Lanes, lane: number
 
 const label = { en: "x", zh: "名" }
 
-/** A model of inputs `x`, `y`, `z` and of equations on them, without units. */
-const modelOn = (equations: ReadonlyArray<string>): Model =>
+/** A model of inputs `x`, `y`, `z`, of equations `of_0`, `of_1`, … on them, and of milestones, without units. */
+const modelOn = (equations: ReadonlyArray<string>, milestones: ReadonlyArray<string> = []): Model =>
   modelOf({
     gongfu: 1,
     model: "functions",
@@ -115,7 +116,7 @@ const modelOn = (equations: ReadonlyArray<string>): Model =>
           ...equations.map((equation, i) => ({ name: `of_${i}`, label, unit: "share", equation }))
         ],
         invariants: [],
-        milestones: []
+        milestones: milestones.map((when, i) => ({ name: `milestone_${i}`, label, when }))
       }
     ]
   })
@@ -170,14 +171,18 @@ const beside = (value: number, steps: number): number => {
   return numbers[0]!
 }
 
-/** A number near a turn, of either sign; or one of moderate size; or any. */
+/** A number near a turn, of either sign, or that times a power of 2; one that lies just between two sums with 1; or any. */
 const turning = (next: () => number): number => {
   const kind = next()
   if (kind < 0.2) return Members.anyNumber(next)
-  if (kind < 0.6) return (next() - 0.3) * 2 ** Math.floor(next() * 12 - 4)
+  if (kind < 0.4) return (next() - 0.3) * 2 ** Math.floor(next() * 12 - 4)
+  if (kind < 0.5) return (2 * Math.floor(next() * 2 ** Math.floor(next() * 25)) + 1) * 2 ** -53
   const turn = turns[Math.floor(next() * turns.length)]!
-  const near = Number.isFinite(turn) && turn > 0 ? beside(turn, Math.floor(next() * 5) - 2) : turn
-  return next() < 0.7 ? near : -near
+  // Some algorithms turn by the higher half of a number's bits, so that a turn is as wide as the lower half.
+  const steps = Math.floor((next() - 0.5) * (next() < 0.5 ? 5 : 2 ** 34))
+  const near = Number.isFinite(turn) && turn > 1e-300 ? beside(turn, steps) : turn
+  const size = kind < 0.75 ? near * 2 ** Math.floor(next() * 41 - 20) : near
+  return next() < 0.7 ? size : -size
 }
 
 describe("WasmKernel", () => {
@@ -235,9 +240,12 @@ describe("WasmKernel", () => {
       "pow(x, y)",
       "normal_cdf(x, y, z)",
       "normal_cdf(x, 0, 1)",
+      // The error function of x, to a rounding.
+      "normal_cdf(x, 0, 0.7071067811865475)",
       "sqrt(x)",
       ...[0.5, -0.5, 1.5, 17, -20, 0.3, -2.7, 0, 1, -1, 2, 3, 4, 5, -7, 16].map((exponent) => `pow(x, ${exponent})`),
       "pow(min(max(x, 0.01), 100), min(max(y, -9), 9))",
+      "pow(1 + clamp(x, -1, 1) * 0.0000005, clamp(y, -9, 9) * 1000000000)",
       "exp(min(max(x, -750), 720))",
       "normal_cdf(min(max(x, -9), 9), min(max(y, -1), 1), 1)",
       // The sign of a zero is seen in what 1 is divided by it.
@@ -325,17 +333,69 @@ describe("WasmKernel", () => {
     )
   })
 
-  it("says whether the host carries it out", () => {
+  it("keeps a zero's sign while a year is computed, however long the program is, and drops it before it watches", async () => {
+    const long = Array.from({ length: 300 }, (_, i) => `x + ${i}`)
+    const model = modelOn(["0 * x", ...long, "1 / of_0", "of_0 * 1"], ["1 / of_0 > 0", "1 / of_302 > 0"])
+    const wasm = await inWasm(model)
+    const below = Members.drawn(1, (next) => -next())
+    agree(model, wasm, Lanes.javaScript(Kernel.compile(model), wasm.years), [below, below])
+    const slot = (name: string): number => model.cells.find((cell) => cell.name === name)!.slot
+    assert.strictEqual(wasm.rows[2 * slot("of_301")], -Infinity)
+    assert.deepStrictEqual([...wasm.out.subarray(0, 4)], [1, 1, 1, 1])
+  })
+
+  it("gives the same bytes for the same model", async () => {
+    await fc.assert(
+      fc.asyncProperty(wildDocument, async (document) => {
+        const [once, again] = [
+          await WasmKernel.assemble(modelOf(document)),
+          await WasmKernel.assemble(modelOf(document))
+        ]
+        assert.deepStrictEqual(again, once)
+      }),
+      limits(5)
+    )
+  })
+
+  it("says whether the host carries it out, and where it does not gives lanes in JavaScript", async () => {
+    const model = modelOn(["ln(x) + y"])
+    const kernel = Kernel.compile(model)
     assert.isTrue(WasmKernel.isSupported())
+    const wasm = await WasmKernel.quickest(kernel, 16)
+    assert.strictEqual(wasm.lanes, 2)
     const host = globalThis as { WebAssembly?: unknown }
     const kept = host.WebAssembly
     try {
       for (const without of [undefined, { validate: () => false }]) {
         host.WebAssembly = without
         assert.isFalse(WasmKernel.isSupported())
+        const plain = await WasmKernel.quickest(kernel, 16)
+        assert.strictEqual(plain.lanes, 1)
+        agree(model, wasm, plain, [Members.drawn(1, Members.anyNumber), Members.drawn(2, Members.anyNumber)])
       }
     } finally {
       host.WebAssembly = kept
     }
+  })
+
+  it("loads binaryen only where a module is made, and not for one that is there", async () => {
+    const bundle = (module: string, external: ReadonlyArray<string>) =>
+      build({
+        stdin: { contents: `export * from "@gongfu/core/wasm/${module}"`, resolveDir: import.meta.dirname },
+        bundle: true,
+        write: false,
+        metafile: true,
+        format: "esm",
+        platform: "browser",
+        external: [...external]
+      })
+    const importsOf = async (bundled: ReturnType<typeof bundle>): Promise<ReadonlyArray<string>> => {
+      const { metafile } = await bundled
+      return Object.values(metafile.outputs).flatMap(({ imports }) =>
+        imports.map(({ path, kind }) => `${kind} ${path}`)
+      )
+    }
+    assert.deepStrictEqual(await importsOf(bundle("WasmKernel", ["binaryen"])), ["dynamic-import binaryen"])
+    assert.deepStrictEqual(await importsOf(bundle("Instance", [])), [])
   })
 })

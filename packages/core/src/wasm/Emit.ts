@@ -6,19 +6,12 @@
  */
 import type binaryen from "binaryen"
 import { type Node, operandsOf, type Type } from "./Graph.ts"
+import { bytesOfPair, lineBytes, pageBytes } from "./Layout.ts"
 
-/** A value of two lanes takes so many bytes. */
-export const bytesOfPair = 16
-
-/** Memory comes in pages. */
-export const pageBytes = 65_536
 const maximumPages = 65_536
 
 /** The memory's name, in the module and outside. */
 const memory = "memory"
-
-/** What a processor loads at once; rows begin at such a boundary. */
-const lineBytes = 64
 
 /** A module in the making. */
 export interface Assembly {

@@ -11,6 +11,7 @@ import type { Model } from "../model/Model.ts"
 import { reads } from "../model/Scalar.ts"
 import * as Emit from "./Emit.ts"
 import * as Graph from "./Graph.ts"
+import { bytesOfPair } from "./Layout.ts"
 import * as Lower from "./Lower.ts"
 
 /** How many statements a function has. */
@@ -93,7 +94,7 @@ export const define = (assembly: Emit.Assembly, model: Model): void => {
       module.call(name, [get(nowAt), get(lastAt), get(rowsAt), get(outAt), module.f64x2.splat(get(yearAt))], none)
     )
   const forward = (at: number, count: number): number =>
-    module.local.set(at, module.i32.add(get(at), module.i32.const(count * Emit.bytesOfPair)))
+    module.local.set(at, module.i32.add(get(at), module.i32.const(count * bytesOfPair)))
   const watched = 2 * model.invariants.length + model.milestones.length
 
   const loop = module.block(null, [

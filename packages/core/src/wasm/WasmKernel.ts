@@ -2,30 +2,22 @@
  * A model's kernel in WebAssembly: two members side by side in the lanes of a vector, a whole projection in one call.
  *
  * `assemble` makes the module's bytes, once a model, with binaryen, which is loaded only then. `instantiate` makes
- * {@link Lanes} of them and needs nothing but the host's own WebAssembly, so bytes may be kept, or sent to other
- * threads. Every number is the JavaScript kernel's, to the bit, whatever the inputs are.
+ * {@link Lanes.Lanes} of them and needs nothing but the host's own WebAssembly, so bytes may be kept, or sent to other
+ * threads; who only does that, a page above all, imports `Instance` alone and is bundled without binaryen. Every
+ * number is the JavaScript kernel's, to the bit, whatever the inputs are.
  */
-import * as Arithmetic from "../model/Arithmetic.ts"
-import type { Lanes } from "../model/Lanes.ts"
+import type { Kernel } from "../model/Kernel.ts"
+import * as Lanes from "../model/Lanes.ts"
 import type { Model } from "../model/Model.ts"
-import * as Exponential from "./Exponential.ts"
-import * as Host from "./Host.ts"
 import * as Emit from "./Emit.ts"
+import * as Exponential from "./Exponential.ts"
+import { extraordinary, instantiate, isSupported } from "./Instance.ts"
 import * as Lower from "./Lower.ts"
 import * as Routines from "./Routines.ts"
 
-/** The functions of one lane to which the vector functions leave what is out of the ordinary. */
-const extraordinary = {
-  exp: [1, Arithmetic.exp],
-  ln: [1, Arithmetic.ln],
-  pow: [2, Arithmetic.pow],
-  normal_cdf: [3, Arithmetic.normalCdf]
-} as const
+export { instantiate, isSupported } from "./Instance.ts"
 
-/** Whether this host carries out what `assemble` makes. */
-export const isSupported = (): boolean => Host.hasVectors()
-
-/** The module of a checked model. */
+/** The module of a checked model. The same model gives the same bytes. */
 export const assemble = async (model: Model): Promise<Uint8Array> => {
   const { default: binaryen } = await import("binaryen")
   const assembly = Emit.make(binaryen)
@@ -48,30 +40,11 @@ export const assemble = async (model: Model): Promise<Uint8Array> => {
   }
 }
 
-interface Exports {
-  readonly memory: Host.Memory
-  readonly free: { readonly value: number }
-  readonly project: (count: number, rows: number, out: number) => void
-}
-
-/** The kernel of a model from its module, which must be what {@link assemble} made of that model, for so many years. */
-export const instantiate = async (bytes: Uint8Array, model: Model, years: number): Promise<Lanes> => {
-  const functions = Object.fromEntries(Object.entries(extraordinary).map(([name, [, given]]) => [name, given]))
-  const { instance } = await Host.instantiate(bytes, { host: functions })
-  const { memory, free, project } = instance.exports as unknown as Exports
-  const lanes = 2
-  const watched = 2 * model.invariants.length + model.milestones.length
-  const rows = free.value
-  const out = rows + years * model.slots * Emit.bytesOfPair
-  const end = out + years * watched * Emit.bytesOfPair
-  memory.grow(Math.max(0, Math.ceil((end - memory.buffer.byteLength) / Emit.pageBytes)))
-  return {
-    lanes,
-    years,
-    rows: new Float64Array(memory.buffer, rows, years * model.slots * lanes),
-    out: new Float64Array(memory.buffer, out, years * watched * lanes),
-    project: (count) => {
-      if (count > 0) project(count, rows, out)
-    }
-  }
+/**
+ * The quickest lanes that this host has for a kernel: two in WebAssembly, or one in JavaScript where it does not carry
+ * that out. Making a module takes a second or so; `bytes` of the same model's, if there are any, spare it.
+ */
+export const quickest = async (kernel: Kernel, years: number, bytes?: Uint8Array): Promise<Lanes.Lanes> => {
+  if (!isSupported()) return Lanes.javaScript(kernel, years)
+  return instantiate(bytes ?? (await assemble(kernel.model)), kernel.model, years)
 }
