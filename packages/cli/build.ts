@@ -154,7 +154,7 @@ export const build = async (): Promise<void> => {
     outdir: dist,
     outExtension: { ".js": ".mjs" },
     chunkNames: "part-[hash]",
-    external: ["better-sqlite3", "string-width"],
+    external: ["better-sqlite3", "binaryen", "string-width"],
     // CommonJS dependencies ask for Node's own modules by require.
     banner: { js: 'import{createRequire as $require}from"node:module";const require=$require(import.meta.url);' },
     logLevel: "warning"

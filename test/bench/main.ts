@@ -10,6 +10,7 @@ import * as AttributionBench from "./AttributionBench.ts"
 import * as CommandBench from "./CommandBench.ts"
 import * as EnsembleBench from "./EnsembleBench.ts"
 import * as KernelBench from "./KernelBench.ts"
+import * as LanesBench from "./LanesBench.ts"
 import * as Ratio from "./Ratio.ts"
 import * as StageBench from "./StageBench.ts"
 import * as StoreBench from "./StoreBench.ts"
@@ -23,6 +24,7 @@ console.log(Ratio.machine(processors[0]?.model ?? "unknown processor", processor
 await Build.ensure()
 const subject = await Subject.load()
 KernelBench.measure(subject).forEach(tell)
+;(await LanesBench.measure(subject)).forEach(tell)
 tell(AttributionBench.measure(subject))
 tell(EnsembleBench.measure(subject))
 console.log(EnsembleBench.memory())
