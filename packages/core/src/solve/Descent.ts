@@ -67,8 +67,7 @@ export const at = (problem: Problem, shares: Float64Array): Point => {
   if (!measured.sound) return { shares, measured, charge: Infinity }
   const { prices } = problem
   const { laws, total, worst } = lacking(problem, measured)
-  const charge =
-    priceOf(problem, shares, measured) + prices.worst * worst + prices.total * total + prices.laws * laws
+  const charge = priceOf(problem, shares, measured) + prices.worst * worst + prices.total * total + prices.laws * laws
   return { shares, measured, charge }
 }
 
@@ -131,12 +130,7 @@ const waysOf = (
   })
 
 /** What a step is expected to be charged less, by the slopes. */
-const promised = (
-  problem: Problem,
-  point: Point,
-  slopes: ReadonlyArray<Slope>,
-  moves: Float64Array
-): number => {
+const promised = (problem: Problem, point: Point, slopes: ReadonlyArray<Slope>, moves: Float64Array): number => {
   const margins = point.measured.margins.slice()
   const goals = point.measured.goals.slice()
   const shares = point.shares.slice()
@@ -150,21 +144,20 @@ const promised = (
   const { prices } = problem
   const measured = { sound: true, margins, goals }
   const { laws, total, worst } = lacking(problem, measured)
-  const charge =
-    priceOf(problem, shares, measured) + prices.worst * worst + prices.total * total + prices.laws * laws
+  const charge = priceOf(problem, shares, measured) + prices.worst * worst + prices.total * total + prices.laws * laws
   return point.charge - charge
 }
 
 /** A setting after a step of a size, kept within what the levers can do. */
-const stepped = ({ evaluator }: Problem, from: Float64Array, step: Float64Array, region: number): Float64Array =>
-  from.map((share, lever) => {
+const stepped = ({ evaluator }: Problem, start: Float64Array, step: Float64Array, region: number): Float64Array =>
+  start.map((share, lever) => {
     const { high, low } = evaluator.levers[lever]!
     const next = Math.min(high, Math.max(low, share + step[lever]! * region))
     // A lever that is back where it was is not moved by a rounding.
     return Math.abs(next) < 1e-9 ? 0 : next
   })
 
-/** The step of the linear program; a lever that it would send both ways goes the way that it sends it further. */
+/** The step of the linear program. A lever that it would send both ways goes what is left of the one after the other. */
 const stepFrom = (
   problem: Problem,
   point: Point,
@@ -181,7 +174,8 @@ const stepFrom = (
   )
 
 /**
- * Goes down from a setting as far as steps help. `enough` ends it early, and so do `most` rounds. A start that is not sound is where it stays.
+ * Goes down from a setting as far as steps help. `enough` ends it early, and so do `most` rounds. A start that is not
+ * sound is where it stays.
  */
 export function* from(
   problem: Problem,

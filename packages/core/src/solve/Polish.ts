@@ -120,7 +120,10 @@ export function* rounded(problem: Descent.Problem, found: Descent.Point): Descen
 }
 
 /** What one step back of each moved lever would cost: the need that would lack most, or nothing where none would. */
-export const tightness = (problem: Descent.Problem, { point, steps }: Rounded): ReadonlyMap<number, number | undefined> =>
+export const tightness = (
+  problem: Descent.Problem,
+  { point, steps }: Rounded
+): ReadonlyMap<number, number | undefined> =>
   new Map(
     movedIn(point).map((lever) => {
       const { measured } = nudged(problem, point, lever, steps, point.shares[lever]! > 0 ? -1 : 1)

@@ -7,12 +7,12 @@
  * Q3  the indicators of cost are of one unit.
  */
 import * as Result from "effect/Result"
-import * as Fault from "../document/Fault.ts"
+import type * as Fault from "../document/Fault.ts"
 import { nearest } from "../document/Nearest.ts"
 import * as Span from "../document/Span.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Place } from "../place/Place.ts"
-import * as Scenario from "../scenario/Scenario.ts"
+import type * as Scenario from "../scenario/Scenario.ts"
 import * as ScenarioFault from "../scenario/ScenarioFault.ts"
 import * as Aim from "./Aim.ts"
 import * as LeverPath from "./LeverPath.ts"
@@ -91,7 +91,12 @@ const leversOf = (
     const kind = (one?.variable ?? model.variable.get(address))?.kind
     faults.push(
       kind === undefined || kind === "lever"
-        ? ScenarioFault.UnknownSetting(span, { block: "levers", name: address, nearest: nearest(address, names), known: names })
+        ? ScenarioFault.UnknownSetting(span, {
+            block: "levers",
+            name: address,
+            nearest: nearest(address, names),
+            known: names
+          })
         : SolveFault.NotALever(span, { name: address, kind })
     )
     return []
@@ -132,11 +137,7 @@ const idle = (
 }
 
 /** Reads a question, or tells everything that is wrong with it. */
-export const read = (
-  place: Place,
-  scenario: Scenario.Scenario,
-  asked: Asked
-): Result.Result<Question, Faults> => {
+export const read = (place: Place, scenario: Scenario.Scenario, asked: Asked): Result.Result<Question, Faults> => {
   const { aims, faults: aimFaults } = Aim.read(asked.targets, place.model, place.targets, scenario)
   const { faults: leverFaults, levers } = leversOf(place, asked.levers)
   const { faults: costFaults, indicators } = costOf(place, asked)

@@ -44,8 +44,8 @@ const starts = 6
 const reserve = 1e-7
 /** What a strict aim needs: anything above nothing. */
 const strictly = 1e-12
-/** What may be given up of how near the nearest comes, for fewer and smaller changes. */
-const nearness = 1e-3
+/** What part of the way to the nearest may be given up for fewer and smaller changes. */
+const nearness = 0.02
 
 const penalties = { worst: 1e3, total: 0, laws: 1e3 }
 
@@ -81,8 +81,15 @@ const isNearer = (problem: Descent.Problem, a: Descent.Point, b: Descent.Point):
   return of.worst === than.worst ? of.total < than.total : of.worst < than.worst
 }
 
+const slackOf = (nearest: number, before: number): number =>
+  Number.isFinite(before) ? nearness * Math.max(0, nearest - before) + 1e-6 : 1e-3
+
 /** Goes down, and once more at higher stakes where something is lacking still. */
-function* insisting(problem: Descent.Problem, exact: Descent.Problem, start: Float64Array): Descent.Search<Descent.Point> {
+function* insisting(
+  problem: Descent.Problem,
+  exact: Descent.Problem,
+  start: Float64Array
+): Descent.Search<Descent.Point> {
   const point = yield* Descent.from(problem, start)
   if (Polish.lacksNothing(exact, point) || !point.measured.sound) return point
   const { prices } = problem
@@ -123,9 +130,9 @@ export function* search(question: Question): Generator<Progress, Found> {
   const before = evaluator.measure(none)
   const byCost = question.least === "cost"
   const size = Math.abs(before.goals[1] ?? 0) || 1
-  const goals = before.goals.map((_, i) => (byCost && i === 0 ? 1 / size : 0))
+  const goals = Array.from(before.goals, (_, i) => (byCost && i === 0 ? 1 / size : 0))
   // Where only money counts, levers that neither cost nor help stay where they are.
-  const prices = { ...penalties, change: byCost ? 1e-3 : 1, goals: [...goals] }
+  const prices = { ...penalties, change: byCost ? 1e-3 : 1, goals }
   const exact: Descent.Problem = { evaluator, free, least, prices }
   const wanted: Descent.Problem = { ...exact, least: raised(evaluator, least) }
   const nearing: Descent.Problem = {
@@ -172,7 +179,7 @@ export function* search(question: Question): Generator<Progress, Found> {
   const floor = least.map((value, i) =>
     outcome === "met" || evaluator.needs[i]!.kind === "law"
       ? value
-      : Math.min(value, nearest.measured.margins[i]! - nearness)
+      : Math.min(value, nearest.measured.margins[i]! - slackOf(nearest.measured.margins[i]!, before.margins[i]!))
   )
   const final = { ...exact, least: floor }
   const aimed = { ...wanted, least: raised(evaluator, floor) }

@@ -45,7 +45,10 @@ export const DecidedLater = Fault.define<{ readonly target: string; readonly by:
       en: `"${target}" falls due in ${by}, and the scenario ends in ${to}`,
       zh: `“${target}”的期限为 ${by} 年，而情景止于 ${to} 年`
     },
-    remedy: { en: `let the scenario run to ${by}: years: {…, to: ${by}}`, zh: `请将情景延长至 ${by} 年：years: {…, to: ${by}}` }
+    remedy: {
+      en: `let the scenario run to ${by}: years: {…, to: ${by}}`,
+      zh: `请将情景延长至 ${by} 年：years: {…, to: ${by}}`
+    }
   })
 )
 
@@ -121,31 +124,35 @@ export const UnknownCost = Fault.define<{ readonly name: string; readonly neares
     problem: { en: `unknown indicator "${name}"`, zh: `未知的指标“${name}”` },
     remedy:
       nearest === undefined
-        ? { en: "name an indicator of the model, such as those of gongfu show RUN --all", zh: "请写模型的指标，可用 gongfu show RUN --all 查看" }
+        ? {
+            en: "name an indicator of the model, such as those of gongfu show RUN --all",
+            zh: "请写模型的指标，可用 gongfu show RUN --all 查看"
+          }
         : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
   })
 )
 
 /** Costs in units that cannot be added. */
-export const CostUnits = Fault.define<{ readonly names: readonly [string, string]; readonly units: readonly [string, string] }>(
-  "CostUnits",
-  ({ names, units }) => ({
-    problem: {
-      en: `costs are added up, and "${names[0]}" is in ${units[0]} but "${names[1]}" in ${units[1]}`,
-      zh: `费用需相加，而“${names[0]}”的单位为 ${units[0]}，“${names[1]}”为 ${units[1]}`
-    },
-    remedy: { en: "name indicators of one unit", zh: "请只列同一单位的指标" }
-  })
-)
+export const CostUnits = Fault.define<{
+  readonly names: readonly [string, string]
+  readonly units: readonly [string, string]
+}>("CostUnits", ({ names, units }) => ({
+  problem: {
+    en: `costs are added up, and "${names[0]}" is in ${units[0]} but "${names[1]}" in ${units[1]}`,
+    zh: `费用需相加，而“${names[0]}”的单位为 ${units[0]}，“${names[1]}”为 ${units[1]}`
+  },
+  remedy: { en: "name indicators of one unit", zh: "请只列同一单位的指标" }
+}))
 
 /** The scenario stops in its first year, in which no lever has been moved yet. */
-export const StopsAtOnce = Fault.define<{ readonly scenario: string; readonly year: number; readonly variable: string }>(
-  "StopsAtOnce",
-  ({ scenario, variable, year }) => ({
-    problem: {
-      en: `${scenario} stops in ${year}, before any lever is moved: ${variable}`,
-      zh: `${scenario} 在 ${year} 年即中止，此时尚未调整任何杠杆：${variable}`
-    },
-    remedy: { en: "gongfu run tells why; correct the scenario first", zh: "可用 gongfu run 查看原因；请先更正情景" }
-  })
-)
+export const StopsAtOnce = Fault.define<{
+  readonly scenario: string
+  readonly year: number
+  readonly variable: string
+}>("StopsAtOnce", ({ scenario, variable, year }) => ({
+  problem: {
+    en: `${scenario} stops in ${year}, before any lever is moved: ${variable}`,
+    zh: `${scenario} 在 ${year} 年即中止，此时尚未调整任何杠杆：${variable}`
+  },
+  remedy: { en: "gongfu run tells why; correct the scenario first", zh: "可用 gongfu run 查看原因；请先更正情景" }
+}))

@@ -1,0 +1,51 @@
+/** An answer of `gongfu solve` as data, for programs. Numbers are the model's own, unrounded. */
+import type { Standing } from "@gongfu/core/solve/Answer"
+import type { Told } from "./SolveText.ts"
+
+const standingOf = ({ after, aim, asked, before, binding, lack, met }: Standing) => ({
+  target: aim.name,
+  label: aim.label,
+  unit: aim.unit,
+  by: aim.by,
+  comparison: aim.comparison,
+  asked,
+  met,
+  binding,
+  lack: lack + 0,
+  required: after.required + 0,
+  before: before === undefined ? null : before.projected + 0,
+  after: after.projected + 0,
+  margin: after.margin + 0
+})
+
+/** The answer as plain data, ready for canonical JSON. */
+export const of = ({ answer, question, record }: Told) => ({
+  scenario: question.scenario.name,
+  place: question.place.name,
+  least: question.least,
+  outcome: answer.outcome,
+  change: answer.change,
+  levers: question.levers.map(({ indicator }) => indicator.name),
+  moves: answer.moves.map(({ by, end, from, path, share, step, tight, to }) => ({
+    lever: path.indicator.name,
+    label: path.indicator.label,
+    unit: path.indicator.unit,
+    min: path.lever.min,
+    max: path.lever.max,
+    from,
+    to,
+    by,
+    share,
+    step,
+    end: end ?? null,
+    tight: tight ?? null
+  })),
+  targets: answer.standings.map(standingOf),
+  cost: answer.cost === undefined ? null : { ...answer.cost, indicators: question.cost.map(({ name }) => name) },
+  limits: answer.limits.map(({ name }) => name),
+  projections: answer.projections,
+  file: record?.path ?? null,
+  run: record?.run.id ?? null,
+  result: record?.run.state.result ?? null,
+  recorded: record?.onRecord ?? null
+})

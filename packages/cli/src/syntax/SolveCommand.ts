@@ -1,0 +1,114 @@
+/**
+ * The command line of `gongfu solve`: which settings reach the targets.
+ */
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import { lazily } from "./Lazily.ts"
+import type { Options } from "./Options.ts"
+
+/** The command. */
+export const make = ({ example, markdown, text }: Options) =>
+  Command.make(
+    "solve",
+    {
+      scenario: Argument.String("SCENARIO").pipe(
+        Argument.withDescription(
+          text(
+            "the scenario to change: a file, or a shipped scenario such as wenzhou/plan",
+            "要调整的情景：情景文件，或内置情景（如 wenzhou/plan）"
+          )
+        )
+      ),
+      targets: Flag.String("target").pipe(
+        Flag.withMetavar("TARGET..."),
+        Flag.withDescription(
+          text(
+            "targets of the plan to meet, conditions such as 'gdp[2030] >= 2 * gdp[2020]', or all; several in a row",
+            "要达到的规划目标，或条件（如 'gdp[2030] >= 2 * gdp[2020]'），或 all；可连写多个"
+          )
+        ),
+        Flag.atLeast(0)
+      ),
+      levers: Flag.String("levers").pipe(
+        Flag.withMetavar("LEVER..."),
+        Flag.withDescription(
+          text(
+            "levers that may be moved, within their ranges, or all; several in a row",
+            "可在取值范围内调整的政策杠杆，或 all；可连写多个"
+          )
+        ),
+        Flag.atLeast(0)
+      ),
+      least: Flag.Literals("least", ["change", "cost"]).pipe(
+        Flag.withDescription(
+          text(
+            "what is to be least: the change, each lever by the share of its range, or the new money that it takes",
+            "最小化的对象：change 为各杠杆调整幅度（占取值范围的比例）之和，cost 为新增资金"
+          )
+        ),
+        Flag.withDefault("change" as const)
+      ),
+      cost: Flag.String("cost").pipe(
+        Flag.withMetavar("INDICATOR..."),
+        Flag.withDescription(
+          text(
+            "indicators that are money spent, summed over the years; else those under cost: in gongfu.yaml",
+            "作为费用的指标，逐年累加；未指定时取 gongfu.yaml 中 cost: 所列"
+          )
+        ),
+        Flag.atLeast(0)
+      ),
+      keep: Flag.Boolean("keep").pipe(
+        Flag.withDescription(
+          text("every target that the scenario meets by itself has to stay met", "情景本已达到的目标须继续达到")
+        ),
+        Flag.withDefault(false)
+      ),
+      output: Flag.String("output").pipe(
+        Flag.withAlias("o"),
+        Flag.withMetavar("FILE"),
+        Flag.withDescription(
+          text(
+            "the scenario file to write; else beside the scenario, with -solved to its name",
+            "要写入的情景文件；未指定时写在该情景旁，文件名加 -solved"
+          )
+        ),
+        Flag.optional
+      ),
+      force: Flag.Boolean("force").pipe(
+        Flag.withDescription(text("replace the file if it exists", "文件已存在时予以覆盖")),
+        Flag.withDefault(false)
+      ),
+      markdown
+    },
+    (input) =>
+      lazily(
+        () => import("../commands/Solve.ts"),
+        (module) => module.solve(input)
+      )
+  ).pipe(
+    Command.withDescription(
+      text(
+        "find the smallest or the cheapest change of chosen levers that meets chosen targets, write it as a scenario, record its run\nExit code 0: met; 2: not met, and this is as near as it gets.",
+        "求使所选目标得以达到的最小（或最省钱的）杠杆调整，写成情景文件并记录其推演\n退出码 0：达到；2：未能达到，给出最接近者。"
+      )
+    ),
+    Command.withExamples([
+      example(
+        "gongfu solve wenzhou/plan --target low_income_doubling --levers welfare_posts fee_relief",
+        "the smallest change of two levers",
+        "两个杠杆的最小调整"
+      ),
+      example(
+        "gongfu solve my.yaml --target all --levers all --keep -o better.yaml",
+        "as many targets as can be had, none lost",
+        "尽量达到全部目标，且不失去已达到者"
+      ),
+      example(
+        "gongfu solve wenzhou/business-as-usual --target low_income_doubling --levers all --least cost",
+        "the least new money",
+        "新增资金最少"
+      )
+    ])
+  )
