@@ -9,6 +9,7 @@
  */
 import { rmSync } from "node:fs"
 import { resolve } from "node:path"
+import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Span from "@gongfu/core/document/Span"
@@ -17,10 +18,11 @@ import * as Answer from "@gongfu/core/solve/Answer"
 import * as AnswerFile from "@gongfu/core/solve/AnswerFile"
 import * as Question from "@gongfu/core/solve/Question"
 import * as SolveFault from "@gongfu/core/solve/SolveFault"
+import * as Robust from "@gongfu/core/solve/Robust"
 import * as Smallest from "@gongfu/core/solve/Smallest"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import { Ended, type Failure, Faulty, Refused } from "../Failure.ts"
 import * as Load from "../Load.ts"
 import * as NewFile from "../NewFile.ts"
@@ -31,6 +33,8 @@ import * as SolveJson from "../render/SolveJson.ts"
 import * as SolveText from "../render/SolveText.ts"
 import { format, Session } from "../Session.ts"
 import * as SolvedFile from "../SolvedFile.ts"
+import { OptionOutside } from "./Attribute.ts"
+import * as Ensemble from "./Ensemble.ts"
 import * as Run from "./Run.ts"
 
 interface Input {
@@ -40,7 +44,11 @@ interface Input {
   readonly least: Question.Least
   readonly cost: ReadonlyArray<string>
   readonly keep: boolean
-  readonly output: Option.Option<string>
+  /** The probability with which the targets are to be met; as the scenario stands where there is none. */
+  readonly robust: number | undefined
+  readonly members: number
+  readonly seed: number
+  readonly output: string | undefined
   readonly force: boolean
   readonly markdown: boolean
 }
@@ -60,8 +68,8 @@ const carriedOut = <A>(search: Generator<Smallest.Progress, A>): Effect.Effect<A
         const { done, value } = search.next()
         if (done === true) return value
         if (performance.now() - since < breath) continue
-        progress ??= Progress.start(Progress.standardError, searching, value.of, language)
-        progress.tell(value.done)
+        progress ??= Progress.start(Progress.standardError, searching, 100, language, { percent: true })
+        progress.tell((100 * value.done) / value.of)
         yield* Effect.yieldNow
         since = performance.now()
       }
@@ -131,6 +139,20 @@ const kept = (text: string, { path }: SolvedFile.Place, force: boolean) =>
     )
   })
 
+/** What is wrong with the numbers of options. */
+const optionFaults = ({ members, robust, seed }: Input): ReadonlyArray<Fault> => [
+  ...(robust === undefined || (robust > 0 && robust < 1)
+    ? []
+    : [
+        OptionOutside(Span.whole("--robust"), {
+          option: "--robust",
+          value: robust,
+          expected: { en: "a probability between 0 and 1, such as 0.5", zh: "0 与 1 之间的概率（如 0.5）" }
+        })
+      ]),
+  ...Ensemble.optionFaults({ members, seed, threads: undefined })
+]
+
 /** Solves. */
 export const solve = (input: Input): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
@@ -139,15 +161,18 @@ export const solve = (input: Input): Effect.Effect<void, Failure, Session> =>
     const [loaded] = yield* Load.scenarios([input.scenario])
     const { place, scenario } = loaded!
     yield* ownRun(loaded!)
-    const question = yield* Effect.fromResult(Question.read(place, scenario, input)).pipe(
-      Effect.mapError((faults) => new Faulty({ faults }))
+    const read = Question.read(place, scenario, input)
+    const faults = [...(Result.isFailure(read) ? read.failure : []), ...optionFaults(input)]
+    if (faults.length > 0 || Result.isFailure(read)) return yield* new Faulty({ faults })
+    const question = read.success
+    const file = yield* SolvedFile.find({ typed: input.scenario, name: scenario.name }, input.output, {
+      folder,
+      force: input.force
+    })
+    const { members, robust, seed } = input
+    const found = yield* carriedOut(
+      robust === undefined ? Smallest.search(question) : Robust.search(question, { probability: robust, members, seed })
     )
-    const file = yield* SolvedFile.find(
-      { typed: input.scenario, name: scenario.name },
-      Option.getOrUndefined(input.output),
-      { folder, force: input.force }
-    )
-    const found = yield* carriedOut(Smallest.search(question))
     if (found.outcome === "stops") return yield* stops(Answer.brokenLaw(found))
     const answer = Answer.of(question, found)
     const heading = {

@@ -30,13 +30,16 @@ export const duration = (millis: number, language: Language): string => {
   return zh ? `${hours} 小时 ${minutes % 60} 分钟` : `${hours} h ${minutes % 60} min`
 }
 
-/** Progress of `of` things. The clock counts milliseconds. */
+/** Progress of `of` things, told as so many of them or in per cent. The clock counts milliseconds. */
 export const start = (
   { isTTY, write }: { readonly isTTY: boolean; readonly write: (text: string) => void },
   what: Label,
   of: number,
   language: Language,
-  clock: () => number = () => performance.now()
+  {
+    clock = () => performance.now(),
+    percent = false
+  }: { readonly clock?: () => number; readonly percent?: boolean } = {}
 ): Progress => {
   const begun = clock()
   let last = -Infinity
@@ -50,7 +53,8 @@ export const start = (
       const left =
         done >= enough * of && done < of ? duration(((now - begun) / done) * (of - done), language) : undefined
       const estimate = left === undefined ? "" : language === "zh" ? `，约剩 ${left}` : `, about ${left} left`
-      write(`\r\u001b[K${what[language]} ${Math.floor(done)}/${of}${estimate}`)
+      const come = percent ? `${Math.floor((100 * done) / of)}%` : `${Math.floor(done)}/${of}`
+      write(`\r\u001b[K${what[language]} ${come}${estimate}`)
     },
     end: () => {
       if (shown) write("\r\u001b[K")

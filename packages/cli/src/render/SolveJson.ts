@@ -1,5 +1,7 @@
 /** An answer of `gongfu solve` as data, for programs. Numbers are the model's own, unrounded. */
 import type { Standing } from "@gongfu/core/solve/Answer"
+import type * as Chance from "@gongfu/core/solve/Chance"
+import * as Robust from "@gongfu/core/solve/Robust"
 import type { Told } from "./SolveText.ts"
 
 const standingOf = ({ after, aim, asked, before, binding, lack, met }: Standing) => ({
@@ -16,6 +18,14 @@ const standingOf = ({ after, aim, asked, before, binding, lack, met }: Standing)
   before: before === undefined ? null : before.projected + 0,
   after: after.projected + 0,
   margin: after.margin + 0
+})
+
+const tallyOf = (tally: Chance.Tally) => ({
+  members: tally.members,
+  all: tally.all,
+  share: tally.all / tally.members,
+  standardError: Robust.standardError(tally),
+  each: tally.each
 })
 
 /** The answer as plain data, ready for canonical JSON. */
@@ -44,6 +54,14 @@ export const of = ({ answer, question, record }: Told) => ({
   cost: answer.cost === undefined ? null : { ...answer.cost, indicators: question.cost.map(({ name }) => name) },
   limits: answer.limits.map(({ name }) => name),
   projections: answer.projections,
+  probability:
+    answer.probability === undefined
+      ? null
+      : {
+          wanted: answer.probability.wanted,
+          before: tallyOf(answer.probability.before),
+          after: tallyOf(answer.probability.after)
+        },
   file: record?.path ?? null,
   run: record?.run.id ?? null,
   result: record?.run.state.result ?? null,

@@ -10,8 +10,10 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
 import type { Run } from "@gongfu/core/run/Run"
 import * as Setting from "@gongfu/core/scenario/Setting"
+import * as CoreAnswer from "@gongfu/core/solve/Answer"
 import type { Answer, Move, Standing } from "@gongfu/core/solve/Answer"
 import type { Question } from "@gongfu/core/solve/Question"
+import * as Robust from "@gongfu/core/solve/Robust"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
@@ -43,6 +45,8 @@ const words = {
   before: { en: "Before", zh: "调整前" },
   after: { en: "After", zh: "调整后" },
   margin: { en: "Margin", zh: "差距" },
+  probability: { en: "Probability", zh: "实现概率" },
+  asItStands: { en: "Targets under the scenario’s own assumptions", zh: "目标（按情景自身的假设）" },
   cost: { en: "Cost", zh: "费用" },
   limits: { en: "At their limit", zh: "已近上限" },
   falling: { en: "falling", zh: "逐年下降" }
@@ -76,7 +80,7 @@ const settingText = (setting: Setting.Setting, unit: Unit, decimals: number): st
 const heldBy = ({ end, tight }: Move, { question, answer }: Told, language: Language): string => {
   const aim = answer.standings.find(({ aim: { name } }) => name === tight)?.aim
   const law = question.place.model.invariants.find(({ name }) => name === tight)
-  const label = (aim ?? law)?.label[language] ?? ""
+  const label = tight === CoreAnswer.chance ? words.probability[language] : ((aim ?? law)?.label[language] ?? "")
   const ends = { min: { en: "least of its range", zh: "取值下限" }, max: { en: "most of its range", zh: "取值上限" } }
   const at = end === undefined ? "" : ends[end][language]
   return [label, at].filter((text) => text !== "").join(language === "zh" ? "；" : "; ")
@@ -244,7 +248,11 @@ const summary = ({ answer, question }: Told, language: Language): string => {
           ? `所找到的最小调整：${total}。`
           : `In the smallest change found ${total}.`
     const proof = zh ? "不能证明没有更优的调整。" : "That there is none better is not proven."
-    return zh ? `✓ 目标可以达到。${found}${proof}` : `✓ The targets can be met. ${found} ${proof}`
+    const { probability } = answer
+    const likely = probability === undefined ? undefined : percent(probability.after.all / probability.after.members)
+    return zh
+      ? `✓ 目标可以达到${likely === undefined ? "" : `，概率 ${likely}`}。${found}${proof}`
+      : `✓ The targets can be met${likely === undefined ? "" : `, with probability ${likely}`}. ${found} ${proof}`
   }
   const near =
     count === 0
@@ -259,8 +267,66 @@ const summary = ({ answer, question }: Told, language: Language): string => {
     : `✗ No setting of these levers was found that meets what was asked. ${near}`
 }
 
+/** How probable what was asked is, before and after, and by how many members that is told. */
+const probabilityTable = ({ answer }: Told, language: Language): ReadonlyArray<Block> => {
+  const { probability } = answer
+  if (probability === undefined) return []
+  const { after, before } = probability
+  const zh = language === "zh"
+  const share = (count: number): string => percent(count / after.members)
+  const asked = answer.standings.filter((standing) => standing.asked)
+  const error = percent(Robust.standardError(after))
+  const row = (label: string, was: number, is: number): Row => ({
+    cells: [{ text: label }, { text: share(was) }, { text: share(is) }]
+  })
+  const rows = [
+    ...asked.map(({ aim }, i) => row(aim.label[language], before.each[i]!, after.each[i]!)),
+    ...(asked.length > 1 ? [row(zh ? "同时达到全部目标" : "all of them at once", before.all, after.all)] : [])
+  ]
+  return [
+    { heading: words.probability[language], level: 2 },
+    {
+      table: {
+        columns: [
+          { head: words.target[language], align: "left", wraps: true },
+          { head: words.before[language], align: "right" },
+          { head: words.after[language], align: "right" }
+        ],
+        rows
+      }
+    },
+    {
+      paragraph: zh
+        ? `以 ${Figure.fixed(after.members, 0)} 个成员检验，抽样与求解所用者不同；标准误 ${error}。`
+        : `Counted over ${Figure.fixed(after.members, 0)} members, of other draws than the search went by; standard error ${error}.`,
+      tone: "faint"
+    }
+  ]
+}
+
+/** How near a probability came that is not reached, and which target is the least likely. */
+const leastLikely = (
+  { after, wanted }: Robust.Probability,
+  { outcome, standings }: Answer,
+  language: Language
+): ReadonlyArray<Block> => {
+  if (outcome === "met") return []
+  const zh = language === "zh"
+  const [least] = [...after.each.entries()].toSorted(([, a], [, b]) => a - b)
+  const label = standings[least![0]]!.aim.label[language]
+  const [all, rarest] = [after.all, least![1]].map((count) => percent(count / after.members))
+  return [
+    {
+      paragraph: zh
+        ? `要求概率 ${percent(wanted)}，仅达 ${all}；可能性最低的是“${label}”（${rarest}）。`
+        : `Probability ${percent(wanted)} is wanted and ${all} reached; the least likely is "${label}" (${rarest}).`
+    }
+  ]
+}
+
 /** The aims that stand in the way, each with how near it came. */
 const bindings = ({ answer, question }: Told, language: Language): ReadonlyArray<Block> => {
+  if (answer.probability !== undefined) return leastLikely(answer.probability, answer, language)
   const binding = answer.standings.filter((standing) => standing.binding)
   if (binding.length === 0) return []
   const zh = language === "zh"
@@ -312,7 +378,14 @@ export const document = (told: Told, language: Language, palette: Palette): Docu
     { paragraph: summary(told, language), tone: answer.outcome === "met" ? "good" : "bad" },
     ...bindings(told, language),
     ...leverTable(told, language),
-    ...targetTable(question, asked, words.targets, language, palette),
+    ...probabilityTable(told, language),
+    ...targetTable(
+      question,
+      asked,
+      answer.probability === undefined ? words.targets : words.asItStands,
+      language,
+      palette
+    ),
     ...targetTable(question, others, words.kept, language, palette),
     ...costList(told, language),
     ...limitList(told, language),

@@ -4,6 +4,7 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import * as Option from "effect/Option"
 import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
@@ -65,6 +66,28 @@ export const make = ({ example, markdown, text }: Options) =>
         ),
         Flag.withDefault(false)
       ),
+      robust: Flag.Finite("robust").pipe(
+        Flag.withMetavar("P"),
+        Flag.withDescription(
+          text(
+            "meet them all with probability P over the ranges of the assumptions, such as 0.5",
+            "在各项假设的取值范围内，以概率 P（如 0.5）同时达到全部目标"
+          )
+        ),
+        Flag.optional
+      ),
+      members: Flag.Int("members").pipe(
+        Flag.withMetavar("N"),
+        Flag.withDescription(
+          text("with --robust: how many members the answer is held against", "与 --robust 同用：检验结果所用的成员个数")
+        ),
+        Flag.withDefault(2000)
+      ),
+      seed: Flag.Int("seed").pipe(
+        Flag.withMetavar("S"),
+        Flag.withDescription(text("with --robust: seed of the draws", "与 --robust 同用：随机种子")),
+        Flag.withDefault(1)
+      ),
       output: Flag.String("output").pipe(
         Flag.withAlias("o"),
         Flag.withMetavar("FILE"),
@@ -85,7 +108,12 @@ export const make = ({ example, markdown, text }: Options) =>
     (input) =>
       lazily(
         () => import("../commands/Solve.ts"),
-        (module) => module.solve(input)
+        (module) =>
+          module.solve({
+            ...input,
+            robust: Option.getOrUndefined(input.robust),
+            output: Option.getOrUndefined(input.output)
+          })
       )
   ).pipe(
     Command.withDescription(
@@ -109,6 +137,11 @@ export const make = ({ example, markdown, text }: Options) =>
         "gongfu solve wenzhou/business-as-usual --target low_income_doubling --levers all --least cost",
         "the least new money",
         "新增资金最少"
+      ),
+      example(
+        "gongfu solve wenzhou/plan --target low_income_doubling --levers welfare_posts fee_relief --robust 0.5",
+        "more likely than not",
+        "达到的可能性大于一半"
       )
     ])
   )

@@ -6,10 +6,10 @@ import type { Invariant } from "../model/Model.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import type { Setting } from "../scenario/Setting.ts"
 import * as Aim from "./Aim.ts"
-import * as Descent from "./Descent.ts"
 import * as Evaluator from "./Evaluator.ts"
 import * as LeverPath from "./LeverPath.ts"
 import type { Question } from "./Question.ts"
+import type * as Robust from "./Robust.ts"
 import type { Found } from "./Smallest.ts"
 
 /** A lever that was moved. */
@@ -64,6 +64,8 @@ export interface Answer {
   /** The levers of the scenario that is the answer. */
   readonly levers: Scenario["levers"]
   readonly projections: number
+  /** How probable the aims are, where that was asked. */
+  readonly probability: Robust.Probability | undefined
 }
 
 /** A law that no setting was found to satisfy together with the others, and the year-free name of it. */
@@ -74,9 +76,13 @@ export const brokenLaw = ({ end, evaluator }: Found): Invariant | undefined => {
   return worst
 }
 
+/** What stands for the probability of all aims where the name of one would stand. */
+export const chance = "probability"
+
 const needName = ({ evaluator }: Found, need: number | undefined): string | undefined => {
   const found = need === undefined ? undefined : evaluator.needs[need]
-  return found === undefined ? undefined : found.kind === "aim" ? found.aim.name : found.law.name
+  if (found === undefined) return undefined
+  return found.kind === "aim" ? found.aim.name : found.kind === "law" ? found.law.name : chance
 }
 
 /** Near enough to what lacks most to be named with it. */
@@ -84,14 +90,15 @@ const alike = 0.9
 const nearlyUsed = 0.01
 
 /** Tells what a search found; not for one that found no setting with which a run comes to its end. */
-export const of = (question: Question, found: Found): Answer => {
+export const of = (question: Question, found: Found | Robust.Found): Answer => {
   const { cost, place, scenario } = question
   const { aims, end, evaluator, start, steps, tight } = found
   const { slots } = place.model
   const project = Evaluator.projector(place, scenario, evaluator.levers)
   const before = project.rows(start.shares)?.slice()
   const after = project.rows(end.shares)!
-  const lack = (i: number): number => Math.max(0, -end.measured.margins[i]!)
+  const sizes = aims.map((aim) => (before === undefined ? 1 : Evaluator.sizeOf(aim, before)))
+  const lack = (i: number): number => Math.max(0, -aims[i]!.measure(after).margin / sizes[i]!)
   const most = Math.max(...aims.map((_, i) => lack(i)))
   const moves = evaluator.levers.flatMap((path, i): ReadonlyArray<Move> => {
     const share = end.shares[i]!
@@ -143,10 +150,7 @@ export const of = (question: Question, found: Found): Answer => {
       ...scenario.levers,
       ...Object.fromEntries(moves.map(({ path, to }) => [path.indicator.name, to]))
     },
-    projections: found.projections
+    projections: found.projections,
+    probability: "probability" in found ? found.probability : undefined
   }
 }
-
-/** How much a found setting lacks. */
-export const lacking = ({ end, evaluator }: Found): ReturnType<typeof Descent.lacking> =>
-  Descent.lacking({ evaluator, least: new Float64Array(evaluator.needs.length) }, end.measured)

@@ -6,10 +6,8 @@
  * per cent of each counts alike. At or above zero they hold. A projection goes on where a law is broken, so that a
  * search sees how far; whether a run would stop is what the margins of the laws say, and nothing else.
  */
-import { looksBack } from "../model/Expression.ts"
-import { treeOf } from "../model/Equation.ts"
 import type { Indicator } from "../model/Indicator.ts"
-import type { Invariant } from "../model/Model.ts"
+import type { Invariant, Model } from "../model/Model.ts"
 import type { Place } from "../place/Place.ts"
 import * as Projection from "../run/Projection.ts"
 import * as Inputs from "../scenario/Inputs.ts"
@@ -17,9 +15,13 @@ import type { Scenario } from "../scenario/Scenario.ts"
 import type { Aim } from "./Aim.ts"
 import * as LeverPath from "./LeverPath.ts"
 
-/** Something that has to hold: an aim, or a law of the model for one member of each of its dimensions. */
+/**
+ * Something that has to hold: an aim; several aims at once with a probability; or a law of the model for one member of
+ * each of its dimensions.
+ */
 export type Need =
   | { readonly kind: "aim"; readonly aim: Aim; readonly scale: number }
+  | { readonly kind: "chance"; readonly probability: number }
   | { readonly kind: "law"; readonly law: Invariant; readonly scale: number }
 
 /** What a setting comes to. */
@@ -40,6 +42,8 @@ export interface Evaluator {
   readonly levers: ReadonlyArray<LeverPath.LeverPath>
   readonly needs: ReadonlyArray<Need>
   readonly measure: (shares: Float64Array) => Measured
+  /** Measures a setting hardly away from another, which may be quicker; as `measure` where there is none. */
+  readonly glance?: (shares: Float64Array, near: Float64Array) => Measured
 }
 
 /** The sum of indicators over all years after the first: what is spent in all. */
@@ -131,9 +135,41 @@ export const projector = (
 }
 
 /** How far the sides of a law are from breaking it; the rounding that a run forgives counts as holding. */
-const slack = ({ bound }: Invariant, left: number, right: number): number => {
+export const slack = ({ bound }: Invariant, left: number, right: number): number => {
   const forgiven = Projection.tolerance * Math.max(1, Math.abs(left), "equal" in bound ? Math.abs(right) : 0)
   return "equal" in bound ? forgiven - Math.abs(left - right) : forgiven + Math.min(left - bound.low, bound.high - left)
+}
+
+/** A law by its place among all of them, its first year, and whether settings can be nearer to it and farther. */
+export interface Law {
+  readonly index: number
+  readonly law: Invariant
+  readonly first: number
+  readonly bends: boolean
+}
+
+/** The laws that a run of a scenario may break. */
+export const lawsOf = (
+  { invariants }: Pick<Model, "invariants">,
+  { shortage }: Pick<Scenario, "shortage">
+): ReadonlyArray<Law> =>
+  [...invariants.entries()]
+    .filter(([, law]) => !(law.shortage && shortage === "scale"))
+    .map(([index, law]) => ({
+      index,
+      law,
+      first: Projection.bindsFirstYear(law) ? 0 : 1,
+      bends: law.shortage || !("equal" in law.bound)
+    }))
+
+/** The least slack of a law in any year of a projection that was watched. */
+export const tightest = (watched: Float64Array, width: number, { first, index, law }: Law): number => {
+  let least = Infinity
+  for (let at = first * width + 2 * index; at < watched.length; at += width) {
+    const found = slack(law, watched[at]!, watched[at + 1]!)
+    if (!(found >= least)) least = found
+  }
+  return least
 }
 
 /**
@@ -149,55 +185,45 @@ export const of = (
   goals: ReadonlyArray<Goal>
 ): Evaluator => {
   const { kernel } = place
-  const { invariants } = kernel.model
-  const years = scenario.years.to - scenario.years.from + 1
+  const { watched: width } = kernel
   const project = projector(place, scenario, levers)
-  const binding = [...invariants.entries()].filter(([, law]) => !(law.shortage && scenario.shortage === "scale"))
-  const bending = binding.filter(([, law]) => law.shortage || !("equal" in law.bound))
-  const rigid = binding.filter(([, law]) => !law.shortage && "equal" in law.bound)
-  /** The least slack of a law in any year; what looks at the year before says nothing of the first. */
-  const tightest = (index: number, law: Invariant): number => {
-    let least = Infinity
-    const skips = looksBack(treeOf(law.left)) || ("equal" in law.bound && looksBack(treeOf(law.bound.equal)))
-    for (let k = skips ? 1 : 0; k < years; k++) {
-      const at = k * kernel.watched + 2 * index
-      const found = slack(law, project.watched[at]!, project.watched[at + 1]!)
-      if (!(found >= least)) least = found
-    }
-    return least
-  }
-  const measureAt = (shares: Float64Array, needs: ReadonlyArray<Need>): Measured => {
-    const rows = project.rows(shares)
-    const margins = new Float64Array(needs.length)
-    const values = new Float64Array(goals.length)
-    if (rows === undefined || !rigid.every(([index, law]) => tightest(index, law) >= 0))
-      return { sound: false, margins: margins.fill(-Infinity), goals: values }
-    for (const [i, need] of needs.entries())
-      margins[i] =
-        (need.kind === "aim" ? need.aim.measure(rows).margin : tightest(bending[i - aims.length]![0], need.law)) /
-        need.scale
-    for (const [i, goal] of goals.entries()) values[i] = goal(rows)
-    return { sound: !margins.some(Number.isNaN), margins, goals: values }
-  }
+  const { watched } = project
+  const laws = lawsOf(kernel.model, scenario)
+  const bending = laws.filter(({ bends }) => bends)
+  const rigid = laws.filter(({ bends }) => !bends)
   const start = project.rows(new Float64Array(levers.length))
   const needs: ReadonlyArray<Need> = [
     ...aims.map((aim) => ({ kind: "aim", aim, scale: start === undefined ? 1 : sizeOf(aim, start) }) as const),
-    ...bending.map(([index, law]) => ({ kind: "law", law, scale: sizeOfLaw(project.watched, index, kernel) }) as const)
+    ...bending.map(({ index, law }) => ({ kind: "law", law, scale: sizeOfLaw(watched, index, width) }) as const)
   ]
-  return { levers, needs, measure: (shares) => measureAt(shares, needs) }
+  return {
+    levers,
+    needs,
+    measure: (shares) => {
+      const rows = project.rows(shares)
+      const margins = new Float64Array(needs.length)
+      const values = new Float64Array(goals.length)
+      if (rows === undefined || !rigid.every((law) => tightest(watched, width, law) >= 0))
+        return { sound: false, margins: margins.fill(-Infinity), goals: values }
+      for (const [i, need] of needs.entries())
+        if (need.kind === "aim") margins[i] = need.aim.measure(rows).margin / need.scale
+        else if (need.kind === "law") margins[i] = tightest(watched, width, bending[i - aims.length]!) / need.scale
+      for (const [i, goal] of goals.entries()) values[i] = goal(rows)
+      return { sound: !margins.some(Number.isNaN), margins, goals: values }
+    }
+  }
 }
 
-// internal
-
-/** What the margin of an aim is held against. */
-const sizeOf = (aim: Aim, rows: Float64Array): number => {
+/** What the margin of an aim is held against: what it requires, or where that is nothing, what there is of it. */
+export const sizeOf = (aim: Aim, rows: Float64Array): number => {
   const { projected, required } = aim.measure(rows)
   const size = Math.abs(required) || Math.abs(projected)
   return Number.isFinite(size) && size > 0 ? size : 1
 }
 
-const sizeOfLaw = (watched: Float64Array, index: number, kernel: Place["kernel"]): number => {
+/** What the slack of a law is held against: the largest that its left side is in any year, and at least 1. */
+export const sizeOfLaw = (watched: Float64Array, index: number, width: number): number => {
   let size = 0
-  for (let at = 2 * index; at < watched.length; at += kernel.watched) size = Math.max(size, Math.abs(watched[at]!))
+  for (let at = 2 * index; at < watched.length; at += width) size = Math.max(size, Math.abs(watched[at]!))
   return Number.isFinite(size) && size > 1 ? size : 1
 }

@@ -38,7 +38,8 @@ export interface Found {
   readonly projections: number
 }
 
-const starts = 6
+/** From how many points a search goes down beside no change. */
+const starting = 5
 
 /** Aims a hair above what is needed: a step along a curve falls short by as much. */
 const reserve = 1e-7
@@ -58,6 +59,10 @@ const counting = (evaluator: Evaluator.Evaluator): { readonly evaluator: Evaluat
       measure: (shares: Float64Array) => {
         counted.count++
         return evaluator.measure(shares)
+      },
+      glance: (shares: Float64Array, near: Float64Array) => {
+        counted.count++
+        return evaluator.glance?.(shares, near) ?? evaluator.measure(shares)
       }
     }
   }
@@ -69,7 +74,7 @@ const leastOf = ({ needs }: Evaluator.Evaluator): Float64Array =>
   Float64Array.from(needs, (need) => (need.kind === "aim" && need.aim.strict ? strictly : 0))
 
 const raised = ({ needs }: Evaluator.Evaluator, least: Float64Array): Float64Array =>
-  least.map((value, i) => (needs[i]!.kind === "aim" ? value + reserve : value))
+  least.map((value, i) => (needs[i]!.kind === "law" ? value : value + reserve))
 
 const isNearer = (problem: Descent.Problem, a: Descent.Point, b: Descent.Point): boolean => {
   if (a.measured.sound !== b.measured.sound) return a.measured.sound
@@ -104,31 +109,51 @@ function* insisting(
 const spreadOver = ({ levers }: Evaluator.Evaluator, index: number): Float64Array =>
   Spread.point(levers.length, index).map((part, i) => levers[i]!.low + part * (levers[i]!.high - levers[i]!.low))
 
-/** The evaluator of a question, with the aims that are its own and those that the scenario meets by itself. */
-const evaluatorOf = ({ aims, cost, levers, others, place, scenario }: Question) => {
+/** What is searched: how settings are measured, and from where the search goes down after it has from no change. */
+export interface Plan {
+  readonly evaluator: Evaluator.Evaluator
+  readonly aims: ReadonlyArray<Aim.Aim>
+  readonly starts: ReadonlyArray<Float64Array>
+  readonly least: Question["least"]
+}
+
+/** The goals of a question: the new money, and all that is spent; none without indicators of cost. */
+export const goalsOf = ({ cost, place, scenario }: Question): ReadonlyArray<Evaluator.Goal> => {
   const { slots } = place.model
   const before = Evaluator.projector(place, scenario, []).rows(new Float64Array(0))?.slice()
-  const goals =
-    cost.length === 0 || before === undefined
-      ? []
-      : [Evaluator.added(cost, slots, before), Evaluator.spent(cost, slots)]
-  const make = (of: ReadonlyArray<Aim.Aim>) => Evaluator.of(place, scenario, levers, of, goals)
-  if (others.length === 0) return { evaluator: make(aims), aims }
-  const { margins, sound } = make(others).measure(new Float64Array(levers.length))
-  const kept = others.filter((other, i) => sound && Aim.holds(other, margins[i]!))
-  return { evaluator: make([...aims, ...kept]), aims: [...aims, ...kept] }
+  return cost.length === 0 || before === undefined
+    ? []
+    : [Evaluator.added(cost, slots, before), Evaluator.spent(cost, slots)]
+}
+
+/** The other targets of a question that its scenario meets by itself. */
+export const keptOf = ({ levers, others, place, scenario }: Question): ReadonlyArray<Aim.Aim> => {
+  if (others.length === 0) return []
+  const { margins, sound } = Evaluator.of(place, scenario, levers, others, []).measure(new Float64Array(levers.length))
+  return others.filter((other, i) => sound && Aim.holds(other, margins[i]!))
+}
+
+/** The plan of a question as its scenario stands. */
+export const planOf = (question: Question): Plan => {
+  const { least, levers, place, scenario } = question
+  const aims = [...question.aims, ...keptOf(question)]
+  const evaluator = Evaluator.of(place, scenario, levers, aims, goalsOf(question))
+  const starts = Array.from({ length: starting }, (_, i) => spreadOver(evaluator, i))
+  return { evaluator, aims, starts, least }
 }
 
 /** Answers a question; between two of its steps it yields how far it has come. */
-export function* search(question: Question): Generator<Progress, Found> {
-  const { aims, evaluator: uncounted } = evaluatorOf(question)
+export const search = (question: Question): Generator<Progress, Found> => seek(planOf(question))
+
+/** Searches as planned. */
+export function* seek({ aims, evaluator: uncounted, least: wants, starts }: Plan): Generator<Progress, Found> {
   const counted = counting(uncounted)
   const { evaluator } = counted
   const free = evaluator.levers.map((_, i) => i)
   const least = leastOf(evaluator)
   const none = new Float64Array(free.length)
   const before = evaluator.measure(none)
-  const byCost = question.least === "cost"
+  const byCost = wants === "cost"
   const size = Math.abs(before.goals[1] ?? 0) || 1
   const goals = Array.from(before.goals, (_, i) => (byCost && i === 0 ? 1 / size : 0))
   // Where only money counts, levers that neither cost nor help stay where they are.
@@ -140,7 +165,7 @@ export function* search(question: Question): Generator<Progress, Found> {
     prices: { change: 1e-6, goals: goals.map(() => 0), worst: 1, total: 0.01, laws: 100 }
   }
 
-  const work = starts + 3
+  const work = starts.length + 4
   let done = 0
   function* within<A>(steps: Descent.Search<A>, parts = 1): Generator<Progress, A> {
     for (;;) {
@@ -156,8 +181,7 @@ export function* search(question: Question): Generator<Progress, Found> {
 
   let best = yield* within(insisting(wanted, exact, none))
   let nearest = best
-  for (let s = 0; s < starts; s++) {
-    const from = s === 0 ? none : spreadOver(evaluator, s - 1)
+  for (const from of [none, ...starts]) {
     const near = yield* within(Descent.from(nearing, from, { enough: isEnough }))
     if (isNearer(exact, near, nearest)) nearest = near
     if (!isEnough(near)) continue
