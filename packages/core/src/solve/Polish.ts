@@ -20,8 +20,11 @@ export const lacksNothing = (problem: Descent.Problem, { measured }: Descent.Poi
 const movedIn = ({ shares }: Descent.Point): ReadonlyArray<number> =>
   [...shares.keys()].filter((lever) => shares[lever] !== 0)
 
-/** The most that a simpler setting may be charged. */
-const allowance = (charge: number): number => charge + tolerated * Math.abs(charge) + 1e-6
+/** The most that a simpler setting may be charged, but for what it lacks, which is nothing. */
+const allowance = (problem: Descent.Problem, { measured, shares }: Descent.Point): number => {
+  const price = Descent.priceOf(problem, shares, measured)
+  return price + tolerated * Math.abs(price) + 1e-6
+}
 
 /**
  * The search's setting without the levers for which the others can make up, the one that does least first. What
@@ -32,7 +35,7 @@ export function* sparse(
   exact: Descent.Problem,
   found: Descent.Point
 ): Descent.Search<Descent.Point> {
-  const most = allowance(found.charge)
+  const most = allowance(problem, found)
   let best = found
   const kept = new Set(movedIn(found))
   const order = [...kept].toSorted((a, b) => Math.abs(found.shares[a]!) - Math.abs(found.shares[b]!) || a - b)
@@ -42,7 +45,7 @@ export function* sparse(
     const shares = best.shares.slice()
     shares[lever] = 0
     const point = yield* Descent.from(without, shares, { most: 15 })
-    if (!lacksNothing(exact, point) || point.charge > most) continue
+    if (!lacksNothing(exact, point) || Descent.priceOf(problem, point.shares, point.measured) > most) continue
     best = point
     kept.delete(lever)
   }
@@ -101,7 +104,7 @@ function* settled(problem: Descent.Problem, start: Descent.Point, steps: Steps):
  * by step.
  */
 export function* rounded(problem: Descent.Problem, found: Descent.Point): Descent.Search<Rounded> {
-  const most = allowance(found.charge)
+  const most = allowance(problem, found)
   let best: Rounded | undefined
   for (const part of [...readable, ...fine]) {
     const sizes = stepsOf(problem, part)

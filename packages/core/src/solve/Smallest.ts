@@ -48,6 +48,9 @@ const strictly = 1e-12
 /** What part of the way to the nearest may be given up for fewer and smaller changes. */
 const nearness = 0.02
 
+/** More than anything that numbers of so many digits could save. */
+const absolute = 1e9
+
 const penalties = { worst: 1e3, total: 0, laws: 1e3 }
 
 /** An evaluator that counts. */
@@ -205,7 +208,8 @@ export function* seek({ aims, evaluator: uncounted, least: wants, starts }: Plan
       ? value
       : Math.min(value, nearest.measured.margins[i]! - slackOf(nearest.measured.margins[i]!, before.margins[i]!))
   )
-  const final = { ...exact, least: floor }
+  // Among readable numbers no saving makes good for what is lacking.
+  const final = { ...exact, least: floor, prices: { ...prices, worst: absolute, laws: absolute } }
   const aimed = { ...wanted, least: raised(evaluator, floor) }
   if (outcome === "nearest") {
     const point = yield* within(insisting(aimed, final, nearest.shares))
