@@ -85,17 +85,19 @@ const parentOf = (folder: string, scenario: string, path: string): Result.Result
 
 /**
  * The place of the file: where `output` says, or beside the scenario with `-solved` to its name, for a shipped one in
- * the folder in which the user is.
+ * the folder in which the user is. One of several has its number at the end of its name.
  */
 export const find = (
   scenario: { readonly typed: string; readonly name: string },
   output: string | undefined,
-  { folder, force }: { readonly folder: string; readonly force: boolean }
+  { folder, force }: { readonly folder: string; readonly force: boolean },
+  number?: number
 ): Effect.Effect<Place, Refused | Faulty> =>
   Effect.gen(function* () {
     const shipped = Load.isShippedScenario(scenario.typed)
     const base = shipped ? scenario.name : basename(scenario.typed).replace(isYaml, "")
-    const path = output ?? join(shipped ? "" : dirname(scenario.typed), `${base}-solved.yaml`)
+    const whole = output ?? join(shipped ? "" : dirname(scenario.typed), `${base}-solved.yaml`)
+    const path = number === undefined ? whole : whole.replace(isYaml, `-${number}$&`)
     if (!isYaml.test(path)) return yield* notYaml(path)
     const target = resolve(folder, path)
     if (!statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory()) return yield* noFolder(dirname(path))

@@ -33,10 +33,7 @@ const setting = (max: number): fc.Arbitrary<Setting> => {
 }
 
 const scenarios = fc
-  .record(
-    { job_share: setting(1), cleaning: setting(0.5) },
-    { requiredKeys: [], noNullPrototype: true }
-  )
+  .record({ job_share: setting(1), cleaning: setting(0.5) }, { requiredKeys: [], noNullPrototype: true })
   .map((levers) => scenario({ levers }))
 
 const leversOf = (of: Scenario.Scenario) =>
@@ -136,7 +133,8 @@ describe("a setting", () => {
           for (const towards of ["up", "down"] as const) {
             const turned = LeverPath.rounded(path, share, step, towards)
             const [last, wanted] = [path.from + turned * path.range, path.from + share * path.range]
-            const atEnd = turned === path.low || turned === path.high || last <= path.lever.min || last >= path.lever.max
+            const atEnd =
+              turned === path.low || turned === path.high || last <= path.lever.min || last >= path.lever.max
             assert.isTrue(atEnd || Math.abs(last / step - Math.round(last / step)) < 1e-6)
             assert.isTrue(atEnd || (towards === "up" ? last >= wanted - 1e-9 : last <= wanted + 1e-9))
           }
@@ -209,4 +207,3 @@ describe("a probability", () => {
     )
   })
 })
-

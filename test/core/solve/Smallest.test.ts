@@ -16,7 +16,9 @@ const lever = (count: number): fc.Arbitrary<Line.Line> =>
     })
     .map(({ low, part, slopes, width }) => ({ start: rounded(low + part * width), min: low, max: low + width, slopes }))
 
-const levers = fc.array(lever(1), { minLength: 1, maxLength: 5 }).filter((all) => all.some(({ slopes: [k] }) => k !== 0))
+const levers = fc
+  .array(lever(1), { minLength: 1, maxLength: 5 })
+  .filter((all) => all.some(({ slopes: [k] }) => k !== 0))
 
 /** By lever: what a whole range would bring, and how much of it there is in the good direction. */
 const ways = (all: ReadonlyArray<Line.Line>) =>

@@ -21,7 +21,8 @@ export interface Line {
 export const place = (levers: ReadonlyArray<Line>, required: ReadonlyArray<number>, laws = ""): Place => {
   const names = levers.map((_, i) => String.fromCharCode(97 + i))
   const indicators = required.map((_, k) => String.fromCharCode(120 + k))
-  const sum = (k: number): string => ["1000", ...levers.map(({ slopes }, i) => `${slopes[k]} * ${names[i]}`)].join(" + ")
+  const sum = (k: number): string =>
+    ["1000", ...levers.map(({ slopes }, i) => `${slopes[k]} * ${names[i]}`)].join(" + ")
   const sector = [
     "sector: all",
     "label: {en: All, zh: 全部}",
@@ -32,7 +33,8 @@ export const place = (levers: ReadonlyArray<Line>, required: ReadonlyArray<numbe
         `  ${names[i]}: {label: {en: Lever ${names[i]}, zh: 杠杆${names[i]}}, unit: share, lever: {default: ${start}, min: ${min}, max: ${max}}, source: {plan: "1"}}`
     ),
     ...indicators.map(
-      (name, k) => `  ${name}: {label: {en: Number ${name}, zh: 指标${name}}, unit: share, equation: "${sum(k)} + made_up"}`
+      (name, k) =>
+        `  ${name}: {label: {en: Number ${name}, zh: 指标${name}}, unit: share, equation: "${sum(k)} + made_up"}`
     ),
     laws
   ].join("\n")
@@ -51,7 +53,14 @@ export const place = (levers: ReadonlyArray<Line>, required: ReadonlyArray<numbe
 /** A question about the place as it is, which must have no fault. */
 export const question = (of: Place, asked: Partial<Asked> = {}): Question.Question =>
   Result.getOrThrowWith(
-    Question.read(of, scenario(), { targets: ["all"], levers: ["all"], least: "change", cost: [], keep: false, ...asked }),
+    Question.read(of, scenario(), {
+      targets: ["all"],
+      levers: ["all"],
+      least: "change",
+      cost: [],
+      keep: false,
+      ...asked
+    }),
     (faults) => new Error(faults.map(({ problem }) => problem.en).join("; "))
   )
 

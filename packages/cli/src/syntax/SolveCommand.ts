@@ -76,6 +76,21 @@ export const make = ({ example, markdown, text }: Options) =>
         ),
         Flag.optional
       ),
+      pareto: Flag.String("pareto").pipe(
+        Flag.withMetavar("AIM..."),
+        Flag.withDescription(
+          text(
+            "instead of one answer the front between two aims: targets, or indicators such as gdp[2035] or less:urban_rural_ratio[2035]",
+            "不求单一结果，而求两个目标之间的前沿：规划目标，或 gdp[2035]、less:urban_rural_ratio[2035] 这样的指标"
+          )
+        ),
+        Flag.atLeast(0)
+      ),
+      points: Flag.Int("points").pipe(
+        Flag.withMetavar("N"),
+        Flag.withDescription(text("with --pareto: how many points of the front", "与 --pareto 同用：前沿上的点数")),
+        Flag.withDefault(7)
+      ),
       members: Flag.Int("members").pipe(
         Flag.withMetavar("N"),
         Flag.withDescription(
@@ -105,16 +120,19 @@ export const make = ({ example, markdown, text }: Options) =>
       ),
       markdown
     },
-    (input) =>
-      lazily(
-        () => import("../commands/Solve.ts"),
-        (module) =>
-          module.solve({
-            ...input,
-            robust: Option.getOrUndefined(input.robust),
-            output: Option.getOrUndefined(input.output)
-          })
-      )
+    (typed) => {
+      const { output, robust } = typed
+      const input = { ...typed, robust: Option.getOrUndefined(robust), output: Option.getOrUndefined(output) }
+      return input.pareto.length > 0
+        ? lazily(
+            () => import("../commands/SolveFront.ts"),
+            (module) => module.front(input)
+          )
+        : lazily(
+            () => import("../commands/Solve.ts"),
+            (module) => module.solve(input)
+          )
+    }
   ).pipe(
     Command.withDescription(
       text(
@@ -142,6 +160,11 @@ export const make = ({ example, markdown, text }: Options) =>
         "gongfu solve wenzhou/plan --target low_income_doubling --levers welfare_posts fee_relief --robust 0.5",
         "more likely than not",
         "达到的可能性大于一半"
+      ),
+      example(
+        "gongfu solve wenzhou/plan --pareto low_income_growth gdp[2025] --levers welfare_posts spending_innovation",
+        "what one costs in terms of the other",
+        "两个目标之间此长彼消的关系"
       )
     ])
   )

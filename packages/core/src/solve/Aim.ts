@@ -9,10 +9,12 @@ import type { Label } from "../document/Label.ts"
 import { nearest } from "../document/Nearest.ts"
 import * as Span from "../document/Span.ts"
 import * as Evaluate from "../model/Evaluate.ts"
+import * as Indicator from "../model/Indicator.ts"
 import type { Model } from "../model/Model.ts"
 import { reads } from "../model/Scalar.ts"
 import * as Expectation from "../scenario/Expectation.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
+import * as ScenarioFault from "../scenario/ScenarioFault.ts"
 import * as Assess from "../target/Assess.ts"
 import * as Target from "../target/Target.ts"
 import * as SolveFault from "./SolveFault.ts"
@@ -133,4 +135,48 @@ export const read = (
   const aims = targets.all.filter(({ name }) => named.has(name)).map((target) => ofTarget(target, model, from))
   const own = [...conditions.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return { aims: [...aims, ...own], faults }
+}
+
+/**
+ * What a front is drawn between: a target of the plan, as far as it goes beyond what it requires or falls short of it;
+ * or an indicator in a year, `gdp[2035]`, of which more is better, or less, `less:urban_rural_ratio[2035]`, held
+ * against what it is in the scenario.
+ */
+export const ofFront = (
+  text: string,
+  model: Model,
+  targets: Target.Targets,
+  scenario: Scenario,
+  before: Float64Array | undefined
+): { readonly aim: Aim } | { readonly faults: ReadonlyArray<Fault.Fault> } => {
+  const span = Span.whole("--pareto")
+  const target = targets.all.find(({ name }) => name === text)
+  if (target !== undefined) {
+    const { aims, faults } = read([text], model, targets, scenario)
+    return aims.length === 0 ? { faults } : { aim: aims[0]! }
+  }
+  const [, less, address, digits] = /^(less:)?(.+)\[(\d{4})\]$/.exec(text) ?? []
+  const indicator = address === undefined ? undefined : Indicator.find(model, address)
+  const year = Number(digits)
+  if (indicator === undefined) {
+    const known = [...targets.all.map(({ name }) => name), ...Indicator.all(model).map(({ name }) => name)]
+    return { faults: [SolveFault.NotAnAim(span, { text, nearest: nearest(address ?? text, known) })] }
+  }
+  const { from, to } = scenario.years
+  if (year <= from || year > to) return { faults: [ScenarioFault.YearNotProjected(span, { year, from: from + 1, to })] }
+  const at = (year - from) * model.slots + indicator.slot
+  const required = before?.[at] ?? 0
+  const sign = less === undefined ? 1 : -1
+  return {
+    aim: {
+      name: text,
+      label: { en: `${indicator.label.en}, ${year}`, zh: `${indicator.label.zh}（${year}年）` },
+      unit: indicator.unit,
+      by: year,
+      comparison: less === undefined ? "at_least" : "at_most",
+      strict: false,
+      measure: (rows) => ({ required, projected: rows[at]!, margin: sign * (rows[at]! - required) }),
+      slots: [indicator.slot]
+    }
+  }
 }

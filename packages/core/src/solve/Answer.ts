@@ -8,6 +8,8 @@ import type { Setting } from "../scenario/Setting.ts"
 import * as Aim from "./Aim.ts"
 import * as Evaluator from "./Evaluator.ts"
 import * as LeverPath from "./LeverPath.ts"
+import type { Front } from "./Front.ts"
+import type { Rounded } from "./Polish.ts"
 import type { Question } from "./Question.ts"
 import type * as Robust from "./Robust.ts"
 import type { Found } from "./Smallest.ts"
@@ -154,3 +156,16 @@ export const of = (question: Question, found: Found | Robust.Found): Answer => {
     probability: "probability" in found ? found.probability : undefined
   }
 }
+
+/** Tells one point of a front: its standings are what is asked besides, and then the two aims. */
+export const ofPoint = (question: Question, front: Front, { point, steps }: Rounded): Answer =>
+  of(question, {
+    outcome: "met",
+    evaluator: front.evaluator,
+    aims: [...front.within, ...front.aims],
+    start: front.start,
+    end: point,
+    steps,
+    tight: new Map(),
+    projections: front.projections
+  })

@@ -25,7 +25,7 @@ export const text = (heading: Heading, { moves }: Pick<Answer, "moves">): string
     `name: ${scalar(heading.name)}`,
     `title: {en: ${JSON.stringify(heading.title.en)}, zh: ${JSON.stringify(heading.title.zh)}}`,
     `extends: ${scalar(heading.parent)}`,
-    "levers:",
+    ...(moves.length === 0 ? [] : ["levers:"]),
     ...moves.map(lever),
     ""
   ].join("\n")

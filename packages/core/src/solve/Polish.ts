@@ -21,9 +21,9 @@ const movedIn = ({ shares }: Descent.Point): ReadonlyArray<number> =>
   [...shares.keys()].filter((lever) => shares[lever] !== 0)
 
 /** The most that a simpler setting may be charged, but for what it lacks, which is nothing. */
-const allowance = (problem: Descent.Problem, { measured, shares }: Descent.Point): number => {
+const allowance = (problem: Descent.Problem, { measured, shares }: Descent.Point, more?: number): number => {
   const price = Descent.priceOf(problem, shares, measured)
-  return price + tolerated * Math.abs(price) + 1e-6
+  return price + (more ?? tolerated * Math.abs(price)) + 1e-6
 }
 
 /**
@@ -101,10 +101,10 @@ function* settled(problem: Descent.Problem, start: Descent.Point, steps: Steps):
  * The setting in the coarsest numbers that are charged hardly more and lack nothing; in the finest, should none do.
  *
  * Numbers are rounded away from no change, which is where what was lacking came from, then mended and taken back step
- * by step.
+ * by step. `more` is how much more they may be charged, else two per cent.
  */
-export function* rounded(problem: Descent.Problem, found: Descent.Point): Descent.Search<Rounded> {
-  const most = allowance(problem, found)
+export function* rounded(problem: Descent.Problem, found: Descent.Point, more?: number): Descent.Search<Rounded> {
+  const most = allowance(problem, found, more)
   let best: Rounded | undefined
   for (const part of [...readable, ...fine]) {
     const sizes = stepsOf(problem, part)

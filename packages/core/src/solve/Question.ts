@@ -15,6 +15,7 @@ import type { Place } from "../place/Place.ts"
 import type * as Scenario from "../scenario/Scenario.ts"
 import * as ScenarioFault from "../scenario/ScenarioFault.ts"
 import * as Aim from "./Aim.ts"
+import * as Evaluator from "./Evaluator.ts"
 import * as LeverPath from "./LeverPath.ts"
 import * as Reach from "./Reach.ts"
 import * as SolveFault from "./SolveFault.ts"
@@ -33,6 +34,8 @@ export interface Asked {
   readonly cost: ReadonlyArray<string>
   /** Whether every target that the scenario meets by itself has to stay met. */
   readonly keep: boolean
+  /** The two aims between which a front is to be drawn; none for a single answer. */
+  readonly pareto?: ReadonlyArray<string>
 }
 
 /** A question that can be answered. */
@@ -45,6 +48,7 @@ export interface Question {
   readonly others: ReadonlyArray<Aim.Aim>
   readonly least: Least
   readonly cost: ReadonlyArray<Indicator.Indicator>
+  readonly front: readonly [Aim.Aim, Aim.Aim] | undefined
 }
 
 type Faults = ReadonlyArray<Fault.Fault>
@@ -136,17 +140,41 @@ const idle = (
   }
 }
 
+/** The two aims of a front. */
+const frontOf = (
+  place: Place,
+  scenario: Scenario.Scenario,
+  texts: ReadonlyArray<string>
+): { readonly front: Question["front"]; readonly faults: Faults } => {
+  const span = Span.whole("--pareto")
+  if (texts.length === 0) return { front: undefined, faults: [] }
+  if (new Set(texts).size !== 2 || texts.length !== 2)
+    return { front: undefined, faults: [SolveFault.NotTwo(span, { count: texts.length })] }
+  const before = Evaluator.projector(place, scenario, []).rows(new Float64Array(0))?.slice()
+  const found = texts.map((text) => Aim.ofFront(text, place.model, place.targets, scenario, before))
+  const [one, other] = found.flatMap((each) => ("aim" in each ? [each.aim] : []))
+  const faults = found.flatMap((each) => ("faults" in each ? each.faults : []))
+  return { front: one === undefined || other === undefined ? undefined : [one, other], faults }
+}
+
 /** Reads a question, or tells everything that is wrong with it. */
 export const read = (place: Place, scenario: Scenario.Scenario, asked: Asked): Result.Result<Question, Faults> => {
   const { aims, faults: aimFaults } = Aim.read(asked.targets, place.model, place.targets, scenario)
   const { faults: leverFaults, levers } = leversOf(place, asked.levers)
   const { faults: costFaults, indicators } = costOf(place, asked)
-  const faults: Array<Fault.Fault> = [...aimFaults, ...leverFaults, ...costFaults]
-  if (asked.targets.length === 0) faults.push(SolveFault.NoTarget(Span.whole("--target"), {}))
+  const pareto = asked.pareto ?? []
+  const { faults: frontFaults, front } = frontOf(place, scenario, pareto)
+  const faults: Array<Fault.Fault> = [...aimFaults, ...leverFaults, ...costFaults, ...frontFaults]
+  if (asked.targets.length === 0 && pareto.length === 0) faults.push(SolveFault.NoTarget(Span.whole("--target"), {}))
   const named = asked.levers.filter((address) => address !== "all")
-  const { faults: idleFaults, working } = idle(place, levers, aims, named.length < asked.levers.length)
+  const { faults: idleFaults, working } = idle(
+    place,
+    levers,
+    [...aims, ...(front ?? []).filter(({ name }) => !aims.some((aim) => aim.name === name))],
+    named.length < asked.levers.length
+  )
   // What reaches what is known only where both are.
-  if (aims.length > 0 && levers.length > 0) faults.push(...idleFaults)
+  if (aims.length + (front?.length ?? 0) > 0 && levers.length > 0) faults.push(...idleFaults)
   if (faults.length > 0) return Result.fail(faults)
   return Result.succeed({
     place,
@@ -159,6 +187,7 @@ export const read = (place: Place, scenario: Scenario.Scenario, asked: Asked): R
           .map((target) => Aim.ofTarget(target, place.model, scenario.years.from))
       : [],
     least: asked.least,
-    cost: indicators
+    cost: indicators,
+    front
   })
 }

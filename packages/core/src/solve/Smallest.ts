@@ -49,7 +49,7 @@ const strictly = 1e-12
 const nearness = 0.02
 
 /** More than anything that numbers of so many digits could save. */
-const absolute = 1e9
+export const absolute = 1e9
 
 const penalties = { worst: 1e3, total: 0, laws: 1e3 }
 
@@ -73,7 +73,7 @@ const counting = (evaluator: Evaluator.Evaluator): { readonly evaluator: Evaluat
 }
 
 /** What each need has to have: nothing or, where the figure itself is not good enough, a little more. */
-const leastOf = ({ needs }: Evaluator.Evaluator): Float64Array =>
+export const leastOf = ({ needs }: Evaluator.Evaluator): Float64Array =>
   Float64Array.from(needs, (need) => (need.kind === "aim" && need.aim.strict ? strictly : 0))
 
 const raised = ({ needs }: Evaluator.Evaluator, least: Float64Array): Float64Array =>
@@ -109,7 +109,7 @@ function* insisting(
 }
 
 /** A start somewhere in the middle of what the levers can do. */
-const spreadOver = ({ levers }: Evaluator.Evaluator, index: number): Float64Array =>
+export const spreadOver = ({ levers }: Evaluator.Evaluator, index: number): Float64Array =>
   Spread.point(levers.length, index).map((part, i) => levers[i]!.low + part * (levers[i]!.high - levers[i]!.low))
 
 /** What is searched: how settings are measured, and from where the search goes down after it has from no change. */

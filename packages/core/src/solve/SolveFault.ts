@@ -156,3 +156,45 @@ export const StopsAtOnce = Fault.define<{
   },
   remedy: { en: "gongfu run tells why; correct the scenario first", zh: "可用 gongfu run 查看原因；请先更正情景" }
 }))
+
+/** What a front cannot be drawn to. */
+export const NotAnAim = Fault.define<{ readonly text: string; readonly nearest: string | undefined }>(
+  "NotAnAim",
+  ({ nearest, text }) => ({
+    problem: {
+      en: `"${text}" is neither a target nor an indicator in a year`,
+      zh: `“${text}”既不是规划目标，也不是带年份的指标`
+    },
+    remedy:
+      nearest === undefined
+        ? {
+            en: "name a target, or an indicator such as gdp[2035], or less:urban_rural_ratio[2035]",
+            zh: "请写规划目标，或 gdp[2035]、less:urban_rural_ratio[2035] 这样的指标"
+          }
+        : {
+            en: `did you mean "${nearest}"? An indicator needs a year, such as gdp[2035]`,
+            zh: `是否想写“${nearest}”？指标须带年份（如 gdp[2035]）`
+          }
+  })
+)
+
+/** A front that is not between two. */
+export const NotTwo = Fault.define<{ readonly count: number }>("NotTwo", ({ count }) => ({
+  problem: {
+    en: `a front lies between two aims, and ${count} were named`,
+    zh: `前沿须在两个目标之间，现给出 ${count} 个`
+  },
+  remedy: {
+    en: "name two different ones: --pareto low_income_growth gdp",
+    zh: "请写两个不同的：--pareto low_income_growth gdp"
+  }
+}))
+
+/** Two options that ask for different things. */
+export const NotTogether = Fault.define<{ readonly options: readonly [string, string] }>(
+  "NotTogether",
+  ({ options: [one, other] }) => ({
+    problem: { en: `${one} and ${other} cannot go together`, zh: `${one} 与 ${other} 不能同时使用` },
+    remedy: { en: "leave one of them out", zh: "请只保留其一" }
+  })
+)
