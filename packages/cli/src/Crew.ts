@@ -16,6 +16,7 @@ import * as Tally from "@gongfu/core/ensemble/Tally"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Lanes from "@gongfu/core/model/Lanes"
 import * as Place from "@gongfu/core/place/Place"
+import * as Instance from "@gongfu/core/wasm/Instance"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -54,6 +55,7 @@ interface Start extends Omit<Order, "place" | "indicators"> {
   readonly gongfu: "ensemble"
   readonly place: Place.PlaceData
   readonly indicators: ReadonlyArray<string>
+  readonly module: Uint8Array | undefined
   readonly shape: Tally.Shape
   /** The block that is to be taken next. */
   readonly next: Int32Array
@@ -79,7 +81,22 @@ export const planOf = ({ levers, place, ...order }: Order): EnsemblePlan.Plan =>
     axes: levers?.flatMap((name) => Axis.ofLever(place.model.variable.get(name)!) ?? [])
   })
 
-const lanesOf = (plan: EnsemblePlan.Plan): Lanes.Lanes => Lanes.javaScript(plan.kernel, plan.years.length)
+/** Making a module of a model in WebAssembly takes as long as some thousands of members in JavaScript. */
+const worthAModule = 4096
+
+/** The module of a plan's kernel, where there is enough to do and the host carries it out. */
+const moduleFor = (plan: EnsemblePlan.Plan): Effect.Effect<Uint8Array | undefined> =>
+  EnsemblePlan.membersOf(plan) < worthAModule || !Instance.isSupported()
+    ? Effect.succeed(undefined)
+    : Effect.promise(async () => {
+        const { assemble } = await import("@gongfu/core/wasm/WasmKernel")
+        return assemble(plan.kernel.model)
+      })
+
+const lanesOf = async (plan: EnsemblePlan.Plan, module: Uint8Array | undefined): Promise<Lanes.Lanes> =>
+  module === undefined
+    ? Lanes.javaScript(plan.kernel, plan.years.length)
+    : Instance.instantiate(module, plan.kernel.model, plan.years.length)
 
 const shared = (): Int32Array => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 
@@ -149,7 +166,8 @@ export const carryOut = (
 ): Effect.Effect<Carried> =>
   Effect.gen(function* () {
     const plan = planOf(order)
-    const lanes = lanesOf(plan)
+    const module = yield* moduleFor(plan)
+    const lanes = yield* Effect.promise(() => lanesOf(plan, module))
     const shape = Ensemble.shapeOf(plan, lanes)
     const members = EnsemblePlan.membersOf(plan)
     const { count } = Tally.blocksOf(members)
@@ -159,6 +177,7 @@ export const carryOut = (
       gongfu: "ensemble",
       place: Place.toData(order.place),
       indicators: order.indicators.map(({ name }) => name),
+      module,
       shape,
       next,
       done
@@ -183,11 +202,11 @@ const isStart = (data: unknown): data is Start =>
   typeof data === "object" && data !== null && "gongfu" in data && data.gongfu === "ensemble"
 
 if (!isMainThread && isStart(workerData)) {
-  const { done, indicators, next, place: data, shape, ...order } = workerData
+  const { done, indicators, module, next, place: data, shape, ...order } = workerData
   const place = Place.fromData(data)
   const chosen = indicators.map((name) => Indicator.find(place.model, name)!)
   const plan = planOf({ ...order, place, indicators: chosen })
-  const worker = Ensemble.worker(plan, shape, lanesOf(plan))
+  const worker = Ensemble.worker(plan, shape, await lanesOf(plan, module))
   const { count } = Tally.blocksOf(EnsemblePlan.membersOf(plan))
   for (let index = Atomics.add(next, 0, 1); index < count; index = Atomics.add(next, 0, 1))
     for (const members of worker.block(index)) Atomics.add(done, 0, members)

@@ -23,6 +23,7 @@ import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import manifest from "../package.json" with { type: "json" }
 import * as CommandLine from "./syntax/CommandLine.ts"
+import * as Lists from "./syntax/Lists.ts"
 import type { Failure } from "./Failure.ts"
 import * as HelpText from "./render/HelpText.ts"
 import * as Notice from "./render/Notice.ts"
@@ -73,7 +74,7 @@ const services = Layer.mergeAll(
 
 /** Runs a command line; succeeds with its exit code, whatever happened short of an interruption. */
 export const program = (args: ReadonlyArray<string>, session: Session.Shape): Effect.Effect<number> =>
-  Command.runWith(CommandLine.make(session.language), { version: manifest.version })(args).pipe(
+  Command.runWith(CommandLine.make(session.language), { version: manifest.version })(Lists.spread(args)).pipe(
     Effect.as(0),
     Effect.catch((error: Failure | CliError.CliError) =>
       Effect.sync(() => {

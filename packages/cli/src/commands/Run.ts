@@ -34,7 +34,7 @@ const differs = (id: string): Refused =>
   })
 
 /** Records a run unless it is on record; then its events must be the same. */
-const record = (
+export const record = (
   { place, scenario }: Task,
   { events, id }: CoreRun.Run
 ): Effect.Effect<"new" | "already", StoreError | Failure, EventStore> =>

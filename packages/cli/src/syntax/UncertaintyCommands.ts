@@ -9,9 +9,11 @@ import * as Flag from "effect/cli/Flag"
 import * as Option from "effect/Option"
 import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
+import * as SolveCommand from "./SolveCommand.ts"
 
 /** These commands, in the order of the help. */
-export const make = ({ brief, example, files, indicators, markdown, text, years }: Options) => {
+export const make = (options: Options) => {
+  const { brief, example, files, indicators, markdown, text, years } = options
   const members = Flag.Int("members").pipe(
     Flag.withMetavar("N"),
     Flag.withDescription(text("how many members, 1 to 10,000,000", "成员个数，1 至 10,000,000")),
@@ -241,5 +243,5 @@ export const make = ({ brief, example, files, indicators, markdown, text, years 
     ])
   )
 
-  return [ensembleCommand, sensitivityCommand, discoverCommand] as const
+  return [ensembleCommand, sensitivityCommand, discoverCommand, SolveCommand.make(options)] as const
 }

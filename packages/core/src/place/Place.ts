@@ -63,16 +63,19 @@ const make = (
   document: PlaceDocument,
   model: Model,
   targets: Target.Targets,
-  spanOf: (index: number) => Span.Span
+  spanOf: (key: "headline" | "cost", index: number) => Span.Span
 ): Result.Result<Place, Faults> => {
   const addresses = Indicator.all(model).map((indicator) => indicator.name)
   const faults: Array<Fault.Fault> = []
-  const headline = document.headline.flatMap((address, i) => {
-    const found = Indicator.find(model, address)
-    if (found !== undefined) return [found]
-    faults.push(ModelFault.UnknownName(spanOf(i), { name: address, nearest: nearest(address, addresses) }))
-    return []
-  })
+  const found = (key: "headline" | "cost", named: ReadonlyArray<string>): ReadonlyArray<Indicator.Indicator> =>
+    named.flatMap((address, i) => {
+      const indicator = Indicator.find(model, address)
+      if (indicator !== undefined) return [indicator]
+      faults.push(ModelFault.UnknownName(spanOf(key, i), { name: address, nearest: nearest(address, addresses) }))
+      return []
+    })
+  const headline = found("headline", document.headline)
+  found("cost", document.cost ?? [])
   if (faults.length > 0) return Result.fail(faults)
   return Result.succeed({
     document,
@@ -151,7 +154,7 @@ export const fromFiles = (files: PlaceFiles): Result.Result<Place, Faults> => {
       ...(Result.isFailure(targets) ? targets.failure : [])
     ])
   const { yaml, document } = manifest.success
-  return make(document, model.success, targets.success, (i) => yaml.spanOf(["headline", i]))
+  return make(document, model.success, targets.success, (key, i) => yaml.spanOf([key, i]))
 }
 
 /** A document that a store kept is not what its kind should be. */
