@@ -28,15 +28,7 @@ const upper = (a: number, bLow: number, bHigh: number): number => {
 }
 
 /** Writes the block of a counter, four words, into `into` from `at` on. */
-export const block = (
-  key: Key,
-  c0: number,
-  c1: number,
-  c2: number,
-  c3: number,
-  into: Uint32Array,
-  at = 0
-): void => {
+export const block = (key: Key, c0: number, c1: number, c2: number, c3: number, into: Uint32Array, at = 0): void => {
   // Words as signed numbers of 32 bits, and no array: thousands of blocks are drawn for a member.
   let x0 = c0 | 0
   let x1 = c1 | 0
