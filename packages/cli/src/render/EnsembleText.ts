@@ -38,6 +38,7 @@ export interface Choice {
 
 const samplers: Readonly<Record<EnsembleStarted["design"]["sampler"], Label>> = {
   "latin-hypercube": { en: "Latin hypercube", zh: "拉丁超立方抽样" },
+  sobol: { en: "Sobol sequence", zh: "Sobol 序列抽样" },
 
   "monte-carlo": { en: "Monte Carlo", zh: "蒙特卡洛抽样" }
 }

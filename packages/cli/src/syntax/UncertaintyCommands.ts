@@ -26,7 +26,7 @@ export const make = (options: Options) => {
     ),
     Flag.withDefault(1)
   )
-  const sampler = Flag.Literals("sampler", ["latin-hypercube", "monte-carlo"]).pipe(
+  const sampler = Flag.Literals("sampler", ["latin-hypercube", "sobol", "monte-carlo"]).pipe(
     Flag.withDescription(text("how members are spread over the ranges", "成员在取值范围内的抽样方式")),
     Flag.withDefault("latin-hypercube" as const)
   )

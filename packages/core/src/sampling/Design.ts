@@ -1,15 +1,17 @@
 /**
  * Designs: where in the unit cube the members of an ensemble lie.
  *
- * Each axis has a name. The coordinate of a member on an axis is a function of seed, member and name alone: it is the
- * same whoever computes it and in whatever order, and an axis keeps its numbers when others come or go.
+ * Each axis has a name. The coordinate of a member on an axis is a function of seed, member and name: it is the same
+ * whoever computes it and in whatever order, and an axis keeps its numbers when others come or go. Of a Sobol sequence
+ * an axis takes a dimension, the axis's place in the order of names, so that there it does depend on the others.
  */
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as LatinHypercube from "./LatinHypercube.ts"
 import * as Philox from "./Philox.ts"
+import * as SobolSequence from "./SobolSequence.ts"
 
 /** How members are spread: one in each stratum of every axis, by a low-discrepancy sequence, or each by itself. */
-export const samplers = ["latin-hypercube", "monte-carlo"] as const
+export const samplers = ["latin-hypercube", "sobol", "monte-carlo"] as const
 export type Sampler = (typeof samplers)[number]
 
 /** Which members there are. */
@@ -25,7 +27,7 @@ export interface Design {
 export const mostMembers = 10_000_000
 
 /** What the words of a block are drawn for; part of the counter, so that no two uses share a block. */
-const purpose = { coordinate: 0, permutation: 1 } as const
+const purpose = { coordinate: 0, permutation: 1, scrambling: 2 } as const
 
 /** The two words that stand for an axis in the counter: of a cryptographic hash of its name, so that none meet. */
 const wordsOf = (axis: string): readonly [number, number] => {
@@ -64,6 +66,7 @@ export const points = ({ members, sampler, seed }: Design, names: ReadonlyArray<
   const key = Philox.keyOf(seed)
   const axes = names.map(wordsOf)
   const count = names.length
+  const words = new Uint32Array(4)
   switch (sampler) {
     case "monte-carlo": {
       const drawn = drawing(key, axes, 2)
@@ -73,9 +76,19 @@ export const points = ({ members, sampler, seed }: Design, names: ReadonlyArray<
         for (let i = 0; i < count; i++) into[i] = Philox.unit(blocks[4 * i + first]!, blocks[4 * i + first + 1]!)
       }
     }
+    case "sobol": {
+      const order = names.toSorted((a, b) => (a < b ? -1 : 1))
+      const seeds = axes.map(([high, low]) => {
+        Philox.block(key, 0, high, low, purpose.scrambling, words)
+        return (words[0]! >>> 11) * 2 ** 32 + words[1]!
+      })
+      const dimensions = names.map((name) => order.indexOf(name))
+      return (member, into) => {
+        for (let i = 0; i < count; i++) into[i] = SobolSequence.scrambledAt(seeds[i]!, member, dimensions[i]!)
+      }
+    }
     case "latin-hypercube": {
       const drawn = drawing(key, axes, 1)
-      const words = new Uint32Array(4)
       const orders = Uint32Array.from(axes, ([high, low]) => {
         Philox.block(key, 0, high, low, purpose.permutation, words, 0)
         return words[0]!
