@@ -41,7 +41,7 @@ const summaryOf = (plan: Plan.Plan, width = 1): Summary.Summary => {
 describe("an ensemble", () => {
   it("is the same however its blocks are shared out between workers, and in lanes of any number", () => {
     const plan = planOf(150)
-    const { count } = Tally.blocksOf(plan.design.members)
+    const { count } = Tally.blocksOf(Plan.membersOf(plan))
     const whole = Ensemble.carryOut(plan, lanesOf(place.kernel, 11, 1))
     fc.assert(
       fc.property(
