@@ -9,12 +9,36 @@ import * as YearValues from "./YearValues.ts"
 interface Telling {
   /** The slots in the order of the text. */
   readonly slots: Int32Array
-  /** What stands before each number, one after the other, by code units: an engine looks at these sooner than at texts. */
-  readonly between: Uint16Array
+  /** What stands before each number, one after the other, as UTF-8. */
+  readonly between: DataView
   /** Where in `between` what stands before a number ends. */
   readonly ends: Int32Array
   /** What stands between the last number and the year. */
   readonly end: string
+}
+
+/** The platform's own, a browser's or Node's. */
+declare const TextEncoder: new () => {
+  readonly encode: (text: string) => Uint8Array<ArrayBuffer>
+  readonly encodeInto: (text: string, bytes: Uint8Array) => { readonly written: number }
+}
+
+const encoder = new TextEncoder()
+
+/** The bytes of one text after the other; an engine looks at these sooner than at texts. */
+let bytes = new Uint8Array(2 ** 16)
+let view = new DataView(bytes.buffer)
+
+/** Writes a text's bytes into `bytes`, with zeros behind as far as `Digits` looks. How many they are. */
+const encode = (text: string): number => {
+  const most = 3 * text.length + Digits.slack
+  if (bytes.length < most) {
+    bytes = new Uint8Array(2 * most)
+    view = new DataView(bytes.buffer)
+  }
+  const { written } = encoder.encodeInto(text, bytes)
+  bytes.fill(0, written, written + Digits.slack)
+  return written
 }
 
 const known = new WeakMap<Model, Telling>()
@@ -42,16 +66,29 @@ const tellingOf = (model: Model): Telling => {
     }
   }
   walk(YearValues.fromRow(model, own, 0))
-  const before = pieces.join("")
   let length = 0
   const made: Telling = {
     slots: Int32Array.from(slots),
-    between: Uint16Array.from({ length: before.length }, (_, i) => before.charCodeAt(i)),
-    ends: Int32Array.from(pieces, (text) => (length += text.length)),
+    between: new DataView(encoder.encode(pieces.join("")).buffer),
+    ends: Int32Array.from(pieces, (text) => (length += encoder.encode(text).length)),
     end: `${piece}},"year":`
   }
   known.set(model, made)
   return made
+}
+
+/**
+ * Whether as many bytes of both are the same, eight at once, as what a double is compared by: no text of ours has the
+ * bytes of what is no number or of a zero.
+ */
+const areSame = (a: DataView, at: number, b: DataView, from: number, length: number): boolean => {
+  if (length < 8) {
+    for (let i = 0; i < length; i++) if (a.getUint8(at + i) !== b.getUint8(from + i)) return false
+    return true
+  }
+  const last = length - 8
+  for (let i = 0; i < last; i += 8) if (a.getFloat64(at + i) !== b.getFloat64(from + i)) return false
+  return a.getFloat64(at + last) === b.getFloat64(from + last)
 }
 
 /**
@@ -60,11 +97,16 @@ const tellingOf = (model: Model): Telling => {
  */
 export const isOf = (model: Model, row: Float64Array, year: number, text: string): boolean => {
   const { between, end, ends, slots } = tellingOf(model)
+  const rest = `${end}${year}}`
+  if (!text.endsWith(rest)) return false
+  const written = encode(text)
   let [at, next] = [0, 0]
   for (let i = 0; i < slots.length; i++) {
-    for (const stop = ends[i]!; next < stop; next++, at++) if (text.charCodeAt(at) !== between[next]) return false
-    at = Digits.end(text, at, row[slots[i]!]!)
+    const length = ends[i]! - next
+    if (!areSame(view, at, between, next, length)) return false
+    next += length
+    at = Digits.end(view, at + length, row[slots[i]!]!)
     if (at === -1) return false
   }
-  return text.length === at + end.length + 5 && text.endsWith(`${end}${year}}`)
+  return written === at + encoder.encode(rest).length
 }
