@@ -1,3 +1,4 @@
+import * as Bytes from "@gongfu/core/run/Bytes"
 import * as Digits from "@gongfu/core/run/Digits"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
@@ -5,8 +6,7 @@ import { assert, describe, it } from "vitest"
 const view = new DataView(new ArrayBuffer(8))
 
 /** Where the digits of a number end in a text. */
-const end = (text: string, at: number, value: number): number =>
-  Digits.end(new DataView(new TextEncoder().encode(`${text}${"\0".repeat(Digits.slack)}`).buffer), at, value)
+const end = (text: string, at: number, value: number): number => Digits.end(Bytes.lent(text).view, at, value)
 
 /** The double so many steps further from zero, or nearer to it. */
 const beside = (value: number, steps: bigint): number => {

@@ -27,9 +27,6 @@ const underHalf = 0.5 - 2 ** -40
 
 const [comma, minus, point, zero, brace] = [44, 45, 46, 48, 125]
 
-/** How many bytes may be looked at behind a text. */
-export const slack = 4
-
 /** Whether a byte is one that may follow a number: `,` or `}`. */
 const isAfter = (byte: number): boolean => byte === comma || byte === brace
 
@@ -63,7 +60,7 @@ const isNearest = (whole: number, high: number, low: number, places: number, low
 
 /**
  * Where a number's text ends that begins at a place of a text and says that number, as JSON writes numbers before `,`
- * or `}`; -1 where none does. Behind the text stand `slack` bytes that are no digits.
+ * or `}`; -1 where none does. Behind the text four bytes stand that are no digits.
  */
 export const end = (text: DataView, at: number, value: number): number => {
   const isNegative = text.getUint8(at) === minus

@@ -1,94 +1,64 @@
 /**
  * The canonical text of a year, held against a row of numbers without writing the one or reading the other: the text of
- * every year of a model has the same names in the same places, and only numbers differ.
+ * every year of a model has the same names in the same places, and only numbers differ. About half of those do not
+ * either, so that one year, written once, shows most of what any other has to be.
  */
 import type { Model } from "../model/Model.ts"
+import * as Bytes from "./Bytes.ts"
 import * as Digits from "./Digits.ts"
 import * as YearValues from "./YearValues.ts"
 
-interface Telling {
-  /** The slots in the order of the text. */
+/** A year's text without the year, and where in it the numbers stand, in the order of the text. */
+interface Pattern {
+  readonly text: DataView
   readonly slots: Int32Array
-  /** What stands before each number, one after the other, as UTF-8. */
-  readonly between: DataView
-  /** Where in `between` what stands before a number ends. */
+  readonly values: Float64Array
+  readonly starts: Int32Array
   readonly ends: Int32Array
-  /** What stands between the last number and the year. */
-  readonly end: string
 }
 
-/** The platform's own, a browser's or Node's. */
-declare const TextEncoder: new () => {
-  readonly encode: (text: string) => Uint8Array<ArrayBuffer>
-  readonly encodeInto: (text: string, bytes: Uint8Array) => { readonly written: number }
-}
-
-const encoder = new TextEncoder()
-
-/** The bytes of one text after the other; an engine looks at these sooner than at texts. */
-let bytes = new Uint8Array(2 ** 16)
-let view = new DataView(bytes.buffer)
-
-/** Writes a text's bytes into `bytes`, with zeros behind as far as `Digits` looks. How many they are. */
-const encode = (text: string): number => {
-  const most = 3 * text.length + Digits.slack
-  if (bytes.length < most) {
-    bytes = new Uint8Array(2 * most)
-    view = new DataView(bytes.buffer)
+const written = (model: Model, row: Float64Array): Pattern => {
+  let text = ""
+  let length = 0
+  const write = (part: string): number => {
+    text += part
+    return (length += Bytes.of(part).byteLength)
   }
-  const { written } = encoder.encodeInto(text, bytes)
-  bytes.fill(0, written, written + Digits.slack)
-  return written
-}
-
-const known = new WeakMap<Model, Telling>()
-
-const tellingOf = (model: Model): Telling => {
-  const found = known.get(model)
-  if (found !== undefined) return found
-  // A row that holds its own slots' numbers tells where each stands in the text.
-  const own = Float64Array.from({ length: model.slots }, (_, slot) => slot)
-  const slots: Array<number> = []
-  const pieces: Array<string> = []
-  let piece = '{"values":{'
+  const [slots, starts, ends]: [Array<number>, Array<number>, Array<number>] = [[], [], []]
   const walk = (values: YearValues.Told): void => {
     for (const [i, [name, value]] of Object.entries(values).entries()) {
-      piece += `${i === 0 ? "" : ","}${JSON.stringify(name)}:`
+      const start = write(`${i === 0 ? "{" : ","}${JSON.stringify(name)}:`)
       if (typeof value === "number") {
         slots.push(value)
-        pieces.push(piece)
-        piece = ""
-      } else {
-        piece += "{"
-        walk(value)
-        piece += "}"
-      }
+        starts.push(start)
+        ends.push(write(String(row[value])))
+      } else walk(value)
     }
+    write("}")
   }
+  write('{"values":')
+  // A row that holds its own slots' numbers tells where each stands in the text.
+  const own = Float64Array.from({ length: model.slots }, (_, slot) => slot)
   walk(YearValues.fromRow(model, own, 0))
-  let length = 0
-  const made: Telling = {
+  write(',"year":')
+  return {
+    text: Bytes.of(text),
     slots: Int32Array.from(slots),
-    between: new DataView(encoder.encode(pieces.join("")).buffer),
-    ends: Int32Array.from(pieces, (text) => (length += encoder.encode(text).length)),
-    end: `${piece}},"year":`
+    values: Float64Array.from(slots, (slot) => row[slot]!),
+    starts: Int32Array.from(starts),
+    ends: Int32Array.from(ends)
   }
-  known.set(model, made)
-  return made
 }
 
-/**
- * Whether as many bytes of both are the same, eight at once, as what a double is compared by: no text of ours has the
- * bytes of what is no number or of a zero.
- */
-const areSame = (a: DataView, at: number, b: DataView, from: number, length: number): boolean => {
-  if (length < 8) {
-    for (let i = 0; i < length; i++) if (a.getUint8(at + i) !== b.getUint8(from + i)) return false
-    return true
-  }
-  const last = length - 8
-  for (let i = 0; i < last; i += 8) if (a.getFloat64(at + i) !== b.getFloat64(from + i)) return false
-  return a.getFloat64(at + last) === b.getFloat64(from + last)
+const known = new WeakMap<Model, Pattern>()
+
+/** The pattern of a model: the first year that was asked for. */
+const patternOf = (model: Model, row: Float64Array): Pattern => {
+  const found = known.get(model)
+  if (found !== undefined) return found
+  const made = written(model, row)
+  known.set(model, made)
+  return made
 }
 
 /**
@@ -96,17 +66,21 @@ const areSame = (a: DataView, at: number, b: DataView, from: number, length: num
  * number the very same double.
  */
 export const isOf = (model: Model, row: Float64Array, year: number, text: string): boolean => {
-  const { between, end, ends, slots } = tellingOf(model)
-  const rest = `${end}${year}}`
-  if (!text.endsWith(rest)) return false
-  const written = encode(text)
-  let [at, next] = [0, 0]
+  const pattern = patternOf(model, row)
+  const { ends, slots, starts, values } = pattern
+  if (!text.endsWith(`:${year}}`)) return false
+  const { length, view } = Bytes.lent(text)
+  // Where in the text, and where in the pattern, begins what has not been held against each other.
+  let [at, from] = [0, 0]
   for (let i = 0; i < slots.length; i++) {
-    const length = ends[i]! - next
-    if (!areSame(view, at, between, next, length)) return false
-    next += length
-    at = Digits.end(view, at + length, row[slots[i]!]!)
+    const value = row[slots[i]!]!
+    if (value === values[i]) continue
+    const before = starts[i]! - from
+    if (!Bytes.areSame(view, at, pattern.text, from, before)) return false
+    at = Digits.end(view, at + before, value)
     if (at === -1) return false
+    from = ends[i]!
   }
-  return written === at + encoder.encode(rest).length
+  const rest = pattern.text.byteLength - from
+  return length === at + rest + String(year).length + 1 && Bytes.areSame(view, at, pattern.text, from, rest)
 }
