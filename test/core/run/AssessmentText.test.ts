@@ -1,4 +1,6 @@
 /** The text of an assessment is held against what was assessed: nothing in it may be other than it would be written. */
+// Assertions stand in callbacks here, which the rule does not see.
+/* oxlint-disable vitest/expect-expect */
 import * as AssessmentText from "@gongfu/core/run/AssessmentText"
 import type { Assessment } from "@gongfu/core/run/Decider"
 import * as EventText from "@gongfu/core/run/EventText"

@@ -53,8 +53,7 @@ describe("digits", () => {
           )
           const read = Number(edited)
           for (const value of [read, Number(text), read === 0 ? 0 : beside(read, BigInt(steps))])
-            if (Number.isFinite(value) && end(`${edited},`, 0, value) !== -1 && read !== value)
-              wrong.push(edited)
+            if (Number.isFinite(value) && end(`${edited},`, 0, value) !== -1 && read !== value) wrong.push(edited)
         }
       ),
       { numRuns: 20_000 }

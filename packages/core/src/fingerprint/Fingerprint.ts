@@ -43,8 +43,7 @@ export const canonical = (content: object): string =>
 export type Digest = (text: string | ReadonlyArray<string>) => string
 
 /** SHA-256 in pure JavaScript. */
-export const ofText: Digest = (text) =>
-  bytesToHex(sha256(utf8ToBytes(typeof text === "string" ? text : text.join(""))))
+export const ofText: Digest = (text) => bytesToHex(sha256(utf8ToBytes(typeof text === "string" ? text : text.join(""))))
 
 /** The fingerprint of content: SHA-256 of its canonical JSON. */
 export const of = (content: object, digest: Digest = ofText): string => digest(canonical(content))

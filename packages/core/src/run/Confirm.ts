@@ -40,11 +40,14 @@ const askedBy = (texts: ReadonlyArray<Text>): Repeat.Asked => {
   return { ...Repeat.asked(told), until: last === undefined ? undefined : Number(last.payload.slice(-5, -1)) }
 }
 
+const textOf = (event: RunEvent): string =>
+  event.type === "LeverAdjusted" ? EventText.ofLever(event) : EventText.made(event)
+
 /** Whether the first texts after `at` are these events. */
 const areNext = (events: ReadonlyArray<RunEvent>, texts: ReadonlyArray<Text>, at: number): boolean =>
   events.every((event, i) => {
     const text = texts[at + i]
-    return text?.type === event.type && text.schema === event.schema && text.payload === EventText.made(event)
+    return text?.type === event.type && text.schema === event.schema && text.payload === textOf(event)
   })
 
 /** Whether the first texts after `at` are these assessments. */

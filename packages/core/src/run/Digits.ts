@@ -53,7 +53,8 @@ const isNearest = (whole: number, high: number, low: number, places: number, low
   const product = value * power
   const big = upper(value)
   const small = value - big
-  const rest = big * uppers[places]! - product + big * lowers[places]! + small * uppers[places]! + small * lowers[places]!
+  const rest =
+    big * uppers[places]! - product + big * lowers[places]! + small * uppers[places]! + small * lowers[places]!
   const apart = Math.abs(whole * power - product + high * powers[lows]! + low - rest)
   return apart < (value - (value - value * step)) * power * underHalf
 }
@@ -93,7 +94,8 @@ export const end = (text: DataView, at: number, value: number): number => {
   const places = i - behind
   const lows = Math.max(0, i - begun - 8)
   if (places === 0) return -1
-  if (!isAfter(digit + zero) || places > 22 || lows > 9 || (whole > 0 && wholes + places > 17)) return endOfOwn(text, at, value)
+  if (!isAfter(digit + zero) || places > 22 || lows > 9 || (whole > 0 && wholes + places > 17))
+    return endOfOwn(text, at, value)
   const power = powers[places]!
   const m = whole * power + high * powers[lows]! + low
   if (m < 2 ** 53) return m / power === size ? i : -1

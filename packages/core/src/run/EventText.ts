@@ -5,6 +5,7 @@
  * it is made once and kept as long as the event, which never changes.
  */
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+import type { LeverAdjusted } from "./Event.ts"
 
 /** What has a text: an event of any kind. */
 interface Event {
@@ -19,6 +20,14 @@ export const made = (event: Event): string => {
   const { type: _, schema: __, ...payload } = event
   // In order, so that nothing has to be sorted again.
   return Fingerprint.canonical(Object.fromEntries(Object.entries(payload).toSorted(([a], [b]) => (a < b ? -1 : 1))))
+}
+
+/** The text of a lever's event, made at once: a run has a hundred of them, and their keys are known. */
+export const ofLever = (event: LeverAdjusted): string => {
+  const { by, from, lever, reason, to, year } = event
+  return reason === undefined
+    ? `{"by":"${by}","from":${from},"lever":${JSON.stringify(lever)},"to":${to},"year":${year}}`
+    : made(event)
 }
 
 /** The text of an event. An event with NaN, an infinity or half a character is a defect of the caller and throws. */

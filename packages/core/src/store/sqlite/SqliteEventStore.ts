@@ -38,8 +38,19 @@ interface SummaryRow {
 
 const columns = "position, stream, version, type, schema, payload, hash, recorded_at as recordedAt"
 
-/** A row of a stream whose name is at hand, as an array: the driver makes objects more slowly. */
-type RawRow = readonly [number, number, string, number, string, string, string]
+/** The same columns as an array, which the driver makes sooner than an object. */
+type RawRow = readonly [number, string, number, string, number, string, string, string]
+
+const rowOf = ([position, stream, version, type, schema, payload, hash, recordedAt]: RawRow): EventRow => ({
+  position,
+  stream,
+  version,
+  type,
+  schema,
+  payload,
+  hash,
+  recordedAt
+})
 
 /** The service on an open connection, which stays the caller's to close. `file` names it in errors. */
 export const fromConnection = (
@@ -54,8 +65,7 @@ export const fromConnection = (
   const selectStream = db.prepare<[string], EventRow>(`select ${columns} from event where stream = ? order by version`)
   const selectThrough = db
     .prepare<[string, number], RawRow>(
-      `select position, version, type, schema, payload, hash, recorded_at
-       from event where stream = ? and position <= ? order by version`
+      `select ${columns} from event where stream = ? and position <= ? order by version`
     )
     .raw()
   const selectEvent = db.prepare<[number], EventRow>(`select ${columns} from event where position = ?`)
@@ -194,25 +204,7 @@ export const fromConnection = (
     tagged: (name) => attempt(() => Result.succeed(selectTag.get(name))),
     outline: transaction("deferred", () => Result.succeed(FileCheck.outline(db))),
     surroundings: transaction("deferred", () => Result.succeed(FileCheck.surroundings(db, digest))),
-    uncheckedRows: (stream, through) =>
-      attempt(() =>
-        Result.succeed(
-          selectThrough
-            .all(stream, through)
-            .map(
-              ([position, version, type, schema, payload, hash, recordedAt]): EventRow => ({
-                position,
-                stream,
-                version,
-                type,
-                schema,
-                payload,
-                hash,
-                recordedAt
-              })
-            )
-        )
-      ),
+    uncheckedRows: (stream, through) => attempt(() => Result.succeed(selectThrough.all(stream, through).map(rowOf))),
     verify: transaction("deferred", () => Result.succeed(FileCheck.verify(db, digest)))
   })
 }
