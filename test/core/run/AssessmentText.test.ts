@@ -3,6 +3,7 @@
 /* oxlint-disable vitest/expect-expect */
 import * as AssessmentText from "@gongfu/core/run/AssessmentText"
 import type { Assessment } from "@gongfu/core/run/Decider"
+import type { RunEvent } from "@gongfu/core/run/Event"
 import * as EventText from "@gongfu/core/run/EventText"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
@@ -21,8 +22,10 @@ const assessed: fc.Arbitrary<Assessment> = fc.record({
 })
 const years = fc.integer({ min: 2020, max: 2040 })
 
-const textOf = (assessment: Assessment, year: number): string =>
-  EventText.of({ type: "TargetAssessed", schema: 1, year, ...assessment })
+const textOf = (assessment: Assessment, year: number): string => {
+  const event: RunEvent = { type: "TargetAssessed", schema: 1, year, ...assessment }
+  return EventText.of(event)
+}
 
 const parsed = (text: string): unknown => {
   try {

@@ -5,7 +5,7 @@
  * it is made once and kept as long as the event, which never changes.
  */
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
-import type { LeverAdjusted } from "./Event.ts"
+import type { RunEvent } from "./Event.ts"
 
 /** What has a text: an event of any kind. */
 interface Event {
@@ -23,7 +23,7 @@ export const made = (event: Event): string => {
 }
 
 /** The text of a lever's event, made at once: a run has a hundred of them, and their keys are known. */
-export const ofLever = (event: LeverAdjusted): string => {
+export const ofLever = (event: Extract<RunEvent, { readonly type: "LeverAdjusted" }>): string => {
   const { by, from, lever, reason, to, year } = event
   return reason === undefined
     ? `{"by":"${by}","from":${from},"lever":${JSON.stringify(lever)},"to":${to},"year":${year}}`
