@@ -15,7 +15,9 @@ import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Tally from "@gongfu/core/ensemble/Tally"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Lanes from "@gongfu/core/model/Lanes"
-import * as Place from "@gongfu/core/place/Place"
+import * as Kernel from "@gongfu/core/model/Kernel"
+import type * as Place from "@gongfu/core/place/Place"
+import * as PlaceData from "@gongfu/core/place/PlaceData"
 import * as Instance from "@gongfu/core/wasm/Instance"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import * as Effect from "effect/Effect"
@@ -53,7 +55,9 @@ export const column = ({ part, plan }: Carried, index: number): Float64Array => 
 /** What a thread is started with, and known by; both counters are shared. */
 interface Start extends Omit<Order, "place" | "indicators"> {
   readonly gongfu: "ensemble"
-  readonly place: Place.PlaceData
+  readonly place: PlaceData.PlaceData
+  /** The code of the place's kernel. */
+  readonly code: string
   readonly indicators: ReadonlyArray<string>
   readonly module: Uint8Array | undefined
   readonly shape: Tally.Shape
@@ -175,7 +179,8 @@ export const carryOut = (
     const start = (): Start => ({
       ...order,
       gongfu: "ensemble",
-      place: Place.toData(order.place),
+      place: PlaceData.of(order.place),
+      code: Kernel.code(order.place.model),
       indicators: order.indicators.map(({ name }) => name),
       module,
       shape,
@@ -202,8 +207,8 @@ const isStart = (data: unknown): data is Start =>
   typeof data === "object" && data !== null && "gongfu" in data && data.gongfu === "ensemble"
 
 if (!isMainThread && isStart(workerData)) {
-  const { done, indicators, module, next, place: data, shape, ...order } = workerData
-  const place = Place.fromData(data)
+  const { code, done, indicators, module, next, place: data, shape, ...order } = workerData
+  const place = PlaceData.toPlace(data, () => code)
   const chosen = indicators.map((name) => Indicator.find(place.model, name)!)
   const plan = planOf({ ...order, place, indicators: chosen })
   const worker = Ensemble.worker(plan, shape, await lanesOf(plan, module))

@@ -7,7 +7,7 @@
 import { nearest } from "@gongfu/core/document/Nearest"
 import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
-import * as Place from "@gongfu/core/place/Place"
+import type * as Place from "@gongfu/core/place/Place"
 import * as Decider from "@gongfu/core/run/Decider"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
@@ -21,7 +21,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import { type Failure, Faulty, Refused } from "./Failure.ts"
-import * as Load from "./Load.ts"
+import { isFile } from "./NamedFile.ts"
 import * as Prepared from "./Prepared.ts"
 import { Session } from "./Session.ts"
 
@@ -86,11 +86,11 @@ export const withStore = <A, R>(
   ) as Effect.Effect<A, Failure, Exclude<R, EventStore> | Session>
 
 const notFound = (reference: string, known: ReadonlyArray<string>): Refused => {
-  const near = Load.isFile(reference) ? undefined : nearest(reference, known)
+  const near = isFile(reference) ? undefined : nearest(reference, known)
   return new Refused({
     kind: "RunNotFound",
     problem: { en: `no run "${reference}" is on record`, zh: `没有名为“${reference}”的推演记录` },
-    remedy: Load.isFile(reference)
+    remedy: isFile(reference)
       ? { en: `record it first: gongfu run ${reference}`, zh: `请先记录：gongfu run ${reference}` }
       : near === undefined
         ? { en: "gongfu list shows the runs on record", zh: "可用 gongfu list 查看已有记录" }
@@ -182,7 +182,9 @@ export const placeOf = (
       return found
     }
     const document = (fingerprint: string) => Effect.flatMap(store.artifact(fingerprint), parsed)
-    const rebuilt = Place.fromDocuments({
+    // What checks a model is loaded for a place that was not checked when the program was built.
+    const { fromDocuments } = yield* Effect.promise(() => import("@gongfu/core/place/Place"))
+    const rebuilt = fromDocuments({
       place: yield* document(place),
       model: yield* document(model),
       targets: yield* document(targets)

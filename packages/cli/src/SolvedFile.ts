@@ -9,7 +9,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "nod
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Extends from "@gongfu/core/scenario/Extends"
-import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
+import * as ScenarioTerms from "@gongfu/core/scenario/ScenarioTerms"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -64,7 +64,7 @@ const legalName = (text: string, otherwise: string): string => {
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^[^a-z]+|-+$/g, "")
     .slice(0, 64)
-  return Schema.is(ScenarioFile.Name)(name) ? name : otherwise
+  return Schema.is(ScenarioTerms.Name)(name) ? name : otherwise
 }
 
 /** What a file in a folder has to extend to be about a scenario. */

@@ -120,6 +120,14 @@ const outputLost =
     process.exit(1)
   }
 
+/**
+ * Ends the process if all output has been taken; else it ends by itself when it has. Nothing is left to do then, and
+ * Node would wait for compilers and collectors that work ahead for a program that has ended.
+ */
+const endWhenWritten = (): void => {
+  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit()
+}
+
 /** Runs this process: the arguments and streams are Node's. */
 export const main = (): void => {
   const args = process.argv.slice(2)
@@ -128,8 +136,9 @@ export const main = (): void => {
   NodeRuntime.runMain(program(args, session), {
     disableErrorReporting: true,
     teardown: (exit, onExit) => {
-      if (Exit.isSuccess(exit)) process.exitCode = Number(exit.value)
-      else onExit(130)
+      if (Exit.isFailure(exit)) return onExit(130)
+      process.exitCode = Number(exit.value)
+      setImmediate(endWhenWritten)
     }
   })
 }

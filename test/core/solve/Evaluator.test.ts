@@ -3,6 +3,7 @@ import * as Indicator from "@gongfu/core/model/Indicator"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Run from "@gongfu/core/run/Run"
 import type { Design } from "@gongfu/core/sampling/Design"
+import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
 import type { Setting } from "@gongfu/core/scenario/Setting"
@@ -117,7 +118,7 @@ describe("a setting", () => {
             text: "gongfu: 1\nname: base\ntitle: {en: Base, zh: 基准}\nplace: ..\n"
           })
         )
-        const resolved = Result.getOrThrow(Scenario.resolve([read, base], place.model))
+        const resolved = Result.getOrThrow(Resolution.of([read, base], place.model))
         assert.deepEqual(resolved.title, title)
         assert.deepEqual(resolved.levers, Object.fromEntries(moves.map(({ path, to }) => [path.indicator.name, to])))
       })

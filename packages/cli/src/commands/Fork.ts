@@ -12,7 +12,7 @@ import * as CoreFork from "@gongfu/core/run/Fork"
 import * as Repeat from "@gongfu/core/run/Repeat"
 import * as Run from "@gongfu/core/run/Run"
 import * as ByHand from "@gongfu/core/scenario/ByHand"
-import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
+import * as ScenarioTerms from "@gongfu/core/scenario/ScenarioTerms"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
@@ -110,7 +110,7 @@ const forked = (parent: Records.Recorded, input: Input) =>
     const { place, scenario } = parent
     const unnamed = CoreFork.nameOf(scenario, input.at)
     const named = namedAs(input, unnamed)
-    const isName = Schema.is(ScenarioFile.Name)(named.name)
+    const isName = Schema.is(ScenarioTerms.Name)(named.name)
     const settings = ByHand.read(place.model, input.settings)
     // No run can begin under a name that is none; the year is looked at all the same.
     const fork = CoreFork.of({ ...place, digest }, scenario, parent, input.at, isName ? named : unnamed)

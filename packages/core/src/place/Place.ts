@@ -23,7 +23,8 @@ import * as ModelFault from "../model/ModelFault.ts"
 import * as ModelFiles from "../model/ModelFiles.ts"
 import type * as Run from "../run/Run.ts"
 import * as Assess from "../target/Assess.ts"
-import * as Target from "../target/Target.ts"
+import type * as Target from "../target/Target.ts"
+import * as TargetCheck from "../target/TargetCheck.ts"
 import * as TargetFile from "../target/TargetFile.ts"
 import { TargetDocument } from "../target/TargetFile.ts"
 import { PlaceDocument } from "./PlaceFile.ts"
@@ -39,16 +40,6 @@ export interface Place extends Run.Setting {
   readonly targets: Target.Targets
   /** What to show first, in order. */
   readonly headline: ReadonlyArray<Indicator.Indicator>
-}
-
-/**
- * A checked place as plain data, for structured cloning: the code of its kernel is text, and what can be made from
- * the rest is left out.
- */
-export interface PlaceData extends Omit<Place, "kernel" | "assess" | "model" | "targets"> {
-  readonly model: Omit<Model, "document" | "program">
-  readonly targets: Omit<Target.Targets, "document">
-  readonly code: string
 }
 
 /** The texts of a place's files; sectors and patterns together. */
@@ -94,42 +85,6 @@ const make = (
   })
 }
 
-/** What structured cloning can carry of a place. */
-export const toData = (place: Place): PlaceData => {
-  const { kernel, assess: _, ...rest } = place
-  const { document: __, program: ___, ...model } = place.model
-  const { document: ____, ...targets } = place.targets
-  return { ...rest, model, targets, code: Kernel.code(kernel.model) }
-}
-
-/** The place that data were made from. Data that {@link toData} did not make are a defect of the caller. */
-export const fromData = ({ code, ...data }: PlaceData, evaluate?: Kernel.Evaluate): Place => {
-  // Few commands ask for a document or a program; whoever does pays for it once.
-  const later = <A>(from: () => A): (() => A) => {
-    let made: { readonly value: A } | undefined
-    return () => (made ??= { value: from() }).value
-  }
-  const document = later(() => JSON.parse(data.model.canonical) as ModelDocument)
-  const program = later(() => Kernel.programOf(data.model))
-  const asked = later(() => JSON.parse(data.targets.canonical) as TargetDocument)
-  const model: Model = {
-    ...data.model,
-    get document() {
-      return document()
-    },
-    get program() {
-      return program()
-    }
-  }
-  const targets: Target.Targets = {
-    ...data.targets,
-    get document() {
-      return asked()
-    }
-  }
-  return { ...data, model, targets, kernel: Kernel.link(model, code, evaluate), assess: Assess.assessor(targets.all) }
-}
-
 /** A place from the texts of its files; every fault of all of them. */
 export const fromFiles = (files: PlaceFiles): Result.Result<Place, Faults> => {
   const manifest = Result.flatMap(Yaml.parse(files.manifest), (yaml) =>
@@ -147,7 +102,7 @@ export const fromFiles = (files: PlaceFiles): Result.Result<Place, Faults> => {
       ])
     )
   }
-  const targets = Target.fromFile(files.targets, model.success)
+  const targets = TargetCheck.fromFile(files.targets, model.success)
   if (Result.isFailure(manifest) || Result.isFailure(targets))
     return Result.fail([
       ...(Result.isFailure(manifest) ? manifest.failure : []),
@@ -176,7 +131,7 @@ export interface PlaceDocuments {
 /** A place from its documents. */
 export const of = (documents: PlaceDocuments): Result.Result<Place, Faults> =>
   Result.flatMap(Check.fromDocument(documents.model), (model) =>
-    Result.flatMap(Target.fromDocument(documents.targets, model), (targets) =>
+    Result.flatMap(TargetCheck.fromDocument(documents.targets, model), (targets) =>
       make(documents.place, model, targets, () => Span.whole("place"))
     )
   )
