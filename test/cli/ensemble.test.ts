@@ -98,10 +98,8 @@ describe("gongfu ensemble", () => {
 
   it("says what is wrong with its options, every fault at once, and records nothing", () => {
     for (const members of ["0", "1000000000"]) {
-      const { code, err } = Cli.run(root, [
-        ...["ensemble", scenario("more"), "--members", members, "--seed", "-1", "--threads", "0"],
-        ...["--store", "never.sqlite"]
-      ])
+      const asked = ["--members", members, "--seed", "-1", "--threads", "0", "--store", "never.sqlite"]
+      const { code, err } = Cli.run(root, ["ensemble", scenario("more"), ...asked])
       assert.strictEqual(code, 1)
       assert.match(err, /--members\n.*a whole number from 1 to 10,000,000/s)
       assert.match(err, /--seed\n.*--threads\n.*3 errors/s)

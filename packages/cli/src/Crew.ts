@@ -173,8 +173,8 @@ export const carryOut = (
     const module = yield* moduleFor(plan)
     const lanes = yield* Effect.promise(() => lanesOf(plan, module))
     const shape = Ensemble.shapeOf(plan, lanes)
-    const members = EnsemblePlan.membersOf(plan)
-    const { count } = Tally.blocksOf(members)
+    const all = EnsemblePlan.membersOf(plan)
+    const { count } = Tally.blocksOf(all)
     const [next, done] = [shared(), shared()]
     const start = (): Start => ({
       ...order,
@@ -187,7 +187,7 @@ export const carryOut = (
       next,
       done
     })
-    const size = threadsFor(members, threads)
+    const size = threadsFor(all, threads)
     const crew = yield* Effect.forEach(Array.from({ length: size }), () => thread(start()))
     yield* Effect.acquireRelease(
       Effect.sync(() => setInterval(() => tell(Atomics.load(done, 0)), often)),

@@ -7,17 +7,23 @@ import { assert, describe, it } from "vitest"
 import { load } from "../../core/model/marked.ts"
 
 const modelOf = (keys: string) =>
-  Result.getOrThrow(
-    load(`  y: {label: {en: Y, zh: 甲}, unit: share, ${keys}, source: {assumption: a guess}}\n`).result
-  )
+  Result.getOrThrow(load(`  y: {label: {en: Y, zh: 甲}, unit: share, ${keys}, source: {assumption: a guess}}\n`).result)
 
 describe("how a distribution is told", () => {
   for (const [says, en, zh] of [
     ["value: 1, range: [0, 2]", "triangular", "三角分布"],
     ["value: 1, range: [0, 2], distribution: triangular", "triangular", "三角分布"],
     ["value: 1, range: [0, 2], distribution: uniform", "uniform", "均匀分布"],
-    ["value: 1, range: [0, 2], distribution: {triangular: {mode: 0.5}}", "triangular, most likely 0.50", "三角分布，众数 0.50"],
-    ["value: 1, range: [0, 2], distribution: {normal: {sd: 0.25}}", "normal, standard deviation 0.25", "正态分布，标准差 0.25"],
+    [
+      "value: 1, range: [0, 2], distribution: {triangular: {mode: 0.5}}",
+      "triangular, most likely 0.50",
+      "三角分布，众数 0.50"
+    ],
+    [
+      "value: 1, range: [0, 2], distribution: {normal: {sd: 0.25}}",
+      "normal, standard deviation 0.25",
+      "正态分布，标准差 0.25"
+    ],
     [
       "value: 1, spread: [0.5, 2], distribution: {lognormal: {sd: 0.3}}",
       "lognormal, standard deviation of the logarithm 0.3",
@@ -39,7 +45,10 @@ describe("how a distribution is told", () => {
   it("is a column of the register where any is declared, and none where none is", () => {
     const register = (keys: string, language: "en" | "zh") =>
       Document.markdown(AssumptionsText.bySector(modelOf(keys), language))
-    assert.match(register("value: 1, range: [0, 2], distribution: uniform", "en"), / Distribution [\s\S]*\| uniform +\|/)
+    assert.match(
+      register("value: 1, range: [0, 2], distribution: uniform", "en"),
+      / Distribution [\s\S]*\| uniform +\|/
+    )
     assert.match(register("value: 1, range: [0, 2], distribution: uniform", "zh"), / 分布 [\s\S]*\| 均匀分布 +\|/)
     assert.notInclude(register("value: 1, range: [0, 2]", "en"), "Distribution")
   })
@@ -51,7 +60,10 @@ describe("how a distribution is told", () => {
         VariableEntry.blocks(model.variable.get("y")!, { model, targets: [], arrows: [], language })
       )
     }
-    assert.include(entry("value: 1, range: [0, 2], distribution: uniform", "en"), '{"strong":"Distribution"},": uniform"')
+    assert.include(
+      entry("value: 1, range: [0, 2], distribution: uniform", "en"),
+      '{"strong":"Distribution"},": uniform"'
+    )
     assert.include(entry("value: 1, range: [0, 2], distribution: uniform", "zh"), '{"strong":"分布"},"：均匀分布"')
     assert.notInclude(entry("value: 1, range: [0, 2]", "en"), "Distribution")
   })

@@ -186,12 +186,12 @@ describe("Sobol' indices", () => {
       const design = Saltelli.ofInputs(128, 2)
       const names = ["x of A", "y of A", "x of B", "y of B"]
       const pointOf = Design.points({ sampler: "monte-carlo", members: 128, seed: time }, names)
-      const point = new Float64Array(names.length)
+      const drawn = new Float64Array(names.length)
       const outputs = evaluated(
         design,
         (index, dimension) => {
-          pointOf(index, point)
-          return point[dimension]!
+          pointOf(index, drawn)
+          return drawn[dimension]!
         },
         (point) => point[0]! + point[1]! ** 2 / 2
       )

@@ -292,9 +292,9 @@ const agree = async (model: Model, real: Real): Promise<void> => {
   )
   for (const [stream, events] of model.streams) {
     const read = await real.ask((store) => store.read(stream))
-    assert.deepStrictEqual(
+    assert.deepStrictEqual<ReadonlyArray<StoredEvent>>(
       read.map(({ event }) => event),
-      events as ReadonlyArray<StoredEvent>
+      events
     )
     const rows = await real.ask((store) => store.rows(stream))
     const hashes = rows.map(({ hash }) => hash)

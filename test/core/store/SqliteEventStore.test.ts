@@ -80,9 +80,9 @@ describe("the store in a file", () => {
       const file = await recorded()
       assert.deepStrictEqual(readdirSync(dirname(file)), ["runs.sqlite"])
       const events = await open({ file, access }, (store) => store.read("plan-00000001"))
-      assert.deepStrictEqual(
+      assert.deepStrictEqual<ReadonlyArray<StoredEvent>>(
         events.map(({ event }) => event),
-        Samples.events("plan") as ReadonlyArray<StoredEvent>
+        Samples.events("plan")
       )
       assert.deepStrictEqual(readdirSync(dirname(file)), ["runs.sqlite"])
     }

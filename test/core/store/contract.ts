@@ -36,9 +36,9 @@ export const contract = (name: string, layer: () => Layer.Layer<EventStore, unkn
         const run = Samples.run("plan")
         const appended = yield* Samples.append(store, run)
         const recorded = yield* store.read(run.stream)
-        assert.deepStrictEqual(
+        assert.deepStrictEqual<ReadonlyArray<StoredEvent>>(
           recorded.map(({ event }) => event),
-          run.events as ReadonlyArray<StoredEvent>
+          run.events
         )
         assert.deepStrictEqual(
           recorded.map(({ version }) => version),
@@ -104,9 +104,9 @@ export const contract = (name: string, layer: () => Layer.Layer<EventStore, unkn
         yield* Samples.append(store, Samples.run("other"))
         const appended = yield* Samples.append(store, { ...run, expectedVersion: 4, events: events.slice(4) })
         const recorded = yield* store.read(run.stream)
-        assert.deepStrictEqual(
+        assert.deepStrictEqual<ReadonlyArray<StoredEvent>>(
           recorded.map(({ event }) => event),
-          events as ReadonlyArray<StoredEvent>
+          events
         )
         assert.strictEqual(appended.hash, recorded.at(-1)!.hash)
         assert.deepStrictEqual((yield* store.verify).faults, [])

@@ -4,7 +4,7 @@
  * Ends with code 0 when no member tells them apart, 2 when one does.
  */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import { EventStore } from "@gongfu/core/store/EventStore"
+import type { EventStore } from "@gongfu/core/store/EventStore"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import * as Ensembles from "../Ensembles.ts"

@@ -4,7 +4,7 @@
  * Everything is checked before the first member. Several scenarios are carried out on the same draws, and held against
  * each other. What is recorded is the design and the summary: `ensemble member` gives any member as a run.
  */
-import * as Fault from "@gongfu/core/document/Fault"
+import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as EnsembleEvent from "@gongfu/core/ensemble/EnsembleEvent"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"

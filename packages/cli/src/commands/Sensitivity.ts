@@ -226,7 +226,7 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
           without: plan.axes.length - influences.length
         }
       }
-      const design = Layout.morris(layout as Extract<Layout.Layout, { kind: "morris" }>, plan.axes.length)
+      const design = Layout.morris(layout, plan.axes.length)
       const effects = Morris.effects(design, values)
       const influences = Morris.measures(design, effects, bootstrap).flatMap(
         (measured, i): ReadonlyArray<SensitivityText.Influence> =>

@@ -56,9 +56,8 @@ export const isOf = (event: { readonly type: string }): event is EnsembleEvent =
   event.type === "EnsembleStarted" || event.type === "EnsembleSummarised"
 
 /** The id of an ensemble: its scenario's name, and eight digits of the fingerprint of what decides it. */
-export const idOf = ({ axes: _, fingerprints, scenario, ...asked }: EnsembleStarted): string => {
-  const { place: __, ...decisive } = fingerprints
-  const { design, indicators } = asked
+export const idOf = ({ design, fingerprints, indicators, scenario }: EnsembleStarted): string => {
+  const { place: _, ...decisive } = fingerprints
   const fingerprint = Fingerprint.of({ ...decisive, design, ...(indicators === undefined ? {} : { indicators }) })
   return `${scenario}-ensemble-${Fingerprint.short(fingerprint)}`
 }

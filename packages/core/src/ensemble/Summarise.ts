@@ -22,7 +22,7 @@ export const of = (plan: Plan, shape: Tally.Shape, part: Tally.Part): Summary =>
     members,
     failed: {
       members: part.failures.reduce((sum, count) => sum + count, 0),
-      byYear: [...part.failures].flatMap((members, y) => (members === 0 ? [] : [{ year: from + y, members }])),
+      byYear: [...part.failures].flatMap((count, y) => (count === 0 ? [] : [{ year: from + y, members: count }])),
       examples: part.examples.map(({ member, year }) => ({ member, year: from + year }))
     },
     from,
