@@ -1,5 +1,5 @@
 import type * as Box from "@gongfu/core/discovery/Box"
-import * as Design from "@gongfu/core/sampling/Design"
+import * as Points from "@gongfu/core/sampling/Points"
 import * as fc from "fast-check"
 
 /** Members spread over the unit cube by chance, of interest where a rule says so. */
@@ -9,7 +9,7 @@ export const scattered = (
   seed: number,
   isOfInterest: (point: ReadonlyArray<number>) => boolean
 ): Box.Cases => {
-  const pointOf = Design.points({ sampler: "monte-carlo", members, seed }, names)
+  const pointOf = Points.of({ sampler: "monte-carlo", members, seed }, names)
   const point = new Float64Array(names.length)
   const points = Array.from({ length: members }, (_, member) => {
     pointOf(member, point)

@@ -1,4 +1,4 @@
-import * as Design from "@gongfu/core/sampling/Design"
+import * as Points from "@gongfu/core/sampling/Points"
 import * as SobolSequence from "@gongfu/core/sampling/SobolSequence"
 import type { Bootstrap } from "@gongfu/core/sensitivity/Bootstrap"
 import * as Saltelli from "@gongfu/core/sensitivity/Saltelli"
@@ -185,7 +185,7 @@ describe("Sobol' indices", () => {
     for (let time = 0; time < times; time++) {
       const design = Saltelli.ofInputs(128, 2)
       const names = ["x of A", "y of A", "x of B", "y of B"]
-      const pointOf = Design.points({ sampler: "monte-carlo", members: 128, seed: time }, names)
+      const pointOf = Points.of({ sampler: "monte-carlo", members: 128, seed: time }, names)
       const drawn = new Float64Array(names.length)
       const outputs = evaluated(
         design,

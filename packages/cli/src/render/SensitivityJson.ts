@@ -4,12 +4,23 @@
 import type { Shown } from "./SensitivityText.ts"
 
 /** The study as plain data, ready for canonical JSON. What could not be estimated is null. */
-export const of = (scenario: string, { outputs, place: _, title, most: __, ...study }: Shown): object => ({
-  ...study,
+export const of = (scenario: string, shown: Shown): object => ({
+  dropped: shown.dropped,
+  failed: shown.failed,
+  inputs: shown.inputs,
+  members: shown.members,
+  method: shown.method,
+  over: shown.over,
+  rows: shown.rows,
+  seed: shown.seed,
   scenario,
-  title,
-  outputs: outputs.map(({ base, influences, mean, standardDeviation, unit: ___, ...output }) => ({
-    ...output,
+  title: shown.title,
+  outputs: shown.outputs.map(({ base, influences, isMargin, label, mean, name, standardDeviation, without, year }) => ({
+    name,
+    label,
+    year,
+    isMargin,
+    without,
     base: base ?? null,
     mean: mean ?? null,
     standardDeviation: standardDeviation ?? null,

@@ -5,7 +5,8 @@
  */
 import * as Morris from "../sensitivity/Morris.ts"
 import * as Saltelli from "../sensitivity/Saltelli.ts"
-import * as Design from "../sampling/Design.ts"
+import type * as Design from "../sampling/Design.ts"
+import * as Points from "../sampling/Points.ts"
 import * as SobolSequence from "../sampling/SobolSequence.ts"
 
 /** A layout; seeds are whole numbers from 0 to `Philox.largestSeed`. */
@@ -43,10 +44,10 @@ export const membersOf = (layout: Layout, axes: number): number => {
 }
 
 /** The points of a layout on axes of some names. */
-export const points = (layout: Layout, names: ReadonlyArray<string>): Design.Points => {
+export const points = (layout: Layout, names: ReadonlyArray<string>): Points.Points => {
   switch (layout.kind) {
     case "design":
-      return Design.points(layout.design, names)
+      return Points.of(layout.design, names)
     case "saltelli":
       return Saltelli.filler(saltelli(layout, names.length), (index, dimension) =>
         SobolSequence.scrambledAt(layout.seed, index, dimension)

@@ -8,6 +8,7 @@ import type { Indicator } from "../model/Indicator.ts"
 import type { Kernel } from "../model/Kernel.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 import type * as Design from "../sampling/Design.ts"
+import type { Points } from "../sampling/Points.ts"
 import * as Distribution from "../sampling/Distribution.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import * as Assess from "../target/Assess.ts"
@@ -85,7 +86,7 @@ export const columnsOf = ({ indicators, noted, targets }: Pick<Plan, "indicators
   indicators.length * noted.length + targets.length
 
 /** Writes the positions of a member, counted from 0, one for each axis. */
-export const positions = ({ axes, layout }: Pick<Plan, "axes" | "layout">): Design.Points => {
+export const positions = ({ axes, layout }: Pick<Plan, "axes" | "layout">): Points => {
   const pointOf = Layout.points(
     layout,
     axes.map(({ variable }) => variable.name)

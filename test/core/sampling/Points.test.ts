@@ -1,4 +1,5 @@
 import * as Design from "@gongfu/core/sampling/Design"
+import * as Points from "@gongfu/core/sampling/Points"
 import * as LatinHypercube from "@gongfu/core/sampling/LatinHypercube"
 import * as Philox from "@gongfu/core/sampling/Philox"
 import * as fc from "fast-check"
@@ -12,7 +13,7 @@ const anyDesign = fc.record({ sampler: anySampler, members: fc.integer({ min: 1,
 
 /** The points of some members, one after the other in the order in which they are asked for. */
 const pointsOf = (design: Design.Design, names: ReadonlyArray<string>, members: ReadonlyArray<number>) => {
-  const pointOf = Design.points(design, names)
+  const pointOf = Points.of(design, names)
   return members.map((member) => {
     const point = new Float64Array(names.length)
     pointOf(member, point)
@@ -93,7 +94,7 @@ describe("a design", () => {
         if (design.sampler !== "sobol")
           assert.deepStrictEqual(
             point,
-            names.map((name) => Design.axis(design, name)(member))
+            names.map((name) => Points.axis(design, name)(member))
           )
         // In whatever order they are named.
         assert.deepStrictEqual(pointsOf(design, names.toReversed(), [member])[0], point!.toReversed())
@@ -110,7 +111,7 @@ describe("a design", () => {
         fc.oneof(fc.constantFrom(0, Design.mostMembers - 1), fc.nat(Design.mostMembers - 1)),
         (sampler, seed, name, member) => {
           for (const members of [member + 1, Design.mostMembers]) {
-            const coordinate = Design.axis({ sampler, members, seed }, name)(member)
+            const coordinate = Points.axis({ sampler, members, seed }, name)(member)
             assert.isAbove(coordinate, 0)
             assert.isBelow(coordinate, 1)
           }
@@ -129,7 +130,7 @@ describe("a design", () => {
         (sampler, a, b, [x, y]) => {
           fc.pre(a !== b)
           const firstOf = (seed: number, name: string) =>
-            all(8).map((member) => Design.axis({ sampler, members: 8, seed }, name)(member))
+            all(8).map((member) => Points.axis({ sampler, members: 8, seed }, name)(member))
           assert.notDeepEqual(firstOf(a, x!), firstOf(b, x!))
           assert.notDeepEqual(firstOf(a, x!), firstOf(a, y!))
         }
