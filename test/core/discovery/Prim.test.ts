@@ -256,6 +256,8 @@ describe("a cover", () => {
             taken.add(member)
           }
           assert.closeTo(chosen.mass, held.length / cases.ofInterest.length, 1e-12)
+          const all = Box.interesting(cases, Box.allOf(cases))
+          assert.closeTo(chosen.coverage, Box.interesting(cases, held) / all, 1e-12)
         }
       })
     )
