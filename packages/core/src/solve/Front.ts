@@ -5,7 +5,7 @@
  * the first has to come to a level at least (the method of bounds: Haimes, Lasdon, Wismer 1971). What another point
  * beats in both is left out. As elsewhere each point is the best that was found.
  */
-import * as Aim from "./Aim.ts"
+import type * as Aim from "./Aim.ts"
 import * as Descent from "./Descent.ts"
 import * as Evaluator from "./Evaluator.ts"
 import * as Polish from "./Polish.ts"
