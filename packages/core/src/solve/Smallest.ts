@@ -220,8 +220,10 @@ export function* seek({ aims, evaluator: uncounted, least: wants, starts }: Plan
     const point = yield* within(insisting(aimed, final, nearest.shares))
     best = Polish.lacksNothing(final, point) ? point : Descent.at(aimed, nearest.shares)
   }
-  const sparse = yield* within(Polish.sparse(aimed, final, best))
-  const rounded = yield* within(Polish.rounded(final, sparse))
+  const most = Polish.allowance(final, best)
+  // Fewer levers may take half of what simpler numbers may take in all.
+  const sparse = yield* within(Polish.sparse(aimed, final, best, (most + Polish.allowance(final, best, 0)) / 2))
+  const rounded = yield* within(Polish.rounded(final, sparse, most))
   return {
     ...told,
     outcome,
