@@ -10,7 +10,7 @@ const lists: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 const spelling: Readonly<Record<string, string>> = { "--targets": "--target", "--lever": "--levers" }
 
-const isName = (word: string): boolean => /^[a-z][a-z0-9_]*(\[[a-z0-9_]+\])*$/.test(word)
+const isName = (word: string): boolean => /^(less:)?[a-z][a-z0-9_]*(\[[a-z0-9_]+\])*$/.test(word)
 
 /** The words of a list; a condition, which may have commas of its own, is one word. */
 const parts = (word: string): ReadonlyArray<string> =>

@@ -1,8 +1,9 @@
 /**
  * How probable it is that all aims are reached, over an ensemble of a scenario's free assumptions.
  *
- * Every member gives one number: the least relative margin of any aim and of any law that its run may break, so that
- * it reaches the aims just when the number is not below zero. All aims are reached with a probability just when the
+ * Every member gives one number: the least relative margin of any aim and of any law that its run may break until the
+ * last of them is decided, so that it reaches the aims just when the number is not below zero; a run that fails later
+ * has reached them, as in an ensemble. All aims are reached with a probability just when the
  * number of the member that stands at it, counted from the best, is not below zero: a quantile. Settings are held
  * against each other on the same members (sample average approximation), so that the quantile moves as the levers do.
  */
@@ -25,8 +26,8 @@ export interface Members {
   /** Puts the levers where they are to be for the members that are measured next. */
   readonly move: (shares: Float64Array) => void
   /**
-   * The number of a member, and which aims it reaches where `reached` is given: 1 for each that it does, 0 for all
-   * where its run fails.
+   * The number of a member, and which aims it reaches where `reached` is given: 1 for each that it does before its run
+   * fails, where it does.
    */
   readonly margin: (member: number, reached?: Uint8Array) => number
 }
@@ -53,6 +54,8 @@ export const members = (
   })
   const laws = Evaluator.lawsOf(model, scenario)
   const values = new Float64Array(to - from + 1)
+  /** The year in which the last of the aims is decided. */
+  const last = Math.max(...aims.map(({ by }) => by))
   return {
     count: design.members,
     move: (shares) => {
@@ -64,20 +67,25 @@ export const members = (
     margin: (member, reached) => {
       batch.place(0, positions[member]!)
       batch.project()
-      const failed = batch.failedIn(0) !== -1
+      const year = batch.failedIn(0)
+      const failedIn = year === -1 ? Infinity : from + year
+      const failed = failedIn <= last
       let least = Infinity
       for (const [i, aim] of aims.entries()) {
         const { margin } = aim.measure(batch.rows)
-        if (reached !== undefined) reached[i] = !failed && Aim.holds(aim, margin) ? 1 : 0
+        if (reached !== undefined) reached[i] = aim.by < failedIn && Aim.holds(aim, margin) ? 1 : 0
         least = Math.min(least, margin / scales[i]!)
       }
       if (failed)
         for (const law of laws)
           least = Math.min(
             least,
-            law.bends ? Evaluator.tightest(lanes.out, width, law) / Evaluator.sizeOfLaw(lanes.out, law.index, width) : 0
+            law.bends
+              ? Evaluator.tightest(lanes.out, width, law, last - from + 1) /
+                  Evaluator.sizeOfLaw(lanes.out, law.index, width)
+              : 0
           )
-      // A run that fails reaches nothing, whatever its numbers are.
+      // A run that fails on the way does not reach them all, whatever its numbers are.
       return Number.isFinite(least) && !(failed && least >= 0) ? least : lost
     }
   }

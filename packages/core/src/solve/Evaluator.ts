@@ -162,10 +162,15 @@ export const lawsOf = (
       bends: law.shortage || !("equal" in law.bound)
     }))
 
-/** The least slack of a law in any year of a projection that was watched. */
-export const tightest = (watched: Float64Array, width: number, { first, index, law }: Law): number => {
+/** The least slack of a law in any year of a projection that was watched, or in its first `years`. */
+export const tightest = (
+  watched: Float64Array,
+  width: number,
+  { first, index, law }: Law,
+  years = watched.length / width
+): number => {
   let least = Infinity
-  for (let at = first * width + 2 * index; at < watched.length; at += width) {
+  for (let at = first * width + 2 * index; at < years * width; at += width) {
     const found = slack(law, watched[at]!, watched[at + 1]!)
     if (!(found >= least)) least = found
   }

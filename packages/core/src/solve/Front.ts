@@ -5,7 +5,7 @@
  * the first has to come to a level at least (the method of bounds: Haimes, Lasdon, Wismer 1971). What another point
  * beats in both is left out. As elsewhere each point is the best that was found.
  */
-import * as Aim from "./Aim.ts"
+import type * as Aim from "./Aim.ts"
 import * as Descent from "./Descent.ts"
 import * as Evaluator from "./Evaluator.ts"
 import * as Polish from "./Polish.ts"
@@ -30,7 +30,7 @@ const beside = 1e-3
 const hardly = 1e-5
 
 /** What part of the front may be given up for numbers that can be read. */
-const readable = 0.01
+const readable = 0.02
 const spreadStarts = 3
 
 /**
@@ -118,7 +118,9 @@ export function* draw(question: Question, count: number): Generator<Smallest.Pro
     const point = k === 0 ? ends[0] : k === count - 1 ? ends[1] : yield* best(towards, [near.shares, ends[1].shares])
     near = point
     const exact = strict(problem(k === 0 ? 0 : 1, k === 0 ? anything : level - yielded[0]))
-    const rounded = yield* telling(Polish.rounded(exact, point, yielded[k === 0 ? 0 : 1]))
+    const rounded = yield* telling(
+      Polish.rounded(exact, point, Polish.allowance(exact, point, yielded[k === 0 ? 0 : 1]))
+    )
     if (Polish.lacksNothing(exact, rounded.point)) points.push(rounded)
   }
   if (points.length === 0) return undefined

@@ -85,14 +85,15 @@ export const magnitude = (value: number): number => Number(`1e${exponent(value)}
  * multiple of a step; an end of the range is as good as a multiple. The way is that of `towards`.
  */
 export const rounded = (path: LeverPath, share: number, step: number, towards: "down" | "up" | "nearest"): number => {
-  const { lever, from, range } = path
+  const { from, range } = path
   const value = from + share * range
   const count = value / step
   // A value that is a multiple already, but for the last digits of a quotient, stays one.
   const whole = Math.round(count)
   const near = Math.abs(count - whole) < 1e-9 * Math.max(1, Math.abs(whole))
   const multiple = near || towards === "nearest" ? whole : towards === "up" ? Math.ceil(count) : Math.floor(count)
-  const aimed = tidy(Math.min(lever.max, Math.max(lever.min, multiple * step)), range)
+  // The last value of a path may stand at an end while the others go on.
+  const aimed = tidy(multiple * step, range)
   const turned = (aimed - from) / range
   return Math.min(path.high, Math.max(path.low, turned))
 }

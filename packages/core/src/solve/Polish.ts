@@ -20,8 +20,8 @@ export const lacksNothing = (problem: Descent.Problem, { measured }: Descent.Poi
 const movedIn = ({ shares }: Descent.Point): ReadonlyArray<number> =>
   [...shares.keys()].filter((lever) => shares[lever] !== 0)
 
-/** The most that a simpler setting may be charged, but for what it lacks, which is nothing. */
-const allowance = (problem: Descent.Problem, { measured, shares }: Descent.Point, more?: number): number => {
+/** The most that a simpler setting may be charged, but for what it lacks, which is nothing: `more`, else 2% more. */
+export const allowance = (problem: Descent.Problem, { measured, shares }: Descent.Point, more?: number): number => {
   const price = Descent.priceOf(problem, shares, measured)
   return price + (more ?? tolerated * Math.abs(price)) + 1e-6
 }
@@ -33,9 +33,9 @@ const allowance = (problem: Descent.Problem, { measured, shares }: Descent.Point
 export function* sparse(
   problem: Descent.Problem,
   exact: Descent.Problem,
-  found: Descent.Point
+  found: Descent.Point,
+  most: number
 ): Descent.Search<Descent.Point> {
-  const most = allowance(problem, found)
   let best = found
   const kept = new Set(movedIn(found))
   const order = [...kept].toSorted((a, b) => Math.abs(found.shares[a]!) - Math.abs(found.shares[b]!) || a - b)
@@ -101,10 +101,9 @@ function* settled(problem: Descent.Problem, start: Descent.Point, steps: Steps):
  * The setting in the coarsest numbers that are charged hardly more and lack nothing; in the finest, should none do.
  *
  * Numbers are rounded away from no change, which is where what was lacking came from, then mended and taken back step
- * by step. `more` is how much more they may be charged, else two per cent.
+ * by step. They are charged `most` at most.
  */
-export function* rounded(problem: Descent.Problem, found: Descent.Point, more?: number): Descent.Search<Rounded> {
-  const most = allowance(problem, found, more)
+export function* rounded(problem: Descent.Problem, found: Descent.Point, most: number): Descent.Search<Rounded> {
   let best: Rounded | undefined
   for (const part of [...readable, ...fine]) {
     const sizes = stepsOf(problem, part)

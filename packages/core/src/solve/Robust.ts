@@ -80,7 +80,8 @@ export function* search(question: Question, wanted: Wanted): Generator<Smallest.
   const first = yield* share(Smallest.seek(plan), 0, 5)
   projections += first.projections
   const start = yield* counted(none, 5, 8)
-  let starts: ReadonlyArray<Float64Array> = first.outcome === "stops" ? [] : [first.end.shares]
+  // What reaches the aims as the scenario stands is near what reaches them with a probability.
+  let starts: ReadonlyArray<Float64Array> = [first.outcome === "stops" ? none : first.end.shares]
   let asked = wanted.probability
   for (let attempt = 1; ; attempt++) {
     const evaluator = Chance.evaluator(central, sample, asked)

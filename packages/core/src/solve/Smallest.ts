@@ -112,7 +112,7 @@ function* insisting(
 export const spreadOver = ({ levers }: Evaluator.Evaluator, index: number): Float64Array =>
   Spread.point(levers.length, index).map((part, i) => levers[i]!.low + part * (levers[i]!.high - levers[i]!.low))
 
-/** What is searched: how settings are measured, and from where the search goes down after it has from no change. */
+/** What is searched: how settings are measured, and from where the search goes down, one setting at least. */
 export interface Plan {
   readonly evaluator: Evaluator.Evaluator
   readonly aims: ReadonlyArray<Aim.Aim>
@@ -141,7 +141,8 @@ export const planOf = (question: Question): Plan => {
   const { least, levers, place, scenario } = question
   const aims = [...question.aims, ...keptOf(question)]
   const evaluator = Evaluator.of(place, scenario, levers, aims, goalsOf(question))
-  const starts = Array.from({ length: starting }, (_, i) => spreadOver(evaluator, i))
+  const spread = Array.from({ length: starting }, (_, i) => spreadOver(evaluator, i))
+  const starts = [new Float64Array(levers.length), ...spread]
   return { evaluator, aims, starts, least }
 }
 
@@ -182,9 +183,13 @@ export function* seek({ aims, evaluator: uncounted, least: wants, starts }: Plan
   }
   const isEnough = (point: Descent.Point): boolean => Polish.lacksNothing(exact, point)
 
-  let best = yield* within(insisting(wanted, exact, none))
+  let best = yield* within(insisting(wanted, exact, starts[0]!))
   let nearest = best
-  for (const from of [none, ...starts]) {
+  for (const [s, from] of starts.entries()) {
+    if (s === 0 && isEnough(best)) {
+      done++
+      continue
+    }
     const near = yield* within(Descent.from(nearing, from, { enough: isEnough }))
     if (isNearer(exact, near, nearest)) nearest = near
     if (!isEnough(near)) continue
@@ -215,8 +220,10 @@ export function* seek({ aims, evaluator: uncounted, least: wants, starts }: Plan
     const point = yield* within(insisting(aimed, final, nearest.shares))
     best = Polish.lacksNothing(final, point) ? point : Descent.at(aimed, nearest.shares)
   }
-  const sparse = yield* within(Polish.sparse(aimed, final, best))
-  const rounded = yield* within(Polish.rounded(final, sparse))
+  const most = Polish.allowance(final, best)
+  // Fewer levers may take half of what simpler numbers may take in all.
+  const sparse = yield* within(Polish.sparse(aimed, final, best, (most + Polish.allowance(final, best, 0)) / 2))
+  const rounded = yield* within(Polish.rounded(final, sparse, most))
   return {
     ...told,
     outcome,
