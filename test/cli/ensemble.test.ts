@@ -24,7 +24,7 @@ describe("gongfu ensemble", () => {
   it("tells quantiles and probabilities, and is recorded once, whatever the number of threads", () => {
     const first = gongfu("ensemble", scenario("more"), "--members", "600", "--threads", "3")
     assert.deepStrictEqual([first.code, first.err], [0, ""])
-    assert.match(first.out, /600 members, Latin hypercube, seed 1; 1 assumptions vary over their ranges\./)
+    assert.match(first.out, /600 members, Latin hypercube, seed 1; 1 assumption varies over its range\./)
     assert.match(first.out, / Income \(yuan\) +95% +[\d.]+ +[\d.]+ .*█\n +50% .*\n +5% .*▁/)
     assert.match(first.out, / Income of 150 +yuan +2023 +\d+\.\d% +±\d\.\d/)
     assert.match(first.out, /recorded in gongfu\.sqlite/)

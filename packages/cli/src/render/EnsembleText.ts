@@ -52,6 +52,9 @@ const percent = (share: number): string => `${Figure.fixed(share * 100, 1)}%`
 const quantile = ({ quantiles }: Summary.Spread, probability: number): number =>
   quantiles[Summary.probabilities.indexOf(probability as 0.5)]!
 
+const varying = (axes: number): string =>
+  axes === 1 ? "1 assumption varies over its range" : `${axes} assumptions vary over their ranges`
+
 const drawn = ({ started, summary }: Shown, still: number, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { axes, design } = started
@@ -64,7 +67,7 @@ const drawn = ({ started, summary }: Shown, still: number, language: Language): 
     {
       paragraph: zh
         ? `${count} 个成员，${sampler}，随机种子 ${design.seed}；${axes.length} 项假设在各自范围内取值${also}。`
-        : `${count} members, ${sampler}, seed ${design.seed}; ${axes.length} assumptions vary over their ranges${also}.`
+        : `${count} members, ${sampler}, seed ${design.seed}; ${varying(axes.length)}${also}.`
     },
     ...(first === undefined
       ? []
