@@ -103,9 +103,11 @@ const section = (output: Output, { method, most, over }: Shown, language: Langua
   const name = isMargin ? (zh ? `差距：${label.zh}` : `margin: ${label.en}`) : label[language]
   const unitName = Figure.unitName(unit, language)
   const heading = `${name}${unitName === "" ? "" : zh ? `（${unitName}）` : ` (${unitName})`}${zh ? `，${year} 年` : `, ${year}`}`
+  const ends = influences.flatMap(({ high, low }) => [low, high]).filter((value) => value !== undefined)
+  const decimals = Figure.decimals(unit, Math.max(0, ...ends.map(Math.abs)))
   const figure = (value: number | undefined): string => {
     if (value === undefined) return zh ? "中止" : "stopped"
-    return isMargin ? Figure.difference(value, unit, language) : Figure.of(value, unit)
+    return isMargin ? Figure.difference(value, unit, language, decimals) : Figure.of(value, unit, decimals)
   }
   if (influences.length === 0)
     return [
