@@ -15,7 +15,7 @@ import * as Graph from "./Graph.ts"
 
 type Node = Graph.Node
 
-/** The name of the function of two lanes, and of the one of one lane to which the extraordinary goes. */
+/** The name, within a module, of the function of one lane to which a function of two leaves the extraordinary. */
 export const one = (name: string): string => `${name} of one`
 
 /** Calls a function for each lane by itself. */

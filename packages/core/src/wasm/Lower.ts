@@ -20,7 +20,7 @@ export interface Surroundings {
   readonly base: number
 }
 
-/** Every lane is a number: adding nothing to it, a constant that is one. */
+/** Whether a value is surely a number in both lanes: a constant is, of which the bits are at most those of infinity. */
 const isNumber = (node: Node): boolean =>
   node.kind === "bits" && (node.bits & Exponential.magnitude) <= 0x7ff0000000000000n
 

@@ -2,22 +2,23 @@
  * A model's kernel in WebAssembly: two members side by side in the lanes of a vector, a whole projection in one call.
  *
  * `assemble` makes the module's bytes, once a model, with binaryen, which is loaded only then. `instantiate` makes
- * {@link Lanes.Lanes} of them and needs nothing but the host's own WebAssembly, so bytes may be kept, or sent to other
+ * `model/Lanes` of them and needs nothing but the host's own WebAssembly, so bytes may be kept, or sent to other
  * threads; who only does that, a page above all, imports `Instance` alone and is bundled without binaryen. Every
  * number is the JavaScript kernel's, to the bit, whatever the inputs are.
  */
-import type { Kernel } from "../model/Kernel.ts"
-import * as Lanes from "../model/Lanes.ts"
 import type { Model } from "../model/Model.ts"
 import * as Emit from "./Emit.ts"
 import * as Exponential from "./Exponential.ts"
-import { extraordinary, instantiate, isSupported } from "./Instance.ts"
+import { extraordinary } from "./Instance.ts"
 import * as Lower from "./Lower.ts"
 import * as Routines from "./Routines.ts"
 
 export { instantiate, isSupported } from "./Instance.ts"
 
-/** The module of a checked model. The same model gives the same bytes. */
+/**
+ * The module of a checked model; the same model gives the same bytes. The first one takes a second or two, most of it
+ * to load binaryen, which some thousands of projections in JavaScript take too.
+ */
 export const assemble = async (model: Model): Promise<Uint8Array> => {
   const { default: binaryen } = await import("binaryen")
   const assembly = Emit.make(binaryen)
@@ -38,13 +39,4 @@ export const assemble = async (model: Model): Promise<Uint8Array> => {
   } finally {
     module.dispose()
   }
-}
-
-/**
- * The quickest lanes that this host has for a kernel: two in WebAssembly, or one in JavaScript where it does not carry
- * that out. Making a module takes a second or so; `bytes` of the same model's, if there are any, spare it.
- */
-export const quickest = async (kernel: Kernel, years: number, bytes?: Uint8Array): Promise<Lanes.Lanes> => {
-  if (!isSupported()) return Lanes.javaScript(kernel, years)
-  return instantiate(bytes ?? (await assemble(kernel.model)), kernel.model, years)
 }
