@@ -13,6 +13,7 @@ import * as Ensemble from "@gongfu/core/ensemble/Ensemble"
 import * as Plan from "@gongfu/core/ensemble/Plan"
 import * as Summarise from "@gongfu/core/ensemble/Summarise"
 import * as Lanes from "@gongfu/core/model/Lanes"
+import * as WasmKernel from "@gongfu/core/wasm/WasmKernel"
 import type { Ratio } from "./Ratio.ts"
 import type { Subject } from "./Subject.ts"
 
@@ -56,11 +57,16 @@ const inputsOf = (plan: Plan.Plan, lanes: Lanes.Lanes): ReadonlyArray<ReadonlyAr
   })
 }
 
-/** Measures both in turn. */
-export const measure = (subject: Subject): Ratio => {
-  const plan = planOf(subject, members)
+const timed = (body: () => unknown): number => {
+  const begun = process.cpuUsage()
+  body()
+  const { user, system } = process.cpuUsage(begun)
+  return (user + system) / 1000
+}
+
+/** Measures both in turn on some lanes. */
+const on = (plan: Plan.Plan, lanes: Lanes.Lanes, name: string): Ratio => {
   const { kernel, years } = plan
-  const lanes = Lanes.javaScript(kernel, years.length)
   const groups = inputsOf(plan, lanes)
   const row = kernel.model.slots * lanes.lanes
   const bare = () => {
@@ -70,12 +76,6 @@ export const measure = (subject: Subject): Ratio => {
       lanes.project(years.length)
     }
   }
-  const timed = (body: () => unknown): number => {
-    const begun = process.cpuUsage()
-    body()
-    const { user, system } = process.cpuUsage(begun)
-    return (user + system) / 1000
-  }
   const [ours, theirs]: [Array<number>, Array<number>] = [[], []]
   for (let round = -warmUp; round < rounds; round++) {
     const times = [timed(() => carriedOut(plan, lanes)), timed(bare)] as const
@@ -84,11 +84,21 @@ export const measure = (subject: Subject): Ratio => {
     theirs.push(times[1])
   }
   return {
-    name: `ensemble: ${members} members against bare runs`,
+    name: `ensemble: ${members} members, bare runs, ${name}`,
     ratios: ours.map((time, i) => time / theirs[i]!),
     bar: { atMost: 1.5 },
     sides: { "an ensemble": ours, "bare runs": theirs }
   }
+}
+
+/** Measures ensembles in JavaScript, as small ones are carried out, and on the quickest lanes, as large ones are. */
+export const measure = async (subject: Subject): Promise<ReadonlyArray<Ratio>> => {
+  const plan = planOf(subject, members)
+  const { kernel, years } = plan
+  return [
+    on(plan, Lanes.javaScript(kernel, years.length), "JavaScript"),
+    on(plan, await WasmKernel.quickest(kernel, years.length), "WebAssembly")
+  ]
 }
 
 const peakMemory = fileURLToPath(new URL("./peakMemory.ts", import.meta.url))

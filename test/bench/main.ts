@@ -32,7 +32,7 @@ if (isWanted("kernel")) {
 }
 if (isWanted("attribute")) tell(AttributionBench.measure(subject))
 if (isWanted("ensemble")) {
-  tell(EnsembleBench.measure(subject))
+  ;(await EnsembleBench.measure(subject)).forEach(tell)
   console.log(EnsembleBench.memory())
 }
 if (isWanted("store")) tell(await StoreBench.measure(subject))

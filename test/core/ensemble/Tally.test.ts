@@ -29,7 +29,7 @@ const anyDrawn: fc.Arbitrary<Drawn> = fc
     met,
     values: [7, ...values].map((value, column) => (failedIn !== -1 && column >= failedIn ? Number.NaN : value))
   }))
-const anyEnsemble = fc.array(anyDrawn, { minLength: 1, maxLength: 200 })
+const anyEnsemble = fc.array(anyDrawn, { minLength: 1, maxLength: 200, size: "max" })
 
 const shapeOf = (ends: Tally.Ends | undefined): Tally.Shape => ({ columns, targets: 2, years, ends })
 
@@ -82,7 +82,7 @@ describe("a tally", () => {
     fc.assert(
       fc.property(
         anyEnsemble,
-        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 120 }),
         fc.array(fc.nat(2), { minLength: 200, maxLength: 200 }),
         fc.boolean(),
         fc.boolean(),
@@ -105,7 +105,7 @@ describe("a tally", () => {
 
   it("has the counts, means, ends and exact quantiles of its members, failed ones up to their failure", () => {
     fc.assert(
-      fc.property(anyEnsemble, fc.integer({ min: 1, max: 40 }), (members, size) => {
+      fc.property(anyEnsemble, fc.integer({ min: 1, max: 120 }), (members, size) => {
         const indices = Array.from({ length: Math.ceil(members.length / size) }, (_, i) => i)
         const part = tallied(members, size, [indices], shapeOf(undefined))
         for (let column = 0; column < columns; column++) {

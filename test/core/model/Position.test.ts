@@ -12,6 +12,7 @@ const variableOf = (text: string) =>
   modelOf(`  y: {label: {en: Y, zh: 甲}, unit: share, ${text}, source: {assumption: a guess}}\n`).variable.get("y")!
 
 const number = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value + 0)
+const anyShare = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }))
 const positive = fc.double({ min: 0.01, max: 1e6, noNaN: true })
 
 /** Assumptions of every form: one value, a value by member, a series, factors. */
@@ -29,7 +30,12 @@ const anyAssumption = fc.oneof(
     return `series: {2020: ${a}, 2027: ${b}}, range: [${low}, ${high}]`
   }),
   fc
-    .tuple(positive, positive, fc.double({ min: 0.1, max: 0.9 }), fc.double({ min: 1.1, max: 9 }))
+    .tuple(
+      positive,
+      positive,
+      fc.double({ min: 0.1, max: 0.9, noNaN: true }),
+      fc.double({ min: 1.1, max: 9, noNaN: true })
+    )
     .map(([a, b, down, up]) => `over: [place], value: {urban: ${a}, rural: ${b}}, spread: [${down}, ${up}]`)
 )
 
@@ -49,22 +55,17 @@ describe("the position of an assumption", () => {
 
   it("anywhere between its ends leaves every value in the range of its cell, and moves all of them one way", () => {
     fc.assert(
-      fc.property(
-        anyAssumption,
-        fc.integer({ min: 2020, max: 2030 }),
-        fc.double({ min: 0, max: 1 }),
-        (text, year, share) => {
-          const variable = variableOf(text)
-          const { centre, high, kind, low } = Position.of(variable)!
-          const position = low + share * (high - low)
-          for (const cell of variable.cells) {
-            const own = Projection.ownValue(variable, cell, year)
-            const value = Position.valueAt(kind, cell, own, position)
-            assert.isTrue(value >= cell.range![0] && value <= cell.range![1])
-            assert.isTrue(position >= centre ? value >= own : value <= own)
-          }
+      fc.property(anyAssumption, fc.integer({ min: 2020, max: 2030 }), anyShare, (text, year, share) => {
+        const variable = variableOf(text)
+        const { centre, high, kind, low } = Position.of(variable)!
+        const position = share === 1 ? high : low + share * (high - low)
+        for (const cell of variable.cells) {
+          const own = Projection.ownValue(variable, cell, year)
+          const value = Position.valueAt(kind, cell, own, position)
+          assert.isTrue(value >= cell.range![0] && value <= cell.range![1])
+          assert.isTrue(position >= centre ? value >= own : value <= own)
         }
-      )
+      })
     )
   })
 
@@ -75,6 +76,13 @@ describe("the position of an assumption", () => {
     assert.deepStrictEqual(shift, { kind: "shift", low: -1, high: 3, centre: 0 })
     const factor = Position.of(variableOf("over: [place], value: {urban: 2, rural: 1}, spread: [0.5, 4]"))!
     assert.deepStrictEqual(factor, { kind: "factor", low: 0.5, high: 4, centre: 1 })
+  })
+
+  it("is not led out of the range by rounding", () => {
+    const variable = variableOf("series: {2020: 0.03}, range: [0, 0.29]")
+    const { high, kind } = Position.of(variable)!
+    assert.isAbove(0.03 + high, 0.29)
+    assert.strictEqual(Position.valueAt(kind, variable.cells[0]!, 0.03, high), 0.29)
   })
 
   it("is nothing for what is no assumption", () => {

@@ -2,7 +2,10 @@ import * as Distribution from "@gongfu/core/sampling/Distribution"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
-const anyProbability = fc.double({ min: 2 ** -53, max: 1 - 2 ** -53, noNaN: true })
+const anyProbability = fc.oneof(
+  fc.double({ min: 2 ** -53, max: 1 - 2 ** -53, noNaN: true }),
+  fc.integer({ min: 1, max: 9999 }).map((part) => part / 10_000)
+)
 
 /** Intervals of ordinary size, and a place in them. */
 const anyInterval = fc

@@ -138,6 +138,17 @@ describe("a design", () => {
     )
   })
 
+  it("shares no number between members: where they lie in their strata differs too", () => {
+    const members = 500
+    for (const sampler of Design.samplers) {
+      const coordinates = pointsOf({ sampler, members, seed: 2 }, ["a"], all(members)).map(([a]) => a!)
+      assert.strictEqual(new Set(coordinates).size, members)
+      const inside = coordinates.map((coordinate) => (coordinate * members) % 1)
+      if (sampler === "latin-hypercube")
+        assert.isAbove(new Set(inside.map((part) => part.toFixed(5))).size, members * 0.95)
+    }
+  })
+
   it("knows the largest seed", () => {
     const [low, high] = Philox.keyOf(Philox.largestSeed)
     assert.deepStrictEqual([low, high], [2 ** 32 - 1, 2 ** 21 - 1])
