@@ -394,15 +394,18 @@ export const document = (told: Told, language: Language, palette: Palette): Docu
 }
 
 /** The lines of comment at the top of an answer's file. */
-export const comment = ({ least, scenario }: Question, { outcome, standings }: Answer): ReadonlyArray<string> => {
+export const comment = (
+  { least, scenario }: Question,
+  { outcome, probability, standings }: Answer
+): ReadonlyArray<string> => {
   const names = standings.flatMap(({ aim, asked }) => (asked ? [aim.name] : []))
   const shown = names.slice(0, 6).join(", ") + (names.length > 6 ? ", …" : "")
   const what = least === "cost" ? ["cheapest", "最省钱的"] : ["smallest", "最小的"]
   return outcome === "met"
     ? [
         `Found by gongfu solve: the ${what[0]} change found of chosen levers with which ${scenario.name} meets`,
-        `${shown}. It is not proven that there is none better.`,
-        `由 gongfu solve 求得：使 ${scenario.name} 达到上述目标的${what[1]!}杠杆调整（不能证明没有更优者）。`
+        `${shown}${probability === undefined ? "" : ` with a probability of ${probability.wanted} at least`}. It is not proven that there is none better.`,
+        `由 gongfu solve 求得：使 ${scenario.name} ${probability === undefined ? "" : `以不低于 ${probability.wanted} 的概率`}达到上述目标的${what[1]!}杠杆调整（不能证明没有更优者）。`
       ]
     : [
         `Found by gongfu solve: as near as chosen levers were found to bring ${scenario.name} to`,
