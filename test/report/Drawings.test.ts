@@ -183,6 +183,16 @@ describe("a fan", () => {
     const said = all(root, "text").map(texts)
     for (const text of ["5%", "25%", "50%", "75%", "95%"]) assert.include(said, text)
   })
+
+  it("names equal ends in their order, the greatest on top", () => {
+    const heights = all(parsed(fan("F", () => 2)), "text").flatMap((node) => {
+      const probability = /^(\d+)%$/.exec(texts(node))
+      const y = /translate\([-\d.]+ ([-\d.]+)\)/.exec(attribute(node, "transform") ?? "")
+      return probability === null ? [] : [[Number(probability[1]), Number(y![1])] as const]
+    })
+    const down = heights.toSorted(([, a], [, b]) => a - b).map(([probability]) => probability)
+    assert.deepStrictEqual(down, [95, 75, 50, 25, 5])
+  })
 })
 
 describe("a tornado", () => {

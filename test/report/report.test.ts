@@ -43,7 +43,7 @@ const markdownRows = (text: string): ReadonlyArray<ReadonlyArray<string>> =>
 /** The cells of the rows of the tables of a kind. */
 const rows = (root: HtmlNode, kind: string): ReadonlyArray<HtmlNode> =>
   all(root, "table")
-    .filter((table) => attribute(table, "class") === kind)
+    .filter((table) => attribute(table, "class")?.split(" ").includes(kind) === true)
     .flatMap((table) => all(table, "tr").filter((row) => all(row, "td").length > 0 && all(row, "data").length > 0))
 
 const cellsOf = (row: HtmlNode): ReadonlyArray<HtmlNode> => all(row, "th", "td")
@@ -275,5 +275,36 @@ describe("a report of a run", () => {
     assert.lengthOf(dataIn(target!), 1 + 2 * names.length)
     // Lines of the one indicator, and a waterfall for each other run, and a tornado.
     assert.lengthOf(all(root, "figure"), 1 + (names.length - 1) + 1)
+  })
+
+  it("shows an ensemble of it, as it was recorded, and of no other run", async () => {
+    const at = Toy.place()
+    const scenario = (name: string) => join(at, "toy", "scenarios", `${name}.yaml`)
+    const varied = await say(at, ["ensemble", scenario("more"), "--members", "40", "--threads", "1", "--json"])
+    assert.strictEqual(varied.code, 0, varied.err)
+    const { ensembles } = JSON.parse(varied.out) as { readonly ensembles: ReadonlyArray<{ readonly id: string }> }
+    const { id } = ensembles[0]!
+    const made = await say(at, ["report", scenario("base"), scenario("more"), "--ensemble", id, "-o", "fans.html"])
+    assert.strictEqual(made.code, 0, made.err)
+    const root = inLanguage(parse(readFileSync(join(at, "fans.html"), "utf8")) as HtmlNode, "en")
+    const section = all(root, "section").find((node) => attribute(node, "aria-labelledby") === "en-ensembles")!
+    assert.lengthOf(all(section, "figure"), 1)
+    assert.include(texts(section), "B · More effort")
+    // Every figure of the tables is one that `show` tells.
+    const shown = markdownRows(
+      (await say(at, ["ensemble", scenario("more"), "--members", "40", "--threads", "1", "--md"])).out
+    ).flat()
+    const figures = all(section, "td")
+      .map(texts)
+      .filter((text) => /^[+-]?[\d,]+\.\d+%?$/.test(text))
+    assert.isAbove(figures.length, 10)
+    assert.deepStrictEqual(
+      figures.filter((text) => !shown.includes(text)),
+      []
+    )
+    const other = await say(at, ["report", scenario("base"), "--ensemble", id, "-o", "none.html"])
+    assert.strictEqual(other.code, 1)
+    assert.include(other.err, "is no ensemble of any of these runs")
+    assert.isFalse(existsSync(join(at, "none.html")))
   })
 })

@@ -11,8 +11,10 @@ import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import manifest from "../../package.json" with { type: "json" }
+import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Refused } from "../Failure.ts"
 import * as Pdf from "../Pdf.ts"
+import * as Records from "../Records.ts"
 import * as Chart from "../report/Chart.ts"
 import * as Page from "../report/Page.ts"
 import * as Report from "../report/Report.ts"
@@ -63,6 +65,38 @@ const attributed = ([first, ...others]: ReadonlyArray<Report.Subject>): Effect.E
     })
   )
 
+const ofAnother = (id: string): Refused =>
+  new Refused({
+    kind: "EnsembleOfAnother",
+    problem: {
+      en: `${id} is no ensemble of any of these runs: its scenario or its model is another`,
+      zh: `${id} 不是这些推演的集合推演：情景或模型不同`
+    },
+    remedy: { en: "gongfu list shows what is on record", zh: "可用 gongfu list 查看已有记录" }
+  })
+
+/** Ensembles on record, each with the run that it is of. */
+const ensemblesOf = (
+  references: ReadonlyArray<string>,
+  subjects: ReadonlyArray<Report.Subject>
+): Effect.Effect<ReadonlyArray<Report.Ensemble>, Failure, Session> =>
+  references.length === 0
+    ? Effect.succeed([])
+    : Records.withStore(
+        "read",
+        Effect.forEach(references, (reference) =>
+          Effect.gen(function* () {
+            const recorded = yield* Effect.flatMap(Records.find(reference), Ensembles.read)
+            const { model, scenario } = recorded.started.fingerprints
+            const run = subjects.find(({ state }) => {
+              const own = state.started?.fingerprints
+              return own?.model === model && own.scenario === scenario
+            })
+            return run === undefined ? yield* ofAnother(recorded.id) : { run, recorded }
+          })
+        )
+      )
+
 /** How far each assumption moves the headline results; nothing where the model's own values do not come so far. */
 const ranked = ({ model, place }: Report.Subject, year: number): Influence.Ranking | undefined => {
   if (place.headline.length === 0 || year < model.years.from || year > model.years.to) return undefined
@@ -74,6 +108,7 @@ const ranked = ({ model, place }: Report.Subject, year: number): Influence.Ranki
 export const report = (input: {
   readonly sides: ReadonlyArray<string>
   readonly output: Option.Option<string>
+  readonly ensembles: ReadonlyArray<string>
   readonly pdf: boolean
   readonly force: boolean
 }): Effect.Effect<void, Failure, Session> =>
@@ -87,7 +122,9 @@ export const report = (input: {
     const paper = ReportFile.beside(file)
     yield* ReportFile.check(folder, browser === undefined ? [file] : [file, paper], input.force)
     const subjects = Report.subjects(sides)
+    const ensembles = yield* ensemblesOf(input.ensembles, subjects)
     const found = {
+      ensembles,
       attributions: yield* attributed(subjects),
       ranking: ranked(subjects[0]!, Report.yearOf(subjects[0]!))
     }

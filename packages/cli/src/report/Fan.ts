@@ -4,7 +4,7 @@
  */
 import * as Axis from "./Axis.ts"
 import type { Drawing } from "./Chart.ts"
-import { type Level, levelSeries } from "./Lines.ts"
+import { isToldOf, type Level, levelSeries } from "./Lines.ts"
 import { colour } from "./Look.ts"
 
 /** Quantiles of an indicator, one value a year for each of them. */
@@ -36,7 +36,11 @@ export const drawing = ({ figure, id, levels, quantiles, title, years }: Fan): D
   }))
   const middle = quantiles.length % 2 === 1 ? quantiles[(quantiles.length - 1) / 2] : undefined
   const ends = quantiles.map(({ values }) => pixel(values.at(-1)!))
-  const places = Axis.spread(ends, Axis.textSize - 1, { top: grid.top, bottom: size.height - grid.bottom })
+  // Of equal ends the greater probability stands above.
+  const places = Axis.spread(ends.toReversed(), Axis.textSize - 1, {
+    top: grid.top,
+    bottom: size.height - grid.bottom
+  }).toReversed()
   const last = years.at(-1)!
   return {
     id,
@@ -63,7 +67,7 @@ export const drawing = ({ figure, id, levels, quantiles, title, years }: Fan): D
             style: { fill: colour.band, opacity, stroke: colour.band, lineWidth: 0.6 }
           })
         })),
-        ...levels.map((level) => levelSeries(level, true)),
+        ...levels.map((level) => levelSeries(level, isToldOf(levels, pixel)(level))),
         ...(middle === undefined
           ? []
           : [

@@ -88,6 +88,14 @@ export const levelSeries = ({ by, from, text, value }: Level, told: boolean) => 
   }
 })
 
+/** A level that lies on another is told once, by the other. */
+export const isToldOf =
+  (levels: ReadonlyArray<Level>, pixel: (value: number) => number) =>
+  (level: Level): boolean =>
+    !levels
+      .slice(0, levels.indexOf(level))
+      .some((other) => Math.abs(pixel(other.value) - pixel(level.value)) < Axis.textSize + 2)
+
 const size = { width: 440, height: 240 }
 const grid = { left: 64, right: 30, top: 20, bottom: 30 }
 const plot = { top: grid.top, bottom: size.height - grid.bottom }
@@ -104,11 +112,6 @@ export const drawing = ({ figure, id, levels, lines, title, years }: Lines): Dra
   const named = lines.filter(({ name, points }) => name !== "" && points.length > 0)
   const ends = named.map(({ points }) => pixel(points.at(-1)![1]))
   const places = Axis.spread(ends, Axis.textSize + 1, { top: plot.top, bottom: plot.bottom })
-  // A level that lies on another is told once, by the other.
-  const told = (level: Level): boolean =>
-    !levels
-      .slice(0, levels.indexOf(level))
-      .some((other) => Math.abs(pixel(other.value) - pixel(level.value)) < Axis.textSize + 2)
   return {
     id,
     title,
@@ -118,7 +121,7 @@ export const drawing = ({ figure, id, levels, lines, title, years }: Lines): Dra
       xAxis: Axis.years(years),
       yAxis: Axis.amounts(scale, (value) => figure(value, scale.step)),
       series: [
-        ...levels.map((level) => levelSeries(level, told(level))),
+        ...levels.map((level) => levelSeries(level, isToldOf(levels, pixel)(level))),
         ...lines.map((line) => {
           const at = named.indexOf(line)
           return {

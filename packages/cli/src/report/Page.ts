@@ -13,6 +13,7 @@ import * as AccountsSection from "./AccountsSection.ts"
 import * as AssumptionRegister from "./AssumptionRegister.ts"
 import * as AttributionSection from "./AttributionSection.ts"
 import type { Draw } from "./Chart.ts"
+import * as EnsembleSection from "./EnsembleSection.ts"
 import * as Fingerprints from "./Fingerprints.ts"
 import * as HeadlineCharts from "./HeadlineCharts.ts"
 import * as InfluenceSection from "./InfluenceSection.ts"
@@ -31,6 +32,7 @@ const rooms: ReadonlyArray<Room> = [
   ScoreboardSection.section,
   HeadlineCharts.section,
   AttributionSection.section,
+  EnsembleSection.section,
   InfluenceSection.section,
   AccountsSection.section,
   AssumptionRegister.section,

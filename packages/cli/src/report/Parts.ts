@@ -37,7 +37,7 @@ export interface Grid {
 }
 
 /** Numbers of a table with more columns than this may be broken. */
-const many = 6
+const many = 7
 
 const isRow = (row: Row): row is Extract<Row, { readonly cells: unknown }> => "cells" in row
 

@@ -16,6 +16,7 @@ import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
+import type { Recorded } from "../Ensembles.ts"
 import type { Html } from "../render/Html.ts"
 import * as InputsText from "../render/InputsText.ts"
 import type { Side } from "../Sides.ts"
@@ -34,6 +35,12 @@ export type Attribution =
   | { readonly run: Subject; readonly plan: Plan; readonly attributed: ReadonlyArray<Attributed> }
   | { readonly run: Subject; readonly faults: ReadonlyArray<Fault> }
 
+/** An ensemble on record, and the run whose scenario it varies. */
+export interface Ensemble {
+  readonly run: Subject
+  readonly recorded: Recorded
+}
+
 /** What a report is made from. */
 export interface Report {
   readonly subjects: ReadonlyArray<Subject>
@@ -47,6 +54,7 @@ export interface Report {
   /** What differs between the runs; what sets a run that is alone apart from the model's own values. */
   readonly inputs: InputDifferences
   readonly attributions: ReadonlyArray<Attribution>
+  readonly ensembles: ReadonlyArray<Ensemble>
   /** How far each assumption of the first run's model moves its headline results. */
   readonly ranking: Ranking | undefined
 }
@@ -84,7 +92,10 @@ export const subjects = (sides: ReadonlyArray<Side>): ReadonlyArray<Subject> =>
 const settingEvents = new Set(["LeverAdjusted", "AssumptionChanged", "ShockApplied"])
 
 /** What the runs were given and what came of that, for the first run's years. */
-export const of = (all: ReadonlyArray<Subject>, found: Pick<Report, "attributions" | "ranking">): Report => {
+export const of = (
+  all: ReadonlyArray<Subject>,
+  found: Pick<Report, "attributions" | "ensembles" | "ranking">
+): Report => {
   const [first, second, ...others] = all as readonly [Subject, ...ReadonlyArray<Subject>]
   const { from, to } = first.state.trajectory
   const due = Target.deadlines(first.targets).filter((year) => year > from && year < to)

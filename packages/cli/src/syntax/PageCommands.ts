@@ -22,6 +22,16 @@ export const make = ({ example, runsOrFiles, text }: Options) => {
         ),
         Flag.optional
       ),
+      ensembles: Flag.String("ensemble").pipe(
+        Flag.withMetavar("ID"),
+        Flag.withDescription(
+          text(
+            "also an ensemble on record of one of the runs: fans and probabilities; may be repeated",
+            "同时列入某个推演已记录的集合推演：扇形图与实现概率；可重复使用"
+          )
+        ),
+        Flag.atLeast(0)
+      ),
       pdf: Flag.Boolean("pdf").pipe(
         Flag.withDescription(
           text("print it, too, as FILE.pdf; needs Chromium or Chrome", "同时打印为 FILE.pdf；需要 Chromium 或 Chrome")
