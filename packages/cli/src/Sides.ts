@@ -5,6 +5,7 @@
  */
 import type { ComparedRun } from "@gongfu/core/analysis/ComparedRun"
 import type { Place } from "@gongfu/core/place/Place"
+import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
 import type { Failure } from "./Failure.ts"
@@ -12,18 +13,20 @@ import { isFile } from "./NamedFile.ts"
 import * as Records from "./Records.ts"
 import type { Session } from "./Session.ts"
 
-/** A run to hold against others, with its place. */
+/** A run to hold against others, with its place and its scenario. */
 export interface Side extends ComparedRun {
   readonly place: Place
+  readonly scenario: Scenario
 }
 
-const side = (place: Place, id: string, title: Side["title"], events: Side["events"]): Side => ({
+const side = (place: Place, id: string, scenario: Scenario, events: Side["events"]): Side => ({
   id,
-  title,
+  title: scenario.title,
   events,
   model: place.model,
   targets: place.targets,
-  place
+  place,
+  scenario
 })
 
 const projected = (files: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure> =>
@@ -32,7 +35,7 @@ const projected = (files: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Si
     const loaded = yield* Load.scenarios(files)
     return loaded.map(({ place, scenario }) => {
       const { events, id } = Run.project({ ...place, digest }, scenario)
-      return side(place, id, scenario.title, events)
+      return side(place, id, scenario, events)
     })
   })
 
@@ -40,7 +43,7 @@ const recorded = (references: ReadonlyArray<string>): Effect.Effect<ReadonlyArra
   Records.withStore(
     "read",
     Effect.forEach(references, (reference) => Effect.flatMap(Records.find(reference), Records.read))
-  ).pipe(Effect.map((runs) => runs.map(({ events, id, place, scenario }) => side(place, id, scenario.title, events))))
+  ).pipe(Effect.map((runs) => runs.map(({ events, id, place, scenario }) => side(place, id, scenario, events))))
 
 /** The sides in the order in which they were typed: files first as far as loading goes, then runs from the store. */
 export const of = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure, Session> =>

@@ -15,8 +15,8 @@ import * as SourceText from "./SourceText.ts"
 import type { Cell, Column, Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
 
-/** The rows of an assumption, one a member; `more` stands between its name and its unit in the first. */
-const rowsOf = (
+/** The rows of an assumption, one a member, as name, address, unit, value, range and reason; `more` stands between its name and its unit in the first. */
+export const rowsOf = (
   model: Model,
   variable: Variable,
   language: Language,
