@@ -91,14 +91,15 @@ const on = (plan: Plan.Plan, lanes: Lanes.Lanes, name: string): Ratio => {
   }
 }
 
+/** The lanes of a plan in WebAssembly. */
+export const vectors = async ({ kernel, years }: Plan.Plan): Promise<Lanes.Lanes> =>
+  WasmKernel.instantiate(await WasmKernel.assemble(kernel.model), kernel.model, years.length)
+
 /** Measures ensembles in JavaScript, as small ones are carried out, and on the quickest lanes, as large ones are. */
 export const measure = async (subject: Subject): Promise<ReadonlyArray<Ratio>> => {
   const plan = planOf(subject, members)
   const { kernel, years } = plan
-  return [
-    on(plan, Lanes.javaScript(kernel, years.length), "JavaScript"),
-    on(plan, await WasmKernel.quickest(kernel, years.length), "WebAssembly")
-  ]
+  return [on(plan, Lanes.javaScript(kernel, years.length), "JavaScript"), on(plan, await vectors(plan), "WebAssembly")]
 }
 
 const peakMemory = fileURLToPath(new URL("./peakMemory.ts", import.meta.url))

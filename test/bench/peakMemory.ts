@@ -2,14 +2,13 @@
  * Carries out an ensemble of the plan of as many members as are asked for, a million if none, and tells the most memory
  * that the process had.
  */
-import * as WasmKernel from "@gongfu/core/wasm/WasmKernel"
 import * as EnsembleBench from "./EnsembleBench.ts"
 import * as Subject from "./Subject.ts"
 
 const members = Number(process.argv[2] ?? 1_000_000)
 const plan = EnsembleBench.planOf(await Subject.load(), members)
 const begun = performance.now()
-const { quantiles } = EnsembleBench.carriedOut(plan, await WasmKernel.quickest(plan.kernel, plan.years.length))
+const { quantiles } = EnsembleBench.carriedOut(plan, await EnsembleBench.vectors(plan))
 const seconds = (performance.now() - begun) / 1000
 const gigabytes = process.resourceUsage().maxRSS / 2 ** 20
 console.log(
