@@ -79,6 +79,10 @@ export const leastOf = ({ needs }: Evaluator.Evaluator): Float64Array =>
 const raised = ({ needs }: Evaluator.Evaluator, least: Float64Array): Float64Array =>
   least.map((value, i) => (needs[i]!.kind === "law" ? value : value + reserve))
 
+/**
+ * Whether a setting comes nearer: by the sum of what its aims lack, so that what can be reached is not given up for a
+ * little more of what cannot; laws come first.
+ */
 const isNearer = (problem: Descent.Problem, a: Descent.Point, b: Descent.Point): boolean => {
   if (a.measured.sound !== b.measured.sound) return a.measured.sound
   const [of, than] = [a, b].map(({ measured }) => Descent.lacking(problem, measured)) as [
@@ -86,7 +90,7 @@ const isNearer = (problem: Descent.Problem, a: Descent.Point, b: Descent.Point):
     ReturnType<typeof Descent.lacking>
   ]
   if (of.laws > 0 !== than.laws > 0 || (of.laws > 0 && of.laws !== than.laws)) return of.laws < than.laws
-  return of.worst === than.worst ? of.total < than.total : of.worst < than.worst
+  return of.total === than.total ? of.worst < than.worst : of.total < than.total
 }
 
 const slackOf = (nearest: number, before: number): number =>
@@ -166,7 +170,7 @@ export function* seek({ aims, evaluator: uncounted, least: wants, starts }: Plan
   const wanted: Descent.Problem = { ...exact, least: raised(evaluator, least) }
   const nearing: Descent.Problem = {
     ...wanted,
-    prices: { change: 1e-6, goals: goals.map(() => 0), worst: 1, total: 0.01, laws: 100 }
+    prices: { change: 1e-6, goals: goals.map(() => 0), worst: 0.01, total: 1, laws: 100 }
   }
 
   const work = starts.length + 4
