@@ -290,12 +290,9 @@ describe("a report of a run", () => {
     const section = all(root, "section").find((node) => attribute(node, "aria-labelledby") === "en-ensembles")!
     assert.lengthOf(all(section, "figure"), 1)
     assert.include(texts(section), "B · More effort")
-    // Every figure of the tables is one that `show` tells.
-    const shown = new Set(
-      markdownRows(
-        (await say(at, ["ensemble", scenario("more"), "--members", "40", "--threads", "1", "--md"])).out
-      ).flat()
-    )
+    // Every figure of the tables is one that the terminal tells.
+    const { out } = await say(at, ["ensemble", scenario("more"), "--members", "40", "--threads", "1", "--md"])
+    const shown = new Set(markdownRows(out).flat())
     const figures = all(section, "td")
       .map(texts)
       .filter((text) => /^[+-]?[\d,]+\.\d+%?$/.test(text))
