@@ -7,6 +7,9 @@
  * summary. Both are told in processor time, as the kernel is.
  */
 import { spawnSync } from "node:child_process"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import * as Batch from "@gongfu/core/ensemble/Batch"
 import * as Ensemble from "@gongfu/core/ensemble/Ensemble"
@@ -15,7 +18,7 @@ import * as Summarise from "@gongfu/core/ensemble/Summarise"
 import * as Lanes from "@gongfu/core/model/Lanes"
 import * as WasmKernel from "@gongfu/core/wasm/WasmKernel"
 import type { Ratio } from "./Ratio.ts"
-import type { Subject } from "./Subject.ts"
+import { name, type Subject } from "./Subject.ts"
 
 const members = 1000
 const rounds = 15
@@ -65,7 +68,7 @@ const timed = (body: () => unknown): number => {
 }
 
 /** Measures both in turn on some lanes. */
-const on = (plan: Plan.Plan, lanes: Lanes.Lanes, name: string): Ratio => {
+const on = (plan: Plan.Plan, lanes: Lanes.Lanes, way: string): Ratio => {
   const { kernel, years } = plan
   const groups = inputsOf(plan, lanes)
   const row = kernel.model.slots * lanes.lanes
@@ -84,7 +87,7 @@ const on = (plan: Plan.Plan, lanes: Lanes.Lanes, name: string): Ratio => {
     theirs.push(times[1])
   }
   return {
-    name: `ensemble: ${members} members, bare runs, ${name}`,
+    name: `ensemble: ${members} members, bare runs, ${way}`,
     ratios: ours.map((time, i) => time / theirs[i]!),
     bar: { atMost: 1.5 },
     sides: { "an ensemble": ours, "bare runs": theirs }
@@ -100,6 +103,44 @@ export const measure = async (subject: Subject): Promise<ReadonlyArray<Ratio>> =
   const plan = planOf(subject, members)
   const { kernel, years } = plan
   return [on(plan, Lanes.javaScript(kernel, years.length), "JavaScript"), on(plan, await vectors(plan), "WebAssembly")]
+}
+
+const executable = fileURLToPath(new URL("../../packages/cli/bin/gongfu.mjs", import.meta.url))
+
+/** Enough members that starting threads does not count. */
+const shared = 60_000
+
+const threadRounds = 5
+
+/**
+ * Measures how much faster an ensemble is with two threads than with one: whole processes by the clock, so the machine
+ * has to be free.
+ */
+export const threads = (): Ratio => {
+  const folder = mkdtempSync(join(tmpdir(), "gongfu-threads-"))
+  const took = (count: number, round: number): number => {
+    const store = join(folder, `${round}-${count}.sqlite`)
+    const chosen = ["--members", String(shared), "--indicator", "gdp", "--threads", String(count), "--brief"]
+    const begun = performance.now()
+    const { status } = spawnSync(process.execPath, [executable, "ensemble", name, ...chosen, "--store", store])
+    if (status !== 0) throw new Error(`gongfu ensemble ended with ${status}`)
+    return performance.now() - begun
+  }
+  const [one, two]: [Array<number>, Array<number>] = [[], []]
+  try {
+    for (let round = 0; round < threadRounds; round++) {
+      one.push(took(1, round))
+      two.push(took(2, round))
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return {
+    name: `ensemble: ${shared} members, two threads for one`,
+    ratios: one.map((time, i) => time / two[i]!),
+    bar: { atLeast: 1.8 },
+    sides: { "with one": one, "with two": two }
+  }
 }
 
 const peakMemory = fileURLToPath(new URL("./peakMemory.ts", import.meta.url))

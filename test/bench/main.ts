@@ -33,6 +33,7 @@ if (isWanted("kernel")) {
 if (isWanted("attribute")) tell(AttributionBench.measure(subject))
 if (isWanted("ensemble")) {
   ;(await EnsembleBench.measure(subject)).forEach(tell)
+  tell(EnsembleBench.threads())
   console.log(EnsembleBench.memory())
 }
 if (isWanted("store")) tell(await StoreBench.measure(subject))
