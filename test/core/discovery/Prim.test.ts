@@ -52,6 +52,8 @@ describe("a peel", () => {
   it("takes all that tie, and nothing if that is everything", () => {
     assert.deepStrictEqual(limitsOf([1, 1, 1], 0.1), [undefined, undefined])
     assert.deepStrictEqual(limitsOf([1, 1, 1, 2], 0.1), [1.5, 1.5])
+    // -0 and 0 tie, and the limit is the same whichever stands first.
+    assert.deepStrictEqual(limitsOf([-5e-324, -0, 0], 0.1), limitsOf([-5e-324, 0, -0], 0.1))
     // Nothing lies between two neighbouring numbers.
     assert.deepStrictEqual(limitsOf([1, 1 + Number.EPSILON], 0.1), [1 + Number.EPSILON, 1])
   })
