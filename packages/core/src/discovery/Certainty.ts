@@ -81,8 +81,14 @@ const drawn = (members: Int32Array, count: number, random: ReturnType<typeof xor
   return rest.subarray(0, count).toSorted()
 }
 
-const nearest = (steps: Prim.Trajectory, distance: (step: Prim.Step) => number): Prim.Step =>
-  steps.reduce((one, other) => (distance(other) < distance(one) ? other : one))
+/** The step that comes nearest to a coverage or density; of equals the one with more of the other. */
+const nearest = (steps: Prim.Trajectory, of: "coverage" | "density", to: number): Prim.Step => {
+  const other = of === "coverage" ? "density" : "coverage"
+  return steps.reduce((found, step) => {
+    const closer = Math.abs(found[of] - to) - Math.abs(step[of] - to)
+    return closer > 0 || (closer === 0 && step[other] > found[other]) ? step : found
+  })
+}
 
 /**
  * How often each dimension is restricted when the search is done again over part of the members, and the box is taken
@@ -100,23 +106,18 @@ export const reproduced = (
   const times = { byCoverage: cases.names.map(() => 0), byDensity: cases.names.map(() => 0) }
   for (let resample = 0; resample < resamples; resample++) {
     const members = drawn(all, count, random)
-    const part: Box.Cases = {
+    const sample: Box.Cases = {
       names: cases.names,
       columns: cases.columns.map((column) => Float64Array.from(members, (member) => column[member]!)),
       ofInterest: Uint8Array.from(members, (member) => cases.ofInterest[member]!)
     }
-    const steps = Prim.trajectory(part, patience)
+    const steps = Prim.trajectory(sample, patience)
     const note = (of: Array<number>, { box }: Prim.Step): void => {
-      for (const dimension of Box.restrictedDimensions(box)) of[dimension]! += 1 / resamples
+      for (const dimension of Box.restrictedDimensions(box)) of[dimension]!++
     }
-    note(
-      times.byCoverage,
-      nearest(steps, (step) => Math.abs(step.coverage - coverage))
-    )
-    note(
-      times.byDensity,
-      nearest(steps, (step) => Math.abs(step.density - density))
-    )
+    note(times.byCoverage, nearest(steps, "coverage", coverage))
+    note(times.byDensity, nearest(steps, "density", density))
   }
-  return times
+  const part = (often: number): number => often / resamples
+  return { byCoverage: times.byCoverage.map(part), byDensity: times.byDensity.map(part) }
 }

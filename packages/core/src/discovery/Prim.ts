@@ -50,10 +50,10 @@ interface Move extends Box.Restriction {
   readonly ofInterest: number
 }
 
-/** The limit that keeps `inner` and not `outer`: halfway, unless nothing lies between. */
+/** The limit that keeps `inner` and not `outer`: halfway, unless nothing lies between; never -0, which ties with 0. */
 const between = (outer: number, inner: number): number => {
   const middle = outer + (inner - outer) / 2
-  return middle === outer ? inner : middle
+  return (middle === outer ? inner : middle) + 0
 }
 
 /** How many members a step moves, of a box of so many: at least one. */
