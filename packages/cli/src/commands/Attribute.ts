@@ -6,6 +6,7 @@
  */
 import * as Attribution from "@gongfu/core/analysis/Attribution"
 import * as Fault from "@gongfu/core/document/Fault"
+import type { Label } from "@gongfu/core/document/Label"
 import * as Span from "@gongfu/core/document/Span"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Indicator } from "@gongfu/core/model/Indicator"
@@ -16,8 +17,8 @@ import { type Failure, Faulty } from "../Failure.ts"
 import * as AttributionJson from "../render/AttributionJson.ts"
 import * as AttributionText from "../render/AttributionText.ts"
 import * as Document from "../render/Document.ts"
-import * as Figure from "../render/Figure.ts"
-import { format, say, Session } from "../Session.ts"
+import * as Progress from "../render/Progress.ts"
+import { format, Session } from "../Session.ts"
 import * as Sides from "../Sides.ts"
 
 /** A number of an option that cannot be used. */
@@ -44,25 +45,25 @@ const optionFaults = (permutations: number, seed: number): ReadonlyArray<Fault.F
   ]
 }
 
-/** So many numbers, of all rows of all runs, take about two seconds. */
-const many = 1e8
-
-const long = ({ method, sides, years }: Attribution.Plan): boolean => {
-  const { model } = sides.kernel
-  return method.runs * (years.at(-1)! - model.years.from) * model.slots > many
-}
+const runsDone: Label = { en: "runs", zh: "推演" }
 
 /** Carries out a plan step by step: between two of them the user may interrupt. */
-const carriedOut = (plan: Attribution.Plan): Effect.Effect<ReadonlyArray<Attribution.Attributed>, Failure> =>
+const carriedOut = (
+  plan: Attribution.Plan,
+  progress: Progress.Progress
+): Effect.Effect<ReadonlyArray<Attribution.Attributed>, Failure> =>
   Effect.gen(function* () {
     const steps = Attribution.carryOutInSteps(plan)
+    let runs = 0
     for (;;) {
       const { done, value } = steps.next()
       if (done === true)
         return yield* Effect.fromResult(value).pipe(Effect.mapError((faults) => new Faulty({ faults })))
+      runs += value
+      progress.tell(runs)
       yield* Effect.yieldNow
     }
-  })
+  }).pipe(Effect.ensuring(Effect.sync(progress.end)))
 
 /** Attributes. */
 export const attribute = (input: {
@@ -97,14 +98,8 @@ export const attribute = (input: {
     ]
     if (faults.length > 0 || Result.isFailure(planned)) return yield* new Faulty({ faults })
     const plan = planned.success
-    if (long(plan))
-      session.tell(
-        say(session, {
-          en: `projecting ${Figure.fixed(plan.method.runs, 0)} runs, which takes a while`,
-          zh: `正在推演 ${Figure.fixed(plan.method.runs, 0)} 次，请稍候`
-        })
-      )
-    const attributed = yield* carriedOut(plan)
+    const progress = Progress.start(Progress.standardError, runsDone, Attribution.runsOf(plan), language)
+    const attributed = yield* carriedOut(plan, progress)
     if (session.json) {
       session.print(Fingerprint.canonical({ format, attribution: AttributionJson.of(plan, attributed, [a, b]) }))
       return

@@ -199,7 +199,7 @@ const sizeOf = ({ value }: Part): number => Math.abs(value)
 function* attributedInSteps(
   { inputs, method, players, sides }: Plan,
   outputs: ReadonlyArray<Coalition.Output & { readonly indicator: Indicator }>
-): Generator<void, Result.Result<ReadonlyArray<Attributed>, Coalition.Stopped>> {
+): Generator<number, Result.Result<ReadonlyArray<Attributed>, Coalition.Stopped>> {
   // Those who change the latest years only come and go most often: the years before stay as they are.
   const firstYear = (player: Player.Player): number => Math.min(...player.inputs.map((input) => input.years[0]!))
   const seated = players.toSorted((x, y) => firstYear(y) - firstYear(x))
@@ -232,13 +232,24 @@ function* attributedInSteps(
   )
 }
 
-/** {@link carryOut} in steps of some milliseconds, so that whoever drives it can do something else, or stop. */
-export function* carryOutInSteps(planned: Plan): Generator<void, Result.Result<ReadonlyArray<Attributed>, Faults>> {
-  const { indicators, method, years } = planned
+/** How many outputs are found together. */
+const outputsAtATime = ({ indicators, method, years }: Plan): number =>
+  method._tag === "Exact" ? Math.max(1, Math.floor(mostKept / method.runs)) : indicators.length * years.length
+
+/** How many runs carrying out a plan takes. */
+export const runsOf = (planned: Plan): number =>
+  planned.method.runs * Math.ceil((planned.indicators.length * planned.years.length) / outputsAtATime(planned))
+
+/**
+ * {@link carryOut} in steps of some milliseconds, so that whoever drives it can do something else, or stop. A step tells
+ * how many runs it made.
+ */
+export function* carryOutInSteps(planned: Plan): Generator<number, Result.Result<ReadonlyArray<Attributed>, Faults>> {
+  const { indicators, years } = planned
   const wanted = years.flatMap((year) => indicators.map((indicator) => ({ indicator, slot: indicator.slot, year })))
   const ends = endsFaults(planned, wanted)
   if (ends.length > 0) return Result.fail(ends)
-  const most = method._tag === "Exact" ? Math.max(1, Math.floor(mostKept / method.runs)) : wanted.length
+  const most = outputsAtATime(planned)
   const attributed: Array<Attributed> = []
   for (let start = 0; start < wanted.length; start += most) {
     const found = yield* attributedInSteps(planned, wanted.slice(start, start + most))

@@ -67,7 +67,7 @@ export const mostExact = 14
 const runsInStep = 64
 
 /** Carries out all steps at a stroke. */
-export const atAStroke = <A>(steps: Generator<void, A>): A => {
+export const atAStroke = <A>(steps: Generator<number, A>): A => {
   for (;;) {
     const { done, value } = steps.next()
     if (done === true) return value
@@ -78,9 +78,10 @@ export const atAStroke = <A>(steps: Generator<void, A>): A => {
 export const exactRuns = (players: number): number => 2 ** players
 
 /**
- * {@link exact} in steps: it pauses every now and then, so that whoever drives it can do something else, or stop.
+ * {@link exact} in steps: it pauses every now and then, so that whoever drives it can do something else, or stop. A step
+ * tells how many coalitions it tried.
  */
-export function* exactInSteps<E>(game: Game<E>): Generator<void, Result.Result<Values, E>> {
+export function* exactInSteps<E>(game: Game<E>): Generator<number, Result.Result<Values, E>> {
   const { players: n, outputs: m, toggle, value } = game
   const count = exactRuns(n)
   const found = new Float64Array(count * m)
@@ -93,7 +94,7 @@ export function* exactInSteps<E>(game: Game<E>): Generator<void, Result.Result<V
     }
     const stopped = value(found, coalition * m)
     if (stopped !== undefined) return Result.fail(stopped)
-    if (step % runsInStep === 0) yield
+    if ((step + 1) % runsInStep === 0) yield runsInStep
   }
   if (n > 0) toggle(n - 1)
 
@@ -125,11 +126,11 @@ export const exact = <E>(game: Game<E>): Result.Result<Values, E> => atAStroke(e
 /** How many coalitions {@link sampled} tries: none, all, and those between on the way there and back. */
 export const sampledRuns = (players: number, pairs: number): number => 2 + pairs * 2 * Math.max(0, players - 1)
 
-/** {@link sampled} in steps, of one pair each. */
+/** {@link sampled} in steps, of one pair each; a step tells how many coalitions it tried. */
 export function* sampledInSteps<E>(
   game: Game<E>,
   { pairs, seed }: Sampling
-): Generator<void, Result.Result<Sampled, E>> {
+): Generator<number, Result.Result<Sampled, E>> {
   const { players: n, outputs: m, toggle, value } = game
   const [none, all] = [new Float64Array(m), new Float64Array(m)]
   const everyone = (): void => {
@@ -178,7 +179,7 @@ export function* sampledInSteps<E>(
       mean[i]! += off / pair
       squares[i]! += off * (drawn - mean[i]!)
     }
-    yield
+    yield 2 * (n - 1)
   }
   const standardErrors = squares.map((sum) => Math.sqrt(sum / (pairs - 1) / pairs))
   return Result.succeed({ values: mean, standardErrors, none, all })
