@@ -17,6 +17,7 @@ import * as AnalysisCommands from "./AnalysisCommands.ts"
 import * as ForkCommands from "./ForkCommands.ts"
 import * as ModelCommands from "./ModelCommands.ts"
 import * as Options from "./Options.ts"
+import * as PageCommands from "./PageCommands.ts"
 import * as ReviewCommands from "./ReviewCommands.ts"
 import * as RunCommands from "./RunCommands.ts"
 import * as StoreCommands from "./StoreCommands.ts"
@@ -153,6 +154,7 @@ export const make = (language: Language) => {
       ...ForkCommands.make(options),
       ...AnalysisCommands.make(options),
       ...ReviewCommands.make(options),
+      ...PageCommands.make(options),
       ...StoreCommands.make(options),
       ModelCommands.make(options),
       schemaCommand,
