@@ -6,10 +6,12 @@
  */
 import type { Label } from "@gongfu/core/document/Label"
 import type { Place } from "@gongfu/core/place/Place"
+import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Projection from "@gongfu/core/run/Projection"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Inputs from "@gongfu/core/scenario/Inputs"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
+import * as Setting from "@gongfu/core/scenario/Setting"
 import * as Assess from "@gongfu/core/target/Assess"
 import type { Standing } from "@gongfu/core/target/Scoreboard"
 
@@ -28,17 +30,42 @@ export interface Outcome {
   readonly failed: Failed | undefined
 }
 
-/** The settings of every year, worked out once: levers and assumptions by address, and the shocks that hit. */
-const inputsIn = (place: Place, scenario: Scenario, year: number): Projection.Inputs => {
-  const levers = new Map<string, number>()
-  const assumptions = new Map<string, number>()
-  for (const name of Object.keys(scenario.levers)) levers.set(name, Inputs.leverAt(scenario, place.model, name, year))
-  for (const name of Object.keys(scenario.assumptions)) {
-    const value = Inputs.assumptionAt(scenario, name, year)
-    if (value !== undefined) assumptions.set(name, value)
-  }
-  const shocks = Inputs.shocksIn(scenario, year).map(({ on, plus, times }) => ({ variable: on, times, plus }))
-  return { levers, assumptions, shocks }
+type Years = ReadonlyArray<Projection.Inputs>
+
+/** What a path is in every year, kept: of all settings a slider moves one, and paths take longest to read. */
+const paths = new WeakMap<object, Map<number, number | undefined>>()
+
+const settingIn = (setting: Setting.Setting, year: number): number | undefined => {
+  if (typeof setting === "number") return setting
+  const known = paths.get(setting) ?? new Map<number, number | undefined>()
+  paths.set(setting, known)
+  if (!known.has(year)) known.set(year, Setting.at(setting, year))
+  return known.get(year)
+}
+
+/** The inputs of every year, as `Inputs` says them. */
+const inputsOf = ({ model }: Place, scenario: Scenario): Years => {
+  const levers = Object.entries(scenario.levers).map(([name, setting]) => {
+    const own = Indicator.find(model, name)?.variable.lever?.default
+    if (own === undefined) throw new Error(`${name} is not a lever of ${model.name}`)
+    return { name, setting, own }
+  })
+  const assumptions = Object.entries(scenario.assumptions)
+  return Trajectory.years(scenario.years).map((year) => ({
+    levers: new Map(
+      levers.map(({ name, own, setting }) => [
+        name,
+        (year > scenario.years.from ? settingIn(setting, year) : undefined) ?? own
+      ])
+    ),
+    assumptions: new Map(
+      assumptions.flatMap(([name, setting]) => {
+        const value = settingIn(setting, year)
+        return value === undefined ? [] : [[name, value] as const]
+      })
+    ),
+    shocks: Inputs.shocksIn(scenario, year).map(({ on, plus, times }) => ({ variable: on, times, plus }))
+  }))
 }
 
 /** Projects a scenario from its first year to its last, or to where it fails. */
@@ -49,8 +76,9 @@ export const project = (place: Place, scenario: Scenario): Outcome => {
   const seen = new Set<string>()
   let trajectory = Trajectory.empty(model, from)
   let failed: Failed | undefined
+  const inputs = inputsOf(place, scenario)
   for (let year = from; year <= to; year++) {
-    const projected = Projection.project(kernel, trajectory, inputsIn(place, scenario, year), scenario.shortage)
+    const projected = Projection.project(kernel, trajectory, inputs[year - from]!, scenario.shortage)
     if ("reason" in projected) {
       failed = { year, ...projected }
       break

@@ -1,9 +1,9 @@
 /**
  * One chart: lines over years, drawn by ECharts on a canvas.
  *
- * It draws and does nothing else: what a reader points at, reads and presses stands in the page around it, where a
- * keyboard and a screen reader find it. The plot lies at fixed distances from the edges, so that the page knows where
- * a year is.
+ * It draws lines and nothing else: axes, and what a reader points at and presses, stand in the page around it, where
+ * they need not be drawn again with every line. The plot lies at fixed distances from the edges, so that the page
+ * knows where a year is.
  */
 import { LineChart as Lines } from "echarts/charts"
 import { GridComponent } from "echarts/components"
@@ -36,7 +36,6 @@ export interface Picture {
   readonly lines: ReadonlyArray<Line>
   readonly goals: ReadonlyArray<Goal>
   readonly scale: Scale
-  readonly tick: (value: number) => string
 }
 
 /** The distances of the plot from the edges, in CSS pixels. */
@@ -49,7 +48,15 @@ export interface Chart {
   readonly dispose: () => void
 }
 
-const colour = (style: CSSStyleDeclaration, name: string): string => style.getPropertyValue(name).trim()
+const inks = ["good", "bad", "line-usual", "line-plan", "line-first", "line-second", "line-third"] as const
+type Ink = (typeof inks)[number]
+
+/** The colours of an element, read once: reading them makes a browser lay out the page. */
+const inkOf = (element: HTMLElement): Readonly<Record<Ink, string>> => {
+  const style = getComputedStyle(element)
+  const read = inks.map((name) => [name, style.getPropertyValue(`--${name}`).trim()] as const)
+  return Object.fromEntries(read) as Record<Ink, string>
+}
 
 const widths: Readonly<Record<Stroke, number>> = { usual: 1.5, plan: 1.5, first: 2.5, second: 2.25, third: 2.25 }
 
@@ -57,39 +64,17 @@ const widths: Readonly<Record<Stroke, number>> = { usual: 1.5, plan: 1.5, first:
 export const make = (element: HTMLElement): Chart => {
   const chart = init(element, null, { renderer: "canvas" })
   let last: Picture | undefined
-  let style = getComputedStyle(element)
+  let ink = inkOf(element)
 
   const draw = (picture: Picture): void => {
     last = picture
-    const { from, goals, lines, scale, tick, to } = picture
-    const font = { color: colour(style, "--faint"), fontSize: 11, fontFamily: style.fontFamily }
-    const faint = colour(style, "--rule")
+    const { from, goals, lines, scale, to } = picture
     chart.setOption(
       {
         animation: false,
-        silent: true,
-        textStyle: { fontFamily: style.fontFamily },
         grid: { ...margin, containLabel: false, outerBoundsMode: "none" },
-        xAxis: {
-          type: "value",
-          min: from,
-          max: to,
-          interval: to - from > 8 ? 5 : 1,
-          axisLine: { lineStyle: { color: faint }, onZero: false },
-          axisTick: { show: false },
-          splitLine: { show: false },
-          axisLabel: { ...font, formatter: String }
-        },
-        yAxis: {
-          type: "value",
-          min: scale.min,
-          max: scale.max,
-          interval: scale.step,
-          axisLine: { show: false },
-          axisTick: { show: false },
-          splitLine: { lineStyle: { color: faint, width: 1 } },
-          axisLabel: { ...font, formatter: tick }
-        },
+        xAxis: { type: "value", show: false, min: from, max: to },
+        yAxis: { type: "value", show: false, min: scale.min, max: scale.max },
         series: [
           ...lines.map(({ stroke, values }) => ({
             type: "line" as const,
@@ -99,7 +84,7 @@ export const make = (element: HTMLElement): Chart => {
             symbol: "none",
             data: values.map((value, i) => [from + i, value]),
             lineStyle: {
-              color: colour(style, `--line-${stroke}`),
+              color: ink[`line-${stroke}`],
               width: widths[stroke],
               type: stroke === "usual" ? ([2, 3] as Array<number>) : stroke === "plan" ? ([7, 4] as Array<number>) : ("solid" as const),
               cap: "round" as const
@@ -114,7 +99,7 @@ export const make = (element: HTMLElement): Chart => {
               [Math.max(from, year - 0.6), value],
               [Math.min(to, year + 0.6), value]
             ],
-            lineStyle: { color: colour(style, met ? "--good" : "--bad"), width: 3, cap: "round" as const }
+            lineStyle: { color: met ? ink.good : ink.bad, width: 3, cap: "round" as const }
           }))
         ]
       },
@@ -128,7 +113,7 @@ export const make = (element: HTMLElement): Chart => {
   return {
     draw,
     restyle: () => {
-      style = getComputedStyle(element)
+      ink = inkOf(element)
       if (last !== undefined) draw(last)
     },
     dispose: () => {

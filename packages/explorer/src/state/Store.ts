@@ -6,7 +6,9 @@
  */
 import type { Language } from "@gongfu/core/document/Label"
 import type { Place } from "@gongfu/core/place/Place"
+import * as Decider from "@gongfu/core/run/Decider"
 import * as Run from "@gongfu/core/run/Run"
+import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import type * as Setting from "@gongfu/core/scenario/Setting"
 import * as Target from "@gongfu/core/target/Target"
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals"
@@ -34,7 +36,14 @@ export interface Store {
   /** The year in which most targets fall due, or the last. */
   readonly due: number
   readonly state: Signal<Link.State>
+  /** Parts of the state, each by itself: who reads one is not troubled by the others. */
   readonly language: ReadonlySignal<Language>
+  readonly theme: ReadonlySignal<Link.State["theme"]>
+  readonly tab: ReadonlySignal<Link.State["tab"]>
+  readonly on: ReadonlySignal<number>
+  readonly count: ReadonlySignal<number>
+  readonly why: ReadonlySignal<Link.State["why"]>
+  readonly charts: ReadonlySignal<Link.State["charts"]>
   readonly active: ReadonlySignal<Setup.Setup>
   readonly preset: ReadonlySignal<Preset>
   /** What each setup comes to. */
@@ -42,6 +51,10 @@ export interface Store {
   readonly outcome: ReadonlySignal<Engine.Outcome>
   /** The active setup carried out; nothing while it is being changed. */
   readonly settled: Signal<Settled | undefined>
+  /** Whether a hand is on a slider: until it is let go, what takes longer waits. */
+  readonly held: Signal<boolean>
+  /** The state when it was last still. */
+  readonly quiet: ReadonlySignal<Link.State>
   /** How many parts of the last link could not be used. */
   readonly unused: Signal<number>
   readonly change: (change: (state: Link.State) => Link.State) => void
@@ -51,7 +64,7 @@ export interface Store {
 }
 
 /** How long a state is still before the slow things follow, in milliseconds. */
-const still = 180
+const still = 150
 
 const names = { usual: "business-as-usual", plan: "plan" } as const
 
@@ -80,14 +93,23 @@ export const make = (payload: Payload, place: Place, link: string): Store => {
   const settled = signal<Settled | undefined>(undefined)
   const runOf = remembering((outcome: Engine.Outcome) => Run.project(place, outcome.scenario))
 
+  const held = signal(false)
+  const quiet = signal(begun.state)
   let waiting: ReturnType<typeof setTimeout> | undefined
   effect(() => {
     const setup = active.value
-    if (settled.peek()?.setup === setup) return
-    settled.value = undefined
+    if (settled.peek()?.setup !== setup) settled.value = undefined
     clearTimeout(waiting)
+    const next = state.value
+    if (held.value) return
+    const carryOut = (steps: Generator<void, Run.Run>): void => {
+      const { done, value } = steps.next()
+      if (done === true) settled.value = { setup, run: value }
+      else waiting = setTimeout(() => carryOut(steps))
+    }
     waiting = setTimeout(() => {
-      settled.value = { setup, run: runOf(projectOnce(setup)) }
+      quiet.value = next
+      if (settled.peek() === undefined) carryOut(yearByYear(place, projectOnce(setup).scenario))
     }, still)
   })
 
@@ -104,11 +126,19 @@ export const make = (payload: Payload, place: Place, link: string): Store => {
     due: Target.deadlines(place.targets)[0] ?? place.model.years.to,
     state,
     language: computed(() => state.value.language),
+    theme: computed(() => state.value.theme),
+    tab: computed(() => state.value.tab),
+    on: computed(() => state.value.on),
+    count: computed(() => state.value.setups.length),
+    why: computed(() => state.value.why),
+    charts: computed(() => state.value.charts),
     active,
     preset: computed(() => presetOf(active.value.preset)),
     outcomes,
     outcome: computed(() => outcomes.value[state.value.on]!),
     settled,
+    held,
+    quiet,
     unused,
     runOf,
     change,
@@ -127,6 +157,18 @@ export const make = (payload: Payload, place: Place, link: string): Store => {
       })
     }
   }
+}
+
+/** A scenario carried out with a pause after each year, so that the page stays free. */
+function* yearByYear(place: Place, scenario: Scenario): Generator<void, Run.Run> {
+  let { events, state } = Run.carryOut(place, Decider.initialState(place.model), [Run.start(place, scenario)])
+  while (state.status === "running") {
+    yield
+    const year = Run.advance(place, scenario, state, state.trajectory.to + 1)
+    state = year.state
+    events = [...events, ...year.events]
+  }
+  return { id: Run.idOf(state.started!), events, state }
 }
 
 /** A function that keeps what it gave for an object as long as the object lives. */

@@ -1,5 +1,5 @@
 /** The page: inputs on the left, charts in the middle, targets and reasons on the right; one of them on a phone. */
-import { useSignalEffect } from "@preact/signals"
+import { useComputed, useSignalEffect } from "@preact/signals"
 import * as Link from "../state/Link.ts"
 import { Charts } from "./Charts.tsx"
 import { Context, type Findings, type Part, type Shared, useShared, useSpeech } from "./Context.ts"
@@ -14,7 +14,7 @@ const parts: ReadonlyArray<Part> = ["inputs", "charts", "findings"]
 const FindingsPanel = () => {
   const { findings, store } = useShared()
   const { word } = useSpeech()
-  const { why } = store.state.value
+  const why = store.why.value
   const shown: Findings = why === undefined ? "targets" : findings.value
   const tabs: ReadonlyArray<Findings> = why === undefined ? ["targets"] : ["targets", "why"]
   return (
@@ -74,7 +74,7 @@ const Navigation = () => {
 const Notices = () => {
   const { store } = useShared()
   const { say, word, zh } = useSpeech()
-  const failed = store.outcome.value.failed
+  const failed = useComputed(() => store.outcome.value.failed).value
   const unused = store.unused.value
   const { model } = store.place
   const name = failed?.variable.split("[")[0] ?? ""
@@ -104,7 +104,7 @@ const Notices = () => {
 const useAppearance = (shared: Shared): void => {
   const { colours, store } = shared
   useSignalEffect(() => {
-    const { language, theme } = store.state.value
+    const [language, theme] = [store.language.value, store.theme.value]
     const root = document.documentElement
     const before = root.dataset["theme"]
     root.lang = language === "zh" ? "zh-Hans" : "en"
@@ -117,13 +117,9 @@ const useAppearance = (shared: Shared): void => {
 
 /** The address follows the state; replaced, so that a drag does not fill the history. */
 const useAddress = ({ store }: Shared): void => {
-  let waiting: ReturnType<typeof setTimeout> | undefined
   useSignalEffect(() => {
-    const link = `#${Link.write(store.state.value)}`
-    clearTimeout(waiting)
-    waiting = setTimeout(() => {
-      if (location.hash !== link) history.replaceState(null, "", link)
-    }, 120)
+    const link = `#${Link.write(store.quiet.value)}`
+    if (location.hash !== link) history.replaceState(null, "", link)
   })
 }
 

@@ -73,7 +73,7 @@ export const ChartCard = ({
       ...order.map((i) => ({ stroke: strokes[i]!, values: own[i]! }))
     ]
     const scale = Scale.of([...lines.flatMap(({ values }) => values), ...goals.map(({ value }) => value)])
-    return { from, to, lines, goals, scale, tick: tickOf(numbers.unit, scale) }
+    return { from, to, lines, goals, scale }
   })
   useSignalEffect(() => {
     chart.current?.draw(picture.value)
@@ -106,6 +106,11 @@ export const ChartCard = ({
     else cursor.value = Math.min(Math.max(year.peek() + step[event.key]!, from), to)
     event.preventDefault()
   }
+
+  const axes = useComputed((): string => {
+    const { scale } = picture.value
+    return `${from} ${to} ${scale.min} ${scale.max} ${scale.step} ${numbers.unit.percent === true ? "%" : ""}`
+  })
 
   const at = year.value
   const valueOf = (values: ReadonlyArray<number>): number | undefined => values[at - from]
@@ -150,7 +155,7 @@ export const ChartCard = ({
           one.value === undefined || value === undefined ? null : (
             <span class="delta" key={one.name} title={one.name}>
               <i class={`key ${one.stroke}`} />
-              {numbers.difference(value - one.value)}
+              {numbers.difference(value - one.value, value)}
             </span>
           )
         )}
@@ -172,6 +177,7 @@ export const ChartCard = ({
         }}
         onKeyDown={move}
       >
+        <Axes axes={axes.value} />
         <div class="canvas" ref={element} aria-hidden="true" />
         <div class="cursor" style={{ left: place }} aria-hidden="true" />
       </div>
@@ -179,11 +185,45 @@ export const ChartCard = ({
   )
 }
 
-/** How the axis shows its numbers: as few decimals as tell its steps apart. */
-const tickOf = (unit: { readonly percent?: boolean }, { step }: Scale.Scale): ((value: number) => string) => {
-  const factor = unit.percent === true ? 100 : 1
+/** The axes of a chart, told as text: as long as it says the same, they stay as they are. */
+const Axes = ({ axes }: { readonly axes: string }) =>
+  useMemo(() => {
+    const [from, to, min, max, step] = axes.split(" ").map(Number) as [number, number, number, number, number]
+    const percent = axes.endsWith("%")
+    const { bottom, left, right, top } = LineChart.margin
+    const every = to - from > 8 ? 5 : 1
+    const years = Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((year) => year % every === 0)
+    const values = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, i) => min + i * step)
+    const show = tickOf(percent, step)
+    return (
+      <div class="axes" aria-hidden="true">
+        {values.map((value) => (
+          <span
+            key={value}
+            class="tick"
+            style={{ bottom: `calc(${bottom}px + ${(value - min) / (max - min)} * (100% - ${top + bottom}px))` }}
+          >
+            {show(value)}
+          </span>
+        ))}
+        {years.map((year) => (
+          <span
+            key={year}
+            class="year"
+            style={{ left: `calc(${left}px + ${(year - from) / (to - from)} * (100% - ${left + right}px))` }}
+          >
+            {year}
+          </span>
+        ))}
+      </div>
+    )
+  }, [axes])
+
+/** How an axis shows its numbers: as few decimals as tell its steps apart. */
+const tickOf = (percent: boolean, step: number): ((value: number) => string) => {
+  const factor = percent ? 100 : 1
   const size = step * factor
   let decimals = 0
   while (decimals < 6 && Math.abs(Math.round(size * 10 ** decimals) / 10 ** decimals - size) > size * 1e-6) decimals++
-  return (value) => `${Figure.fixed(value * factor, decimals)}${unit.percent === true ? "%" : ""}`
+  return (value) => `${Figure.fixed(value * factor, decimals)}${percent ? "%" : ""}`
 }

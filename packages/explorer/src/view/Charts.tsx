@@ -8,17 +8,18 @@ import { letter } from "../state/Link.ts"
 import { ChartCard } from "./ChartCard.tsx"
 import { useShared, useSpeech } from "./Context.ts"
 
+const strokes = ["first", "second", "third"] as const
+
 /** What the lines of all charts mean. */
 const Legend = () => {
   const { store } = useShared()
   const { word } = useSpeech()
-  const { on, setups } = store.state.value
-  const strokes = ["first", "second", "third"]
+  const on = store.on.value
   return (
     <ul class="legend">
-      {setups.map((_, i) => (
-        <li key={i} class={i === on ? "on" : ""}>
-          <i class={`key ${strokes[i]}`} />
+      {strokes.slice(0, store.count.value).map((stroke, i) => (
+        <li key={stroke} class={i === on ? "on" : ""}>
+          <i class={`key ${stroke}`} />
           {word("setting")} {letter(i)}
         </li>
       ))}
@@ -42,11 +43,11 @@ const IndexCard = () => {
   const { say, word, zh } = useSpeech()
   const { targets } = store.place
   const scores = useComputed(() => {
-    const year = Math.min(store.due, store.outcome.value.trajectory.to)
-    return ProsperityIndex.of(targets, store.outcome.value.trajectory).find((score) => score.year === year)
+    const { trajectory } = store.outcome.value
+    return ProsperityIndex.inYear(targets, trajectory, Math.min(store.due, trajectory.to))
   })
   const before = useMemo(
-    () => ProsperityIndex.of(targets, store.usual.trajectory).find((score) => score.year === store.due),
+    () => ProsperityIndex.inYear(targets, store.usual.trajectory, store.due),
     [store]
   )
   if (before === undefined) return null
@@ -124,7 +125,7 @@ export const Charts = () => {
   const { store } = useShared()
   const { word } = useSpeech()
   const headline = store.place.headline.map(({ name }) => name)
-  const { charts } = store.state.value
+  const charts = store.charts.value
   return (
     <main class="charts" aria-label={word("charts")} id="charts">
       <Legend />

@@ -69,9 +69,18 @@ export interface Numbers {
   readonly unit: Unit
   readonly name: string
   readonly show: (value: number) => string
-  /** As it was given, with as many decimals as that takes. */
+  /** As it was given, with the decimals that this takes and no more. */
   readonly exact: (value: number) => string
-  readonly difference: (value: number) => string
+  /** A difference between two numbers, with the decimals of one of them. */
+  readonly difference: (value: number, of: number) => string
+}
+
+/** As few decimals as tell a number, six at most. */
+const decimalsOf = (unit: Unit, value: number): number => {
+  const number = unit.percent === true ? value * 100 : value
+  for (let count = 0; count < 6; count++)
+    if (Math.abs(Number(number.toFixed(count)) - number) <= 1e-9 * Math.abs(number)) return count
+  return 6
 }
 
 const known = new Map<string, Numbers>()
@@ -87,8 +96,8 @@ export const numbersOf = ({ place }: Store, text: string, zh: boolean): Numbers 
     unit,
     name: Figure.unitName(unit, language),
     show: (value) => Figure.of(value, unit),
-    exact: (value) => Figure.of(value, unit, Figure.decimalsToTell(unit, value)),
-    difference: (value) => Figure.difference(value, unit, language)
+    exact: (value) => Figure.of(value, unit, decimalsOf(unit, value)),
+    difference: (value, of) => Figure.difference(value, unit, language, Figure.decimals(unit, of))
   }
   known.set(key, made)
   return made

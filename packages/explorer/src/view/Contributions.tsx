@@ -114,7 +114,7 @@ export const Contributions = ({ point, settled }: { readonly point: Point; reado
         <progress value={now.part} max={1} aria-label={word("computing")} />
       </section>
     )
-  const { difference, parts } = now.attributed
+  const { b, difference, parts } = now.attributed
   const told = parts.filter(({ value }) => value !== 0)
   if (told.length === 0)
     return (
@@ -131,14 +131,14 @@ export const Contributions = ({ point, settled }: { readonly point: Point; reado
     <section class="contributions">
       {heading}
       <p class="total">
-        {word("difference")} <strong>{numbers.difference(difference)}</strong> {numbers.name}
+        {word("difference")} <strong>{numbers.difference(difference, b)}</strong> {numbers.name}
       </p>
       <ul class="parts diverging">
         {shown.map(({ player, standardError, value }) => (
           <li key={player.name}>
             <span class="name">{say(player.label)}</span>
-            <span class="number" title={standardError === undefined ? "" : `± ${numbers.exact(standardError)}`}>
-              {numbers.difference(value)}
+            <span class="number" title={standardError === undefined ? "" : `± ${numbers.show(standardError)}`}>
+              {numbers.difference(value, most)}
             </span>
             <span class={value < 0 ? "length minus" : "length"} aria-hidden="true">
               <i style={{ width: `${(Math.abs(value) / most) * 50}%` }} />
@@ -150,7 +150,7 @@ export const Contributions = ({ point, settled }: { readonly point: Point; reado
             <button type="button" class="quiet name" onClick={() => (whole.value = true)}>
               {zh ? `${word("others")} ${rest.length} 项` : `${rest.length} ${word("others")}`}
             </button>
-            <span class="number">{numbers.difference(restValue)}</span>
+            <span class="number">{numbers.difference(restValue, most)}</span>
           </li>
         )}
       </ul>

@@ -1,6 +1,6 @@
 /** The top of the page: the place, the settings side by side, the preset, and what to take away. */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import { useSignal } from "@preact/signals"
+import { useComputed, useSignal } from "@preact/signals"
 import * as Link from "../state/Link.ts"
 import * as ScenarioText from "../state/ScenarioText.ts"
 import * as Setup from "../state/Setup.ts"
@@ -117,7 +117,7 @@ const Result = () => {
   const { store } = useShared()
   const { word, zh } = useSpeech()
   const run = store.settled.value?.run
-  const failed = store.outcome.value.failed
+  const failed = useComputed(() => store.outcome.value.failed).value
   const text =
     failed === undefined
       ? run?.state.result === undefined
@@ -136,9 +136,9 @@ const Result = () => {
 /** The header. */
 export const Header = () => {
   const { notice, store } = useShared()
-  const { say, word, zh } = useSpeech()
+  const { colon, say, word, zh } = useSpeech()
   const copied = useSignal(false)
-  const { theme } = store.state.value
+  const theme = store.theme.value
   const copy = () => {
     const done = () => {
       copied.value = true
@@ -147,8 +147,9 @@ export const Header = () => {
     }
     // Without leave to write to the clipboard the link still stands in the address bar.
     const clipboard = navigator.clipboard as Clipboard | undefined
+    const link = `${location.href.split("#")[0]}#${Link.write(store.state.peek())}`
     if (clipboard === undefined) notice.value = word("linkReady")
-    else clipboard.writeText(location.href).then(done, () => (notice.value = word("linkReady")))
+    else clipboard.writeText(link).then(done, () => (notice.value = word("linkReady")))
   }
   const download = () => {
     const preset = store.preset.peek()
@@ -175,20 +176,20 @@ export const Header = () => {
         <button type="button" class="main" onClick={download}>
           {word("download")}
         </button>
-        <label>
-          <span class="hidden">{word("theme")}</span>
-          <select
-            value={theme ?? ""}
-            onChange={(event) => {
-              const to = event.currentTarget.value
-              store.change((state) => ({ ...state, theme: to === "light" || to === "dark" ? to : undefined }))
-            }}
-          >
-            <option value="">{word("auto")}</option>
-            <option value="light">{word("light")}</option>
-            <option value="dark">{word("dark")}</option>
-          </select>
-        </label>
+        <button
+          type="button"
+          class="glyph"
+          title={`${word("theme")}${colon}${word(theme ?? "auto")}`}
+          aria-label={`${word("theme")}${colon}${word(theme ?? "auto")}`}
+          onClick={() =>
+            store.change((state) => ({
+              ...state,
+              theme: state.theme === undefined ? "light" : state.theme === "light" ? "dark" : undefined
+            }))
+          }
+        >
+          <span aria-hidden="true">{theme === undefined ? "◐" : theme === "light" ? "○" : "●"}</span>
+        </button>
         <button
           type="button"
           lang={zh ? "en" : "zh-Hans"}

@@ -44,6 +44,9 @@ const valueIn = (store: Store, { indicator }: Input, setting: Setting.Setting | 
 const settingIn = (scenario: Scenario | undefined, { indicator, kind }: Input): Setting.Setting | undefined =>
   scenario?.[blockOf[kind]][indicator.name]
 
+/** Told as text, which is the same as long as it says the same: no row is drawn again for what another one says. */
+const none = "[]"
+
 /** One lever or assumption. */
 export const InputRow = ({ input }: { readonly input: Input }) => {
   const { store } = useShared()
@@ -62,11 +65,17 @@ export const InputRow = ({ input }: { readonly input: Input }) => {
   const plan = settingIn(store.plan?.scenario, input)
   const unset = valueIn(store, input, undefined, store.due)
   const planned = store.plan === undefined ? undefined : valueIn(store, input, plan, store.due)
-  const others = store.state.value.setups.flatMap((setup, i) => {
-    if (i === store.state.value.on) return []
-    const from = store.presets.find(({ key }) => key === setup.preset)
-    const other = setup[blockOf[kind]][name] ?? settingIn(from?.scenario, input)
-    return [{ index: i, value: valueIn(store, input, other, store.due) }]
+  const others = useComputed(() => {
+    const { on, setups } = store.state.value
+    if (setups.length === 1) return none
+    return JSON.stringify(
+      setups.flatMap((setup, i) => {
+        if (i === on) return []
+        const from = store.presets.find(({ key }) => key === setup.preset)
+        const other = setup[blockOf[kind]][name] ?? settingIn(from?.scenario, input)
+        return [{ index: i, value: valueIn(store, input, other, store.due) }]
+      })
+    )
   })
 
   const show = (of: Setting.Setting | undefined): string => {
@@ -94,7 +103,6 @@ export const InputRow = ({ input }: { readonly input: Input }) => {
         <label for={id}>{label}</label>
         <output for={id}>
           {show(setting)}
-          {numbers.name !== "" && <small> {numbers.name}</small>}
         </output>
       </div>
       <div class="track">
@@ -103,7 +111,7 @@ export const InputRow = ({ input }: { readonly input: Input }) => {
         {planned !== undefined && plan !== undefined && (
           <i class="mark plan" style={{ left: place(planned) }} title={`${word("plan")} ${show(plan)}`} />
         )}
-        {others.map((other) => (
+        {(JSON.parse(others.value) as ReadonlyArray<{ readonly index: number; readonly value: number }>).map((other) => (
           <i
             key={other.index}
             class={`mark other ${["first", "second", "third"][other.index]}`}
@@ -123,11 +131,16 @@ export const InputRow = ({ input }: { readonly input: Input }) => {
             const to = Number(event.currentTarget.value)
             store.set(kind, name, Math.min(Math.max(to, min), max) + 0)
           }}
+          onPointerDown={() => (store.held.value = true)}
+          onPointerUp={() => (store.held.value = false)}
+          onPointerCancel={() => (store.held.value = false)}
+          onBlur={() => (store.held.value = false)}
         />
       </div>
       <div class="foot">
         <span>
           {numbers.exact(min)} – {numbers.exact(max)}
+          {unit}
         </span>
         <span class="actions">
           {own !== undefined && (

@@ -78,7 +78,7 @@ export const Inputs = () => {
   const { store } = useShared()
   const { say, word, zh } = useSpeech()
   const search = useSignal("")
-  const { tab } = store.state.value
+  const tab = store.tab.value
   const model = store.place.model
   const all = useMemo(
     () =>
@@ -89,17 +89,18 @@ export const Inputs = () => {
     [model]
   )
   const asked = search.value.trim().toLowerCase()
-  const found = all.filter(({ indicator, kind }) =>
-    asked === ""
-      ? (kind === "lever") === (tab === "levers")
-      : [say(indicator.label), indicator.name].some((text) => text.toLowerCase().includes(asked))
-  )
-  const sectors = model.sectors
-    .map(({ name }) => ({ name, inputs: found.filter(({ indicator }) => indicator.variable.sector === name) }))
-    .filter(({ inputs }) => inputs.length > 0)
+  const sectors = useMemo(() => {
+    const found = all.filter(({ indicator, kind }) =>
+      asked === ""
+        ? (kind === "lever") === (tab === "levers")
+        : [say(indicator.label), indicator.name].some((text) => text.toLowerCase().includes(asked))
+    )
+    return model.sectors
+      .map(({ name }) => ({ name, inputs: found.filter(({ indicator }) => indicator.variable.sector === name) }))
+      .filter(({ inputs }) => inputs.length > 0)
+  }, [all, asked, tab, zh])
   const choose = (to: Tab) => store.change((state) => ({ ...state, tab: to }))
-  const { shortage } = store.active.value
-  const scales = (shortage ?? store.preset.value.scenario.shortage) === "scale"
+  const scales = useComputed(() => (store.active.value.shortage ?? store.preset.value.scenario.shortage) === "scale")
   return (
     <aside class="inputs" aria-label={word("inputs")} id="inputs">
       <div class="tabs" role="tablist" aria-label={word("inputs")}>
@@ -153,7 +154,7 @@ export const Inputs = () => {
           <label class="check shortage">
             <input
               type="checkbox"
-              checked={scales}
+              checked={scales.value}
               onChange={(event) => {
                 const to = event.currentTarget.checked ? "scale" : "refuse"
                 const own = store.preset.peek().scenario.shortage

@@ -9,6 +9,7 @@ import { useMemo } from "preact/hooks"
 import * as Engine from "../Engine.ts"
 import { letter } from "../state/Link.ts"
 import { useShared, useSpeech } from "./Context.ts"
+import * as Words from "./Words.ts"
 
 const comparisons = { at_least: "≥", more_than: ">", at_most: "≤", less_than: "<" } as const
 const marks = { met: "✓", missed: "✗", on_the_way: "…", not_assessed: "–" } as const
@@ -19,53 +20,70 @@ const markOf = (standing: Standing | undefined): Mark => standing?.status ?? "no
 const same = (a: Standing | undefined, b: Standing | undefined): boolean =>
   a?.projected === b?.projected && a?.status === b?.status
 
-/** How far along the bar a margin reaches, -1 to 1: half the requirement fills it. */
+/** How far along the bar a margin reaches, -1 to 1: a quarter of the requirement fills it. */
 const reach = ({ margin, required }: Standing): number => {
   const size = Math.abs(required)
   const part = size === 0 ? Math.sign(margin) : margin / size
-  return Math.max(-1, Math.min(1, part * 2))
+  return Math.max(-1, Math.min(1, part * 4))
 }
 
 type Filter = "all" | "missed" | "changed"
 const filters: ReadonlyArray<Filter> = ["all", "missed", "changed"]
 
+/** What a row says; each text by itself, so that only what changes is written. */
+interface Told {
+  readonly mark: Mark
+  readonly margin: string
+  readonly told: string
+  readonly bar: string
+  readonly flipped: "" | "nowMet" | "nowMissed"
+}
+
 const Row = ({ before, filter, target }: { readonly target: Target.Target; readonly before: Standing | undefined; readonly filter: Filter }) => {
   const { findings, part, store } = useShared()
   const { say, word, zh } = useSpeech()
-  // Told apart by content: a row whose numbers stay is not drawn again.
-  const key = useComputed(() => {
+  const unit = useMemo(() => UnitText.of(store.place.model.units, Target.unitOf(target)), [target])
+  const row = useComputed((): Told => {
+    const language = store.language.value
     const standing = store.outcome.value.standings.get(target.name)
-    return standing === undefined ? "" : `${standing.year} ${standing.status} ${standing.projected} ${standing.margin}`
+    if (standing === undefined)
+      return { mark: "not_assessed", margin: "", told: Words.all.not_assessed[language], bar: "", flipped: "" }
+    const { margin, projected, required, status } = standing
+    const name = Figure.unitName(unit, language)
+    const decimals = margin === 0 ? Figure.decimals(unit, required) : Figure.decimalsApart(unit, required, projected)
+    const asked =
+      target.requirement === undefined
+        ? Words.all.falling[language]
+        : `${comparisons[target.requirement.comparison]}${Figure.of(required, unit, decimals)}`
+    const at = reach(standing) * 50
+    const turned = before !== undefined && before.status !== status
+    return {
+      mark: status,
+      margin: Figure.difference(margin, unit, language, decimals),
+      told: `${Figure.of(projected, unit, decimals)} / ${asked}${name === "" ? "" : ` ${name}`}`,
+      bar: at < 0 ? `right:50%;width:${-at}%` : `left:50%;width:${at}%`,
+      flipped: turned && status === "met" ? "nowMet" : turned && status === "missed" ? "nowMissed" : ""
+    }
   })
+  const mark = useComputed(() => row.value.mark)
+  const kind = useComputed(() => `target ${row.value.mark}`)
+  const sign = useComputed(() => marks[row.value.mark])
+  const spoken = useComputed(() => Words.all[row.value.mark][store.language.value])
+  const margin = useComputed(() => row.value.margin)
+  const told = useComputed(() => row.value.told)
+  const bar = useComputed(() => row.value.bar)
+  const flipped = useComputed(() => row.value.flipped)
   const others = useComputed(() =>
-    store.outcomes.value.map(({ standings }) => markOf(standings.get(target.name))).join(" ")
+    store.count.value === 1
+      ? ""
+      : store.outcomes.value.map(({ standings }) => markOf(standings.get(target.name))).join(" ")
   )
-  void key.value
-  const standing = store.outcome.peek().standings.get(target.name)
-  const mark = markOf(standing)
-  if (filter === "missed" && mark !== "missed") return null
-  if (filter === "changed" && same(standing, before)) return null
-  const language = zh ? "zh" : "en"
-  const unit = UnitText.of(store.place.model.units, Target.unitOf(target))
-  const name = Figure.unitName(unit, language)
-  const decimals =
-    standing === undefined
-      ? 0
-      : standing.margin === 0
-        ? Figure.decimals(unit, standing.required)
-        : Figure.decimalsApart(unit, standing.required, standing.projected)
-  const flipped =
-    before !== undefined && standing !== undefined && before.status !== standing.status
-      ? standing.status === "met"
-        ? word("nowMet")
-        : standing.status === "missed"
-          ? word("nowMissed")
-          : undefined
-      : undefined
-  const several = others.value.split(" ") as ReadonlyArray<Mark>
-  const at = standing === undefined ? 0 : reach(standing)
+  const changed = useComputed(() => !same(store.outcome.value.standings.get(target.name), before))
+  if (filter === "missed" && mark.value !== "missed") return null
+  if (filter === "changed" && !changed.value) return null
+  const several = others.value === "" ? [] : (others.value.split(" ") as ReadonlyArray<Mark>)
   return (
-    <li class={`target ${mark}`} data-target={target.name}>
+    <li class={kind} data-target={target.name}>
       <button
         type="button"
         onClick={() => {
@@ -78,34 +96,27 @@ const Row = ({ before, filter, target }: { readonly target: Target.Target; reado
         }}
       >
         <span class="sign" aria-hidden="true">
-          {marks[mark]}
+          {sign}
         </span>
-        <span class="hidden">{word(mark)}</span>
+        <span class="hidden">{spoken}</span>
         <span class="label">
           {say(target.label)}
-          {flipped !== undefined && <em>{flipped}</em>}
+          {flipped.value !== "" && <em>{word(flipped.value)}</em>}
         </span>
-        <span class="margin">
-          {standing === undefined ? "" : Figure.difference(standing.margin, unit, language, decimals)}
-        </span>
+        <span class="margin">{margin}</span>
         <span class="told">
-          {standing === undefined
-            ? word("not_assessed")
-            : `${Figure.of(standing.projected, unit, decimals)} / ${
-                target.requirement === undefined
-                  ? word("falling")
-                  : `${comparisons[target.requirement.comparison]}${Figure.of(standing.required, unit, decimals)}`
-              }${name === "" ? "" : ` ${name}`}`}
-          <span class="by">{target.by}</span>
+          {told}
+          {target.by !== store.due && <span class="by">{target.by}</span>}
         </span>
         <span class="bar" aria-hidden="true">
-          <i style={at < 0 ? { right: "50%", width: `${-at * 50}%` } : { left: "50%", width: `${at * 50}%` }} />
+          <i style={bar} />
         </span>
         {several.length > 1 && (
           <span class="several">
             {several.map((one, i) => (
               <span key={i} class={one}>
                 {letter(i)}
+                {zh ? "" : " "}
                 {marks[one]}
               </span>
             ))}

@@ -167,7 +167,7 @@ const Amount = ({ point }: { readonly point: Point }) => {
       <strong>{value === undefined ? "–" : numbers.show(value)}</strong> {numbers.name}
       {value !== undefined && usual !== undefined && (
         <span>
-          {numbers.difference(value - usual)} {word("against")}
+          {numbers.difference(value - usual, value)} {word("against")}
         </span>
       )}
     </p>
@@ -179,7 +179,7 @@ export const Why = () => {
   const { findings, store } = useShared()
   const { say, word } = useSpeech()
   const trail = useSignal<ReadonlyArray<Point>>([])
-  const point = store.state.value.why
+  const point = store.why.value
   // What was last carried out stays in view until the next is: a page that blinks cannot be read.
   const last = useRef<Settled | undefined>(undefined)
   last.current = store.settled.value ?? last.current
