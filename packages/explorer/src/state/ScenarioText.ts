@@ -20,10 +20,13 @@ const ending = "-adjusted"
 export const nameOf = ({ key }: Preset): string =>
   key.endsWith(ending) ? key : `${key.slice(0, longest - ending.length).replace(/-+$/, "")}${ending}`
 
+/** What no scenario file may hold: controls, and marks that turn the direction of what stands beside them. */
+const unseen = /[\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[^\P{Cc}\t\n]/gu
+
 const text = (value: string): string =>
   // What ends a line for YAML but not for JSON is escaped, too.
-  JSON.stringify(value.toWellFormed()).replaceAll(
-    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+  JSON.stringify(value.toWellFormed().replaceAll(unseen, "") || "–").replaceAll(
+    /[\u2028\u2029\ufeff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`
   )
 

@@ -178,8 +178,8 @@ export const ChartCard = ({
         onKeyDown={move}
       >
         <Axes axes={axes.value} />
-        <div class="canvas" ref={element} aria-hidden="true" />
         <div class="cursor" style={{ left: place }} aria-hidden="true" />
+        <div class="canvas" ref={element} aria-hidden="true" />
       </div>
     </article>
   )
@@ -197,15 +197,17 @@ const Axes = ({ axes }: { readonly axes: string }) =>
     const show = tickOf(percent, step)
     return (
       <div class="axes" aria-hidden="true">
-        {values.map((value) => (
-          <span
-            key={value}
-            class="tick"
-            style={{ bottom: `calc(${bottom}px + ${(value - min) / (max - min)} * (100% - ${top + bottom}px))` }}
-          >
-            {show(value)}
-          </span>
-        ))}
+        {values.map((value) => {
+          const bottomAt = `calc(${bottom}px + ${(value - min) / (max - min)} * (100% - ${top + bottom}px))`
+          return (
+            <>
+              <span class="tick" style={{ bottom: bottomAt }}>
+                {show(value)}
+              </span>
+              <span class="tick line" style={{ bottom: bottomAt }} />
+            </>
+          )
+        })}
         {years.map((year) => (
           <span
             key={year}

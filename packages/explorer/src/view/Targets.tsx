@@ -200,7 +200,7 @@ export const Targets = () => {
         <div class="chips" role="group" aria-label={word("targets")}>
           {filters.map((name) => (
             <button key={name} type="button" aria-pressed={filter.value === name} onClick={() => (filter.value = name)}>
-              {word(name)}
+              {word(name === "missed" ? "onlyMissed" : name)}
               {name === "missed" ? ` ${counts.missed}` : ""}
             </button>
           ))}

@@ -54,7 +54,7 @@ const Account = ({
   return (
     <>
       <p class="source">
-        {[kinds[variable.kind][language], source].filter((text) => text !== "").join(zh ? "；" : "; ")}
+        {[computed !== undefined && source === "" ? "" : kinds[variable.kind][language], source].filter((text) => text !== "").join(zh ? "；" : "; ")}
       </p>
       {given !== undefined && (
         <ul class="given">

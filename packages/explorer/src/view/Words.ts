@@ -46,6 +46,7 @@ const words = {
   on_the_way: { en: "on the way", zh: "推进中" },
   not_assessed: { en: "not assessed", zh: "未评估" },
   all: { en: "All", zh: "全部" },
+  onlyMissed: { en: "Missed", zh: "未实现" },
   changed: { en: "Changed", zh: "有变化" },
   required: { en: "Required", zh: "要求" },
   projected: { en: "Projected", zh: "推演" },
