@@ -37,6 +37,6 @@ export const open = async (browser: Browser, address: string, options: BrowserCo
     if (url.split("#")[0] !== own && !/^(data|blob):/.test(url)) troubles.push(`request: ${url}`)
   })
   await page.goto(address)
-  await page.waitForSelector("[data-result]:not([data-result=''])", { state: "attached" })
+  await page.waitForSelector("[data-settled=true]", { state: "attached" })
   return { page, context, troubles }
 }

@@ -55,7 +55,7 @@ const Navigation = () => {
   const counts = useCounts().value
   const names = { inputs: word("levers"), charts: word("charts"), findings: word("targets") } as const
   return (
-    <nav class="parts" aria-label={word("settings")}>
+    <nav class="switch" aria-label={word("settings")}>
       {parts.map((name) => (
         <button key={name} type="button" aria-pressed={part.value === name} onClick={() => (part.value = name)}>
           {names[name]}

@@ -127,7 +127,11 @@ const Result = () => {
         ? `${failed.year} 年中止`
         : `${word("failedIn")} ${failed.year}`
   return (
-    <p class={failed === undefined ? "result" : "result failed"} title={run?.state.result ?? ""}>
+    <p
+      class={failed === undefined ? "result" : "result failed"}
+      title={run?.state.result ?? ""}
+      data-settled={run !== undefined}
+    >
       {word("fingerprint")} <code data-result={run?.state.result ?? ""}>{text}</code>
     </p>
   )
