@@ -30,8 +30,6 @@ export interface Outcome {
   readonly failed: Failed | undefined
 }
 
-type Years = ReadonlyArray<Projection.Inputs>
-
 /** What a path is in every year, kept: of all settings a slider moves one, and paths take longest to read. */
 const paths = new WeakMap<object, Map<number, number | undefined>>()
 
@@ -43,53 +41,93 @@ const settingIn = (setting: Setting.Setting, year: number): number | undefined =
   return known.get(year)
 }
 
-/** The inputs of every year, as `Inputs` says them. */
-const inputsOf = ({ model }: Place, scenario: Scenario): Years => {
-  const levers = Object.entries(scenario.levers).map(([name, setting]) => {
-    const own = Indicator.find(model, name)?.variable.lever?.default
-    if (own === undefined) throw new Error(`${name} is not a lever of ${model.name}`)
-    return { name, setting, own }
-  })
-  const assumptions = Object.entries(scenario.assumptions)
-  return Trajectory.years(scenario.years).map((year) => ({
-    levers: new Map(
-      levers.map(({ name, own, setting }) => [
-        name,
-        (year > scenario.years.from ? settingIn(setting, year) : undefined) ?? own
-      ])
-    ),
-    assumptions: new Map(
-      assumptions.flatMap(([name, setting]) => {
-        const value = settingIn(setting, year)
-        return value === undefined ? [] : [[name, value] as const]
-      })
-    ),
-    shocks: Inputs.shocksIn(scenario, year).map(({ on, plus, times }) => ({ variable: on, times, plus }))
-  }))
+/** A setting, and where it is written. */
+interface Placed {
+  readonly slot: number
+  readonly setting: Setting.Setting
+  /** The first year in which it counts. */
+  readonly since: number
+}
+
+const slotOf = ({ model }: Place, address: string): number => {
+  const found = Indicator.find(model, address)
+  if (found === undefined) throw new Error(`${address} is not of ${model.name}`)
+  return found.slot
+}
+
+const nothing: Projection.Inputs = { levers: new Map(), assumptions: new Map(), shocks: [] }
+
+/** Makes -0 into 0 in a row, as a run does, and says whether all of it is finite. */
+const settle = (rows: Float64Array, from: number, to: number): boolean => {
+  // Nothing but a finite number less itself is 0.
+  let rest = 0
+  for (let i = from; i < to; i++) {
+    const value = rows[i]! + 0
+    rows[i] = value
+    rest += value - value
+  }
+  return rest === 0
 }
 
 /** Projects a scenario from its first year to its last, or to where it fails. */
 export const project = (place: Place, scenario: Scenario): Outcome => {
   const { kernel, model } = place
+  const { slots } = model
   const { from, to } = scenario.years
+  const set: ReadonlyArray<Placed> = [
+    ...Object.entries(scenario.assumptions).map(([name, setting]) => ({
+      slot: slotOf(place, name),
+      setting,
+      since: from
+    })),
+    // The first year has today's policy.
+    ...Object.entries(scenario.levers).map(([name, setting]) => ({
+      slot: slotOf(place, name),
+      setting,
+      since: from + 1
+    }))
+  ]
+  const all = new Float64Array((to - from + 1) * slots)
+  const out = new Float64Array(kernel.watched)
   const milestones: Array<{ readonly milestone: string; readonly year: number }> = []
   const seen = new Set<string>()
-  let trajectory = Trajectory.empty(model, from)
   let failed: Failed | undefined
-  const inputs = inputsOf(place, scenario)
-  for (let year = from; year <= to; year++) {
-    const projected = Projection.project(kernel, trajectory, inputs[year - from]!, scenario.shortage)
-    if ("reason" in projected) {
-      failed = { year, ...projected }
+  let last = from - 1
+  for (let year = from; year <= to && failed === undefined; year++) {
+    const isFirst = year === from
+    const now = (year - from) * slots
+    const before = isFirst ? now : now - slots
+    Projection.writeInputs(model, nothing, year, all.subarray(now, now + slots))
+    for (const { setting, since, slot } of set) {
+      const value = year < since ? undefined : settingIn(setting, year)
+      if (value !== undefined) all[now + slot] = value
+    }
+    for (const { on, plus, times } of Inputs.shocksIn(scenario, year)) {
+      const at = now + slotOf(place, on)
+      all[at] = all[at]! * times + plus
+    }
+    const [compute, watch] = isFirst ? [kernel.start, kernel.watchStart] : [kernel.step, kernel.watch]
+    compute(all, now, before, 0, year)
+    if (!settle(all, now, now + slots)) {
+      const at = { now, last: isFirst ? undefined : before, first: 0 }
+      failed = { year, ...Projection.whyNotFinite(model, all, at) }
       break
     }
-    trajectory = Trajectory.append(trajectory, projected.row)
-    for (const milestone of projected.milestones)
+    watch(all, now, before, 0, year, out)
+    const found = Projection.judged(model, out, isFirst, scenario.shortage)
+    if ("reason" in found) {
+      failed = { year, ...found }
+      break
+    }
+    last = year
+    for (const milestone of found.milestones)
       if (!seen.has(milestone)) {
         seen.add(milestone)
         milestones.push({ milestone, year })
       }
   }
+  const rows = last === to ? all : all.slice(0, (last - from + 1) * slots)
+  const trajectory: Trajectory.Trajectory = { model, from, to: last, rows }
   const standings = new Map<string, Standing>()
   for (const target of place.targets.all) {
     const year = Math.min(target.by, trajectory.to)

@@ -7,9 +7,12 @@ export interface Scale {
   readonly step: number
 }
 
+/** Below this there is no power of ten left to step by. */
+const least = 1e-290
+
 /** The next round step at or above a size: 1, 2, 2.5 or 5 times a power of ten. */
 export const roundStep = (size: number): number => {
-  if (!(size > 0) || !Number.isFinite(size)) return 1
+  if (!(size > least) || !Number.isFinite(size)) return 1
   let power = 1
   while (power > size) power /= 10
   while (power * 10 <= size) power *= 10
@@ -25,8 +28,10 @@ export const of = (values: Iterable<number>, steps = 3): Scale => {
     if (value > high) high = value
   }
   if (low > high) [low, high] = [0, 1]
-  if (low === high) {
-    const room = low === 0 ? 1 : Math.abs(low) / 10
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  // What differs by rounding alone is one value.
+  if (high - low <= 1e-9 * size || high - low < least) {
+    const room = size < least ? 1 : size / 10
     ;[low, high] = [low - room, high + room]
   }
   const step = roundStep((high - low) / steps)
