@@ -30,8 +30,8 @@ export const of = (values: Iterable<number>, steps = 3): Scale => {
   if (low > high) [low, high] = [0, 1]
   const size = Math.max(Math.abs(low), Math.abs(high))
   // What differs by rounding alone is one value.
-  if (high - low <= 1e-9 * size || high - low < least) {
-    const room = size < least ? 1 : size / 10
+  if (high - low <= 1e-9 * size || high - low < least * 10) {
+    const room = size < least * 1e6 ? 1 : size / 10
     ;[low, high] = [low - room, high + room]
   }
   const step = roundStep((high - low) / steps)
