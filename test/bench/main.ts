@@ -8,6 +8,7 @@ import { cpus, loadavg } from "node:os"
 import * as Build from "../../packages/cli/build.ts"
 import * as AttributionBench from "./AttributionBench.ts"
 import * as CommandBench from "./CommandBench.ts"
+import * as ExplorerBench from "./ExplorerBench.ts"
 import * as KernelBench from "./KernelBench.ts"
 import * as Ratio from "./Ratio.ts"
 import * as StageBench from "./StageBench.ts"
@@ -26,5 +27,6 @@ tell(AttributionBench.measure(subject))
 tell(await StoreBench.measure(subject))
 CommandBench.measure().forEach(tell)
 tell(await VerifyBench.measure(subject))
+for (const line of await ExplorerBench.measure()) console.log(line)
 console.log("stages of a run, as parts of projecting it")
 for (const line of await StageBench.measure(subject)) console.log(line)

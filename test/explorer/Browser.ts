@@ -23,7 +23,11 @@ export interface Watched {
 }
 
 /** Opens a page and watches it. */
-export const open = async (browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Watched> => {
+export const open = async (
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {}
+): Promise<Watched> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
   const page = await context.newPage()
   const troubles: Array<string> = []

@@ -49,10 +49,7 @@ describe("Engine.project", () => {
     const outcome = Engine.project(Setups.place, Engine.untouched(Setups.place, { en: "Today", zh: "现行" }))
     for (const { cells, lever } of Setups.place.model.variables)
       if (lever !== undefined)
-        assert.deepStrictEqual(
-          new Set(Trajectory.series(outcome.trajectory, cells[0]!.slot)),
-          new Set([lever.default])
-        )
+        assert.deepStrictEqual(new Set(Trajectory.series(outcome.trajectory, cells[0]!.slot)), new Set([lever.default]))
   })
 })
 
@@ -75,7 +72,12 @@ describe("Scale.of", () => {
   })
 
   it("of values that differ by next to nothing is an axis still", () => {
-    for (const values of [[0, 5e-324], [1e-310, 2e-310], [1, 1 + 2e-16], [-5e-324, 5e-324]]) {
+    for (const values of [
+      [0, 5e-324],
+      [1e-310, 2e-310],
+      [1, 1 + 2e-16],
+      [-5e-324, 5e-324]
+    ]) {
       const { max, min, step } = Scale.of(values)
       assert.isAbove(step, 0)
       assert.isBelow(min, max)

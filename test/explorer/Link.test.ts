@@ -34,7 +34,10 @@ const fits = ({ charts, on, setups, why }: Link.State): void => {
   assert.isDefined(setups[on])
   for (const setup of setups) {
     const { years } = Setups.presetOf(setup).scenario
-    for (const [kind, block] of [["lever", setup.levers], ["assumption", setup.assumptions]] as const)
+    for (const [kind, block] of [
+      ["lever", setup.levers],
+      ["assumption", setup.assumptions]
+    ] as const)
       for (const [name, setting] of Object.entries(block))
         assert.isTrue(Setup.fits(place.model, years, kind, name, setting), name)
   }
@@ -65,7 +68,11 @@ describe("a link", () => {
   it("that is garbage is read as far as it goes, and never throws", () => {
     fc.assert(
       fc.property(fc.array(hostile, { maxLength: 5 }), (parts) => {
-        for (const text of [parts.join("&"), `#v=1&${parts.join("&")}`, `v=1&a=plan&${parts.map((part) => `${part}=${part}`).join("&")}`])
+        for (const text of [
+          parts.join("&"),
+          `#v=1&${parts.join("&")}`,
+          `v=1&a=plan&${parts.map((part) => `${part}=${part}`).join("&")}`
+        ])
           fits(Link.read(text, context).state)
       })
     )
@@ -80,7 +87,10 @@ describe("a link", () => {
         fits(Link.read(link.slice(0, place_), context).state)
       })
     )
-    const { state: read, unused } = Link.read("v=1&lang=zh&a=plan&a.set.nonsense=1&a.set.dibao_growth=99&b=nobody&x", context)
+    const { state: read, unused } = Link.read(
+      "v=1&lang=zh&a=plan&a.set.nonsense=1&a.set.dibao_growth=99&b=nobody&x",
+      context
+    )
     assert.strictEqual(unused, 4)
     assert.strictEqual(read.language, "zh")
     assert.deepStrictEqual(read.setups, [Setup.untouched("plan")])

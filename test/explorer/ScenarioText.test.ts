@@ -60,12 +60,17 @@ describe("the file of a setup", () => {
         const hostile: Preset = {
           ...preset,
           beside,
-          scenario: { ...preset.scenario, title: { en, zh }, shocks: [{ name: "s", on: "x", times: { 2022: 1 }, plus: {}, because: { en, zh } }] },
+          scenario: {
+            ...preset.scenario,
+            title: { en, zh },
+            shocks: [{ name: "s", on: "x", times: { 2022: 1 }, plus: {}, because: { en, zh } }]
+          },
           start: { place: "p" }
         }
         const { file } = source("x.yaml", ScenarioText.of(Setup.untouched(preset.key), hostile, model))
         const read = Result.getOrThrow(file)
-        const said = (words: string): string => words.toWellFormed().replaceAll(/[\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[^\P{Cc}\t\n]/gu, "")
+        const said = (words: string): string =>
+          words.toWellFormed().replaceAll(/[\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[^\P{Cc}\t\n]/gu, "")
         assert.deepStrictEqual(read.title, { en: `${said(en)}, adjusted`, zh: `${said(zh)}（调整）` })
         assert.deepStrictEqual(read.shocks?.[0]?.because, { en: said(en) || "–", zh: said(zh) || "–" })
       })

@@ -68,7 +68,9 @@ const result = async (page: Page): Promise<string> => {
 
 /** Waits until the page's numbers are another result than before. */
 const resultOtherThan = async (page: Page, before: string): Promise<string> => {
-  await page.locator(`[data-result]:not([data-result='']):not([data-result='${before}'])`).waitFor({ state: "attached" })
+  await page
+    .locator(`[data-result]:not([data-result='']):not([data-result='${before}'])`)
+    .waitFor({ state: "attached" })
   return result(page)
 }
 
@@ -106,7 +108,10 @@ describe.each(languages)("the page in %s", (language) => {
       assert.strictEqual(await page.locator(".target").count(), place.targets.all.length)
       for (const { name, label } of place.targets.all)
         assert.include(await page.locator(`[data-target="${name}"] .label`).textContent(), say(label))
-      assert.strictEqual(await page.locator("[data-input]").count(), place.model.variables.filter(({ kind }) => kind === "lever").length)
+      assert.strictEqual(
+        await page.locator("[data-input]").count(),
+        place.model.variables.filter(({ kind }) => kind === "lever").length
+      )
       for (const { label, name } of place.headline)
         assert.include(await page.locator(`[data-indicator="${name}"] h3`).innerText(), say(label))
     }))
@@ -130,7 +135,8 @@ describe.each(languages)("the page in %s", (language) => {
     visit(start, async (page) => {
       const before = await result(page)
       const reading = page.locator('[data-indicator="low_income_income"] .reading strong').first()
-      const picture = () => page
+      const picture = () =>
+        page
           .locator('[data-indicator="low_income_income"] canvas')
           .first()
           .evaluate((canvas) => (canvas as unknown as { toDataURL: () => string }).toDataURL())
@@ -160,8 +166,20 @@ describe.each(languages)("the page in %s", (language) => {
       assert.include(await panel.locator(".amount").innerText(), shown)
       await panel.locator(".contributions .total").waitFor()
       const usual = run(Setup.untouched("business-as-usual"))
-      const side = ({ events, id }: Run.Run) => ({ id, events, title: indicator.label, model: place.model, targets: place.targets })
-      const planned = Attribution.plan(place.kernel, [side(usual), side(plan)], { indicators: [indicator], years: [2025], by: "input", pairs: 50, seed: 1 })
+      const side = ({ events, id }: Run.Run) => ({
+        id,
+        events,
+        title: indicator.label,
+        model: place.model,
+        targets: place.targets
+      })
+      const planned = Attribution.plan(place.kernel, [side(usual), side(plan)], {
+        indicators: [indicator],
+        years: [2025],
+        by: "input",
+        pairs: 50,
+        seed: 1
+      })
       const [attributed] = Result.getOrThrow(Attribution.carryOut(Result.getOrThrow(planned)))
       const parts = attributed!.parts.slice(0, 8)
       assert.deepStrictEqual(
@@ -170,7 +188,9 @@ describe.each(languages)("the page in %s", (language) => {
       )
       assert.deepStrictEqual(
         await panel.locator(".contributions li > .number").evaluateAll(texts),
-        parts.map(({ value: part }) => Figure.difference(part, undefined, language, Figure.decimals(undefined, parts[0]!.value)))
+        parts.map(({ value: part }) =>
+          Figure.difference(part, undefined, language, Figure.decimals(undefined, parts[0]!.value))
+        )
       )
       // What it comes from can be asked in turn, and one comes back.
       assert.isAtLeast(await panel.locator(".equation").count(), 2)
@@ -206,21 +226,33 @@ describe.each(languages)("the page in %s", (language) => {
         assert.strictEqual(linkOf(other), link)
         assert.strictEqual(await other.locator(".setup").count(), 3)
         assert.strictEqual(await other.locator(".setup.on").innerText(), await page.locator(".setup.on").innerText())
-        assert.strictEqual(await other.locator(".inputs [role=tab][aria-selected=true]").getAttribute("id"), "tab-assumptions")
+        assert.strictEqual(
+          await other.locator(".inputs [role=tab][aria-selected=true]").getAttribute("id"),
+          "tab-assumptions"
+        )
       })
     }))
 
   it("a scenario that is taken away runs to the same fingerprint", () =>
-    visit(`${start}&a.set.talent_attraction=2021:150000,2025:250000&a.set.national_growth=0.05&a.shortage=scale`, async (page) => {
-      const before = await result(page)
-      const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".tools .main").click()])
-      const path = join(folder, `${language}-${download.suggestedFilename()}`)
-      await download.saveAs(path)
-      const { code, err, out } = Cli.run(folder, ["run", path, "--json", "--store", join(folder, `${language}.sqlite`)])
-      assert.strictEqual(code, 0, err)
-      assert.include(out, `"result":"${before}"`)
-      assert.include(await page.locator("[data-result]").innerText(), Fingerprint.short(before))
-    }))
+    visit(
+      `${start}&a.set.talent_attraction=2021:150000,2025:250000&a.set.national_growth=0.05&a.shortage=scale`,
+      async (page) => {
+        const before = await result(page)
+        const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".tools .main").click()])
+        const path = join(folder, `${language}-${download.suggestedFilename()}`)
+        await download.saveAs(path)
+        const { code, err, out } = Cli.run(folder, [
+          "run",
+          path,
+          "--json",
+          "--store",
+          join(folder, `${language}.sqlite`)
+        ])
+        assert.strictEqual(code, 0, err)
+        assert.include(out, `"result":"${before}"`)
+        assert.include(await page.locator("[data-result]").innerText(), Fingerprint.short(before))
+      }
+    ))
 
   it("serves a keyboard alone", () =>
     visit(start, async (page) => {
@@ -233,8 +265,18 @@ describe.each(languages)("the page in %s", (language) => {
         seen.push(await focused())
       }
       assert.include(seen[0], 'class="skip"')
-      for (const part of ['aria-pressed="true"', "<select", 'class="main"', 'id="tab-levers"', 'type="search"', 'type="range"'])
-        assert.isTrue(seen.some((html) => html.includes(part)), part)
+      for (const part of [
+        'aria-pressed="true"',
+        "<select",
+        'class="main"',
+        'id="tab-levers"',
+        'type="search"',
+        'type="range"'
+      ])
+        assert.isTrue(
+          seen.some((html) => html.includes(part)),
+          part
+        )
       // A slider by its arrows, a tab by its own, a chart by Enter.
       const before = await result(page)
       await slider(page, "labour_share_gain").focus()
@@ -257,7 +299,10 @@ describe.each(languages)("the page in %s", (language) => {
       assert.include(await focused(), 'id="findings"')
     }))
 
-  const [desk, phone] = [{ width: 1440, height: 900 }, { width: 390, height: 844 }]
+  const [desk, phone] = [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 }
+  ]
   const looks = {
     en: [{ colorScheme: "light" as const, viewport: desk }],
     zh: [
@@ -265,37 +310,39 @@ describe.each(languages)("the page in %s", (language) => {
       { colorScheme: "light" as const, viewport: phone }
     ]
   }
-  it.each(looks[language])("axe finds no serious fault: $colorScheme, $viewport.width wide", ({ colorScheme, viewport }) =>
-    visit(
-      `${start}&b=business-as-usual&why=gdp@2025`,
-      async (page) => {
-        const faults = async (): Promise<ReadonlyArray<string>> => {
-          await page.evaluate(axe.source)
-          const found = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as axe.AxeResults
-          return found.violations
-            .filter(({ impact }) => impact === "serious" || impact === "critical")
-            .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-        }
-        await page.locator(".contributions .total").waitFor({ state: "attached" })
-        if (viewport.width < 500) {
-          for (const i of [0, 1, 2]) {
-            // oxlint-disable-next-line no-await-in-loop
-            await page.locator(".switch button").nth(i).click()
-            // oxlint-disable-next-line no-await-in-loop
-            assert.deepStrictEqual(await faults(), [])
+  it.each(looks[language])(
+    "axe finds no serious fault: $colorScheme, $viewport.width wide",
+    ({ colorScheme, viewport }) =>
+      visit(
+        `${start}&b=business-as-usual&why=gdp@2025`,
+        async (page) => {
+          const faults = async (): Promise<ReadonlyArray<string>> => {
+            await page.evaluate(axe.source)
+            const found = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as axe.AxeResults
+            return found.violations
+              .filter(({ impact }) => impact === "serious" || impact === "critical")
+              .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`))
           }
-          return
-        }
-        await page.locator('[data-input="dibao_growth"] .actions button').last().click()
-        await page.locator(".path input").first().waitFor()
-        assert.deepStrictEqual(await faults(), [])
-        await page.locator("#tab-targets").click()
-        await page.locator("#tab-assumptions").click()
-        await page.locator(".sector button").first().click()
-        assert.deepStrictEqual(await faults(), [])
-      },
-      { colorScheme, viewport }
-    )
+          await page.locator(".contributions .total").waitFor({ state: "attached" })
+          if (viewport.width < 500) {
+            for (const i of [0, 1, 2]) {
+              // oxlint-disable-next-line no-await-in-loop
+              await page.locator(".switch button").nth(i).click()
+              // oxlint-disable-next-line no-await-in-loop
+              assert.deepStrictEqual(await faults(), [])
+            }
+            return
+          }
+          await page.locator('[data-input="dibao_growth"] .actions button').last().click()
+          await page.locator(".path input").first().waitFor()
+          assert.deepStrictEqual(await faults(), [])
+          await page.locator("#tab-targets").click()
+          await page.locator("#tab-assumptions").click()
+          await page.locator(".sector button").first().click()
+          assert.deepStrictEqual(await faults(), [])
+        },
+        { colorScheme, viewport }
+      )
   )
 
   it("fits a phone: nothing is wider than the screen, and each part is a touch away", () =>
@@ -326,7 +373,9 @@ describe("the page", () => {
     visit("v=1&a=plan&a.set.dibao_growth=9e9&%%%&<script>=1&c=rural-first&why=nothing@1", async (page) => {
       assert.strictEqual(await result(page), locked("plan"))
       assert.match(await page.locator(".alert.mild").innerText(), /^4 /)
-      await page.evaluate(`location.hash = ${JSON.stringify(`#${Link.write({ ...Link.initial({ place, presets: Setups.presets, first: "tight-budget", language: "en" }) })}`)}`)
+      await page.evaluate(
+        `location.hash = ${JSON.stringify(`#${Link.write({ ...Link.initial({ place, presets: Setups.presets, first: "tight-budget", language: "en" }) })}`)}`
+      )
       assert.strictEqual(await resultOtherThan(page, locked("plan")), locked("tight-budget"))
     }))
 
@@ -351,18 +400,28 @@ describe("the page", () => {
           setTimeout(() => done({ ran, violations: [...new Set(violations)].sort() }), 200)
         })
       })`)
-      assert.deepStrictEqual(tried, { ran: [], violations: ["connect-src", "img-src", "script-src", "script-src-elem", "style-src-elem"] })
+      assert.deepStrictEqual(tried, {
+        ran: [],
+        violations: ["connect-src", "img-src", "script-src", "script-src-elem", "style-src-elem"]
+      })
       await context.close()
     }))
 
   it("tells a run that stops, in which year and why", () =>
-    visit("v=1&lang=en&a=plan&a.set.village_collective_support=60&a.set.rural_industry_support=60&a.shortage=refuse", async (page) => {
-      const { events } = run({ ...Setup.untouched("plan"), levers: { village_collective_support: 60, rural_industry_support: 60 }, shortage: "refuse" })
-      const failed = events.find((event) => event.type === "RunFailed")
-      if (failed === undefined) throw new Error("the run was to fail")
-      assert.include(await page.locator(".alert").innerText(), String(failed.year))
-      assert.include(await page.locator(".result").innerText(), String(failed.year))
-    }))
+    visit(
+      "v=1&lang=en&a=plan&a.set.village_collective_support=60&a.set.rural_industry_support=60&a.shortage=refuse",
+      async (page) => {
+        const { events } = run({
+          ...Setup.untouched("plan"),
+          levers: { village_collective_support: 60, rural_industry_support: 60 },
+          shortage: "refuse"
+        })
+        const failed = events.find((event) => event.type === "RunFailed")
+        if (failed === undefined) throw new Error("the run was to fail")
+        assert.include(await page.locator(".alert").innerText(), String(failed.year))
+        assert.include(await page.locator(".result").innerText(), String(failed.year))
+      }
+    ))
 })
 
 describe("a place of one's own", () => {
@@ -370,7 +429,15 @@ describe("a place of one's own", () => {
     const texts = Texts.shown.filter((text) => !text.includes("\n\n") && text.length < 500)
     const at = Town.folder(Town.files((slot) => texts[slot % texts.length]!))
     writeFileSync(join(at, "scenarios", "faulty.yaml"), "gongfu: 1\nname: faulty\n")
-    const { code, err } = Cli.run(at, ["explore", "scenarios/more.yaml", "--no-open", "-o", "page.html", "--lang", "zh"])
+    const { code, err } = Cli.run(at, [
+      "explore",
+      "scenarios/more.yaml",
+      "--no-open",
+      "-o",
+      "page.html",
+      "--lang",
+      "zh"
+    ])
     assert.strictEqual(code, 0, err)
     assert.include(err, "faulty.yaml")
     const html = readFileSync(join(at, "page.html"), "utf8")
@@ -386,7 +453,7 @@ describe("a place of one's own", () => {
         const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".tools .main").click()])
         const path = join(at, "scenarios", download.suggestedFilename())
         await download.saveAs(path)
-        assert.include(readFileSync(path, "utf8"), "extends: \"more.yaml\"")
+        assert.include(readFileSync(path, "utf8"), 'extends: "more.yaml"')
         const ran = Cli.run(at, ["run", path, "--json", "--store", join(at, "x.sqlite")])
         assert.strictEqual(ran.code, 0, ran.err)
         assert.include(ran.out, `"result":"${before}"`)
@@ -419,7 +486,13 @@ describe("gongfu explore", () => {
     const ask = (options: { readonly path?: string; readonly method?: string; readonly host?: string }) =>
       new Promise<number>((resolve, reject) => {
         const asked = request(
-          { host: "127.0.0.1", port, path: options.path ?? "/", method: options.method ?? "GET", headers: { host: options.host ?? `127.0.0.1:${port}` } },
+          {
+            host: "127.0.0.1",
+            port,
+            path: options.path ?? "/",
+            method: options.method ?? "GET",
+            headers: { host: options.host ?? `127.0.0.1:${port}` }
+          },
           (response) => {
             response.resume()
             resolve(response.statusCode!)

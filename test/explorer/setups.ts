@@ -48,10 +48,16 @@ const one = fc.constantFrom(...settable).chain((indicator) => {
     .chain((years) =>
       fc
         .tuple(...years.toSorted((a, b) => a - b).map(() => value))
-        .map((values) => Object.fromEntries(years.toSorted((a, b) => a - b).map((year, i) => [String(year), values[i]!])))
+        .map((values) =>
+          Object.fromEntries(years.toSorted((a, b) => a - b).map((year, i) => [String(year), values[i]!]))
+        )
     )
   return fc
-    .oneof(value, points, points.map((step) => ({ step })))
+    .oneof(
+      value,
+      points,
+      points.map((step) => ({ step }))
+    )
     .map((setting) => ({ kind, name: indicator.name, setting }))
 })
 
@@ -63,8 +69,8 @@ export const setup: fc.Arbitrary<Setup.Setup> = fc
     shortage: fc.constantFrom<Setup.Setup["shortage"]>(undefined, "refuse", "scale")
   })
   .map(({ preset, set, shortage }) =>
-    set.reduce(
-      (found, { kind, name, setting }) => Setup.set(found, preset, kind, name, setting),
-      { ...Setup.untouched(preset.key), shortage }
-    )
+    set.reduce((found, { kind, name, setting }) => Setup.set(found, preset, kind, name, setting), {
+      ...Setup.untouched(preset.key),
+      shortage
+    })
   )

@@ -151,4 +151,3 @@ export const untouched = (place: Place, title: Label): Scenario => ({
   shocks: [],
   expect: []
 })
-

@@ -29,7 +29,10 @@ const usualName = "plan"
 const nothingToShow = new Refused({
   kind: "NoScenario",
   problem: { en: "there is no scenario to begin with", zh: "没有可作为起点的情景" },
-  remedy: { en: "name one, such as a shipped one: gongfu explore wenzhou/plan", zh: "请写明情景，例如 gongfu explore wenzhou/plan" }
+  remedy: {
+    en: "name one, such as a shipped one: gongfu explore wenzhou/plan",
+    zh: "请写明情景，例如 gongfu explore wenzhou/plan"
+  }
 })
 
 /** The scenario to begin with: the one named, that of the place one is in, or that of the fullest shipped place. */
@@ -166,7 +169,9 @@ const serving = (page: string, port: number): Effect.Effect<Server, Refused> =>
       })
       return response.end(request.method === "HEAD" ? undefined : body)
     })
-    server.once("error", (error: NodeJS.ErrnoException) => resume(Effect.fail(cannotServe(port, error.code ?? "error"))))
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      resume(Effect.fail(cannotServe(port, error.code ?? "error")))
+    )
     server.listen(port, "127.0.0.1", () => resume(Effect.succeed(server)))
   })
 

@@ -26,7 +26,12 @@ export const make = ({ example, text }: Options) => {
       output: Flag.String("output").pipe(
         Flag.withAlias("o"),
         Flag.withMetavar("FILE"),
-        Flag.withDescription(text("the file to write; else PLACE-explorer.html here", "输出文件；未指定时为当前文件夹的 地区-explorer.html")),
+        Flag.withDescription(
+          text(
+            "the file to write; else PLACE-explorer.html here",
+            "输出文件；未指定时为当前文件夹的 地区-explorer.html"
+          )
+        ),
         Flag.optional
       ),
       force: Flag.Boolean("force").pipe(
@@ -35,7 +40,10 @@ export const make = ({ example, text }: Options) => {
       ),
       serve: Flag.Boolean("serve").pipe(
         Flag.withDescription(
-          text("offer the page on this machine alone instead of writing it; Ctrl-C ends it", "不写文件，仅在本机提供页面；按 Ctrl-C 结束")
+          text(
+            "offer the page on this machine alone instead of writing it; Ctrl-C ends it",
+            "不写文件，仅在本机提供页面；按 Ctrl-C 结束"
+          )
         ),
         Flag.withDefault(false)
       ),
@@ -45,7 +53,9 @@ export const make = ({ example, text }: Options) => {
         Flag.withDefault(0)
       ),
       open: Flag.Boolean("open").pipe(
-        Flag.withDescription(text("open it, where there is a terminal; --no-open does not", "在终端中运行时自动打开；--no-open 则不打开")),
+        Flag.withDescription(
+          text("open it, where there is a terminal; --no-open does not", "在终端中运行时自动打开；--no-open 则不打开")
+        ),
         Flag.withDefault(true)
       )
     },

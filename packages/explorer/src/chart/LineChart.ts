@@ -86,7 +86,12 @@ export const make = (element: HTMLElement): Chart => {
             lineStyle: {
               color: ink[`line-${stroke}`],
               width: widths[stroke],
-              type: stroke === "usual" ? ([2, 3] as Array<number>) : stroke === "plan" ? ([7, 4] as Array<number>) : ("solid" as const),
+              type:
+                stroke === "usual"
+                  ? ([2, 3] as Array<number>)
+                  : stroke === "plan"
+                    ? ([7, 4] as Array<number>)
+                    : ("solid" as const),
               cap: "round" as const
             }
           })),

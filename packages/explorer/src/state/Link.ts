@@ -128,7 +128,8 @@ export const read = (link: string, context: Context): Read => {
     return []
   })
   // A link of another version may mean other things by the same words.
-  if (pairs.find(([key]) => key === "v")?.[1] !== version) return { state: start, unused: Math.max(1, pairs.length + unused) }
+  if (pairs.find(([key]) => key === "v")?.[1] !== version)
+    return { state: start, unused: Math.max(1, pairs.length + unused) }
 
   const setups = new Map<string, Setup.Setup>()
   for (const [key, value] of pairs)
@@ -208,8 +209,7 @@ const withSetting = (
   value: string,
   { place, presets }: Context
 ): Setup.Setup | undefined => {
-  if (what === "shortage")
-    return value === "refuse" || value === "scale" ? { ...setup, shortage: value } : undefined
+  if (what === "shortage") return value === "refuse" || value === "scale" ? { ...setup, shortage: value } : undefined
   if (!what.startsWith("set.")) return undefined
   const name = what.slice("set.".length)
   const kind = Indicator.find(place.model, name)?.variable.kind

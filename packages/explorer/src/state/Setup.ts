@@ -37,7 +37,10 @@ const isStep = (setting: Setting.Setting): setting is { readonly step: Setting.P
 export const written = (setting: Setting.Setting): string =>
   typeof setting === "number"
     ? String(setting)
-    : [...(isStep(setting) ? ["step"] : []), ...Setting.points(setting).map(({ value, year }) => `${year}:${value}`)].join(",")
+    : [
+        ...(isStep(setting) ? ["step"] : []),
+        ...Setting.points(setting).map(({ value, year }) => `${year}:${value}`)
+      ].join(",")
 
 /** Whether a path jumps. */
 export const jumps = isStep
@@ -52,7 +55,8 @@ export const read = (text: string): Setting.Setting | undefined => {
   const points: Record<string, number> = {}
   for (const part of parts) {
     const [year, value, ...more] = part.split(":")
-    if (value === undefined || more.length > 0 || !/^(19|20|21)\d\d$/.test(year!) || !number.test(value)) return undefined
+    if (value === undefined || more.length > 0 || !/^(19|20|21)\d\d$/.test(year!) || !number.test(value))
+      return undefined
     if (!Number.isFinite(Number(value)) || Object.hasOwn(points, year!)) return undefined
     points[year!] = Number(value) + 0
   }

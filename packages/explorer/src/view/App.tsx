@@ -90,7 +90,9 @@ const Notices = () => {
       )}
       {unused > 0 && (
         <p class="alert mild" role="status">
-          {zh ? `链接中有 ${unused} 处无法使用，已略去。` : `${unused} ${unused === 1 ? "part" : "parts"} of the link could not be used and ${unused === 1 ? "was" : "were"} left out.`}
+          {zh
+            ? `链接中有 ${unused} 处无法使用，已略去。`
+            : `${unused} ${unused === 1 ? "part" : "parts"} of the link could not be used and ${unused === 1 ? "was" : "were"} left out.`}
           <button type="button" class="quiet" onClick={() => (store.unused.value = 0)}>
             {word("close")}
           </button>

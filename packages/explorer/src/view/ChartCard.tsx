@@ -58,13 +58,11 @@ export const ChartCard = ({
     const { on } = store.state.value
     const outcomes = store.outcomes.value
     const own = outcomes.map((outcome) => seriesOf(outcome, slot))
-    const goals = fixed.targets.map(
-      ({ by, name, requirement }): LineChart.Goal => ({
-        year: by,
-        value: requirement!.value,
-        met: outcomes[on]!.standings.get(name)?.status === "met"
-      })
-    )
+    const goals = fixed.targets.map(({ by, name, requirement }): LineChart.Goal => ({
+      year: by,
+      value: requirement!.value,
+      met: outcomes[on]!.standings.get(name)?.status === "met"
+    }))
     // The setting at hand is drawn last, above the others.
     const order = own.map((_, i) => i).toSorted((a, b) => Number(a === on) - Number(b === on))
     const lines: ReadonlyArray<LineChart.Line> = [
@@ -98,7 +96,14 @@ export const ChartCard = ({
     cursor.value = Math.min(Math.max(at, from), to)
   }
   const move = (event: KeyboardEvent) => {
-    const step: Record<string, number> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 5, PageDown: -5 }
+    const step: Record<string, number> = {
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      ArrowRight: 1,
+      ArrowUp: 1,
+      PageUp: 5,
+      PageDown: -5
+    }
     if (event.key === "Enter" || event.key === " ") explain()
     else if (event.key === "Home") cursor.value = from
     else if (event.key === "End") cursor.value = to

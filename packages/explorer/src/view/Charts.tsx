@@ -46,10 +46,7 @@ const IndexCard = () => {
     const { trajectory } = store.outcome.value
     return ProsperityIndex.inYear(targets, trajectory, Math.min(store.due, trajectory.to))
   })
-  const before = useMemo(
-    () => ProsperityIndex.inYear(targets, store.usual.trajectory, store.due),
-    [store]
-  )
+  const before = useMemo(() => ProsperityIndex.inYear(targets, store.usual.trajectory, store.due), [store])
   if (before === undefined) return null
   const score = scores.value
   return (
@@ -96,13 +93,20 @@ const AddChart = () => {
   const options = useMemo(
     () =>
       open.value
-        ? new Map(Indicator.all(store.place.model).map((one) => [`${say(one.label)}${zh ? "（" : " ("}${one.name}${zh ? "）" : ")"}`, one.name]))
+        ? new Map(
+            Indicator.all(store.place.model).map((one) => [
+              `${say(one.label)}${zh ? "（" : " ("}${one.name}${zh ? "）" : ")"}`,
+              one.name
+            ])
+          )
         : new Map<string, string>(),
     [open.value, zh]
   )
   const add = (event: Event) => {
     const input = event.currentTarget as HTMLInputElement
-    const found = options.get(input.value) ?? (Indicator.find(store.place.model, input.value)?.name === input.value ? input.value : undefined)
+    const found =
+      options.get(input.value) ??
+      (Indicator.find(store.place.model, input.value)?.name === input.value ? input.value : undefined)
     if (found === undefined) return
     input.value = ""
     store.change((state) => (state.charts.includes(found) ? state : { ...state, charts: [...state.charts, found] }))

@@ -35,15 +35,16 @@ const compared = ({ place, runOf }: Store, outcome: Store["usual"]): ComparedRun
 }
 
 /** Works out the parts in slices; gives what stops it. */
-const work = (
-  store: Store,
-  settled: Settled,
-  point: Point,
-  tell: (work: Work) => void
-): (() => void) => {
+const work = (store: Store, settled: Settled, point: Point, tell: (work: Work) => void): (() => void) => {
   const { place } = store
   const { events, id } = settled.run
-  const own: ComparedRun = { id, title: store.preset.peek().scenario.title, events, model: place.model, targets: place.targets }
+  const own: ComparedRun = {
+    id,
+    title: store.preset.peek().scenario.title,
+    events,
+    model: place.model,
+    targets: place.targets
+  }
   const planned = Attribution.plan(place.kernel, [compared(store, store.usual), own], {
     indicators: [indicatorAt(store, point.indicator)],
     years: [point.year],

@@ -161,10 +161,14 @@ export const Header = () => {
   }
   return (
     <header class="top">
-      <a class="skip" href="#findings" onClick={(event) => {
-        event.preventDefault()
-        document.getElementById("findings")?.focus()
-      }}>
+      <a
+        class="skip"
+        href="#findings"
+        onClick={(event) => {
+          event.preventDefault()
+          document.getElementById("findings")?.focus()
+        }}
+      >
         {word("skip")}
       </a>
       <h1>

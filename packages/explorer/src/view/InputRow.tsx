@@ -87,7 +87,8 @@ export const InputRow = ({ input }: { readonly input: Input }) => {
       ? numbers.exact(last.value)
       : `${numbers.exact(first.value)} → ${numbers.exact(last.value)}`
   }
-  const place = (at: number): string => `${max === min ? 0 : ((Math.min(Math.max(at, min), max) - min) / (max - min)) * 100}%`
+  const place = (at: number): string =>
+    `${max === min ? 0 : ((Math.min(Math.max(at, min), max) - min) / (max - min)) * 100}%`
   const before = kind === "lever" ? word("today") : word("model")
   const label = say(indicator.label)
   const unit = numbers.name === "" ? "" : ` ${numbers.name}`
@@ -101,24 +102,27 @@ export const InputRow = ({ input }: { readonly input: Input }) => {
     <div class={own === undefined ? "input" : "input changed"} data-input={name}>
       <div class="head">
         <label for={id}>{label}</label>
-        <output for={id}>
-          {show(setting)}
-        </output>
+        <output for={id}>{show(setting)}</output>
       </div>
       <div class="track">
-        <span class="fill" style={{ left: place(Math.min(value, unset)), right: `calc(100% - ${place(Math.max(value, unset))})` }} />
+        <span
+          class="fill"
+          style={{ left: place(Math.min(value, unset)), right: `calc(100% - ${place(Math.max(value, unset))})` }}
+        />
         <i class="mark own" style={{ left: place(unset) }} title={`${before} ${numbers.exact(unset)}`} />
         {planned !== undefined && plan !== undefined && (
           <i class="mark plan" style={{ left: place(planned) }} title={`${word("plan")} ${show(plan)}`} />
         )}
-        {(JSON.parse(others.value) as ReadonlyArray<{ readonly index: number; readonly value: number }>).map((other) => (
-          <i
-            key={other.index}
-            class={`mark other ${["first", "second", "third"][other.index]}`}
-            style={{ left: place(other.value) }}
-            title={`${letter(other.index)} ${numbers.exact(other.value)}`}
-          />
-        ))}
+        {(JSON.parse(others.value) as ReadonlyArray<{ readonly index: number; readonly value: number }>).map(
+          (other) => (
+            <i
+              key={other.index}
+              class={`mark other ${["first", "second", "third"][other.index]}`}
+              style={{ left: place(other.value) }}
+              title={`${letter(other.index)} ${numbers.exact(other.value)}`}
+            />
+          )
+        )}
         <input
           id={id}
           type="range"

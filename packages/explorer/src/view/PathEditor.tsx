@@ -56,7 +56,11 @@ export const PathEditor = ({
                 const kept = Math.min(Math.max(tidy(typed), min), max) + 0
                 event.currentTarget.value = String(tidy(kept * factor))
                 if (typeof setting === "number") set(kept)
-                else give(points.map((point) => (point.year === year ? { year, value: kept } : point)), step)
+                else
+                  give(
+                    points.map((point) => (point.year === year ? { year, value: kept } : point)),
+                    step
+                  )
               }}
             />
             <span class="sign">{percent ? "%" : ""}</span>
@@ -65,7 +69,12 @@ export const PathEditor = ({
                 type="button"
                 class="quiet"
                 aria-label={`${word("removeYear")} ${year}`}
-                onClick={() => give(points.filter((point) => point.year !== year), step)}
+                onClick={() =>
+                  give(
+                    points.filter((point) => point.year !== year),
+                    step
+                  )
+                }
               >
                 ×
               </button>
@@ -83,7 +92,10 @@ export const PathEditor = ({
               event.currentTarget.value = ""
               if (!free.includes(year)) return
               const value = typeof setting === "number" ? setting : (Setting.at(setting, year) ?? points[0]!.value)
-              give([...points, { year, value }].toSorted((a, b) => a.year - b.year), step)
+              give(
+                [...points, { year, value }].toSorted((a, b) => a.year - b.year),
+                step
+              )
             }}
           >
             <option value="">…</option>

@@ -39,7 +39,15 @@ interface Told {
   readonly flipped: "" | "nowMet" | "nowMissed"
 }
 
-const Row = ({ before, filter, target }: { readonly target: Target.Target; readonly before: Standing | undefined; readonly filter: Filter }) => {
+const Row = ({
+  before,
+  filter,
+  target
+}: {
+  readonly target: Target.Target
+  readonly before: Standing | undefined
+  readonly filter: Filter
+}) => {
   const { findings, part, store } = useShared()
   const { say, word, zh } = useSpeech()
   const unit = useMemo(() => UnitText.of(store.place.model.units, Target.unitOf(target)), [target])
@@ -137,7 +145,15 @@ export const useCounts = () => {
   })
 }
 
-const Area = ({ before, filter, name }: { readonly name: string; readonly before: Engine.Outcome; readonly filter: Filter }) => {
+const Area = ({
+  before,
+  filter,
+  name
+}: {
+  readonly name: string
+  readonly before: Engine.Outcome
+  readonly filter: Filter
+}) => {
   const { store } = useShared()
   const { say, word } = useSpeech()
   const { areas, all } = store.place.targets

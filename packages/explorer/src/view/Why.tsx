@@ -54,12 +54,20 @@ const Account = ({
   return (
     <>
       <p class="source">
-        {[computed !== undefined && source === "" ? "" : kinds[variable.kind][language], source].filter((text) => text !== "").join(zh ? "；" : "; ")}
+        {[computed !== undefined && source === "" ? "" : kinds[variable.kind][language], source]
+          .filter((text) => text !== "")
+          .join(zh ? "；" : "; ")}
       </p>
       {given !== undefined && (
         <ul class="given">
           <li>
-            {variable.kind === "lever" ? (zh ? "现行政策" : "today’s policy") : zh ? "模型自身取值" : "the model’s own value"}
+            {variable.kind === "lever"
+              ? zh
+                ? "现行政策"
+                : "today’s policy"
+              : zh
+                ? "模型自身取值"
+                : "the model’s own value"}
             {colon}
             {Figure.of(given.own, unit, Figure.decimalsToTell(unit, given.own))}
           </li>
@@ -83,8 +91,8 @@ const Account = ({
           <h4>{word("equation")}</h4>
           <p class="equation">
             {"= "}
-            {EquationText.read(history.model, treeOf(computed.equation), variable.dimensions, language).map((piece, i) =>
-              typeof piece === "string" ? piece : <b key={i}>{piece.text}</b>
+            {EquationText.read(history.model, treeOf(computed.equation), variable.dimensions, language).map(
+              (piece, i) => (typeof piece === "string" ? piece : <b key={i}>{piece.text}</b>)
             )}
           </p>
           <h4>{word("numbers")}</h4>
@@ -124,7 +132,9 @@ const Account = ({
                     <button type="button" onClick={open(read.slot, read.year)}>
                       <span class="name">{numbers.labelOf(read.slot)}</span>
                       <span class="when">{read.year}</span>
-                      <span class="number">{NumberText.valued(history.valueOf(read), unitOf(read.slot), language)}</span>
+                      <span class="number">
+                        {NumberText.valued(history.valueOf(read), unitOf(read.slot), language)}
+                      </span>
                     </button>
                   </li>
                 ))}
@@ -137,7 +147,15 @@ const Account = ({
   )
 }
 
-const Answer = ({ go, point, settled }: { readonly point: Point; readonly settled: Settled; readonly go: (point: Point) => void }) => {
+const Answer = ({
+  go,
+  point,
+  settled
+}: {
+  readonly point: Point
+  readonly settled: Settled
+  readonly go: (point: Point) => void
+}) => {
   const { store } = useShared()
   const language = store.language.value
   const { indicator, year } = point
