@@ -73,7 +73,7 @@ export const measure = async (): Promise<ReadonlyArray<string>> => {
     const before = await worked()
     await drag(page, 6, 80)
     const after = await worked()
-    const picture = (await page.evaluate("samples()")) as ReadonlyArray<number>
+    const picture = await page.evaluate<ReadonlyArray<number>>("samples()")
     if (troubles.length > 0) throw new Error(troubles.join("\n"))
     const line = (name: string, value: number, bar: number): string =>
       `${name.padEnd(44)} ${value.toFixed(1).padStart(6)} ms  bar: at most ${bar}  ${value <= bar ? "reached" : "NOT REACHED"}`

@@ -1,3 +1,4 @@
+/* oxlint-disable vitest/expect-expect -- assertions stand in what tests share */
 import { assert, describe, it } from "@effect/vitest"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"

@@ -1,3 +1,4 @@
+/* oxlint-disable vitest/expect-expect -- assertions stand in what tests share */
 import { assert, describe, it } from "@effect/vitest"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Link from "@gongfu/explorer/state/Link"

@@ -4,6 +4,8 @@
  * One browser serves all tests; each opens a page of its own, which is watched: an error in the console, an error of
  * the page or a request to anywhere fails the test.
  */
+// What is done to one page is done in turn.
+/* oxlint-disable no-await-in-loop */
 import { once } from "node:events"
 import { readFileSync, writeFileSync } from "node:fs"
 import { request } from "node:http"
@@ -75,12 +77,12 @@ const resultOtherThan = async (page: Page, before: string): Promise<string> => {
 }
 
 /** The first eight texts of what was found. */
-const texts = (all: ReadonlyArray<{ readonly textContent: string | null }>): ReadonlyArray<string | null> =>
+const firstTexts = (all: ReadonlyArray<{ readonly textContent: string | null }>): ReadonlyArray<string | null> =>
   all.slice(0, 8).map(({ textContent }) => textContent)
 
 /** Waits until the link says something; the page may not be asked by text, which its policy forbids. */
-const untilLink = (page: Page, part: string): Promise<void> =>
-  vi.waitUntil(() => linkOf(page).includes(part), { timeout: 20_000, interval: 50 }).then(() => {})
+const untilLink = (page: Page, part: string): Promise<boolean> =>
+  vi.waitUntil(() => linkOf(page).includes(part), { timeout: 20_000, interval: 50 })
 
 const linkOf = (page: Page): string => new URL(page.url()).hash.slice(1)
 const languages = ["en", "zh"] as const
@@ -122,10 +124,7 @@ describe.each(languages)("the page in %s", (language) => {
       let before = await result(page)
       const names = Setups.presets.map(({ key }) => key).filter((key) => key !== "plan")
       for (const name of [...(language === "zh" ? names.slice(2, 6) : names.slice(0, 2)), "plan"]) {
-        // One after the other: a page has one setting at hand.
-        // oxlint-disable-next-line no-await-in-loop
         await presets.selectOption(name)
-        // oxlint-disable-next-line no-await-in-loop
         before = await resultOtherThan(page, before)
         assert.strictEqual(before, locked(name), name)
       }
@@ -183,11 +182,11 @@ describe.each(languages)("the page in %s", (language) => {
       const [attributed] = Result.getOrThrow(Attribution.carryOut(Result.getOrThrow(planned)))
       const parts = attributed!.parts.slice(0, 8)
       assert.deepStrictEqual(
-        await panel.locator(".contributions li > .name").evaluateAll(texts),
+        await panel.locator(".contributions li > .name").evaluateAll(firstTexts),
         parts.map(({ player }) => say(player.label))
       )
       assert.deepStrictEqual(
-        await panel.locator(".contributions li > .number").evaluateAll(texts),
+        await panel.locator(".contributions li > .number").evaluateAll(firstTexts),
         parts.map(({ value: part }) =>
           Figure.difference(part, undefined, language, Figure.decimals(undefined, parts[0]!.value))
         )
@@ -256,12 +255,10 @@ describe.each(languages)("the page in %s", (language) => {
 
   it("serves a keyboard alone", () =>
     visit(start, async (page) => {
-      const focused = () => page.evaluate("document.activeElement.outerHTML.slice(0, 300)") as Promise<string>
+      const focused = () => page.evaluate<string>("document.activeElement.outerHTML.slice(0, 300)")
       const seen: Array<string> = []
       for (let i = 0; i < 16; i++) {
-        // oxlint-disable-next-line no-await-in-loop
         await page.keyboard.press("Tab")
-        // oxlint-disable-next-line no-await-in-loop
         seen.push(await focused())
       }
       assert.include(seen[0], 'class="skip"')
@@ -318,7 +315,7 @@ describe.each(languages)("the page in %s", (language) => {
         async (page) => {
           const faults = async (): Promise<ReadonlyArray<string>> => {
             await page.evaluate(axe.source)
-            const found = (await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")) as axe.AxeResults
+            const found = await page.evaluate<axe.AxeResults>("axe.run(document, { resultTypes: ['violations'] })")
             return found.violations
               .filter(({ impact }) => impact === "serious" || impact === "critical")
               .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 200)}`))
@@ -326,9 +323,7 @@ describe.each(languages)("the page in %s", (language) => {
           await page.locator(".contributions .total").waitFor({ state: "attached" })
           if (viewport.width < 500) {
             for (const i of [0, 1, 2]) {
-              // oxlint-disable-next-line no-await-in-loop
               await page.locator(".switch button").nth(i).click()
-              // oxlint-disable-next-line no-await-in-loop
               assert.deepStrictEqual(await faults(), [])
             }
             return
@@ -350,11 +345,8 @@ describe.each(languages)("the page in %s", (language) => {
       start,
       async (page) => {
         for (const [i, part] of [".inputs", ".charts", ".findings"].entries()) {
-          // oxlint-disable-next-line no-await-in-loop
           await page.locator(".switch button").nth(i).tap()
-          // oxlint-disable-next-line no-await-in-loop
           assert.isTrue(await page.locator(part).isVisible(), part)
-          // oxlint-disable-next-line no-await-in-loop
           assert.isAtMost(Number(await page.evaluate("document.documentElement.scrollWidth")), 390, part)
         }
       },
@@ -379,10 +371,10 @@ describe("the page", () => {
       assert.strictEqual(await resultOtherThan(page, locked("plan")), locked("tight-budget"))
     }))
 
-  it("runs nothing that is made from text, and no script but its own", () =>
+  it("runs nothing that is made from text, and no script but its own", async () => {
     // What a page must not do it tells in the console: this one is not watched.
-    Chromium.open(browser, address).then(async ({ context, page }) => {
-      const tried = await page.evaluate(`new Promise((done) => {
+    const { context, page } = await Chromium.open(browser, address)
+    const tried = await page.evaluate(`new Promise((done) => {
         const violations = []
         addEventListener("securitypolicyviolation", (event) => violations.push(event.effectiveDirective))
         globalThis.ran = []
@@ -400,12 +392,12 @@ describe("the page", () => {
           setTimeout(() => done({ ran, violations: [...new Set(violations)].sort() }), 200)
         })
       })`)
-      assert.deepStrictEqual(tried, {
-        ran: [],
-        violations: ["connect-src", "img-src", "script-src", "script-src-elem", "style-src-elem"]
-      })
-      await context.close()
-    }))
+    assert.deepStrictEqual(tried, {
+      ran: [],
+      violations: ["connect-src", "img-src", "script-src", "script-src-elem", "style-src-elem"]
+    })
+    await context.close()
+  })
 
   it("tells a run that stops, in which year and why", () =>
     visit(

@@ -54,27 +54,30 @@ export const policy = (scripts: ReadonlyArray<string>, styles: ReadonlyArray<str
     "form-action 'none'"
   ].join("; ")
 
+/** What the template has where a page's own content goes. */
+const [charset, root] = ['<meta charset="utf-8" />', '<div id="page"></div>']
+
+/** The template with a text in the place of another, which has to be there: without it the page would not be whole. */
+const put = (template: string, slot: string, text: string): string => {
+  if (!template.includes(slot)) throw new Error(`the explorer's template has no ${slot}`)
+  // Given as a function: a `$` in a text means nothing.
+  return template.replace(slot, () => text)
+}
+
 /** The page. `template` is what the build left. */
 export const html = (payload: Payload, place: Place, template: string = readFileSync(templateFile, "utf8")): string => {
   const kernel = kernelScript(place)
   const first = payload.presets.find(({ key }) => key === payload.first)!
   const scripts = contents(template, /<script(?! type="application)[^>]*>([^]*?)<\/script>/g)
   const styles = contents(template, /<style[^>]*>([^]*?)<\/style>/g)
-  // Whole texts are given as functions: a `$` in them means nothing.
-  return template
-    .replace(/^<!doctype html>\n/, () => beginning)
-    .replace(
-      '<meta charset="utf-8">',
-      (found) =>
-        `${found}\n<meta http-equiv="Content-Security-Policy" content="${policy([kernel, ...scripts], styles)}">\n<meta name="referrer" content="no-referrer">`
-    )
-    .replace(
-      "<title>gongfu</title>",
-      () => `<title>${escaped(titled(payload.documents.place.title, first.scenario.title, payload.language))}</title>`
-    )
-    .replace(
-      '<div id="page"></div>',
-      (found) =>
-        `${found}\n<script type="application/json" id="payload">${dataText(payload)}</script>\n<script>${kernel}</script>`
-    )
+  const title = escaped(titled(payload.documents.place.title, first.scenario.title, payload.language))
+  const head = `<meta http-equiv="Content-Security-Policy" content="${policy([kernel, ...scripts], styles)}">\n<meta name="referrer" content="no-referrer">`
+  const data = `<script type="application/json" id="payload">${dataText(payload)}</script>\n<script>${kernel}</script>`
+  const slots: ReadonlyArray<readonly [slot: string, text: string]> = [
+    ["<!doctype html>\n", beginning],
+    [charset, `${charset}\n${head}`],
+    ["<title>gongfu</title>", `<title>${title}</title>`],
+    [root, `${root}\n${data}`]
+  ]
+  return slots.reduce((page, [slot, text]) => put(page, slot, text), template)
 }

@@ -7,9 +7,10 @@ import { kernelName, type Payload } from "./Payload.ts"
 import * as Store from "./state/Store.ts"
 import { App } from "./view/App.tsx"
 import * as Context from "./view/Context.ts"
+// oxlint-disable-next-line no-unassigned-import -- a style has nothing to assign
 import "./style.css"
 
-const payload = JSON.parse(document.getElementById("payload")!.textContent!) as Payload
+const payload = JSON.parse(document.getElementById("payload")!.textContent) as Payload
 // The kernel's code stands in the page as a script: nothing is made from text here.
 const kernel = (globalThis as unknown as Record<string, ReturnType<Kernel.Evaluate>>)[kernelName]!
 const place = Place.of(payload.documents, (model) => Kernel.link(model, "", () => kernel))

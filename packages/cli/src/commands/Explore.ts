@@ -128,7 +128,7 @@ const openIt = (address: string): void => {
       : process.platform === "win32"
         ? ["cmd", "/c", "start", "", address]
         : ["xdg-open", address]
-  const child = spawn(command!, args, { stdio: "ignore", detached: true })
+  const child = spawn(command, args, { stdio: "ignore", detached: true })
   child.on("error", () => {})
   child.unref()
 }

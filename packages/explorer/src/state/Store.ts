@@ -161,21 +161,23 @@ export const make = (payload: Payload, place: Place, link: string): Store => {
 
 /** A scenario carried out with a pause after each year, so that the page stays free. */
 function* yearByYear(place: Place, scenario: Scenario): Generator<void, Run.Run> {
-  let { events, state } = Run.carryOut(place, Decider.initialState(place.model), [Run.start(place, scenario)])
+  const begun = Run.carryOut(place, Decider.initialState(place.model), [Run.start(place, scenario)])
+  const events = [...begun.events]
+  let { state } = begun
   while (state.status === "running") {
     yield
     const year = Run.advance(place, scenario, state, state.trajectory.to + 1)
     state = year.state
-    events = [...events, ...year.events]
+    events.push(...year.events)
   }
   return { id: Run.idOf(state.started!), events, state }
 }
 
 /** A function that keeps what it gave for an object as long as the object lives. */
-const remembering = <A extends object, B>(make: (of: A) => B): ((of: A) => B) => {
+const remembering = <A extends object, B>(work: (of: A) => B): ((of: A) => B) => {
   const known = new WeakMap<A, { readonly value: B }>()
   return (of) => {
-    const found = known.get(of) ?? { value: make(of) }
+    const found = known.get(of) ?? { value: work(of) }
     known.set(of, found)
     return found.value
   }

@@ -144,16 +144,21 @@ export const Header = () => {
   const copied = useSignal(false)
   const theme = store.theme.value
   const copy = () => {
-    const done = () => {
-      copied.value = true
-      notice.value = word("copied")
-      setTimeout(() => (copied.value = false), 1500)
-    }
+    const link = `${location.href.split("#")[0]}#${Link.write(store.state.peek())}`
     // Without leave to write to the clipboard the link still stands in the address bar.
     const clipboard = navigator.clipboard as Clipboard | undefined
-    const link = `${location.href.split("#")[0]}#${Link.write(store.state.peek())}`
-    if (clipboard === undefined) notice.value = word("linkReady")
-    else clipboard.writeText(link).then(done, () => (notice.value = word("linkReady")))
+    const done = async () => {
+      try {
+        if (clipboard === undefined) throw new Error("no clipboard")
+        await clipboard.writeText(link)
+        copied.value = true
+        notice.value = word("copied")
+        setTimeout(() => (copied.value = false), 1500)
+      } catch {
+        notice.value = word("linkReady")
+      }
+    }
+    void done()
   }
   const download = () => {
     const preset = store.preset.peek()

@@ -27,7 +27,12 @@ const historyOf = (model: History.History["model"], run: Settled["run"]): Histor
 
 /** The longest words of a part before they are cut: the whole equation stands above. */
 const enough = 90
-const cut = (words: string): string => (words.length <= enough ? words : `${[...words].slice(0, enough - 1).join("")}…`)
+const cut = (words: string): string =>
+  words.length <= enough
+    ? words
+    : `${Array.from(words)
+        .slice(0, enough - 1)
+        .join("")}…`
 
 const kinds = {
   lever: { en: "lever", zh: "政策杠杆" },
