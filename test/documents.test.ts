@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs"
 import Database from "better-sqlite3"
 import * as Yaml from "@gongfu/core/document/Yaml"
 import * as Expression from "@gongfu/core/model/Expression"
-import * as Scenario from "@gongfu/core/scenario/Scenario"
+import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
 import * as EventCodec from "@gongfu/core/store/EventCodec"
 import * as Tables from "@gongfu/core/store/sqlite/Tables"
@@ -119,7 +119,7 @@ describe("docs/scenarios.md", () => {
     const child = Result.getOrThrow(ScenarioFile.read({ path: "example.yaml", text: text! }))
     const parent = "gongfu: 1\nname: plan\ntitle: {en: P, zh: 规}\nplace: wenzhou\n"
     const root = Result.getOrThrow(ScenarioFile.read({ path: "plan.yaml", text: parent }))
-    const resolved = Scenario.resolve([child, root], model)
+    const resolved = Resolution.of([child, root], model)
     assert.isTrue(Result.isSuccess(resolved), JSON.stringify(resolved))
   })
 })

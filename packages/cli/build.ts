@@ -81,17 +81,21 @@ export const isStale = (): boolean => {
 
 /** Leaves beside a place what its files came to, see `Prepared`. What has faults is shipped as it is, to be told. */
 const prepare = async (folder: string): Promise<void> => {
-  const [Effect, Result, Span, Place, Scenario, ProjectFiles, Shipped, Prepared, Proof] = await Promise.all([
-    import("effect/Effect"),
-    import("effect/Result"),
-    import("@gongfu/core/document/Span"),
-    import("@gongfu/core/place/Place"),
-    import("@gongfu/core/scenario/Scenario"),
-    import("@gongfu/scenarios/ProjectFiles"),
-    import("@gongfu/scenarios/Shipped"),
-    import("./src/Prepared.ts"),
-    import("./src/Proof.ts")
-  ])
+  const [Effect, Result, Span, Kernel, Place, PlaceData, Resolution, Scenario, ProjectFiles, Shipped, Prepared, Proof] =
+    await Promise.all([
+      import("effect/Effect"),
+      import("effect/Result"),
+      import("@gongfu/core/document/Span"),
+      import("@gongfu/core/model/Kernel"),
+      import("@gongfu/core/place/Place"),
+      import("@gongfu/core/place/PlaceData"),
+      import("@gongfu/core/scenario/Resolution"),
+      import("@gongfu/core/scenario/Scenario"),
+      import("@gongfu/scenarios/ProjectFiles"),
+      import("@gongfu/scenarios/Shipped"),
+      import("./src/Prepared.ts"),
+      import("./src/Proof.ts")
+    ])
   rmSync(Prepared.fileOf(folder), { force: true })
   const files = await Effect.runPromise(
     Effect.result(ProjectFiles.loadPlaceFiles({ folder, shown: folder, from: Span.whole(folder) }))
@@ -102,7 +106,8 @@ const prepare = async (folder: string): Promise<void> => {
   const { model } = place.success
   // The proofs run the kernel, so that what is kept of its compiled code is what a run needs.
   const compiler = Prepared.compiler()
-  const ready = Place.fromData(Place.toData(place.success), compiler.evaluate)
+  const [data, code] = [PlaceData.of(place.success), Kernel.code(model)]
+  const ready = PlaceData.toPlace(data, () => code, compiler.evaluate)
   const { manifest, model: shared, sectors, targets: targetFile } = files.success
   const names = await Effect.runPromise(Shipped.scenariosIn(folder))
   const scenarios = await Promise.all(
@@ -110,7 +115,7 @@ const prepare = async (folder: string): Promise<void> => {
       const loaded = ProjectFiles.loadScenarioChain(join(folder, "scenarios", `${name}.yaml`))
       const chain = await Effect.runPromise(Effect.result(loaded))
       if (Result.isFailure(chain)) return []
-      const scenario = Scenario.resolve(chain.success.files, model)
+      const scenario = Resolution.of(chain.success.files, model)
       if (Result.isFailure(scenario)) return []
       const texts = Prepared.textsOf(
         folder,
@@ -126,7 +131,8 @@ const prepare = async (folder: string): Promise<void> => {
   )
   const prepared = {
     ...Prepared.textsOf(folder, [manifest, shared, ...sectors, targetFile]),
-    place: Place.toData(place.success),
+    place: data,
+    code,
     compiled: compiler.compiled(),
     scenarios: Object.fromEntries(scenarios.flat())
   }
@@ -159,6 +165,15 @@ export const ensure = async (): Promise<void> => {
   }
 }
 
+/**
+ * The text of a part. CommonJS dependencies ask for Node's own modules by `require`, through the one part that has
+ * esbuild's stand-in for it: that part gets a real one, and no other, for each takes its time to be made.
+ */
+const withRequire = (text: string): string =>
+  text.includes("typeof require")
+    ? `import{createRequire as $require}from"node:module";const require=$require(import.meta.url);${text}`
+    : text
+
 /** Builds, whether or not it is needed. */
 export const build = async (): Promise<void> => {
   const started = Date.now()
@@ -176,15 +191,13 @@ export const build = async (): Promise<void> => {
     outdir: dist,
     outExtension: { ".js": ".mjs" },
     chunkNames: "part-[hash]",
-    external: ["better-sqlite3", "string-width"],
-    // CommonJS dependencies ask for Node's own modules by require.
-    banner: { js: 'import{createRequire as $require}from"node:module";const require=$require(import.meta.url);' },
+    external: ["better-sqlite3", "binaryen", "string-width"],
     logLevel: "warning"
   })
   mkdirSync(dist, { recursive: true })
   await buildTemplate()
   const entry = join(dist, "gongfu.mjs")
-  for (const file of outputFiles.filter(({ path }) => path !== entry)) writeFileSync(file.path, file.contents)
+  for (const file of outputFiles.filter(({ path }) => path !== entry)) writeFileSync(file.path, withRequire(file.text))
   const copies = join(dist, "places")
   mkdirSync(copies, { recursive: true })
   const shipped = new Set(places().map((place) => basename(place)))
@@ -199,7 +212,7 @@ export const build = async (): Promise<void> => {
     })
   )
   const next = `${entry}.${process.pid}`
-  writeFileSync(next, outputFiles.find(({ path }) => path === entry)!.contents)
+  writeFileSync(next, withRequire(outputFiles.find(({ path }) => path === entry)!.text))
   renameSync(next, entry)
   const kept = new Set(outputFiles.map(({ path }) => basename(path)))
   for (const name of readdirSync(dist))

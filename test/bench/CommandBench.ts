@@ -26,67 +26,61 @@ const timed = (folder: string, args: ReadonlyArray<string>, code = 0): number =>
   return taken
 }
 
+/** The processes, by what they do, in the order in which a round runs them. */
+type Processes = Readonly<Record<string, (round: number) => number>>
+
+/** What is held against what. */
+const ratios = [
+  { name: "gongfu --version against node -e 0", of: "gongfu --version", to: "node -e 0", bar: { atMost: 4 } },
+  { name: "gongfu run of the plan against node -e 0", of: "gongfu run", to: "node -e 0", bar: { atMost: 12 } },
+  {
+    name: "gongfu model check against the start-up",
+    of: "gongfu model check",
+    to: "gongfu --help",
+    bar: { atMost: 2 }
+  },
+  {
+    name: "gongfu compare of runs on record, start-up",
+    of: "gongfu compare",
+    to: "gongfu --help",
+    bar: { atMost: 2 }
+  }
+] as const
+
 /**
  * Measures `--version`, and a run of the plan into a store that is new each time, in turn with `node -e 0`; and the
  * check of the whole model, and the comparison of two runs on record, in turn with `--help`, which loads the program
- * and does nothing.
+ * and does nothing. Of these, the ratios whose names are wanted.
  */
-export const measure = (): ReadonlyArray<Ratio> => {
+export const measure = (isWanted: (name: string) => boolean): ReadonlyArray<Ratio> => {
+  const wanted = ratios.filter(({ name }) => isWanted(name))
+  if (wanted.length === 0) return []
   const folder = mkdtempSync(join(tmpdir(), "gongfu-command-"))
+  const gongfu = (args: ReadonlyArray<string>, code?: number) => timed(folder, [executable, ...args], code)
+  const recorded = ["--store", join(folder, "recorded.sqlite")]
+  const processes: Processes = {
+    "node -e 0": () => timed(folder, ["-e", "0"]),
+    "gongfu --version": () => gongfu(["--version"]),
+    "gongfu run": (round) => gongfu(["run", Subject.name, "--store", join(folder, `${round}.sqlite`)]),
+    "gongfu --help": () => gongfu(["--help"]),
+    "gongfu model check": () => gongfu(["model", "check", Subject.placeName]),
+    "gongfu compare": () => gongfu(["compare", ...sides.map((side) => side.split("/")[1]!), ...recorded], 2)
+  }
+  const needed = Object.entries(processes).filter(([process]) =>
+    wanted.some(({ of, to }) => process === of || process === to)
+  )
+  const took = new Map(needed.map(([process]) => [process, [] as Array<number>]))
   try {
-    const [nothing, version, run, help, check, compare] = Array.from({ length: 6 }, (): Array<number> => []) as [
-      Array<number>,
-      Array<number>,
-      Array<number>,
-      Array<number>,
-      Array<number>,
-      Array<number>
-    ]
-    const recorded = ["--store", join(folder, "recorded.sqlite")]
-    timed(folder, [executable, "run", ...sides, ...recorded])
-    for (let round = -warmUp; round < rounds; round++) {
-      const times = [
-        timed(folder, ["-e", "0"]),
-        timed(folder, [executable, "--version"]),
-        timed(folder, [executable, "run", Subject.name, "--store", join(folder, `${round}.sqlite`)]),
-        timed(folder, [executable, "--help"]),
-        timed(folder, [executable, "model", "check", Subject.placeName]),
-        timed(folder, [executable, "compare", ...sides.map((side) => side.split("/")[1]!), ...recorded], 2)
-      ] as const
-      if (round < 0) continue
-      nothing.push(times[0])
-      version.push(times[1])
-      run.push(times[2])
-      help.push(times[3])
-      check.push(times[4])
-      compare.push(times[5])
-    }
-    return [
-      {
-        name: "gongfu --version against node -e 0",
-        ratios: version.map((time, i) => time / nothing[i]!),
-        bar: { atMost: 4 },
-        sides: { "gongfu --version": version, "node -e 0": nothing }
-      },
-      {
-        name: "gongfu run of the plan against node -e 0",
-        ratios: run.map((time, i) => time / nothing[i]!),
-        bar: { atMost: 12 },
-        sides: { "gongfu run": run, "node -e 0": nothing }
-      },
-      {
-        name: "gongfu model check against the start-up",
-        ratios: check.map((time, i) => time / help[i]!),
-        bar: { atMost: 2 },
-        sides: { "gongfu model check": check, "gongfu --help": help }
-      },
-      {
-        name: "gongfu compare of runs on record, start-up",
-        ratios: compare.map((time, i) => time / help[i]!),
-        bar: { atMost: 2 },
-        sides: { "gongfu compare": compare, "gongfu --help": help }
+    gongfu(["run", ...sides, ...recorded])
+    for (let round = -warmUp; round < rounds; round++)
+      for (const [process, run] of needed) {
+        const time = run(round)
+        if (round >= 0) took.get(process)!.push(time)
       }
-    ]
+    return wanted.map(({ bar, name, of, to }) => {
+      const [ours, theirs] = [took.get(of)!, took.get(to)!]
+      return { name, ratios: ours.map((time, i) => time / theirs[i]!), bar, sides: { [of]: ours, [to]: theirs } }
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -2,7 +2,9 @@ import { appendFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { join } from "node:path"
 import * as Span from "@gongfu/core/document/Span"
+import * as Kernel from "@gongfu/core/model/Kernel"
 import * as Place from "@gongfu/core/place/Place"
+import * as PlaceData from "@gongfu/core/place/PlaceData"
 import * as Run from "@gongfu/core/run/Run"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
@@ -25,7 +27,8 @@ describe("Prepared", () => {
     assert.isUndefined(Prepared.read(folder))
     const bytes = Prepared.encode({
       ...Prepared.textsOf(folder, [files.manifest, files.model, ...files.sectors, files.targets]),
-      place: Place.toData(place),
+      place: PlaceData.of(place),
+      code: Kernel.code(place.model),
       compiled: new Uint8Array(),
       scenarios: {}
     })

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as Scenario from "@gongfu/core/scenario/Scenario"
+import * as Resolution from "@gongfu/core/scenario/Resolution"
+import type * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
 import type { Preset } from "@gongfu/explorer/Payload"
 import * as ScenarioText from "@gongfu/explorer/state/ScenarioText"
@@ -34,8 +35,8 @@ describe("the file of a setup", () => {
         const wanted = decisive(Setups.scenarioOf(setup))
         const child = source("child.yaml", ScenarioText.of(setup, preset, model))
         const whole = source("whole.yaml", ScenarioText.of(setup, { ...preset, start: { place: "p" } }, model))
-        assert.deepStrictEqual(decisive(Result.getOrThrow(Scenario.resolve([child, parentOf(preset)], model))), wanted)
-        assert.deepStrictEqual(decisive(Result.getOrThrow(Scenario.resolve([whole], model))), wanted)
+        assert.deepStrictEqual(decisive(Result.getOrThrow(Resolution.of([child, parentOf(preset)], model))), wanted)
+        assert.deepStrictEqual(decisive(Result.getOrThrow(Resolution.of([whole], model))), wanted)
       })
     )
   })

@@ -5,7 +5,7 @@ import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import type { Preset } from "@gongfu/explorer/Payload"
 import * as Setup from "@gongfu/explorer/state/Setup"
 import * as fc from "fast-check"
-import * as Scenarios from "@gongfu/core/scenario/Scenario"
+import * as Resolution from "@gongfu/core/scenario/Resolution"
 import { loadScenarioChain } from "@gongfu/scenarios/ProjectFiles"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as Effect from "effect/Effect"
@@ -20,7 +20,7 @@ export const presets: ReadonlyArray<Preset> = await Effect.runPromise(
     return yield* Effect.forEach(names, (name) =>
       Effect.gen(function* () {
         const { files } = yield* loadScenarioChain(`${folder}scenarios/${name}.yaml`)
-        const scenario = yield* Effect.fromResult(Scenarios.resolve(files, place.model))
+        const scenario = yield* Effect.fromResult(Resolution.of(files, place.model))
         return { key: name, scenario, start: { extends: `${place.name}/${name}` }, beside: undefined }
       })
     )

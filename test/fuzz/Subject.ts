@@ -15,6 +15,7 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Place from "@gongfu/core/place/Place"
 import * as Run from "@gongfu/core/run/Run"
 import * as Verdict from "@gongfu/core/run/Verdict"
+import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
 import { EventStore } from "@gongfu/core/store/EventStore"
@@ -84,7 +85,7 @@ const scenarioOf = (content: Content, path: string, place: Place.Place) => {
     at = next !== undefined && content.has(next) ? next : undefined
   }
   const [first, ...rest] = chain
-  return Scenario.resolve([first!, ...rest], place.model)
+  return Resolution.of([first!, ...rest], place.model)
 }
 
 /** Loads a shipped place. */

@@ -10,6 +10,7 @@ import { dirname, join } from "node:path"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Place from "@gongfu/core/place/Place"
 import * as Run from "@gongfu/core/run/Run"
+import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import * as Seal from "@gongfu/core/store/Seal"
@@ -162,7 +163,7 @@ const calmPlace = Result.getOrThrow(
   })
 )
 const calmScenario = Result.getOrThrow(
-  Scenario.resolve(
+  Resolution.of(
     [
       Result.getOrThrow(ScenarioFile.read(sourceOf("scenarios/more.yaml"))),
       Result.getOrThrow(ScenarioFile.read(sourceOf("scenarios/base.yaml")))

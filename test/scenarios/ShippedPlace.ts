@@ -10,7 +10,7 @@ import * as Place from "@gongfu/core/place/Place"
 import * as Projection from "@gongfu/core/run/Projection"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
-import * as Scenario from "@gongfu/core/scenario/Scenario"
+import * as Resolution from "@gongfu/core/scenario/Resolution"
 import { loadPlaceFiles, loadScenarioChain } from "@gongfu/scenarios/ProjectFiles"
 
 const succeed = <A>(result: Result.Result<A, unknown>): A => {
@@ -47,7 +47,7 @@ export const load = async (placeName: string) => {
   /** A shipped scenario, carried out. */
   const runOf = async (name: string): Promise<Run.Run> => {
     const chain = await chainOf(name)
-    return Run.project(place, succeed(Scenario.resolve(chain.files, model)))
+    return Run.project(place, succeed(Resolution.of(chain.files, model)))
   }
 
   const slots = new Map(model.variables.flatMap((variable) => variable.cells.map((cell) => [cell.name, cell.slot])))

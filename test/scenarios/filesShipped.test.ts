@@ -3,7 +3,7 @@ import * as Paths from "node:path"
 import type { Fault } from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Place from "@gongfu/core/place/Place"
-import * as Scenario from "@gongfu/core/scenario/Scenario"
+import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import { assert, describe, it } from "@effect/vitest"
@@ -25,7 +25,7 @@ describe("Shipped", () => {
         for (const scenario of scenarios) {
           const { files, place } = yield* ProjectFiles.loadScenarioChain(`${folder}/scenarios/${scenario}.yaml`)
           assert.strictEqual(Paths.relative(folder, place.folder), "")
-          const resolved = yield* Effect.fromResult(Scenario.resolve(files, found.model))
+          const resolved = yield* Effect.fromResult(Resolution.of(files, found.model))
           assert.strictEqual(resolved.name, scenario)
         }
       }

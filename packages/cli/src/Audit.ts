@@ -16,8 +16,10 @@ import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Whole from "@gongfu/core/store/Whole"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import * as Ensembles from "./Ensembles.ts"
 import type { Failure } from "./Failure.ts"
 import * as Recompute from "./Recompute.ts"
+import * as RecomputeEnsemble from "./RecomputeEnsemble.ts"
 import * as Records from "./Records.ts"
 
 /** What came of it. */
@@ -57,6 +59,7 @@ const outcomeOf = (
   isWhole: boolean
 ): Effect.Effect<Recompute.Outcome, never, EventStore> =>
   Effect.gen(function* () {
+    if (rows[0]?.type === "EnsembleStarted") return yield* Effect.flatMap(Ensembles.read(id), RecomputeEnsemble.of)
     if (isWhole && (yield* confirmed(rows))) return { kind: "identical" } as const
     return Recompute.of(yield* Records.read(id))
   }).pipe(

@@ -10,6 +10,7 @@ import * as Span from "@gongfu/core/document/Span"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Model } from "@gongfu/core/model/Model"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
+import type { Target, Targets } from "@gongfu/core/target/Target"
 import * as Effect from "effect/Effect"
 import { Faulty } from "./Failure.ts"
 
@@ -24,6 +25,18 @@ export const UnknownIndicator = Fault.define<{ readonly name: string; readonly n
             en: "gongfu show RUN --all lists every indicator by name",
             zh: "可用 gongfu show RUN --all 查看全部指标的名称"
           }
+        : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
+  })
+)
+
+/** No target of the place has that name. */
+export const UnknownTarget = Fault.define<{ readonly name: string; readonly near: string | undefined }>(
+  "UnknownTarget",
+  ({ name, near }) => ({
+    problem: { en: `unknown target "${name}"`, zh: `未知的目标“${name}”` },
+    remedy:
+      near === undefined
+        ? { en: "targets.yaml of the place has their names", zh: "名称见该地区的 targets.yaml" }
         : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
   })
 )
@@ -56,6 +69,20 @@ export const indicators = (
     return members
   })
   return faults.length > 0 ? Effect.fail(new Faulty({ faults })) : Effect.succeed(found)
+}
+
+/** The targets of names, in the order of the file. */
+export const targets = (
+  { all }: Targets,
+  names: ReadonlyArray<string>
+): Effect.Effect<ReadonlyArray<Target>, Faulty> => {
+  const known = all.map(({ name }) => name)
+  const faults = names
+    .filter((name) => !known.includes(name))
+    .map((name) => UnknownTarget(Span.whole("--target"), { name, near: nearest(name, known) }))
+  return faults.length > 0
+    ? Effect.fail(new Faulty({ faults }))
+    : Effect.succeed(all.filter(({ name }) => names.includes(name)))
 }
 
 /** The years of a run, or those of them that were asked for. */

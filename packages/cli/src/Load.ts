@@ -13,7 +13,8 @@ import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Place from "@gongfu/core/place/Place"
 import * as Extends from "@gongfu/core/scenario/Extends"
-import * as Scenario from "@gongfu/core/scenario/Scenario"
+import * as Resolution from "@gongfu/core/scenario/Resolution"
+import type * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as TextFile from "@gongfu/scenarios/TextFile"
@@ -36,9 +37,6 @@ const bareName = /^[a-z][a-z0-9_-]*$/
 
 /** Whether a name can only mean a shipped scenario. */
 export const isShippedScenario = (name: string): boolean => Extends.shippedScenario(name) !== undefined
-
-/** Whether a name is that of a file rather than of a run. */
-export const isFile = (name: string): boolean => /\.ya?ml$/i.test(name) || /[\\/]/.test(name)
 
 const fromFiles = (folder: ProjectFiles.PlaceFolder): Effect.Effect<Place.Place, Faults> =>
   ProjectFiles.loadPlaceFiles(folder).pipe(Effect.flatMap((files) => Effect.fromResult(Place.fromFiles(files))))
@@ -106,7 +104,7 @@ export const proved = (
         const [file, shown] = [folder.folder, folder.shown].map((at) => join(at, "scenarios", `${scenarioName}.yaml`))
         const { files, place: about } = yield* ProjectFiles.loadScenarioChain(file!, shown)
         if (about.folder !== folder.folder) return []
-        const scenario = yield* Effect.fromResult(Scenario.resolve(files, compiledPlace.model))
+        const scenario = yield* Effect.fromResult(Resolution.of(files, compiledPlace.model))
         return [Proof.of(compiledPlace, scenario)]
       })
     const [proofs, failed] = yield* Effect.partition(names, prove)
@@ -154,7 +152,7 @@ export const scenarios = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyA
         }
         const { files, place: folder } = yield* chain(name)
         const compiledPlace = yield* Effect.fromResult(yield* shared(places, folder))
-        const scenario = yield* Effect.fromResult(Scenario.resolve(files, compiledPlace.model))
+        const scenario = yield* Effect.fromResult(Resolution.of(files, compiledPlace.model))
         return { folder, place: compiledPlace, scenario }
       })
     const [loaded, failed] = yield* Effect.partition(names, one)
@@ -182,7 +180,7 @@ export const attempts = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyAr
           return { files: undefined, place: undefined, scenario: Result.fail(read.failure) } satisfies Attempt
         const { files, place: folder } = read.success
         const found = yield* shared(places, folder)
-        const scenario = Result.flatMap(found, ({ model }) => Scenario.resolve(files, model))
+        const scenario = Result.flatMap(found, ({ model }) => Resolution.of(files, model))
         return { files, place: Result.getOrUndefined(found), scenario } satisfies Attempt
       })
     )

@@ -64,11 +64,11 @@ const failed = (path: string, code: string): Refused =>
         }
       )
 
-/** Writes a text to a file of a folder. `keep` is a file that is never replaced. */
+/** Writes a text, or bytes, to a file of a folder. `keep` is a file that is never replaced. */
 export const write = (
   folder: string,
   path: string,
-  text: string,
+  text: string | Uint8Array,
   { keep, replace }: { readonly keep: string; readonly replace: boolean }
 ): Effect.Effect<Written, Refused> =>
   Effect.try({

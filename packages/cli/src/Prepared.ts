@@ -12,13 +12,17 @@ import { createHash } from "node:crypto"
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
-import { deserialize, serialize } from "node:v8"
-import { Script } from "node:vm"
+import type { Script } from "node:vm"
+import { later } from "@gongfu/core/document/Later"
 import type { Evaluate } from "@gongfu/core/model/Kernel"
-import * as Place from "@gongfu/core/place/Place"
+import type * as Place from "@gongfu/core/place/Place"
+import * as PlaceData from "@gongfu/core/place/PlaceData"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as Result from "effect/Result"
 import type { Proof } from "./Proof.ts"
+
+// Importing it would prepare every part of it.
+const { deserialize, serialize } = process.getBuiltinModule("node:v8")
 
 /** Files of a place's folder, and the fingerprint of their texts. */
 interface Texts {
@@ -28,8 +32,10 @@ interface Texts {
 
 /** What the build leaves: a checked place, its scenarios by name, and the texts that they were made from. */
 export interface Prepared extends Texts {
-  readonly place: Place.PlaceData
-  /** The kernel's code as V8 compiled it, for the V8 that did. */
+  readonly place: PlaceData.PlaceData
+  /** The code of the place's kernel. */
+  readonly code: string
+  /** That code as V8 compiled it, for the V8 that did. */
   readonly compiled: Uint8Array
   readonly scenarios: Readonly<Record<string, Texts & { readonly scenario: unknown; readonly proof: Proof }>>
 }
@@ -45,7 +51,9 @@ export const compiler = (kept?: Uint8Array): { readonly evaluate: Evaluate; read
   return {
     evaluate: (parameters, body) => {
       const text = `(function (${parameters.join(", ")}) {${body}\n})`
-      script = new Script(text, kept === undefined ? {} : { cachedData: Buffer.from(kept) })
+      // Only a run needs to compile.
+      const vm = process.getBuiltinModule("node:vm")
+      script = new vm.Script(text, kept === undefined ? {} : { cachedData: Buffer.from(kept) })
       return script.runInThisContext() as ReturnType<Evaluate>
     },
     compiled: () => script?.createCachedData() ?? new Uint8Array()
@@ -53,8 +61,12 @@ export const compiler = (kept?: Uint8Array): { readonly evaluate: Evaluate; read
 }
 
 /** The place of what was prepared, ready to run. */
-export const ready = ({ compiled, place: data }: Pick<Prepared, "compiled" | "place">): Place.Place =>
-  Place.fromData(data, compiler(compiled).evaluate)
+export const ready = (prepared: Pick<Prepared, "code" | "compiled" | "place">): Place.Place =>
+  PlaceData.toPlace(
+    prepared.place,
+    () => prepared.code,
+    (parameters, body) => compiler(prepared.compiled).evaluate(parameters, body)
+  )
 
 type Fingerprints = Place.Place["fingerprints"]
 
@@ -62,9 +74,14 @@ type Fingerprints = Place.Place["fingerprints"]
 const headOf = ({ model, place, targets }: Fingerprints): string => `${model} ${targets} ${place}\n`
 const headLength = 3 * 65
 
+/** A record's parts, each as bytes of its own: who reads a run on record needs the place, and no kernel or scenario. */
+type Parts = { readonly [part in keyof Prepared]: Uint8Array }
+
 /** What {@link read} reads. */
-export const encode = (prepared: Prepared): Uint8Array =>
-  Buffer.concat([Buffer.from(headOf(prepared.place.fingerprints)), serialize(prepared)])
+export const encode = (prepared: Prepared): Uint8Array => {
+  const parts = Object.entries(prepared).map(([part, value]) => [part, serialize(value)])
+  return Buffer.concat([Buffer.from(headOf(prepared.place.fingerprints)), serialize(Object.fromEntries(parts))])
+}
 
 /** The paths, from the folder of a place, of files that lie in it, with the fingerprint of their texts. */
 export const textsOf = (folder: string, files: ReadonlyArray<{ readonly path: string }>): Texts => {
@@ -83,7 +100,26 @@ const fingerprint = (folder: string, paths: ReadonlyArray<string>): string => {
 
 const decode = (folder: string): Prepared | undefined => {
   try {
-    return deserialize(readFileSync(fileOf(folder)).subarray(headLength)) as Prepared
+    const parts = deserialize(readFileSync(fileOf(folder)).subarray(headLength)) as Parts
+    const part = <K extends keyof Prepared>(key: K): (() => Prepared[K]) =>
+      later(() => deserialize(parts[key]) as Prepared[K])
+    const [place, code, compiled, scenarios] = [part("place"), part("code"), part("compiled"), part("scenarios")]
+    return {
+      paths: part("paths")(),
+      fingerprint: part("fingerprint")(),
+      get place() {
+        return place()
+      },
+      get code() {
+        return code()
+      },
+      get compiled() {
+        return compiled()
+      },
+      get scenarios() {
+        return scenarios()
+      }
+    }
   } catch {
     // Not there, not whole, or written by another Node: the files themselves say all.
     return undefined

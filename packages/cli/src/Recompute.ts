@@ -30,6 +30,14 @@ export type Outcome =
       readonly otherEngine: boolean
     }
   | {
+      readonly kind: "different_summary"
+      /** The way to the first number of the summary that differs: `targets.3.met`. */
+      readonly at: string
+      readonly recorded: number | string | null
+      readonly computed: number | string | null
+      readonly otherEngine: boolean
+    }
+  | {
       readonly kind: "different_event"
       /** From 1, as in the store. */
       readonly version: number
@@ -83,6 +91,13 @@ export const says = (outcome: Outcome): Label => {
     return {
       en: `first differs in ${year} at ${label.en} (${indicator}): recorded ${recorded}, computed ${computed}${engine.en}`,
       zh: `自 ${year} 年起不同，首个变量为${label.zh}（${indicator}）：存档 ${recorded}，重算 ${computed}${engine.zh}`
+    }
+  }
+  if (outcome.kind === "different_summary") {
+    const { at, computed, recorded } = outcome
+    return {
+      en: `first differs at ${at} of the summary: recorded ${recorded ?? "nothing"}, computed ${computed ?? "nothing"}${engine.en}`,
+      zh: `汇总自 ${at} 起不同：存档为 ${recorded ?? "无"}，重算为 ${computed ?? "无"}${engine.zh}`
     }
   }
   const { computed, recorded, version } = outcome

@@ -7,12 +7,13 @@
 import { nearest } from "@gongfu/core/document/Nearest"
 import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
-import * as Place from "@gongfu/core/place/Place"
+import type * as Place from "@gongfu/core/place/Place"
 import * as Decider from "@gongfu/core/run/Decider"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import type { Artifact } from "@gongfu/core/store/Recorded"
+import { isOfRun } from "@gongfu/core/store/StoredEvent"
 import { StoreBusy, type StoreError } from "@gongfu/core/store/StoreError"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -20,7 +21,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import { type Failure, Faulty, Refused } from "./Failure.ts"
-import * as Load from "./Load.ts"
+import { isFile } from "./NamedFile.ts"
 import * as Prepared from "./Prepared.ts"
 import { Session } from "./Session.ts"
 
@@ -85,11 +86,11 @@ export const withStore = <A, R>(
   ) as Effect.Effect<A, Failure, Exclude<R, EventStore> | Session>
 
 const notFound = (reference: string, known: ReadonlyArray<string>): Refused => {
-  const near = Load.isFile(reference) ? undefined : nearest(reference, known)
+  const near = isFile(reference) ? undefined : nearest(reference, known)
   return new Refused({
     kind: "RunNotFound",
     problem: { en: `no run "${reference}" is on record`, zh: `没有名为“${reference}”的推演记录` },
-    remedy: Load.isFile(reference)
+    remedy: isFile(reference)
       ? { en: `record it first: gongfu run ${reference}`, zh: `请先记录：gongfu run ${reference}` }
       : near === undefined
         ? { en: "gongfu list shows the runs on record", zh: "可用 gongfu list 查看已有记录" }
@@ -149,6 +150,16 @@ const parsed = ({ content, fingerprint, kind }: Artifact): Effect.Effect<unknown
       })
     : Effect.sync((): unknown => JSON.parse(content))
 
+const isAnEnsemble = (id: string): Refused =>
+  new Refused({
+    kind: "IsAnEnsemble",
+    problem: { en: `${id} is an ensemble, not a run`, zh: `${id} 是集合推演，不是单次推演` },
+    remedy: {
+      en: `gongfu show ${id} tells what came of it; a member of it becomes a run by: gongfu ensemble member ${id} 0`,
+      zh: `可用 gongfu show ${id} 查看其结果；用 gongfu ensemble member ${id} 0 可将某个成员记录为推演`
+    }
+  })
+
 /** The places of an open store by the fingerprints of their documents: checking a model takes longer than all else. */
 const places = new WeakMap<typeof EventStore.Service, Map<string, Place.Place>>()
 
@@ -171,7 +182,9 @@ export const placeOf = (
       return found
     }
     const document = (fingerprint: string) => Effect.flatMap(store.artifact(fingerprint), parsed)
-    const rebuilt = Place.fromDocuments({
+    // What checks a model is loaded for a place that was not checked when the program was built.
+    const { fromDocuments } = yield* Effect.promise(() => import("@gongfu/core/place/Place"))
+    const rebuilt = fromDocuments({
       place: yield* document(place),
       model: yield* document(model),
       targets: yield* document(targets)
@@ -181,6 +194,18 @@ export const placeOf = (
     return rebuilt.success
   })
 
+/** The scenario of a stored document, that the stream `id` was made from. */
+export const scenarioFrom = (
+  store: typeof EventStore.Service,
+  id: string,
+  fingerprint: string
+): Effect.Effect<Scenario.Scenario, StoreError | Failure> =>
+  Effect.gen(function* () {
+    const scenario = Scenario.fromData(yield* Effect.flatMap(store.artifact(fingerprint), parsed))
+    if (Result.isSuccess(scenario)) return scenario.success
+    return yield* new Faulty({ faults: [NotARun(Span.whole(id), { run: id, detail: scenario.failure })] })
+  })
+
 /**
  * Reads a run, with its place and scenario as they were when it was recorded. Its events are checked against their
  * hashes.
@@ -188,19 +213,19 @@ export const placeOf = (
 export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, EventStore> =>
   Effect.gen(function* () {
     const store = yield* EventStore
-    const events = (yield* store.read(id)).map(({ event }) => event)
+    const stored = (yield* store.read(id)).map(({ event }) => event)
+    if (stored[0]?.type === "EnsembleStarted") return yield* isAnEnsemble(id)
+    const events = stored.filter(isOfRun)
     const unreadable = (detail: string) => new Faulty({ faults: [NotARun(Span.whole(id), { run: id, detail })] })
     const [started] = events
     if (started?.type !== "RunStarted") return yield* unreadable("RunStarted")
     const place = yield* placeOf(store, started.fingerprints)
-    const said = yield* Effect.flatMap(store.artifact(started.fingerprints.scenario), parsed)
-    const scenario = Scenario.fromData(said)
-    if (Result.isFailure(scenario)) return yield* unreadable(scenario.failure)
+    const scenario = yield* scenarioFrom(store, id, started.fingerprints.scenario)
     let state: Decider.RunState | undefined
     return {
       id,
       place,
-      scenario: scenario.success,
+      scenario,
       events,
       get state() {
         return (state ??= Decider.replay(place.model, events))

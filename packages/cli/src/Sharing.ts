@@ -7,7 +7,6 @@
  */
 import type { Fault } from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
-import type { RunStarted } from "@gongfu/core/run/Event"
 import type { ForeignRun } from "@gongfu/core/sharing/ForeignRun"
 import * as Reception from "@gongfu/core/sharing/Reception"
 import * as SharingFault from "@gongfu/core/sharing/SharingFault"
@@ -19,19 +18,20 @@ import type { Artifact } from "@gongfu/core/store/Recorded"
 import { references } from "@gongfu/core/store/Recording"
 import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
+import { isBeginning, type Beginning } from "@gongfu/core/store/StoredEvent"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import { type Failure, Faulty } from "./Failure.ts"
 import * as Records from "./Records.ts"
 
-const startOf = ({ first, stream }: StreamSummary): Effect.Effect<RunStarted, Faulty> =>
-  first.type === "RunStarted"
+const startOf = ({ first, stream }: StreamSummary): Effect.Effect<Beginning, Faulty> =>
+  isBeginning(first)
     ? Effect.succeed(first)
     : Effect.fail(new Faulty({ faults: [Records.NotARun(Span.whole(stream), { run: stream, detail: "RunStarted" })] }))
 
 /** What goes into a bundle, how each run of it began, and the parents that were asked for and are not on record. */
 export interface Gathered extends Bundle.Contents {
-  readonly starts: ReadonlyMap<string, RunStarted>
+  readonly starts: ReadonlyMap<string, Beginning>
   readonly absent: ReadonlyArray<string>
 }
 
@@ -43,7 +43,7 @@ export const gather = (
   Effect.gen(function* () {
     const store = yield* EventStore
     const summaries = new Map((yield* store.streams).map((summary) => [summary.stream, summary]))
-    const starts = new Map<string, RunStarted>()
+    const starts = new Map<string, Beginning>()
     const absent = new Set<string>()
     const wanted = [...ids]
     for (let id = wanted.shift(); id !== undefined; id = wanted.shift()) {
@@ -55,7 +55,7 @@ export const gather = (
       }
       const started = yield* startOf(summary)
       starts.set(id, started)
-      if (withParents && started.parent !== undefined) wanted.push(started.parent.run)
+      if (withParents && started.type === "RunStarted" && started.parent !== undefined) wanted.push(started.parent.run)
     }
     const runs = yield* Effect.forEach(starts.keys(), (id) => Effect.map(store.rows(id), (events) => ({ id, events })))
     const artifacts = new Map<string, Artifact>()

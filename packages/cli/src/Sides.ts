@@ -1,49 +1,56 @@
 /**
  * Runs to hold against each other: on record or straight from files, in any mix. Files are projected and not recorded.
+ *
+ * What reads files is loaded when there is one: runs on record need none of it.
  */
 import type { ComparedRun } from "@gongfu/core/analysis/ComparedRun"
 import type { Place } from "@gongfu/core/place/Place"
-import * as Run from "@gongfu/core/run/Run"
+import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
 import type { Failure } from "./Failure.ts"
-import * as Load from "./Load.ts"
+import { isFile } from "./NamedFile.ts"
 import * as Records from "./Records.ts"
 import type { Session } from "./Session.ts"
 
-/** A run to hold against others, with its place. */
+/** A run to hold against others, with its place and its scenario. */
 export interface Side extends ComparedRun {
   readonly place: Place
+  readonly scenario: Scenario
 }
+
+const side = (place: Place, id: string, scenario: Scenario, events: Side["events"]): Side => ({
+  id,
+  title: scenario.title,
+  events,
+  model: place.model,
+  targets: place.targets,
+  place,
+  scenario
+})
+
+const projected = (files: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure> =>
+  Effect.gen(function* () {
+    const [Load, Run] = yield* Effect.promise(() => Promise.all([import("./Load.ts"), import("@gongfu/core/run/Run")]))
+    const loaded = yield* Load.scenarios(files)
+    return loaded.map(({ place, scenario }) => {
+      const { events, id } = Run.project({ ...place, digest }, scenario)
+      return side(place, id, scenario, events)
+    })
+  })
+
+const recorded = (references: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure, Session> =>
+  Records.withStore(
+    "read",
+    Effect.forEach(references, (reference) => Effect.flatMap(Records.find(reference), Records.read))
+  ).pipe(Effect.map((runs) => runs.map(({ events, id, place, scenario }) => side(place, id, scenario, events))))
 
 /** The sides in the order in which they were typed: files first as far as loading goes, then runs from the store. */
 export const of = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure, Session> =>
   Effect.gen(function* () {
-    const files = names.filter(Load.isFile)
-    const runs = names.filter((name) => !Load.isFile(name))
-    const loaded = yield* Load.scenarios(files)
-    const recorded =
-      runs.length === 0
-        ? []
-        : yield* Records.withStore(
-            "read",
-            Effect.forEach(runs, (reference) => Effect.flatMap(Records.find(reference), Records.read))
-          )
-    const side = (place: Place, id: string, title: Side["title"], events: Side["events"]): Side => ({
-      id,
-      title,
-      events,
-      model: place.model,
-      targets: place.targets,
-      place
-    })
-    return names.map((name) => {
-      if (Load.isFile(name)) {
-        const { place, scenario } = loaded[files.indexOf(name)]!
-        const { events, id } = Run.project({ ...place, digest }, scenario)
-        return side(place, id, scenario.title, events)
-      }
-      const { events, id, place, scenario } = recorded[runs.indexOf(name)]!
-      return side(place, id, scenario.title, events)
-    })
+    const files = names.filter(isFile)
+    const references = names.filter((name) => !isFile(name))
+    const fromFiles = files.length === 0 ? [] : yield* projected(files)
+    const onRecord = references.length === 0 ? [] : yield* recorded(references)
+    return names.map((name) => (isFile(name) ? fromFiles[files.indexOf(name)]! : onRecord[references.indexOf(name)]!))
   })

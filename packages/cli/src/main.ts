@@ -23,6 +23,7 @@ import * as Stdio from "effect/Stdio"
 import * as Terminal from "effect/Terminal"
 import manifest from "../package.json" with { type: "json" }
 import * as CommandLine from "./syntax/CommandLine.ts"
+import * as Lists from "./syntax/Lists.ts"
 import type { Failure } from "./Failure.ts"
 import * as HelpText from "./render/HelpText.ts"
 import * as Notice from "./render/Notice.ts"
@@ -73,7 +74,7 @@ const services = Layer.mergeAll(
 
 /** Runs a command line; succeeds with its exit code, whatever happened short of an interruption. */
 export const program = (args: ReadonlyArray<string>, session: Session.Shape): Effect.Effect<number> =>
-  Command.runWith(CommandLine.make(session.language), { version: manifest.version })(args).pipe(
+  Command.runWith(CommandLine.make(session.language), { version: manifest.version })(Lists.spread(args)).pipe(
     Effect.as(0),
     Effect.catch((error: Failure | CliError.CliError) =>
       Effect.sync(() => {
@@ -119,6 +120,14 @@ const outputLost =
     process.exit(1)
   }
 
+/**
+ * Ends the process if all output has been taken; else it ends by itself when it has. Nothing is left to do then, and
+ * Node would wait for compilers and collectors that work ahead for a program that has ended.
+ */
+const endWhenWritten = (): void => {
+  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit()
+}
+
 /** Runs this process: the arguments and streams are Node's. */
 export const main = (): void => {
   const args = process.argv.slice(2)
@@ -127,8 +136,9 @@ export const main = (): void => {
   NodeRuntime.runMain(program(args, session), {
     disableErrorReporting: true,
     teardown: (exit, onExit) => {
-      if (Exit.isSuccess(exit)) process.exitCode = Number(exit.value)
-      else onExit(130)
+      if (Exit.isFailure(exit)) return onExit(130)
+      process.exitCode = Number(exit.value)
+      setImmediate(endWhenWritten)
     }
   })
 }

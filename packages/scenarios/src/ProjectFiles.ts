@@ -119,7 +119,7 @@ const faultsOf = ({ file }: ScenarioFile.Source): Faults => (Result.isFailure(fi
  * so, unless `shown` says otherwise.
  *
  * Fails with every fault found on the way when the chain cannot be followed to its place. A chain that can be may
- * still hold files with faults: `Scenario.resolve` tells those, together with what does not fit the model.
+ * still hold files with faults: `Resolution.of` tells those, together with what does not fit the model.
  */
 export const loadScenarioChain = (path: string, shown = path): Effect.Effect<ScenarioChain, Faults> =>
   Effect.gen(function* () {

@@ -1,5 +1,6 @@
 /** Fingerprints: the same content, the same digits, whatever its order. */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as NativeDigest from "@gongfu/core/store/sqlite/NativeDigest"
 import canonicalize from "canonicalize"
 import { createHash } from "node:crypto"
 import * as fc from "fast-check"
@@ -29,6 +30,19 @@ describe("Fingerprint", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         assert.strictEqual(Fingerprint.ofText(text), createHash("sha256").update(text, "utf8").digest("hex"))
+      })
+    )
+  })
+
+  it("is that of texts one after the other, short and long, by either implementation", () => {
+    const long = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }).map((text) => text.repeat(500))
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string({ unit: "grapheme" }), long)), (texts) => {
+        const whole = createHash("sha256").update(texts.join(""), "utf8").digest("hex")
+        for (const digest of [Fingerprint.ofText, NativeDigest.digest]) {
+          assert.strictEqual(digest(texts), whole)
+          assert.strictEqual(digest(texts.join("")), whole)
+        }
       })
     )
   })

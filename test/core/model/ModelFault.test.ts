@@ -87,6 +87,46 @@ const cases: ReadonlyArray<Case> = [
   },
   {
     fault: "MisplacedKey",
+    says: "a distribution on a constant",
+    more: plain('unit: share, value: 1, «distribution»: uniform, source: {plan: "1"}')
+  },
+  {
+    fault: "ImpossibleDistribution",
+    says: "a mode outside the range",
+    more: plain(
+      "unit: share, value: 1, range: [0, 2], distribution: «{triangular: {mode: 3}}», source: {assumption: a guess}"
+    )
+  },
+  {
+    fault: "ImpossibleDistribution",
+    says: "a mode outside the shifts that keep a series in its range",
+    more: plain(
+      "unit: share, series: {2020: 1, 2025: 2}, range: [0, 3], distribution: «{triangular: {mode: 1.5}}», source: {assumption: a guess}"
+    )
+  },
+  {
+    fault: "ImpossibleDistribution",
+    says: "a standard deviation of nothing",
+    more: plain(
+      "unit: share, value: 1, range: [0, 2], distribution: «{normal: {sd: 0}}», source: {assumption: a guess}"
+    )
+  },
+  {
+    fault: "ImpossibleDistribution",
+    says: "a lognormal distribution of values below 0",
+    more: plain(
+      "unit: share, value: 1, range: [-1, 2], distribution: «{lognormal: {sd: 0.3}}», source: {assumption: a guess}"
+    )
+  },
+  {
+    fault: "ImpossibleDistribution",
+    says: "a lognormal distribution of a shift",
+    more: plain(
+      "unit: share, series: {2020: 1}, range: [0, 2], distribution: «{lognormal: {sd: 0.3}}», source: {assumption: a guess}"
+    )
+  },
+  {
+    fault: "MisplacedKey",
     says: "dimensions on a lever",
     more: plain('«over»: [place], unit: share, lever: {default: 0, min: 0, max: 1}, source: {plan: "1"}')
   },

@@ -116,8 +116,15 @@ export const ownInput: InputOf = ({ lever, series }, cell, year) => {
   return series[before]! + (series[after]! - series[before]!) * ((year - before) / (after - before))
 }
 
-/** Walks a checked model with given inputs. */
-export const make = (model: Model, inputOf: InputOf = ownInput): Walker => {
+/**
+ * Walks a checked model with given inputs. What was computed in another year is read as `kept` of it: a run keeps 0 for
+ * -0 when a year is done.
+ */
+export const make = (
+  model: Model,
+  inputOf: InputOf = ownInput,
+  kept: (value: number) => number = (value) => value
+): Walker => {
   const base = model.years.from
   const values = new Map<string, number>()
   const cells = new Map<string, readonly [Variable, Cell]>()
@@ -143,6 +150,11 @@ export const make = (model: Model, inputOf: InputOf = ownInput): Walker => {
     return value
   }
 
+  const pastOf = (address: string, year: number, now: number): number => {
+    const isKept = year !== now && cells.get(address)![1].equation !== undefined
+    return isKept ? kept(valueOf(address, year)) : valueOf(address, year)
+  }
+
   const number = (expression: Expression, at: At, year: number): number => evaluate(expression, at, year) as number
   const truth = (expression: Expression, at: At, year: number): boolean => evaluate(expression, at, year) as boolean
 
@@ -156,7 +168,7 @@ export const make = (model: Model, inputOf: InputOf = ownInput): Walker => {
       case "Reference":
         return valueOf(addressOf(expression, at), expression.year ?? year)
       case "Past":
-        return valueOf(addressOf(expression.reference, at), expression.past === "prev" ? year - 1 : base)
+        return pastOf(addressOf(expression.reference, at), expression.past === "prev" ? year - 1 : base, year)
       case "Unary":
         return expression.operator === "-" ? -value(expression.operand) : !truth(expression.operand, at, year)
       case "Conditional":

@@ -58,6 +58,14 @@ describe("Place", () => {
     assert.include(fault!.remedy.en, "income[rural]")
   })
 
+  it("names an unknown indicator of cost in the same way, and keeps known ones", () => {
+    const costing = (cost: string) => load({ manifest: `${manifest.trimEnd()}\ncost: [new_jobs, ${cost}]\n` })
+    const [fault, ...more] = faultsOf(costing("new_job"))
+    assert.deepEqual(more, [])
+    assert.deepEqual([fault!._tag, fault!.span.file, fault!.span.line], ["UnknownName", "gongfu.yaml", 5])
+    assert.deepEqual(Result.getOrThrow(costing("ratio")).document.cost, ["new_jobs", "ratio"])
+  })
+
   it("tells the faults of several files at once", () => {
     const wrong = {
       manifest: manifest.replace("title", "titel"),

@@ -48,7 +48,7 @@ describe("YearText", () => {
         for (let at = 0; at <= text.length; at++)
           for (const changed of [
             `${text.slice(0, at)}${text.slice(at + 1)}`,
-            ...["0", ":", ".", "-", "e", "\u00e9"].flatMap((mark) => [
+            ...["0", ":", ".", "-", "e", ",", "\u00e9"].flatMap((mark) => [
               `${text.slice(0, at)}${mark}${text.slice(at + 1)}`,
               `${text.slice(0, at)}${mark}${text.slice(at)}`
             ])

@@ -1,7 +1,7 @@
 /** Expectations as scenario files write them: what is read, and every fault underlined where it stands. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Expectation from "@gongfu/core/scenario/Expectation"
-import * as Scenario from "@gongfu/core/scenario/Scenario"
+import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as Result from "effect/Result"
 import { failure, label, model, read, root, success, written } from "./fixture.ts"
 
@@ -61,7 +61,7 @@ describe("an expectation", () => {
     const source = read(
       `gongfu: 1\nname: a\ntitle: {en: A, zh: 甲}\nplace: ..\nexpect:\n  - tax[2025] > 0\n  - "${text}"\n`
     )
-    const faults = failure(Scenario.resolve([source], model))
+    const faults = failure(Resolution.of([source], model))
     assert.deepStrictEqual(
       faults.map(({ _tag }) => _tag),
       [fault]
@@ -84,7 +84,7 @@ describe("an expectation", () => {
     )
     const parent = written({ ...root, expect: ["yield[1999] > 0"] }, "p.yaml")
     assert.deepStrictEqual(
-      failure(Scenario.resolve([child, parent], model)).map(({ _tag, span }) => `${span.file} ${_tag}`),
+      failure(Resolution.of([child, parent], model)).map(({ _tag, span }) => `${span.file} ${_tag}`),
       ["c.yaml UnknownName", "c.yaml UnknownName", "c.yaml NumberOrTruth", "p.yaml YearNotProjected"]
     )
   })
@@ -94,9 +94,9 @@ describe("an expectation", () => {
       written({ gongfu: 1, name: "c", title: label, extends: "p.yaml", years: { from: 2020, to: 2024 }, expect })
     const parent = written({ ...root, expect: ["yield[2030] > 0"] })
     assert.deepStrictEqual(
-      [...success(Scenario.resolve([child(["tax[2024] > 0"]), parent], model)).expect],
+      [...success(Resolution.of([child(["tax[2024] > 0"]), parent], model)).expect],
       ["tax[2024] > 0"]
     )
-    assert.isTrue(Result.isFailure(Scenario.resolve([child(["tax[2025] > 0"]), parent], model)))
+    assert.isTrue(Result.isFailure(Resolution.of([child(["tax[2025] > 0"]), parent], model)))
   })
 })

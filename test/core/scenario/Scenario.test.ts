@@ -1,6 +1,7 @@
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Inputs from "@gongfu/core/scenario/Inputs"
+import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import type * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
 import * as Setting from "@gongfu/core/scenario/Setting"
@@ -21,10 +22,10 @@ import {
 } from "./fixture.ts"
 
 const resolve = (...files: readonly [ScenarioFile.Source, ...ReadonlyArray<ScenarioFile.Source>]) =>
-  success(Scenario.resolve(files, model))
+  success(Resolution.of(files, model))
 
 const faultsOf = (...files: readonly [ScenarioFile.Source, ...ReadonlyArray<ScenarioFile.Source>]) =>
-  failure(Scenario.resolve(files, model))
+  failure(Resolution.of(files, model))
 
 const placed = (faults: ReadonlyArray<Fault.Fault>) =>
   faults.map(({ _tag, span }) => `${span.file} ${span.line}:${span.column} ${_tag}`)
@@ -32,7 +33,7 @@ const placed = (faults: ReadonlyArray<Fault.Fault>) =>
 const because = { en: "because", zh: "原因" }
 const start = "gongfu: 1\nname: a\ntitle: {en: A, zh: 甲}\nplace: ..\n"
 
-describe("Scenario.resolve", () => {
+describe("Resolution.of", () => {
   it("a scenario that fits its model resolves, alone and as a child", () => {
     fc.assert(
       fc.property(rootData, childData, childData, (a, b, c) => {

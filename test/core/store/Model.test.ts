@@ -15,6 +15,7 @@ import Database from "better-sqlite3"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import * as MemoryEventStore from "@gongfu/core/store/MemoryEventStore"
+import type { StoredEvent } from "@gongfu/core/store/StoredEvent"
 import * as Seal from "@gongfu/core/store/Seal"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as SqliteEventStore from "@gongfu/core/store/sqlite/SqliteEventStore"
@@ -291,7 +292,7 @@ const agree = async (model: Model, real: Real): Promise<void> => {
   )
   for (const [stream, events] of model.streams) {
     const read = await real.ask((store) => store.read(stream))
-    assert.deepStrictEqual(
+    assert.deepStrictEqual<ReadonlyArray<StoredEvent>>(
       read.map(({ event }) => event),
       events
     )

@@ -1,5 +1,6 @@
 import { EventStore } from "@gongfu/core/store/EventStore"
 import * as MemoryEventStore from "@gongfu/core/store/MemoryEventStore"
+import type { StoredEvent } from "@gongfu/core/store/StoredEvent"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import type { Options } from "@gongfu/core/store/sqlite/Connection"
 import * as Connection from "@gongfu/core/store/sqlite/Connection"
@@ -79,7 +80,7 @@ describe("the store in a file", () => {
       const file = await recorded()
       assert.deepStrictEqual(readdirSync(dirname(file)), ["runs.sqlite"])
       const events = await open({ file, access }, (store) => store.read("plan-00000001"))
-      assert.deepStrictEqual(
+      assert.deepStrictEqual<ReadonlyArray<StoredEvent>>(
         events.map(({ event }) => event),
         Samples.events("plan")
       )

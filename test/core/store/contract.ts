@@ -2,6 +2,7 @@
 import type { RunEvent } from "@gongfu/core/run/Event"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import * as History from "@gongfu/core/store/History"
+import type { StoredEvent } from "@gongfu/core/store/StoredEvent"
 import * as HashChain from "@gongfu/core/store/HashChain"
 import * as Whole from "@gongfu/core/store/Whole"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
@@ -35,7 +36,7 @@ export const contract = (name: string, layer: () => Layer.Layer<EventStore, unkn
         const run = Samples.run("plan")
         const appended = yield* Samples.append(store, run)
         const recorded = yield* store.read(run.stream)
-        assert.deepStrictEqual(
+        assert.deepStrictEqual<ReadonlyArray<StoredEvent>>(
           recorded.map(({ event }) => event),
           run.events
         )
@@ -103,7 +104,7 @@ export const contract = (name: string, layer: () => Layer.Layer<EventStore, unkn
         yield* Samples.append(store, Samples.run("other"))
         const appended = yield* Samples.append(store, { ...run, expectedVersion: 4, events: events.slice(4) })
         const recorded = yield* store.read(run.stream)
-        assert.deepStrictEqual(
+        assert.deepStrictEqual<ReadonlyArray<StoredEvent>>(
           recorded.map(({ event }) => event),
           events
         )

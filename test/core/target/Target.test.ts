@@ -1,10 +1,11 @@
 import type { Fault } from "@gongfu/core/document/Fault"
 import * as Target from "@gongfu/core/target/Target"
+import * as TargetCheck from "@gongfu/core/target/TargetCheck"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { place, targets as text } from "./smallPlace.ts"
 
-const read = (targets: string) => Target.fromFile({ path: "targets.yaml", text: targets }, place.model)
+const read = (targets: string) => TargetCheck.fromFile({ path: "targets.yaml", text: targets }, place.model)
 
 const faultsIn = (targets: string): ReadonlyArray<Fault> => {
   const found = read(targets)
@@ -51,7 +52,7 @@ describe("Target", () => {
   it("the document gives the same targets as the file, also after JSON", () => {
     const fromFile = Result.getOrThrow(read(text))
     const stored: typeof fromFile.document = JSON.parse(JSON.stringify(fromFile.document))
-    assert.deepStrictEqual(Result.getOrThrow(Target.fromDocument(stored, place.model)), fromFile)
+    assert.deepStrictEqual(Result.getOrThrow(TargetCheck.fromDocument(stored, place.model)), fromFile)
   })
 
   it("most targets fall due in the first of the deadlines, and of equals the later stands first", () => {

@@ -1,5 +1,6 @@
 /** Targets of the small place, of any kind, that ask for any figure of its ratio. */
-import * as Target from "@gongfu/core/target/Target"
+import type * as Target from "@gongfu/core/target/Target"
+import * as TargetCheck from "@gongfu/core/target/TargetCheck"
 import type { Comparison, Kind, TargetDocument } from "@gongfu/core/target/TargetFile"
 import { comparisons } from "@gongfu/core/target/TargetFile"
 import * as Result from "effect/Result"
@@ -36,7 +37,7 @@ export const targetOf = (asked: Asked): Target.Target => {
     areas: [{ name: "people", label: { en: "People", zh: "民生" } }],
     targets: [entryOf(asked)]
   }
-  return Result.getOrThrow(Target.fromDocument(document, place.model)).all[0]!
+  return Result.getOrThrow(TargetCheck.fromDocument(document, place.model)).all[0]!
 }
 
 /** The comparisons in which more is better. */

@@ -98,11 +98,13 @@ targets:
 `
 
 /** A place from texts; a fault fails the test. */
-export const placeOf = (texts: { model?: string; sector?: string; targets?: string } = {}): Place.Place => {
+export const placeOf = (
+  texts: { model?: string; sector?: string; targets?: string; headline?: string } = {}
+): Place.Place => {
   const made = Place.fromFiles({
     manifest: {
       path: "gongfu.yaml",
-      text: "gongfu: 1\nplace: small\ntitle: {en: Small, zh: 小}\nheadline: [ratio]\n"
+      text: `gongfu: 1\nplace: small\ntitle: {en: Small, zh: 小}\nheadline: [${texts.headline ?? "ratio"}]\n`
     },
     model: { path: "model/model.yaml", text: texts.model ?? model },
     sectors: [{ path: "model/all.yaml", text: texts.sector ?? sector }],

@@ -2,12 +2,15 @@
  * `gongfu compare`: two or more runs side by side, on record or straight from
  * files, in any mix. Files are projected and not recorded.
  *
+ * Ensembles on record are compared as such, see `CompareEnsembles`.
+ *
  * Ends with code 0 when they are the same, 2 when they differ. As CSV the result goes to standard output and the
  * sentence that says how much was compared to standard error.
  */
 import * as CoreCompare from "@gongfu/core/analysis/Compare"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import * as Choose from "../Choose.ts"
 import { Ended, type Failure, Refused } from "../Failure.ts"
 import * as ComparisonCsv from "../render/ComparisonCsv.ts"
@@ -37,7 +40,13 @@ export const compare = (input: {
     const session = yield* Session
     const { language, palette, width } = session
     if ([input.markdown, input.csv, session.json].filter((asked) => asked).length > 1) return yield* severalForms
-    const [first, second, ...others] = yield* Sides.of(input.sides)
+    const found = yield* Effect.result(Sides.of(input.sides))
+    if (Result.isFailure(found)) {
+      if (found.failure._tag !== "Refused" || found.failure.kind !== "IsAnEnsemble") return yield* found.failure
+      const { compare: compareEnsembles } = yield* Effect.promise(() => import("./CompareEnsembles.ts"))
+      return yield* compareEnsembles(input)
+    }
+    const [first, second, ...others] = found.success
     const { model } = first!
     // What the first model does not have is a slip of the pen; what only others lack is a gap of the comparison.
     yield* Choose.indicators(model, input.indicators)

@@ -12,10 +12,11 @@ import * as CoreFork from "@gongfu/core/run/Fork"
 import * as Repeat from "@gongfu/core/run/Repeat"
 import * as Run from "@gongfu/core/run/Run"
 import * as ByHand from "@gongfu/core/scenario/ByHand"
-import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
+import * as ScenarioTerms from "@gongfu/core/scenario/ScenarioTerms"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
+import { isOfRun } from "@gongfu/core/store/StoredEvent"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -109,7 +110,7 @@ const forked = (parent: Records.Recorded, input: Input) =>
     const { place, scenario } = parent
     const unnamed = CoreFork.nameOf(scenario, input.at)
     const named = namedAs(input, unnamed)
-    const isName = Schema.is(ScenarioFile.Name)(named.name)
+    const isName = Schema.is(ScenarioTerms.Name)(named.name)
     const settings = ByHand.read(place.model, input.settings)
     // No run can begin under a name that is none; the year is looked at all the same.
     const fork = CoreFork.of({ ...place, digest }, scenario, parent, input.at, isName ? named : unnamed)
@@ -142,7 +143,7 @@ const record = (
       Effect.catchTag("VersionConflict", () => Effect.succeed(false))
     )
     if (added) return { id: run.id, onRecord: "new" }
-    const recorded = (yield* store.read(run.id)).map(({ event }) => event)
+    const recorded = (yield* store.read(run.id)).map(({ event }) => event).filter(isOfRun)
     return beginsWith(recorded, events) ? { id: run.id, onRecord: "already" } : yield* otherwise(run.id, scenario.name)
   })
 

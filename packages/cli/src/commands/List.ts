@@ -1,6 +1,7 @@
-/** `gongfu list`: the runs on record, oldest first. */
+/** `gongfu list`: the runs and ensembles on record, oldest first. */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
+import { isBeginning } from "@gongfu/core/store/StoredEvent"
 import * as Effect from "effect/Effect"
 import type { Failure } from "../Failure.ts"
 import * as Records from "../Records.ts"
@@ -8,8 +9,12 @@ import * as Document from "../render/Document.ts"
 import * as StandingText from "../render/StandingText.ts"
 import { format, Session } from "../Session.ts"
 
+/** The fingerprint of what a run or an ensemble came to, once it is over. */
+const resultOf = ({ last }: StreamSummary): { readonly result?: string } =>
+  last.type === "RunCompleted" || last.type === "EnsembleSummarised" ? { result: last.result } : {}
+
 const toJson = (summary: StreamSummary): object => {
-  const { changedAt, first, head, last, recordedAt, stream, tags, version } = summary
+  const { changedAt, first, head, recordedAt, stream, tags, version } = summary
   return {
     id: stream,
     events: version,
@@ -18,10 +23,11 @@ const toJson = (summary: StreamSummary): object => {
     recordedAt,
     changedAt,
     tags,
-    ...(first.type === "RunStarted"
+    ...(isBeginning(first)
       ? { scenario: first.scenario, from: first.from, to: first.to, fingerprints: first.fingerprints }
       : {}),
-    ...(last.type === "RunCompleted" ? { result: last.result } : {})
+    ...(first.type === "EnsembleStarted" ? { ensemble: first.design } : {}),
+    ...resultOf(summary)
   }
 }
 
@@ -50,17 +56,17 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
       { head: zh ? "记录时间（UTC）" : "Recorded (UTC)", align: "left" }
     ] as const,
     rows: streams.map((summary) => {
-      const { first, last, recordedAt, stream } = summary
+      const { first, recordedAt, stream } = summary
       const standing = StandingText.of(summary)
       return {
         cells: [
           { text: stream },
-          { text: first.type === "RunStarted" ? `${first.from}–${first.to}` : "" },
+          { text: isBeginning(first) ? `${first.from}–${first.to}` : "" },
           {
             text: StandingText.words[standing][session.language],
             paint: StandingText.paintOf(standing, session.palette)
           },
-          { text: last.type === "RunCompleted" ? Fingerprint.short(last.result) : "" },
+          { text: Fingerprint.short(resultOf(summary).result ?? "") },
           { text: recordedAt.slice(0, 19).replace("T", " ") }
         ]
       }

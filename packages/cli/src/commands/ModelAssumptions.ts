@@ -45,13 +45,14 @@ const ranked = (
   )
 }
 
-const entry = ({ cells, label, name, range, sector, series, source, spread, unit }: Variable) => ({
+const entry = ({ cells, distribution, label, name, range, sector, series, source, spread, unit }: Variable) => ({
   name,
   sector,
   label,
   unit,
   range,
   ...(spread === undefined ? {} : { spread }),
+  ...(distribution === undefined ? {} : { distribution }),
   source,
   ...(series === undefined ? { values: Object.fromEntries(cells.map((cell) => [cell.name, cell.value])) } : { series })
 })

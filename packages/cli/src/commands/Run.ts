@@ -34,8 +34,8 @@ const differs = (id: string): Refused =>
   })
 
 /** Records a run unless it is on record; then its events must be the same. */
-const record = (
-  { place, scenario }: Load.Loaded,
+export const record = (
+  { place, scenario }: Task,
   { events, id }: CoreRun.Run
 ): Effect.Effect<"new" | "already", StoreError | Failure, EventStore> =>
   Effect.gen(function* () {
@@ -54,16 +54,24 @@ const record = (
     return Fingerprint.of(recorded) === Fingerprint.of(events) ? "already" : yield* differs(id)
   })
 
-/** Runs scenarios. */
-export const run = (input: {
-  readonly files: ReadonlyArray<string>
+/** A scenario to carry out, and its place. */
+export type Task = Pick<Load.Loaded, "place" | "scenario">
+
+/** How it is shown. */
+export interface Form {
   readonly markdown: boolean
   readonly brief: boolean
-}): Effect.Effect<void, Failure, Session> =>
+}
+
+/** Runs scenarios. */
+export const run = (input: Form & { readonly files: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>
+  Effect.flatMap(Load.scenarios(input.files), (loaded) => show(loaded, input))
+
+/** Carries out scenarios, records the runs, and shows them. */
+export const show = (loaded: ReadonlyArray<Task>, input: Form): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, store, width } = session
-    const loaded = yield* Load.scenarios(input.files)
     const runs = loaded.map((one) => ({ one, projected: CoreRun.project({ ...one.place, digest }, one.scenario) }))
     const shown = yield* Records.withStore(
       "write",

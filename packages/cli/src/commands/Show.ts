@@ -1,7 +1,8 @@
 /**
  * `gongfu show`: one run on record. Without options its scoreboard; with
  * `--indicator`, `--year` or `--all` a table of indicators by year, with
- * `--all` under the names that scenarios and `--indicator` know them by.
+ * `--all` under the names that scenarios and `--indicator` know them by. An ensemble is shown as
+ * it was when it was carried out; see `ShowEnsemble`.
  */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
@@ -9,6 +10,7 @@ import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import * as Effect from "effect/Effect"
 import * as Choose from "../Choose.ts"
+import * as Ensembles from "../Ensembles.ts"
 import type { Failure } from "../Failure.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
@@ -19,6 +21,7 @@ import * as Sparkline from "../render/Sparkline.ts"
 import type { Row, Table } from "../render/Table.ts"
 import * as UnitText from "../render/UnitText.ts"
 import { format, Session, type Shape } from "../Session.ts"
+import * as ShowEnsemble from "./ShowEnsemble.ts"
 
 /** How many years stand beside each other in a width: the label takes what is left. */
 const yearsPerTable = (width: number): number => Math.max(2, Math.floor((width - 44) / 11))
@@ -82,17 +85,33 @@ const tables = (
   }))
 }
 
-/** Shows a run. */
-export const show = (input: {
+/** What to show. */
+interface Input {
   readonly run: string
   readonly indicators: ReadonlyArray<string>
   readonly years: ReadonlyArray<number>
   readonly all: boolean
-}): Effect.Effect<void, Failure, Session> =>
+}
+
+/** Shows a run, or an ensemble. */
+export const show = (input: Input): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const found = yield* Records.withStore(
+      "read",
+      Effect.gen(function* () {
+        const id = yield* Records.find(input.run)
+        if (!(yield* Ensembles.is(id))) return { run: yield* Records.read(id) }
+        return { ensemble: yield* Ensembles.read(id) }
+      })
+    )
+    if (found.run === undefined) yield* ShowEnsemble.show(found.ensemble, input)
+    else yield* showRun(found.run, input)
+  })
+
+const showRun = (recorded: Records.Recorded, input: Input): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, store, width } = session
-    const recorded = yield* Records.withStore("read", Effect.flatMap(Records.find(input.run), Records.read))
     const { id, place, scenario, state } = recorded
     const shown: ScoreboardText.Shown = {
       ...recorded,

@@ -9,13 +9,14 @@ import type { Indicator } from "@gongfu/core/model/Indicator"
 import type { Model, Variable } from "@gongfu/core/model/Model"
 import type { Range } from "@gongfu/core/model/ModelDocument"
 import type * as Document from "./Document.ts"
+import * as DistributionText from "./DistributionText.ts"
 import * as Figure from "./Figure.ts"
 import * as SourceText from "./SourceText.ts"
 import type { Cell, Column, Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
 
-/** The rows of an assumption, one a member; `more` stands between its name and its unit in the first. */
-const rowsOf = (
+/** The rows of an assumption, one a member, as name, address, unit, value, range and reason; `more` stands between its name and its unit in the first. */
+export const rowsOf = (
   model: Model,
   variable: Variable,
   language: Language,
@@ -49,12 +50,13 @@ const rowsOf = (
       { text: Figure.unitName(unit, language) },
       { text },
       own === undefined ? first(i, between(variable.range!)) : { text: between(own) },
+      ...(DistributionText.isDeclared(model) ? [first(i, DistributionText.of(model, variable, language))] : []),
       first(i, SourceText.of(variable.source, language))
     ]
   }))
 }
 
-const columns = (language: Language, more: ReadonlyArray<Column> = []): ReadonlyArray<Column> => {
+const columns = (model: Model, language: Language, more: ReadonlyArray<Column> = []): ReadonlyArray<Column> => {
   const zh = language === "zh"
   const folds = UnitText.inBrackets(language)
   // Two tables, one below the other, where one has no room; without more columns there is one in any case.
@@ -66,6 +68,9 @@ const columns = (language: Language, more: ReadonlyArray<Column> = []): Readonly
     { head: zh ? "单位" : "Unit", align: "left", wraps: true, optional: 1, folds, ...part },
     { head: zh ? "取值" : "Value", align: "left", wraps: true, ...part },
     { head: zh ? "范围" : "Range", align: "left", ...part },
+    ...(DistributionText.isDeclared(model)
+      ? [{ head: zh ? "分布" : "Distribution", align: "left" as const, wraps: true, ...part }]
+      : []),
     { head: zh ? "依据" : "Reason", align: "left", wraps: true, ...part }
   ]
 }
@@ -94,7 +99,7 @@ export const bySector = (model: Model, language: Language): Document.Document =>
           ? `共 ${all.length} 项。情景可在范围内改动其中任何一项。`
           : `${all.length} in all. A scenario may change any of them within its range.`
     },
-    { table: { columns: columns(language), rows } }
+    { table: { columns: columns(model, language), rows } }
   ]
 }
 
@@ -186,7 +191,7 @@ export const byInfluence = (
     { list: legend },
     {
       table: {
-        columns: columns(language, more),
+        columns: columns(model, language, more),
         rows: [
           ...rows(({ swing }) => swing !== 0, ""),
           ...rows(

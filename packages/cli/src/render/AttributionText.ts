@@ -61,7 +61,8 @@ const method = ({ method: how, players, years }: Plan, language: Language): stri
     : `Shapley values, sampled: ${permutations} random orders of ${parts} parts, in pairs of an order and its reverse, seed ${how.seed}; ${runs} runs, each projected to ${last}. ± is the standard error; the parts sum to the difference all the same.`
 }
 
-const summary = (plan: Plan, language: Language): ReadonlyArray<Block> => {
+/** What differs, how the parts were found, and what is not counted. */
+export const summary = (plan: Plan, language: Language): ReadonlyArray<Block> => {
   const { inputs, later, years } = plan
   const zh = language === "zh"
   const last = years.at(-1)!
@@ -159,7 +160,8 @@ const partRows = (
   ]
 }
 
-const parts = (entry: Attributed, shown: Shown, language: Language): ReadonlyArray<Block> => {
+/** One difference: both sides, the parts as a table, and what has no effect. */
+export const parts = (entry: Attributed, shown: Shown, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { plan } = shown
   const unit = AttributionFigure.unitOf(plan, entry)

@@ -21,7 +21,16 @@ const setting = (event: SettingEvent): Label => {
   }
 }
 
-const beginning = ({ ended, started, year }: Append): ReadonlyArray<Label> => {
+const beginning = ({ ended, ensemble, started, year }: Append): ReadonlyArray<Label> => {
+  if (ensemble !== undefined) {
+    const { members, seed } = ensemble.design
+    return [
+      {
+        en: `recorded an ensemble of ${members} members, seed ${seed}`,
+        zh: `新建集合推演，${members} 个成员，随机种子 ${seed}`
+      }
+    ]
+  }
   if (started === undefined) {
     const advanced = year !== undefined && ended?.type !== "RunFailed"
     return advanced ? [{ en: `advanced to ${year}`, zh: `推进至 ${year} 年` }] : []

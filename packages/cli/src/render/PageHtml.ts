@@ -6,16 +6,8 @@
  * A diagram is told in words: drawing one would take a script.
  */
 import type { Language } from "@gongfu/core/document/Label"
+import { escaped } from "./Html.ts"
 import type { Block, Inline, Line, Page } from "./Page.ts"
-import { printable } from "./Width.ts"
-
-const escaped = (text: string): string =>
-  printable(text)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;")
 
 const inline = (part: Inline): string => {
   if (typeof part === "string") return escaped(part)
@@ -61,7 +53,8 @@ th, td { border: 1px solid #8886; padding: .3rem .6rem; text-align: left; vertic
 code { font-size: .9em }
 :target { background: #fd08 }`
 
-const languages: Record<Language, string> = { en: "en", zh: "zh-Hans" }
+/** Languages as HTML names them. */
+export const languages: Record<Language, string> = { en: "en", zh: "zh-Hans" }
 
 /** The page as HTML in a language. */
 export const html = ({ blocks, title }: Page, language: Language): string =>

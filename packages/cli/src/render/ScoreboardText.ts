@@ -232,7 +232,10 @@ const milestones = ({ place, state }: Shown, language: Language): ReadonlyArray<
 }
 
 /** What stopped a run: the equation with its numbers. */
-const failure = ({ events, place }: Shown, language: Language): ReadonlyArray<Block> => {
+export const failure = (
+  { events, place }: Pick<Shown, "events" | "place">,
+  language: Language
+): ReadonlyArray<Block> => {
   const failed = events.find((event) => event.type === "RunFailed")
   if (failed === undefined) return []
   const zh = language === "zh"

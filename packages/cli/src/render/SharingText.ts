@@ -1,6 +1,7 @@
 /** What `bundle` and `import` have to say, in both languages and as data. */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import { ascending } from "@gongfu/core/store/Bundle"
+import { parentOf } from "@gongfu/core/store/StoredEvent"
 import type { Read } from "@gongfu/core/store/BundleReader"
 import type { Gathered, Imported } from "../Sharing.ts"
 import type { Palette } from "./Colour.ts"
@@ -28,7 +29,11 @@ const sized = (bytes: number): string =>
 const runsOf = ({ runs, starts }: Gathered) =>
   runs
     .toSorted((a, b) => ascending(a.id, b.id))
-    .map(({ events, id }) => ({ id, events: events.length, started: starts.get(id)! }))
+    .map(({ events, id }) => {
+      const begun = starts.get(id)!
+      const { from, to } = begun
+      return { id, events: events.length, from, to, parent: parentOf(begun) }
+    })
 
 /** What was written into a file. */
 export const bundled = (gathered: Gathered, bytes: number, file: string, language: Language): Document => {
@@ -36,7 +41,7 @@ export const bundled = (gathered: Gathered, bytes: number, file: string, languag
   const { absent, artifacts } = gathered
   const runs = runsOf(gathered)
   const events = runs.reduce((sum, run) => sum + run.events, 0)
-  const forks = runs.some(({ started }) => started.parent !== undefined)
+  const forks = runs.some(({ parent }) => parent !== undefined)
   return [
     {
       paragraph: zh
@@ -51,7 +56,7 @@ export const bundled = (gathered: Gathered, bytes: number, file: string, languag
           { head: zh ? "事件" : "Events", align: "right" },
           ...(forks ? [{ head: zh ? "来源推演" : "Forked from", align: "left" as const, optional: 2 }] : [])
         ],
-        rows: runs.map(({ events: count, id, started: { from, parent, to } }) => ({
+        rows: runs.map(({ events: count, from, id, parent, to }) => ({
           cells: [
             { text: id },
             { text: `${from}–${to}` },
@@ -71,7 +76,7 @@ export const bundled = (gathered: Gathered, bytes: number, file: string, languag
 
 /** What was bundled, for programs. */
 export const bundledJson = (gathered: Gathered, bytes: number): object => ({
-  runs: runsOf(gathered).map(({ events, id, started: { parent } }) => ({ id, events, ...(parent && { parent }) })),
+  runs: runsOf(gathered).map(({ events, id, parent }) => ({ id, events, ...(parent && { parent }) })),
   artifacts: gathered.artifacts.length,
   bytes,
   absent: gathered.absent

@@ -6,9 +6,13 @@ import type { Palette } from "./Colour.ts"
 /** How a run stands. */
 export type Standing = "completed" | "failed" | "running"
 
-/** How the last event of a run says that it stands. */
+/** How the last event of a run or an ensemble says that it stands. */
 export const of = ({ last }: Pick<StreamSummary, "last">): Standing =>
-  last.type === "RunCompleted" ? "completed" : last.type === "RunFailed" ? "failed" : "running"
+  last.type === "RunCompleted" || last.type === "EnsembleSummarised"
+    ? "completed"
+    : last.type === "RunFailed"
+      ? "failed"
+      : "running"
 
 /** The word for it. */
 export const words: Record<Standing, Label> = {

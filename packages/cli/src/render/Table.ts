@@ -74,19 +74,34 @@ const printable = ({ columns, rows }: Table): Table => ({
   )
 })
 
-const cellsOf = ({ columns, rows }: Table, i: number): ReadonlyArray<string> => [
-  columns[i]!.head,
-  ...rows.flatMap((row) => ("section" in row ? [] : [row.cells[i]!.text]))
+const cellsOf = ({ columns, rows }: Table, i: number): ReadonlyArray<Cell> => [
+  { text: columns[i]!.head },
+  ...rows.flatMap((row) => ("section" in row ? [] : [row.cells[i]!]))
 ]
 
+/** What a measure gives of a cell, kept as long as the cell: a table is arranged in several ways before it is drawn. */
+const ofCell = (measure: (text: string) => number): ((cell: Cell) => number) => {
+  const known = new WeakMap<Cell, number>()
+  return (cell) => {
+    const found = known.get(cell) ?? measure(cell.text)
+    known.set(cell, found)
+    return found
+  }
+}
+const widthOf = ofCell(Width.of)
+const longestWordOf = ofCell(Width.ofLongestWord)
+
 const natural = (table: Table): Widths =>
-  table.columns.map((_, i) => Math.max(narrowest, ...cellsOf(table, i).map(Width.of)))
+  table.columns.map((_, i) => Math.max(narrowest, ...cellsOf(table, i).map(widthOf)))
+
+/** Columns of the longest word of a cell, or 0 where the whole cell takes no more than `least`. */
+const ofWordBeyond = (cell: Cell, least: number): number => (widthOf(cell) <= least ? 0 : longestWordOf(cell))
 
 /** The widths when columns are narrowed to `least`, or to their longest word: labels only, or every column. */
 const narrowed = (table: Table, least: number, every = false): Widths =>
   natural(table).map((width, i) => {
     if (width <= least || !(every || table.columns[i]!.wraps === true)) return width
-    return Math.min(width, Math.max(least, ...cellsOf(table, i).map(Width.ofLongestWord)))
+    return Math.min(width, Math.max(least, ...cellsOf(table, i).map((cell) => ofWordBeyond(cell, least))))
   })
 
 /** The width of a whole table. */
@@ -178,14 +193,14 @@ const measure = (cell: string): number => Width.of(stripVTControlCharacters(cell
 
 const drawn = ({ table: { columns, rows }, widths }: Arranged, width: number, paintHead: Paint): string => {
   /** The lines of a cell: broken to its column, or cut where nothing else helps, and painted. */
-  const linesOfCell = ({ paint = asIs, text: content }: Cell, i: number, isHead = false): ReadonlyArray<string> =>
-    (isHead || columns[i]!.wraps === true || Width.ofLongestWord(content) <= widths[i]!
-      ? Width.wrap(content, widths[i]!)
-      : [content]
-    ).map((whole) => {
-      const line = Width.truncate(whole, widths[i]!)
-      return line === "" ? "" : paint(line.replaceAll("|", bar))
-    })
+  const linesOfCell = (cell: Cell, i: number, isHead = false): ReadonlyArray<string> => {
+    const { paint = asIs, text: content } = cell
+    const painted = (line: string): string => (line === "" ? "" : paint(line.replaceAll("|", bar)))
+    const room = widths[i]!
+    if (widthOf(cell) <= room) return [painted(content.trimEnd())]
+    const breaks = isHead || columns[i]!.wraps === true || longestWordOf(cell) <= room
+    return (breaks ? Width.wrap(content, room) : [content]).map((line) => painted(Width.truncate(line, room)))
+  }
   /** The lines of rows about one thing: labels once, the other cells each on the line of its row. */
   const linesOf = (about: ReadonlyArray<CellRow>): ReadonlyArray<ReadonlyArray<string>> => {
     const cells = columns.map((column, i) => {
@@ -202,7 +217,7 @@ const drawn = ({ table: { columns, rows }, widths }: Arranged, width: number, pa
     "cells" in before &&
     before.about === row.about &&
     [row, before].every(({ cells }) =>
-      cells.every(({ text: content }, i) => columns[i]!.wraps === true || Width.of(content) <= widths[i]!)
+      cells.every((cell, i) => columns[i]!.wraps === true || widthOf(cell) <= widths[i]!)
     )
   const grouped = rows.reduce<Array<string | Array<CellRow>>>((groups, row, k) => {
     const last = groups.at(-1)

@@ -5,6 +5,7 @@ import { namesIn } from "@gongfu/core/model/Expression"
 import { type Equation, treeOf } from "@gongfu/core/model/Equation"
 import type { Cell, Kind, Model, Variable } from "@gongfu/core/model/Model"
 import type { Target } from "@gongfu/core/target/Target"
+import * as DistributionText from "./DistributionText.ts"
 import * as EquationText from "./EquationText.ts"
 import * as Figure from "./Figure.ts"
 import type { Block, Inline, Line } from "./Page.ts"
@@ -115,13 +116,17 @@ const valueLines = ({ language, model }: Context, variable: Variable): ReadonlyA
   const zh = language === "zh"
   const figure = figures(model, variable)
   const labelled = (head: string, text: string): Line => [{ strong: head }, `${zh ? "：" : ": "}${text}`]
-  const { range: hull, spread } = variable
-  const range =
+  const { distribution, range: hull, spread } = variable
+  const bounds =
     spread !== undefined
       ? [labelled(zh ? "范围" : "Range", zh ? `各值的 ${spread.join("–")} 倍` : `${spread.join(" to ")} times each`)]
       : hull === undefined
         ? []
         : [labelled(zh ? "范围" : "Range", hull.map(figure).join(" – "))]
+  const range =
+    distribution === undefined
+      ? bounds
+      : [...bounds, labelled(zh ? "分布" : "Distribution", DistributionText.of(model, variable, language))]
   if (variable.lever !== undefined) {
     const { max, min, today } = leverText(model, variable)
     return [labelled(zh ? "现行" : "Today", today), labelled(zh ? "可设范围" : "May be set", `${min} – ${max}`)]

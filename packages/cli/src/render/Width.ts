@@ -22,7 +22,8 @@ const stringWidth = (text: string): number => {
 let made: Intl.Segmenter | undefined
 const segments = (text: string): Iterable<Intl.SegmentData> => (made ??= new Intl.Segmenter("und")).segment(text)
 
-// Nearly every text is made of these: no two of them join, and only the Chinese ones are wide.
+const ascii = /^[ -~]*$/
+// Nearly every other text is made of these: no two of them join, and only the Chinese ones are wide.
 const plainText = /^[ -~·²³µ×Ⅲ–—‘’“”…→−≤≥─│├└▁-█✓✗\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/
 const wideText = /[\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]/g
 
@@ -32,17 +33,23 @@ export const graphemes = (text: string): ReadonlyArray<string> =>
 
 /** Columns of a text on one line. Colour codes take none. */
 export const of = (text: string): number =>
-  plainText.test(text) ? text.length + (text.match(wideText)?.length ?? 0) : stringWidth(text)
+  ascii.test(text)
+    ? text.length
+    : plainText.test(text)
+      ? text.length + (text.match(wideText)?.length ?? 0)
+      : stringWidth(text)
 
 /**
  * A text as one harmless line: escape sequences and control characters gone, line breaks and tabs one space each,
  * characters that reorder or hide their neighbours gone, half characters shown as �.
  */
 export const printable = (text: string): string =>
-  stripVTControlCharacters(text)
-    .replaceAll(/\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g, " ")
-    .toWellFormed()
-    .replaceAll(/(?!\u200d)[\p{Cc}\p{Cf}]/gu, "")
+  plainText.test(text)
+    ? text
+    : stripVTControlCharacters(text)
+        .replaceAll(/\r\n|[\t\n\v\f\r\u0085\u2028\u2029]/g, " ")
+        .toWellFormed()
+        .replaceAll(/(?!\u200d)[\p{Cc}\p{Cf}]/gu, "")
 
 /** Cuts a text to at most `width` columns; `…` says that something was cut. */
 export const truncate = (text: string, width: number): string => {
@@ -70,7 +77,6 @@ const opening = /[（《「『【〈“‘([]$|\d: $/u
 
 // What is in brackets, words of plain letters, what else there is, and spaces and brackets that stand alone.
 const wordPattern = /[(（][^()（）]+[)）] *|[!-'*-~]+ *|[^ -~（]+ *|[ ()（] */g
-const ascii = /^[ -~]*$/
 const isBracket = (word: string): boolean => /^[(（]./.test(word)
 
 /** The words of a text. What is in brackets is one word when it is short, such as a unit. */

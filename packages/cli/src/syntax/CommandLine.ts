@@ -21,6 +21,7 @@ import * as PageCommands from "./PageCommands.ts"
 import * as ReviewCommands from "./ReviewCommands.ts"
 import * as RunCommands from "./RunCommands.ts"
 import * as StoreCommands from "./StoreCommands.ts"
+import * as UncertaintyCommands from "./UncertaintyCommands.ts"
 
 /** Help, version and completions with descriptions in the language; they behave as effect/cli's own. */
 export const builtIns = (language: Language): ReadonlyArray<GlobalFlag.BuiltIn> => {
@@ -153,8 +154,9 @@ export const make = (language: Language) => {
       ...RunCommands.make(options),
       ...ForkCommands.make(options),
       ...AnalysisCommands.make(options),
-      ...ReviewCommands.make(options),
+      ...UncertaintyCommands.make(options),
       ...PageCommands.make(options),
+      ...ReviewCommands.make(options),
       ...StoreCommands.make(options),
       ModelCommands.make(options),
       schemaCommand,

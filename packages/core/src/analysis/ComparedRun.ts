@@ -196,7 +196,7 @@ export const read = (run: ComparedRun): Facts => {
     }
   return {
     run,
-    indicators: new Map(Indicator.all(run.model).map((indicator) => [indicator.name, indicator])),
+    indicators: Indicator.byName(run.model),
     started,
     failed,
     result,

@@ -138,27 +138,54 @@ const inOneModel = (
     ? years.map((year) => runs.map(({ slots }) => slots.get(year)!))
     : undefined
 
-const isSame = (rows: ReadonlyArray<ReadonlyArray<Float64Array>>, slot: number): boolean =>
-  rows.every(([reference, ...others]) => others.every((row) => Object.is(row[slot], reference![slot])))
+const isSame = (rows: ReadonlyArray<ReadonlyArray<Float64Array>>, slot: number): boolean => {
+  for (const ofYear of rows) {
+    const reference = ofYear[0]![slot]
+    for (let i = 1; i < ofYear.length; i++) if (!Object.is(ofYear[i]![slot], reference)) return false
+  }
+  return true
+}
 
-const comparable = (a: number | undefined, b: number | undefined): boolean => a !== undefined && b !== undefined
-const differ = (a: number | undefined, b: number | undefined): boolean => comparable(a, b) && !Object.is(a, b)
+/** The values of a slot, run by run, from the rows of {@link inOneModel}. */
+const seriesOf = (rows: ReadonlyArray<ReadonlyArray<Float64Array>>, runs: number, slot: number) =>
+  Array.from({ length: runs }, (_, i) => rows.map((ofYear) => ofYear[i]![slot]!))
 
-/** How many pairs of values were compared, how many differ, and in which years. */
+/**
+ * How many pairs of values were compared, how many differ, and in which of the years that are compared; and for each
+ * run the first of all common years in which it differs from the reference. A comparison goes through here for each
+ * indicator and year, hence the loops.
+ */
 const tally = (all: ReadonlyArray<Series>, common: ReadonlyArray<number>, years: ReadonlySet<number>) => {
   let compared = 0
   let differing = 0
   const differingYears: Array<number> = []
-  for (const [k, year] of common.entries()) {
-    if (!years.has(year)) continue
-    const before = differing
+  const diverges: Array<number | undefined> = all.map(() => undefined)
+  for (let k = 0; k < common.length; k++) {
+    const reference = all[0]![k]
+    if (reference === undefined) continue
+    const year = common[k]!
+    const counts = years.has(year)
+    let differs = false
     for (let i = 1; i < all.length; i++) {
-      if (comparable(all[0]![k], all[i]![k])) compared++
-      if (differ(all[0]![k], all[i]![k])) differing++
+      const value = all[i]![k]
+      if (value === undefined) continue
+      if (counts) compared++
+      if (Object.is(value, reference)) continue
+      diverges[i] ??= year
+      if (!counts) continue
+      differing++
+      differs = true
     }
-    if (differing > before) differingYears.push(year)
+    if (differs) differingYears.push(year)
   }
-  return { compared, differing, years: differingYears }
+  return { compared, differing, years: differingYears, diverges }
+}
+
+/** The names of indicators in the order of the reference's model, then those that only other runs have. */
+const namesOf = (byName: ReadonlyArray<Facts["indicators"]>): ReadonlyArray<string> => {
+  const inReference = new Set(byName[0]!.keys())
+  const elsewhere = new Set(byName.flatMap((indicators) => [...indicators.keys()])).difference(inReference)
+  return [...inReference, ...[...elsewhere].toSorted()]
 }
 
 /**
@@ -170,8 +197,6 @@ const tally = (all: ReadonlyArray<Series>, common: ReadonlyArray<number>, years:
 export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByYear<true>): Found => {
   const gaps: Array<Gap.Gap> = runs.flatMap(extras)
   const byName = runs.map((run) => run.indicators)
-  const inReference = new Set(byName[0]!.keys())
-  const elsewhere = new Set(byName.flatMap((indicators) => [...indicators.keys()])).difference(inReference)
   const ids = runs.map(({ run }) => run.id)
   const years = new Set(scope.years)
   const headline = new Set(scope.headline)
@@ -179,16 +204,17 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByY
   let differing = 0
   const indicators: Array<IndicatorDifference> = []
 
-  const together = scope.all || scope.indicators !== undefined ? undefined : inOneModel(runs, scope.common)
-  for (const name of [...inReference, ...[...elsewhere].toSorted()]) {
+  const together = inOneModel(runs, scope.common)
+  const passesSame = !scope.all && scope.indicators === undefined
+  for (const name of together === undefined ? namesOf(byName) : byName[0]!.keys()) {
     // Most indicators of most comparisons are the same in every year: those need no more than a look.
-    if (together !== undefined && isSame(together, byName[0]!.get(name)!.slot)) {
+    if (passesSame && together !== undefined && isSame(together, byName[0]!.get(name)!.slot)) {
       compared += scope.years.length * (runs.length - 1)
       continue
     }
     if (scope.indicators !== undefined && !scope.indicators.has(name)) continue
-    const each = byName.flatMap((all) => all.get(name) ?? [])
-    if (each.length < runs.length) {
+    const each = together === undefined ? byName.flatMap((all) => all.get(name) ?? []) : [byName[0]!.get(name)!]
+    if (together === undefined && each.length < runs.length) {
       const lacking = ids.filter((_, i) => !byName[i]!.has(name))
       gaps.push(Gap.missingVariable(lacking, name))
       continue
@@ -199,13 +225,17 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByY
       gaps.push(Gap.differentUnits(ids, name, units))
       continue
     }
-    const { series, gaps: holes } = read(runs, each, scope)
+    const { series, gaps: holes } =
+      together === undefined
+        ? read(runs, each, scope)
+        : { series: seriesOf(together, runs.length, each[0]!.slot), gaps: [] }
     gaps.push(...holes)
     const found = tally(series, scope.common, years)
     compared += found.compared
     differing += found.differing
     const differs = found.differing > 0
-    const accounted = found.years.every((year) => explained.get(name)?.get(year) === true)
+    const inputs = explained.get(name)
+    const accounted = inputs !== undefined && found.years.every((year) => inputs.has(year))
     if (!scope.all && (!differs || (accounted && scope.indicators === undefined))) continue
     indicators.push({
       indicator: name,
@@ -216,7 +246,7 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByY
       unit,
       headline: headline.has(name),
       differs,
-      diverges: series.map((values) => scope.common.find((_, k) => differ(series[0]![k], values[k]))),
+      diverges: found.diverges,
       levels: scope.shown.map((year) => {
         const k = scope.common.indexOf(year)
         return { year, runs: series.map((values, i) => levelOf(series[0]![k], values[k], i === 0)) }

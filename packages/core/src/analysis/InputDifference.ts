@@ -60,8 +60,11 @@ export interface Found {
 
 type SettingKind = "lever" | "assumption"
 
-const inputsOf = (run: Facts, kind: SettingKind): ReadonlyMap<string, Indicator.Indicator> =>
-  new Map([...run.indicators].filter(([, { variable }]) => variable.kind === kind))
+const inputsOf = (run: Facts, kind: SettingKind): ReadonlyMap<string, Indicator.Indicator> => {
+  const inputs = new Map<string, Indicator.Indicator>()
+  for (const [name, indicator] of run.indicators) if (indicator.variable.kind === kind) inputs.set(name, indicator)
+  return inputs
+}
 
 /** The setting of each year: what was said last, before that the model's own value. */
 export const settings = (
@@ -176,12 +179,13 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
   }
 
   const block = (kind: SettingKind, changes: (run: Facts) => ByYear<number>): ReadonlyArray<InputDifference> => {
-    const declared = runs.map((run) => inputsOf(run, kind))
+    const oneModel = runs.every(({ run }) => run.model === reference!.run.model)
+    const ofReference = inputsOf(reference!, kind)
+    const declared = runs.map((run) => (oneModel ? ofReference : inputsOf(run, kind)))
     const known = [...declared[0]!.keys()].filter((name) => declared.every((inputs) => inputs.has(name)))
     // What only the events know: an address of another model. It is told, not trusted.
     const said = new Set(runs.flatMap((run) => [...changes(run).keys()]))
     const told = said.difference(new Set(known))
-    const oneModel = runs.every(({ run }) => run.model === reference!.run.model)
     return [...known, ...[...told].toSorted()].flatMap((name): ReadonlyArray<InputDifference> => {
       // What no run of one model was told anything of is the model's own in all of them.
       if (!all && oneModel && !said.has(name)) {

@@ -61,15 +61,19 @@ export interface Found {
   readonly differing: number
 }
 
-const numbers = ["required", "projected", "margin"] as const
-
 const differ = (a: TargetAssessed, b: TargetAssessed): boolean =>
-  a.status !== b.status || numbers.some((key) => !Object.is(a[key], b[key]))
+  a.status !== b.status ||
+  !Object.is(a.required, b.required) ||
+  !Object.is(a.projected, b.projected) ||
+  !Object.is(a.margin, b.margin)
 
-const isFinite = (assessed: TargetAssessed): boolean => numbers.every((key) => Number.isFinite(assessed[key]))
+const isFinite = ({ margin, projected, required }: TargetAssessed): boolean =>
+  Number.isFinite(required) && Number.isFinite(projected) && Number.isFinite(margin)
 
 /** Gaps between what the runs' targets say; whether their assessments can be compared at all. */
 const definitions = (runs: ReadonlyArray<Facts>, name: string, each: ReadonlyArray<Target | undefined>) => {
+  // Runs of one place have its targets in common, and those say the same.
+  if (runs.every(({ run }) => run.targets === runs[0]!.run.targets)) return { comparable: true, gaps: [] }
   const ids = runs.map(({ run }) => run.id)
   const lacking = ids.filter((_, i) => each[i] === undefined)
   if (lacking.length > 0) return { comparable: false, gaps: [Gap.missingTarget(lacking, name)] }
@@ -103,6 +107,12 @@ const extras = ({ run, assessments }: Facts): ReadonlyArray<Gap.Gap> => {
 const readable = (runs: ReadonlyArray<Facts>, name: string, years: ReadonlyArray<number>) => {
   const assessed = runs.map((run) => run.assessments.get(name))
   const concerned = years.filter((year) => assessed.some((byYear) => byYear?.has(year)))
+  const isReadable = (byYear: ReadonlyMap<number, TargetAssessed> | undefined, year: number): boolean => {
+    const entry = byYear?.get(year)
+    return entry !== undefined && isFinite(entry)
+  }
+  const whole = concerned.filter((year) => assessed.every((byYear) => isReadable(byYear, year)))
+  if (whole.length === concerned.length) return { years: concerned, gaps: [] }
   const gaps = runs.flatMap(({ run }, i) => {
     const missing = concerned.filter((year) => !assessed[i]?.has(year))
     const wrong = concerned.filter((year) => assessed[i]?.has(year) && !isFinite(assessed[i].get(year)!))
@@ -111,8 +121,7 @@ const readable = (runs: ReadonlyArray<Facts>, name: string, years: ReadonlyArray
       ...(wrong.length > 0 ? [Gap.notFinite(run.id, name, wrong)] : [])
     ]
   })
-  const isReadable = (entry: TargetAssessed | undefined) => entry !== undefined && isFinite(entry)
-  return { years: concerned.filter((year) => assessed.every((byYear) => isReadable(byYear?.get(year)))), gaps }
+  return { years: whole, gaps }
 }
 
 /** Compares the assessments of runs. The first run is the reference; targets come in the order of its file. */
@@ -137,9 +146,15 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope): Found => {
     gaps.push(...holes)
     const assessed = (i: number, year: number) => runs[i]!.assessments.get(name)!.get(year)!
     const differsIn = (i: number, year: number) => differ(assessed(0, year), assessed(i, year))
-    const pairs = years.flatMap((year) => runs.slice(1).map((_, i) => differsIn(i + 1, year)))
-    compared += pairs.length
-    const different = pairs.filter((pair) => pair).length
+    const diverges: Array<number | undefined> = runs.map(() => undefined)
+    let different = 0
+    for (const year of years)
+      for (let i = 1; i < runs.length; i++)
+        if (differsIn(i, year)) {
+          different++
+          diverges[i] ??= year
+        }
+    compared += years.length * (runs.length - 1)
     differing += different
     if (!scope.all && different === 0) continue
     const shown = scope.years === undefined && !scope.eachYear ? years.slice(-1) : years
@@ -161,7 +176,7 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope): Found => {
       by: known.by,
       differs: different > 0,
       flips: last.some(({ status }) => status !== last[0]!.status),
-      diverges: runs.map((_, i) => years.find((year) => differsIn(i, year))),
+      diverges,
       standings
     })
   }

@@ -36,11 +36,14 @@ const isInOrder = (value: unknown): boolean => {
 export const canonical = (content: object): string =>
   isInOrder(content) ? JSON.stringify(content) : canonicalize(content)!
 
-/** SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits. */
-export const ofText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
+/**
+ * SHA-256 of the UTF-8 bytes of a text, or of texts one after the other, as 64 small hexadecimal digits, by whatever
+ * implementation is at hand.
+ */
+export type Digest = (text: string | ReadonlyArray<string>) => string
 
-/** SHA-256 of a text's UTF-8 bytes as 64 small hexadecimal digits, by whatever implementation is at hand. */
-export type Digest = (text: string) => string
+/** SHA-256 in pure JavaScript. */
+export const ofText: Digest = (text) => bytesToHex(sha256(utf8ToBytes(typeof text === "string" ? text : text.join(""))))
 
 /** The fingerprint of content: SHA-256 of its canonical JSON. */
 export const of = (content: object, digest: Digest = ofText): string => digest(canonical(content))

@@ -14,6 +14,7 @@ import { address } from "./Model.ts"
 import type { Cells, ModelDocument, Range } from "./ModelDocument.ts"
 import * as ModelFault from "./ModelFault.ts"
 import * as Parse from "./Parse.ts"
+import * as Position from "./Position.ts"
 
 /** Where faults go, and how places are found. */
 export interface Reporter {
@@ -147,6 +148,7 @@ const checkKeys = (declared: Declared, at: (key: string) => Path, reporter: Repo
   if (kind === "lever" || kind === "equation") misplaced("range")
   if (kind !== "value" || declared.range !== undefined) misplaced("spread")
   if (kind === "lever" || kind === "series") misplaced("over")
+  if (kindOf(declared) !== "assumption") misplaced("distribution")
   if (kind === "series" && Object.keys(declared.series!).length === 0)
     reporter.report(
       ModelFault.NotOneKind(reporter.locate.value(at("series")), { variable: name, found: ["series: {}"] })
@@ -171,6 +173,17 @@ const hull = (cells: ReadonlyArray<Cell>): Range | undefined => {
   return ranges.length === 0
     ? undefined
     : [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))]
+}
+
+const checkDistribution = (variable: Variable, { locate, report }: Reporter): void => {
+  const { distribution, name, sector } = variable
+  const position = Position.of(variable)
+  // A range that is itself at fault has been told.
+  if (distribution === undefined || position === undefined || position.low > position.high) return
+  const because = Position.impossible(distribution, position)
+  if (because === undefined) return
+  const span = locate.value(["sectors", sector, "variables", name, "distribution"])
+  report(ModelFault.ImpossibleDistribution(span, { variable: name, because }))
 }
 
 /**
@@ -227,7 +240,7 @@ export const variables = (
       if ((kind !== "equation") === inputs)
         for (const { members } of data) slots.set(address(declared.name, members), slot++)
 
-  return drafts.map(({ sector, declared, over, data, kind }) => {
+  const declaredVariables = drafts.map(({ sector, declared, over, data, kind }): Variable => {
     const cells = data.map((cell): Cell => {
       const name = address(declared.name, cell.members)
       return { ...cell, name, slot: slots.get(name)!, range: rangeOf(declared, cell.value) }
@@ -245,7 +258,10 @@ export const variables = (
       lever: declared.lever,
       spread: declared.spread,
       range: hull(cells),
+      distribution: declared.distribution,
       source: declared.source
     }
   })
+  for (const variable of declaredVariables) checkDistribution(variable, reporter)
+  return declaredVariables
 }

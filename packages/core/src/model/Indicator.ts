@@ -21,21 +21,24 @@ export interface Indicator {
 const memberLabel = (model: Model, dimension: string, member: string): Label =>
   model.dimensions.find((d) => d.name === dimension)!.members.find((m) => m.name === member)!.label
 
+const labelOf = (model: Model, { dimensions, label }: Variable, members: ReadonlyArray<string>): Label => {
+  if (members.length === 0) return label
+  const labels = members.map((member, i) => memberLabel(model, dimensions[i]!, member))
+  return {
+    en: [label.en, ...labels.map((m) => m.en)].join(" · "),
+    zh: [label.zh, ...labels.map((m) => m.zh)].join("·")
+  }
+}
+
 const ofVariable = (model: Model, variable: Variable): ReadonlyArray<Indicator> =>
-  variable.cells.map((cell) => {
-    const members = cell.members.map((member, i) => memberLabel(model, variable.dimensions[i]!, member))
-    return {
-      name: cell.name,
-      variable,
-      members: cell.members,
-      slot: cell.slot,
-      label: {
-        en: [variable.label.en, ...members.map((m) => m.en)].join(" · "),
-        zh: [variable.label.zh, ...members.map((m) => m.zh)].join("·")
-      },
-      unit: variable.unit
-    }
-  })
+  variable.cells.map(({ members, name, slot }) => ({
+    name,
+    variable,
+    members,
+    slot,
+    label: labelOf(model, variable, members),
+    unit: variable.unit
+  }))
 
 interface Known {
   readonly all: ReadonlyArray<Indicator>
@@ -55,6 +58,9 @@ const knownOf = (model: Model): Known => {
 
 /** Every indicator of a model, in the order of its files. */
 export const all = (model: Model): ReadonlyArray<Indicator> => knownOf(model).all
+
+/** Every indicator of a model by its address, in the order of its files. */
+export const byName = (model: Model): ReadonlyMap<string, Indicator> => knownOf(model).byName
 
 /** The indicator at an address, if the model has it; members may stand in any order. */
 export const find = (model: Model, address: string): Indicator | undefined => {

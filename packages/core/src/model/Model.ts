@@ -13,7 +13,7 @@
 import type { Label } from "../document/Label.ts"
 import type { YearMap } from "../document/Number.ts"
 import type { Equation } from "./Equation.ts"
-import type { Lever, ModelDocument, Range, Source, Spread, Unit } from "./ModelDocument.ts"
+import type { Distribution, Lever, ModelDocument, Range, Source, Spread, Unit } from "./ModelDocument.ts"
 import type { Scalar } from "./Scalar.ts"
 
 /** One number of a yearly row: a variable for one member of each of its dimensions. */
@@ -55,6 +55,8 @@ export interface Variable {
   readonly spread: Spread | undefined
   /** The smallest and the largest value that any cell of an assumption may have. */
   readonly range: Range | undefined
+  /** How likely an assumption's values are; triangular around the model's own where it does not say. */
+  readonly distribution: Distribution | undefined
   readonly source: Source | undefined
 }
 

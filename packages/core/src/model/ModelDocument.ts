@@ -51,6 +51,24 @@ export const Spread = Schema.Tuple([
 ]).pipe(expects({ en: "two factors around 1, such as [0.7, 1.4]", zh: "1 两侧的两个倍数，如 [0.7, 1.4]" }))
 export type Spread = typeof Spread.Type
 
+/**
+ * How likely an assumption's values are, within its range: all alike, most at a mode, or normal or lognormal around the
+ * model's own value and cut off at the ends of the range. A mode and a standard deviation are told in the assumption's
+ * unit, or as factors beside a spread; that of a lognormal one is of the logarithm.
+ */
+export const Distribution = Schema.Union([
+  Schema.Literals(["uniform", "triangular"]),
+  Schema.Struct({ triangular: Schema.Struct({ mode: Finite }) }),
+  Schema.Struct({ normal: Schema.Struct({ sd: Finite }) }),
+  Schema.Struct({ lognormal: Schema.Struct({ sd: Finite }) })
+]).pipe(
+  expects({
+    en: "uniform, triangular, {triangular: {mode: …}}, {normal: {sd: …}} or {lognormal: {sd: …}}",
+    zh: "uniform、triangular、{triangular: {mode: …}}、{normal: {sd: …}} 或 {lognormal: {sd: …}}"
+  })
+)
+export type Distribution = typeof Distribution.Type
+
 /** A policy lever: today's setting, and how far it can be set. */
 export const Lever = Schema.Struct({ default: Finite, min: Finite, max: Finite })
 export type Lever = typeof Lever.Type
@@ -88,6 +106,7 @@ export const Variable = Schema.Struct({
   initial: Schema.optionalKey(ExpressionCells),
   range: Schema.optionalKey(Range),
   spread: Schema.optionalKey(Spread),
+  distribution: Schema.optionalKey(Distribution),
   source: Schema.optionalKey(Source),
   note: Schema.optionalKey(Label)
 })

@@ -175,6 +175,15 @@ export const RangeMissing = Fault.define<{ readonly variable: string }>("RangeMi
   }
 }))
 
+/** A distribution that the range of its assumption has no place for. */
+export const ImpossibleDistribution = Fault.define<{ readonly variable: string; readonly because: Label }>(
+  "ImpossibleDistribution",
+  ({ because, variable }) => ({
+    problem: { en: `the distribution of "${variable}": ${because.en}`, zh: `“${variable}”的分布：${because.zh}` },
+    remedy: { en: "correct the distribution or the range", zh: "请更正分布或范围" }
+  })
+)
+
 /** A value lies outside its own range. */
 export const OutsideRange = Fault.define<{
   readonly variable: string

@@ -23,7 +23,8 @@ import * as ModelFault from "../model/ModelFault.ts"
 import * as ModelFiles from "../model/ModelFiles.ts"
 import type * as Run from "../run/Run.ts"
 import * as Assess from "../target/Assess.ts"
-import * as Target from "../target/Target.ts"
+import type * as Target from "../target/Target.ts"
+import * as TargetCheck from "../target/TargetCheck.ts"
 import * as TargetFile from "../target/TargetFile.ts"
 import { TargetDocument } from "../target/TargetFile.ts"
 import { PlaceDocument } from "./PlaceFile.ts"
@@ -41,16 +42,6 @@ export interface Place extends Run.Setting {
   readonly headline: ReadonlyArray<Indicator.Indicator>
 }
 
-/**
- * A checked place as plain data, for structured cloning: the code of its kernel is text, and what can be made from
- * the rest is left out.
- */
-export interface PlaceData extends Omit<Place, "kernel" | "assess" | "model" | "targets"> {
-  readonly model: Omit<Model, "document" | "program">
-  readonly targets: Omit<Target.Targets, "document">
-  readonly code: string
-}
-
 /** The texts of a place's files; sectors and patterns together. */
 export interface PlaceFiles {
   readonly manifest: SourceFile
@@ -63,17 +54,20 @@ const make = (
   document: PlaceDocument,
   model: Model,
   targets: Target.Targets,
-  spanOf: (index: number) => Span.Span,
+  spanOf: (key: "headline" | "cost", index: number) => Span.Span,
   compile: (model: Model) => Kernel.Kernel = Kernel.compile
 ): Result.Result<Place, Faults> => {
   const addresses = Indicator.all(model).map((indicator) => indicator.name)
   const faults: Array<Fault.Fault> = []
-  const headline = document.headline.flatMap((address, i) => {
-    const found = Indicator.find(model, address)
-    if (found !== undefined) return [found]
-    faults.push(ModelFault.UnknownName(spanOf(i), { name: address, nearest: nearest(address, addresses) }))
-    return []
-  })
+  const found = (key: "headline" | "cost", named: ReadonlyArray<string>): ReadonlyArray<Indicator.Indicator> =>
+    named.flatMap((address, i) => {
+      const indicator = Indicator.find(model, address)
+      if (indicator !== undefined) return [indicator]
+      faults.push(ModelFault.UnknownName(spanOf(key, i), { name: address, nearest: nearest(address, addresses) }))
+      return []
+    })
+  const headline = found("headline", document.headline)
+  found("cost", document.cost ?? [])
   if (faults.length > 0) return Result.fail(faults)
   return Result.succeed({
     document,
@@ -90,42 +84,6 @@ const make = (
       place: Fingerprint.of(document)
     }
   })
-}
-
-/** What structured cloning can carry of a place. */
-export const toData = (place: Place): PlaceData => {
-  const { kernel, assess: _, ...rest } = place
-  const { document: __, program: ___, ...model } = place.model
-  const { document: ____, ...targets } = place.targets
-  return { ...rest, model, targets, code: Kernel.code(kernel.model) }
-}
-
-/** The place that data were made from. Data that {@link toData} did not make are a defect of the caller. */
-export const fromData = ({ code, ...data }: PlaceData, evaluate?: Kernel.Evaluate): Place => {
-  // Few commands ask for a document or a program; whoever does pays for it once.
-  const later = <A>(from: () => A): (() => A) => {
-    let made: { readonly value: A } | undefined
-    return () => (made ??= { value: from() }).value
-  }
-  const document = later(() => JSON.parse(data.model.canonical) as ModelDocument)
-  const program = later(() => Kernel.programOf(data.model))
-  const asked = later(() => JSON.parse(data.targets.canonical) as TargetDocument)
-  const model: Model = {
-    ...data.model,
-    get document() {
-      return document()
-    },
-    get program() {
-      return program()
-    }
-  }
-  const targets: Target.Targets = {
-    ...data.targets,
-    get document() {
-      return asked()
-    }
-  }
-  return { ...data, model, targets, kernel: Kernel.link(model, code, evaluate), assess: Assess.assessor(targets.all) }
 }
 
 /** A place from the texts of its files; every fault of all of them. */
@@ -145,14 +103,14 @@ export const fromFiles = (files: PlaceFiles): Result.Result<Place, Faults> => {
       ])
     )
   }
-  const targets = Target.fromFile(files.targets, model.success)
+  const targets = TargetCheck.fromFile(files.targets, model.success)
   if (Result.isFailure(manifest) || Result.isFailure(targets))
     return Result.fail([
       ...(Result.isFailure(manifest) ? manifest.failure : []),
       ...(Result.isFailure(targets) ? targets.failure : [])
     ])
   const { yaml, document } = manifest.success
-  return make(document, model.success, targets.success, (i) => yaml.spanOf(["headline", i]))
+  return make(document, model.success, targets.success, (key, i) => yaml.spanOf([key, i]))
 }
 
 /** A document that a store kept is not what its kind should be. */
@@ -177,7 +135,7 @@ export const of = (
   compile?: (model: Model) => Kernel.Kernel
 ): Result.Result<Place, Faults> =>
   Result.flatMap(Check.fromDocument(documents.model), (model) =>
-    Result.flatMap(Target.fromDocument(documents.targets, model), (targets) =>
+    Result.flatMap(TargetCheck.fromDocument(documents.targets, model), (targets) =>
       make(documents.place, model, targets, () => Span.whole("place"), compile)
     )
   )

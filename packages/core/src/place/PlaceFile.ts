@@ -15,11 +15,15 @@ const Name = Schema.String.check(Schema.isPattern(Extends.placeName)).pipe(
   })
 )
 
-/** A place: its name, its title, and the addresses of its headline indicators. */
+/**
+ * A place: its name, its title, the addresses of its headline indicators, and those of the indicators that together
+ * are what policy costs.
+ */
 export const PlaceDocument = Schema.Struct({
   gongfu: Schema.Literal(1),
   place: Name,
   title: Label,
-  headline: Schema.NonEmptyArray(Schema.NonEmptyString)
+  headline: Schema.NonEmptyArray(Schema.NonEmptyString),
+  cost: Schema.optionalKey(Schema.NonEmptyArray(Schema.NonEmptyString))
 })
 export type PlaceDocument = typeof PlaceDocument.Type

@@ -1,6 +1,6 @@
 /**
  * Whether the texts of a run on record are what today's engine would record: to the byte, but for the numbers of its
- * years, which are held to their values. The hashes of a record vouch for its bytes.
+ * years and assessments, which are held to their values. The hashes of a record vouch for its bytes.
  *
  * The run is carried out again as `Repeat` does it, but nothing is made that need not be: each text is held against
  * the numbers that it should hold. A yes is a proof. A no says only that something is otherwise, perhaps no more than
@@ -10,6 +10,7 @@
 import * as Result from "effect/Result"
 import type * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import type * as Scenario from "../scenario/Scenario.ts"
+import * as AssessmentText from "./AssessmentText.ts"
 import * as Decider from "./Decider.ts"
 import type { RunEvent } from "./Event.ts"
 import * as EventText from "./EventText.ts"
@@ -26,24 +27,27 @@ export interface Text {
   readonly payload: string
 }
 
-const yearAtEnd = /"year":(\d{4})}$/
+const settings: ReadonlySet<string> = new Set(["LeverAdjusted", "AssumptionChanged"])
 
 /** What was asked of the run beside its scenario, as far as texts that are as they should be tell. */
 const askedBy = (texts: ReadonlyArray<Text>): Repeat.Asked => {
   const told: Array<RunEvent> = []
-  let until: number | undefined
   for (const { type, schema, payload } of texts)
-    if (type === "YearProjected") until = Number(yearAtEnd.exec(payload)?.[1])
-    else if (type === "RunStarted" || payload.includes('"by":"analyst"'))
+    if (type === "RunStarted" || (settings.has(type) && payload.includes('"by":"analyst"')))
       told.push({ type, schema, ...(JSON.parse(payload) as object) } as RunEvent)
-  return { ...Repeat.asked(told), until }
+  const last = texts.findLast(({ type }) => type === "YearProjected")
+  // A year's text ends with the year, its four digits, and a brace.
+  return { ...Repeat.asked(told), until: last === undefined ? undefined : Number(last.payload.slice(-5, -1)) }
 }
+
+const textOf = (event: RunEvent): string =>
+  event.type === "LeverAdjusted" ? EventText.ofLever(event) : EventText.made(event)
 
 /** Whether the first texts after `at` are these events. */
 const areNext = (events: ReadonlyArray<RunEvent>, texts: ReadonlyArray<Text>, at: number): boolean =>
   events.every((event, i) => {
     const text = texts[at + i]
-    return text?.type === event.type && text.schema === event.schema && text.payload === EventText.of(event)
+    return text?.type === event.type && text.schema === event.schema && text.payload === textOf(event)
   })
 
 /** Whether the first texts after `at` are these assessments. */
@@ -55,9 +59,7 @@ const areAssessed = (
 ): boolean =>
   assessments.every((assessment, i) => {
     const text = texts[at + i]
-    return (
-      text?.type === "TargetAssessed" && text.schema === 1 && text.payload === EventText.ofAssessment(assessment, year)
-    )
+    return text?.type === "TargetAssessed" && text.schema === 1 && AssessmentText.isOf(assessment, year, text.payload)
   })
 
 /** Goes through the texts of a run, command by command. */
@@ -69,6 +71,7 @@ const confirms = (
 ): boolean => {
   const { kernel } = setting
   const { model } = kernel
+  const room = new Float64Array(model.slots * commands.filter(({ type }) => type === "Advance").length)
   let state = Decider.initialState(model)
   let at = 0
   const findings: Array<string> = []
@@ -81,7 +84,7 @@ const confirms = (
     const projected = project(kernel, before, state, started.shortage)
     if ("reason" in projected || text.type !== "YearProjected" || text.schema !== 1) return false
     if (!YearText.isOf(model, projected.row, year, text.payload)) return false
-    const trajectory = Trajectory.append(before, projected.row)
+    const trajectory = Trajectory.appendIn(room, before, projected.row)
     const assessments = setting.assess(trajectory, year)
     const reached = Decider.reached(state, year, projected.milestones)
     if (!areAssessed(assessments, year, texts, at + 1)) return false

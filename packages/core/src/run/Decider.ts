@@ -121,7 +121,7 @@ export const resultOf = ({ findings }: RunState, digest: Fingerprint.Digest = Fi
 
 /** The fingerprint of what a run found, from the texts of it. */
 export const resultOfTexts = (texts: ReadonlyArray<string>, digest: Fingerprint.Digest): string =>
-  digest(texts.toSorted().join("\n"))
+  digest(texts.toSorted().flatMap((text, i) => (i === 0 ? [text] : ["\n", text])))
 
 /** The milestones that are reached in a year for the first time, of those that hold in it. */
 export const reached = (

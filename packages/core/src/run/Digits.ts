@@ -1,12 +1,12 @@
 /**
  * Whether the digits in a text are a number: the text is not turned into a number, nor the number into a text, either
- * of which takes five times as long.
+ * of which takes many times as long. The text is given by its bytes, and four of its digits are read at once.
  *
- * At most 15 digits are a whole number that a double holds, and one division by a power of ten up to 10^22 rounds once:
- * it gives the double nearest to the text (Clinger 1990). With 16 or 17 the text is M / 10^d with M = q + l, both held
- * exactly, and the number times 10^d is p + e exactly (Dekker 1971). The number is the double nearest to the text if
- * they differ by less than half a unit in its last place, which is more than 2^-54 of it. What is too close to call is
- * decided by the number's own text.
+ * A text is M / 10^p, where p is how many digits follow the point. Where M is below 2^53 and p at most 22 both are
+ * doubles, and one division rounds once: it gives the double nearest to the text (Clinger 1990). A greater M is the sum
+ * of three doubles, and the number times 10^p is that of two (Dekker 1971), so that how far they are apart is known
+ * exactly: the number is the double nearest to the text if it is less than half of the way to the double before.
+ * Whatever is longer, has an exponent or is too close to call is held against the number's own text.
  */
 
 const splitter = 2 ** 27 + 1
@@ -19,66 +19,85 @@ const upper = (value: number): number => {
 const powers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`))
 const uppers = powers.map(upper)
 const lowers = powers.map((power, exponent) => power - uppers[exponent]!)
-const unit = 2 ** -54
 
-/** Whether a character is one that may follow a number: `,` or `}`. */
-const isAfter = (code: number): boolean => code === 44 || code === 125
+/** A double less this part of it is the double before it (Rump, Zimmermann, Boldo and Melquiond 2009). */
+const step = 2 ** -53 * (1 + 2 ** -52)
+/** Less than half, by more than the roundings of a comparison. */
+const underHalf = 0.5 - 2 ** -40
 
-/** Whether digits, with a point or without, are as JSON has them: no zero before others, and one on each side of a point. */
-const isWritten = (text: string, from: number, to: number): boolean => {
-  const first = text.charCodeAt(from)
-  const last = text.charCodeAt(to - 1)
-  if (first < 48 || first > 57 || last < 48 || last > 57) return false
-  return first !== 48 || to === from + 1 || text.charCodeAt(from + 1) === 46
+const [comma, minus, point, zero, brace] = [44, 45, 46, 48, 125]
+
+/** Whether a byte is one that may follow a number: `,` or `}`. */
+const isAfter = (byte: number): boolean => byte === comma || byte === brace
+
+/** Whether four bytes are digits. */
+const areDigits = (four: number): boolean =>
+  (((four & 0xf0f0f0f0) | (((four + 0x06060606) & 0xf0f0f0f0) >>> 4)) ^ 0x33333333) === 0
+
+/** The number that four digits are, the first in the lowest byte: all are made pairs at once, and the pairs one. */
+const fourDigits = (four: number): number => {
+  const pairs = (Math.imul(four & 0x0f0f0f0f, 10) + ((four >>> 8) & 0x000f0f0f)) & 0x00ff00ff
+  return Math.imul(pairs & 0xff, 100) + (pairs >>> 16)
+}
+
+/** Where a number's own text ends; -1 where it does not stand. */
+const endOfOwn = (text: DataView, at: number, value: number): number => {
+  const own = String(value)
+  for (let i = 0; i < own.length; i++) if (text.getUint8(at + i) !== own.charCodeAt(i)) return -1
+  return isAfter(text.getUint8(at + own.length)) ? at + own.length : -1
+}
+
+/** Whether `whole`, then `high` and `low` as digits behind the point, `places` in all, are a number of which M is no double. */
+const isNearest = (whole: number, high: number, low: number, places: number, lows: number, value: number): boolean => {
+  const power = powers[places]!
+  const product = value * power
+  const big = upper(value)
+  const small = value - big
+  const rest =
+    big * uppers[places]! - product + big * lowers[places]! + small * uppers[places]! + small * lowers[places]!
+  const apart = Math.abs(whole * power - product + high * powers[lows]! + low - rest)
+  return apart < (value - (value - value * step)) * power * underHalf
 }
 
 /**
  * Where a number's text ends that begins at a place of a text and says that number, as JSON writes numbers before `,`
- * or `}`; -1 where none does.
+ * or `}`; -1 where none does. Behind the text four bytes stand that are no digits.
  */
-export const end = (text: string, at: number, value: number): number => {
-  const negative = text.charCodeAt(at) === 45
-  let i = negative ? at + 1 : at
-  let [high, low, digits, lows, decimals] = [0, 0, 0, 0, 0]
-  let point = false
-  let plain = true
-  for (; ; i++) {
-    const code = text.charCodeAt(i)
-    if (code >= 48 && code <= 57) {
-      if (point) decimals++
-      if (digits === 0 && code === 48) continue
-      digits++
-      if (digits <= 9) high = high * 10 + (code - 48)
-      else {
-        low = low * 10 + (code - 48)
-        lows++
-      }
-    } else if (code === 46 && !point) point = true
-    else {
-      plain = isAfter(code)
-      break
-    }
+export const end = (text: DataView, at: number, value: number): number => {
+  const isNegative = text.getUint8(at) === minus
+  const first = isNegative ? at + 1 : at
+  const size = isNegative ? -value : value
+  let i = first
+  let whole = 0
+  let digit = text.getUint8(i) - zero
+  for (; digit >= 0 && digit <= 9; digit = text.getUint8(++i) - zero) whole = whole * 10 + digit
+  const wholes = i - first
+  // JSON has no zero before other digits, and a zero with a minus is another number.
+  if (wholes === 0 || (wholes > 1 && text.getUint8(first) === zero) || (isNegative && size === 0)) return -1
+  if (wholes > 13) return endOfOwn(text, at, value)
+  if (isAfter(digit + zero)) return whole === size ? i : -1
+  if (digit + zero !== point) return endOfOwn(text, at, value)
+
+  const behind = ++i
+  if (whole === 0) while (text.getUint8(i) === zero) i++
+  // The first eight digits, and those that follow.
+  let [high, low] = [0, 0]
+  const begun = i
+  for (let four = text.getInt32(i, true); areDigits(four) && i < begun + 16; four = text.getInt32(i, true)) {
+    if (i < begun + 8) high = Math.imul(high, 10_000) + fourDigits(four)
+    else low = Math.imul(low, 10_000) + fourDigits(four)
+    i += 4
   }
-  const size = negative ? -value : value
-  // A zero with a minus is another number.
-  if (plain && (!isWritten(text, negative ? at + 1 : at, i) || (negative && size === 0))) return -1
-  if (plain && digits <= 15 && decimals <= 22) {
-    const read = (high * powers[lows]! + low) / powers[decimals]!
-    return read === size ? i : -1
-  }
-  if (plain && digits <= 17 && decimals <= 22) {
-    const whole = high * powers[lows]!
-    const product = size * powers[decimals]!
-    const big = upper(size)
-    const small = size - big
-    const rest =
-      big * uppers[decimals]! -
-      product +
-      big * lowers[decimals]! +
-      small * uppers[decimals]! +
-      small * lowers[decimals]!
-    if (Math.abs(whole - product + low - rest) < product * unit) return i
-  }
-  const own = String(value)
-  return text.startsWith(own, at) && isAfter(text.charCodeAt(at + own.length)) ? at + own.length : -1
+  for (digit = text.getUint8(i) - zero; digit >= 0 && digit <= 9; digit = text.getUint8(++i) - zero)
+    if (i < begun + 8) high = high * 10 + digit
+    else low = low * 10 + digit
+  const places = i - behind
+  const lows = Math.max(0, i - begun - 8)
+  if (places === 0) return -1
+  if (!isAfter(digit + zero) || places > 22 || lows > 9 || (whole > 0 && wholes + places > 17))
+    return endOfOwn(text, at, value)
+  const power = powers[places]!
+  const m = whole * power + high * powers[lows]! + low
+  if (m < 2 ** 53) return m / power === size ? i : -1
+  return isNearest(whole, high, low, places, lows, size) ? i : endOfOwn(text, at, value)
 }

@@ -44,6 +44,15 @@ export const Parent = Schema.Struct({ run: Schema.String, year: Year })
 export const Shortage = Schema.Literals(["refuse", "scale"])
 export type Shortage = typeof Shortage.Type
 
+/** What something was made from: the fingerprints of documents that the store keeps, and of the engine. */
+export const DocumentFingerprints = Schema.Struct({
+  place: Fingerprint,
+  model: Fingerprint,
+  targets: Fingerprint,
+  scenario: Fingerprint,
+  engine: Fingerprint
+})
+
 /**
  * A run began. `scenario` is its name. Model, targets, scenario and engine decide every number that follows; the
  * place says only how it is presented. All but the engine are fingerprints of documents that the store keeps.
@@ -55,13 +64,7 @@ export const RunStarted = Schema.Struct({
   from: Year,
   to: Year,
   shortage: Shortage,
-  fingerprints: Schema.Struct({
-    place: Fingerprint,
-    model: Fingerprint,
-    targets: Fingerprint,
-    scenario: Fingerprint,
-    engine: Fingerprint
-  }),
+  fingerprints: DocumentFingerprints,
   parent: Schema.optionalKey(Parent)
 })
 

@@ -5,26 +5,36 @@
  * it is made once and kept as long as the event, which never changes.
  */
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
-import type { RunEvent, TargetAssessed } from "./Event.ts"
+import type { RunEvent } from "./Event.ts"
 
-const kept = new WeakMap<RunEvent, string>()
+/** What has a text: an event of any kind. */
+interface Event {
+  readonly type: string
+  readonly schema: number
+}
 
-/** The text of an event. An event with NaN, an infinity or half a character is a defect of the caller and throws. */
-export const of = (event: RunEvent): string => {
-  const known = kept.get(event)
-  if (known !== undefined) return known
+const kept = new WeakMap<Event, string>()
+
+/** The text of an event, made now and kept by nobody: for an event that is gone as soon as its text is looked at. */
+export const made = (event: Event): string => {
   const { type: _, schema: __, ...payload } = event
   // In order, so that nothing has to be sorted again.
-  const text = Fingerprint.canonical(
-    Object.fromEntries(Object.entries(payload).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  )
+  return Fingerprint.canonical(Object.fromEntries(Object.entries(payload).toSorted(([a], [b]) => (a < b ? -1 : 1))))
+}
+
+/** The text of a lever's event, made at once: a run has a hundred of them, and their keys are known. */
+export const ofLever = (event: Extract<RunEvent, { readonly type: "LeverAdjusted" }>): string => {
+  const { by, from, lever, reason, to, year } = event
+  return reason === undefined
+    ? `{"by":"${by}","from":${from},"lever":${JSON.stringify(lever)},"to":${to},"year":${year}}`
+    : made(event)
+}
+
+/** The text of an event. An event with NaN, an infinity or half a character is a defect of the caller and throws. */
+export const of = (event: Event): string => {
+  const known = kept.get(event)
+  if (known !== undefined) return known
+  const text = made(event)
   kept.set(event, text)
   return text
 }
-
-/** The text that {@link of} gives of an assessment in a year, without the event: a run has hundreds of them. */
-export const ofAssessment = (
-  { margin, projected, required, status, target }: Omit<TargetAssessed, "type" | "schema" | "year">,
-  year: number
-): string =>
-  `{"margin":${margin},"projected":${projected},"required":${required},"status":"${status}","target":${JSON.stringify(target)},"year":${year}}`

@@ -115,21 +115,34 @@ export const whyNotFinite = (model: Model, rows: Float64Array, at: Rows): Failur
   return notFinite(model, rows, at, firstNotFinite(model, now, at.last === undefined))
 }
 
-/** Whether a law looks at the year before: then it says nothing of the first year. */
-const looksBackAt = ({ bound, left }: Invariant): boolean =>
-  looksBack(treeOf(left)) || ("equal" in bound && looksBack(treeOf(bound.equal)))
+/** Whether a law says something of the first year: it does not where it looks at the year before. */
+export const bindsFirstYear = ({ bound, left }: Invariant): boolean =>
+  !looksBack(treeOf(left)) && !("equal" in bound && looksBack(treeOf(bound.equal)))
 
 /** How far two sides may differ, or a bound be passed, relative to their size: rounding, not money. */
 export const tolerance = 1e-9
 
-const broken = (invariant: Invariant, left: number, right: number): boolean => {
+/** Whether two sides differ by more than the tolerance, or one is not finite. */
+export const differ = (left: number, right: number): boolean => {
+  const gap = Math.abs(left - right)
+  // The tolerance is at least this much, and most sides are as near.
+  if (gap <= tolerance) return false
   // Beside an infinite side the tolerance would be infinite too.
   if (!Number.isFinite(left) || !Number.isFinite(right)) return true
-  if ("equal" in invariant.bound)
-    return !(Math.abs(left - right) <= tolerance * Math.max(1, Math.abs(left), Math.abs(right)))
-  const slack = tolerance * Math.max(1, Math.abs(left))
-  return !(left >= invariant.bound.low - slack && left <= invariant.bound.high + slack)
+  return !(gap <= tolerance * Math.max(1, Math.abs(left), Math.abs(right)))
 }
+
+/** Whether a number passes one of two finite bounds by more than the tolerance, or is not finite. */
+export const passes = (value: number, low: number, high: number): boolean => {
+  if (value >= low && value <= high) return false
+  if (!Number.isFinite(value)) return true
+  const slack = tolerance * Math.max(1, Math.abs(value))
+  return !(value >= low - slack && value <= high + slack)
+}
+
+/** Whether a law does not hold between two sides; one between bounds has no right side. */
+export const broken = ({ bound }: Invariant, left: number, right: number): boolean =>
+  "equal" in bound ? differ(left, right) : passes(left, bound.low, bound.high)
 
 /** The address of an invariant, and its law as text. */
 export const lawOf = (invariant: Invariant): { readonly name: string; readonly text: string } => ({
@@ -155,7 +168,7 @@ export const judged = (
   for (const [i, invariant] of invariants.entries()) {
     const [left, right] = [out[2 * i]!, out[2 * i + 1]!]
     if (!broken(invariant, left, right) || (invariant.shortage && shortage === "scale")) continue
-    if (isFirst && looksBackAt(invariant)) continue
+    if (isFirst && !bindsFirstYear(invariant)) continue
     const { name, text } = lawOf(invariant)
     const sides: Readonly<Record<string, number | string>> =
       "equal" in invariant.bound

@@ -30,6 +30,16 @@ export const append = (trajectory: Trajectory, row: Float64Array): Trajectory =>
   return { ...trajectory, to: trajectory.to + 1, rows }
 }
 
+/**
+ * The trajectory with one more year, in a room for all years of it that is written to in their order and holds what it
+ * has so far: nothing but the row is copied.
+ */
+export const appendIn = (room: Float64Array, trajectory: Trajectory, row: Float64Array): Trajectory => {
+  const { length } = trajectory.rows
+  room.set(row, length)
+  return { ...trajectory, to: trajectory.to + 1, rows: room.subarray(0, length + row.length) }
+}
+
 /** The first years of a trajectory, through `year`. */
 export const through = (trajectory: Trajectory, year: number): Trajectory => ({
   ...trajectory,

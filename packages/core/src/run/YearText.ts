@@ -1,55 +1,62 @@
 /**
  * The canonical text of a year, held against a row of numbers without writing the one or reading the other: the text of
- * every year of a model has the same names in the same places, and only numbers differ.
+ * every year of a model has the same names in the same places, and only numbers differ. About half of those do not
+ * either, so that one year, written once, shows most of what any other has to be.
  */
 import type { Model } from "../model/Model.ts"
+import * as Bytes from "./Bytes.ts"
 import * as Digits from "./Digits.ts"
 import * as YearValues from "./YearValues.ts"
 
-interface Telling {
-  /** The slots in the order of the text. */
+/** A year's text without the year, and where in it the numbers stand, in the order of the text. */
+interface Pattern {
+  readonly text: DataView
   readonly slots: Int32Array
-  /** What stands before each number, one after the other, by code units: an engine looks at these sooner than at texts. */
-  readonly between: Uint16Array
-  /** Where in `between` what stands before a number ends. */
+  readonly values: Float64Array
+  readonly starts: Int32Array
   readonly ends: Int32Array
-  /** What stands between the last number and the year. */
-  readonly end: string
 }
 
-const known = new WeakMap<Model, Telling>()
-
-const tellingOf = (model: Model): Telling => {
-  const found = known.get(model)
-  if (found !== undefined) return found
-  // A row that holds its own slots' numbers tells where each stands in the text.
-  const own = Float64Array.from({ length: model.slots }, (_, slot) => slot)
-  const slots: Array<number> = []
-  const pieces: Array<string> = []
-  let piece = '{"values":{'
+const written = (model: Model, row: Float64Array): Pattern => {
+  let text = ""
+  let length = 0
+  const write = (part: string): number => {
+    text += part
+    return (length += Bytes.of(part).byteLength)
+  }
+  const [slots, starts, ends]: [Array<number>, Array<number>, Array<number>] = [[], [], []]
   const walk = (values: YearValues.Told): void => {
     for (const [i, [name, value]] of Object.entries(values).entries()) {
-      piece += `${i === 0 ? "" : ","}${JSON.stringify(name)}:`
+      const start = write(`${i === 0 ? "{" : ","}${JSON.stringify(name)}:`)
       if (typeof value === "number") {
         slots.push(value)
-        pieces.push(piece)
-        piece = ""
-      } else {
-        piece += "{"
-        walk(value)
-        piece += "}"
-      }
+        starts.push(start)
+        ends.push(write(String(row[value])))
+      } else walk(value)
     }
+    write("}")
   }
+  write('{"values":')
+  // A row that holds its own slots' numbers tells where each stands in the text.
+  const own = Float64Array.from({ length: model.slots }, (_, slot) => slot)
   walk(YearValues.fromRow(model, own, 0))
-  const before = pieces.join("")
-  let length = 0
-  const made: Telling = {
+  write(',"year":')
+  return {
+    text: Bytes.of(text),
     slots: Int32Array.from(slots),
-    between: Uint16Array.from({ length: before.length }, (_, i) => before.charCodeAt(i)),
-    ends: Int32Array.from(pieces, (text) => (length += text.length)),
-    end: `${piece}},"year":`
+    values: Float64Array.from(slots, (slot) => row[slot]!),
+    starts: Int32Array.from(starts),
+    ends: Int32Array.from(ends)
   }
+}
+
+const known = new WeakMap<Model, Pattern>()
+
+/** The pattern of a model: the first year that was asked for. */
+const patternOf = (model: Model, row: Float64Array): Pattern => {
+  const found = known.get(model)
+  if (found !== undefined) return found
+  const made = written(model, row)
   known.set(model, made)
   return made
 }
@@ -59,12 +66,21 @@ const tellingOf = (model: Model): Telling => {
  * number the very same double.
  */
 export const isOf = (model: Model, row: Float64Array, year: number, text: string): boolean => {
-  const { between, end, ends, slots } = tellingOf(model)
-  let [at, next] = [0, 0]
+  const pattern = patternOf(model, row)
+  const { ends, slots, starts, values } = pattern
+  if (!text.endsWith(`:${year}}`)) return false
+  const { length, view } = Bytes.lent(text)
+  // Where in the text, and where in the pattern, begins what has not been held against each other.
+  let [at, from] = [0, 0]
   for (let i = 0; i < slots.length; i++) {
-    for (const stop = ends[i]!; next < stop; next++, at++) if (text.charCodeAt(at) !== between[next]) return false
-    at = Digits.end(text, at, row[slots[i]!]!)
+    const value = row[slots[i]!]!
+    if (value === values[i]) continue
+    const before = starts[i]! - from
+    if (!Bytes.areSame(view, at, pattern.text, from, before)) return false
+    at = Digits.end(view, at + before, value)
     if (at === -1) return false
+    from = ends[i]!
   }
-  return text.length === at + end.length + 5 && text.endsWith(`${end}${year}}`)
+  const rest = pattern.text.byteLength - from
+  return length === at + rest + String(year).length + 1 && Bytes.areSame(view, at, pattern.text, from, rest)
 }

@@ -11,7 +11,7 @@ import type { Value } from "./Event.ts"
 type Way = number | ReadonlyArray<readonly [member: string, way: Way]>
 type Ways = ReadonlyArray<readonly [variable: string, way: Way]>
 
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1)
+const byName = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : 1)
 
 const wayTo = (cells: ReadonlyArray<Cell>, depth: number): Way =>
   cells[0]!.members.length === depth
@@ -46,27 +46,39 @@ const told = (way: Way, rows: Float64Array, start: number): Value => {
 export const fromRow = (model: Model, rows: Float64Array, start: number): Told =>
   told(waysOf(model), rows, start) as Told
 
-/** Reads a value into a row; gives the address of what it lacks, or of what has a member too many. */
-const read = (way: Way, value: Value | undefined, address: string, row: Float64Array): string | undefined => {
+/** What stands under a name; a recorded year has its names in order, and then `expected` is that name. */
+const valueOf = (values: Readonly<Record<string, Value>>, name: string, expected: string | undefined) =>
+  name === expected || Object.hasOwn(values, name) ? values[name] : undefined
+
+/**
+ * Reads a value into a row; gives what comes after the name in the address of what it lacks, or of what has a member
+ * too many. Only what is wrong gets an address: a year has a thousand.
+ */
+const read = (way: Way, value: Value | undefined, row: Float64Array): string | undefined => {
   if (typeof way === "number") {
-    if (typeof value !== "number") return address
+    if (typeof value !== "number") return ""
     row[way] = value
     return undefined
   }
   const values = typeof value === "object" ? value : {}
-  for (const [member, inner] of way) {
-    const wrong = read(inner, Object.hasOwn(values, member) ? values[member] : undefined, `${address}[${member}]`, row)
-    if (wrong !== undefined) return wrong
+  const members = Object.keys(values)
+  for (let i = 0; i < way.length; i++) {
+    const member = way[i]![0]
+    const wrong = read(way[i]![1], valueOf(values, member, members[i]), row)
+    if (wrong !== undefined) return `[${member}]${wrong}`
   }
-  return Object.keys(values).length === way.length ? undefined : address
+  return members.length === way.length ? undefined : ""
 }
 
 /** A row from an event. Where the event lacks a value of the model, or has one more, that name is given instead. */
 export const toRow = (model: Model, values: Readonly<Record<string, Value>>): Float64Array | string => {
   const row = new Float64Array(model.slots)
-  for (const [name, way] of waysOf(model)) {
-    const wrong = read(way, Object.hasOwn(values, name) ? values[name] : undefined, name, row)
-    if (wrong !== undefined) return wrong
+  const ways = waysOf(model)
+  const names = Object.keys(values)
+  for (let i = 0; i < ways.length; i++) {
+    const name = ways[i]![0]
+    const wrong = read(ways[i]![1], valueOf(values, name, names[i]), row)
+    if (wrong !== undefined) return name + wrong
   }
-  return Object.keys(values).find((name) => !model.variable.has(name)) ?? row
+  return names.length === ways.length ? row : (names.find((name) => !model.variable.has(name)) ?? row)
 }

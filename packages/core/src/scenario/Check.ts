@@ -12,7 +12,8 @@ import * as Indicator from "../model/Indicator.ts"
 import type { Kind, Model, Variable } from "../model/Model.ts"
 import * as Expectation from "./Expectation.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
-import type { Shock, Source, Years } from "./ScenarioFile.ts"
+import type { Shock, Source } from "./ScenarioFile.ts"
+import type { Years } from "./ScenarioTerms.ts"
 import * as Setting from "./Setting.ts"
 
 type Faults = ReadonlyArray<Fault.Fault>

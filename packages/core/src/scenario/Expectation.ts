@@ -22,7 +22,7 @@ import * as Shape from "../model/Shape.ts"
 import * as Unit from "../model/Unit.ts"
 import * as UnitCheck from "../model/UnitCheck.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
-import type { Years } from "./ScenarioFile.ts"
+import type { Years } from "./ScenarioTerms.ts"
 
 /** A number that a condition reads: an indicator address in a year, and its place in the long row. */
 export interface Reading {

@@ -1,7 +1,7 @@
 /**
  * A scenario: what a chain of files says, resolved and checked against its model.
  *
- * What is promised of a `Scenario` that `resolve` gave:
+ * What is promised of a `Scenario` that `Resolution.of` gave:
  * S1  every key of `levers` and `assumptions`, and every shock's `on`, is the address of a lever or an assumption;
  * S2  every value lies in the model's range for it;
  * S3  the years start in the model's base year and end within the model's years;
@@ -13,19 +13,15 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type * as Fault from "../document/Fault.ts"
-import { sorted } from "../document/Fault.ts"
 import { Label } from "../document/Label.ts"
 import { YearMap } from "../document/Number.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
-import type { Model } from "../model/Model.ts"
-import * as Check from "./Check.ts"
-import * as ScenarioFile from "./ScenarioFile.ts"
+import { Name, Shortage, Years } from "./ScenarioTerms.ts"
 import * as Setting from "./Setting.ts"
 
 /** A shock; `times` and `plus` are values by year, empty when the file gives none. */
 export const Shock = Schema.Struct({
-  name: ScenarioFile.Name,
+  name: Name,
   on: Schema.NonEmptyString,
   times: YearMap,
   plus: YearMap,
@@ -38,68 +34,17 @@ const Settings = Schema.Record(Schema.String, Setting.Setting)
 /** A resolved scenario. `shocks` are in the order of their names, which is the order in which they apply. */
 export const Scenario = Schema.Struct({
   gongfu: Schema.Literal(1),
-  name: ScenarioFile.Name,
+  name: Name,
   title: Label,
   description: Schema.optionalKey(Label),
-  years: ScenarioFile.Years,
-  shortage: ScenarioFile.Shortage,
+  years: Years,
+  shortage: Shortage,
   levers: Settings,
   assumptions: Settings,
   shocks: Schema.Array(Shock),
   expect: Schema.Array(Schema.NonEmptyString)
 })
 export type Scenario = typeof Scenario.Type
-
-const byName = <A>(entries: Iterable<readonly [string, A]>): Record<string, A> =>
-  Object.fromEntries([...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-
-const settings = (block: Readonly<Record<string, Setting.Setting>> = {}): Record<string, Setting.Setting> =>
-  byName(Object.entries(block).map(([name, setting]) => [name, Setting.normal(setting)]))
-
-const shockOf = (shock: ScenarioFile.Shock): Shock => ({
-  name: shock.name,
-  on: shock.on,
-  times: Setting.normalPoints(shock.times ?? {}),
-  plus: Setting.normalPoints(shock.plus ?? {}),
-  because: shock.because
-})
-
-/**
- * Resolves a chain of files, from the scenario itself to the one that extends none, against a model.
- *
- * Gives the scenario, or every fault of every file at once, in the order of file and line: what could not be read,
- * and what could but does not fit the model.
- *
- * **Details**
- *
- * Each file is checked on its own terms, with the years that it or its ancestors give: a scenario may end earlier
- * than the one that it extends without having to repeat the longer paths.
- */
-export const resolve = (
-  chain: readonly [ScenarioFile.Source, ...ReadonlyArray<ScenarioFile.Source>],
-  model: Model
-): Result.Result<Scenario, ReadonlyArray<Fault.Fault>> => {
-  const checked = Check.chain(chain, model)
-  const files = chain.map((source) => source.file)
-  const faults = [...checked, ...files.flatMap((file) => (Result.isFailure(file) ? file.failure : []))]
-  if (faults.length > 0) return Result.fail(sorted(faults))
-  const said = files.flatMap((file) => (Result.isSuccess(file) ? [file.success] : []))
-  const { name, title, description, years, shortage, levers, assumptions, shocks, expect } = said.reduceRight(
-    (parent, child) => ScenarioFile.extend(parent, child)
-  )
-  return Result.succeed({
-    gongfu: 1,
-    name,
-    title,
-    ...(description && { description }),
-    years: years ?? { from: model.years.from, to: model.years.to },
-    shortage: shortage ?? "refuse",
-    levers: settings(levers),
-    assumptions: settings(assumptions),
-    shocks: (shocks ?? []).map(shockOf).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    expect: expect ?? []
-  })
-}
 
 /** The scenario as data for an artifact: everything that it says, texts included. */
 export const toData: (scenario: Scenario) => typeof Scenario.Encoded = Schema.encodeSync(Scenario)

@@ -3,7 +3,7 @@
  *
  * A file says only what differs from the scenario that it extends. Levers
  * (what government decides) and assumptions (what it does not) are separate
- * blocks. Names are plain texts here; `Scenario.resolve` checks them.
+ * blocks. Names are plain texts here; `Resolution.of` checks them.
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -11,29 +11,10 @@ import * as Decode from "../document/Decode.ts"
 import { expected, expects } from "../document/Expected.ts"
 import type * as Fault from "../document/Fault.ts"
 import { Label } from "../document/Label.ts"
-import { Year } from "../document/Number.ts"
 import type { SourceFile } from "../document/Span.ts"
 import * as Yaml from "../document/Yaml.ts"
+import { Name, Shortage, Years } from "./ScenarioTerms.ts"
 import * as Setting from "./Setting.ts"
-
-/** The name of a scenario or a shock; part of a run's id. */
-export const Name = Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9-]{0,63}$/)).pipe(
-  expects({
-    en: "a name of small letters, digits and -, at most 64, starting with a letter",
-    zh: "由小写字母、数字和 - 组成、以字母开头、不超过 64 个字符的名称"
-  })
-)
-
-/** First (base) and last year of a projection. */
-export const Years = Schema.Struct({ from: Year, to: Year })
-  .pipe(expects({ en: "first and last year, {from: …, to: …}", zh: "起止年份 {from: …, to: …}" }))
-  .check(
-    Schema.makeFilter(
-      (years) => years.from < years.to,
-      expected({ en: "a last year after the first", zh: "晚于起始年的结束年份" })
-    )
-  )
-export type Years = typeof Years.Type
 
 /**
  * A shock: in each year that it names, and in no other, an assumption's value is multiplied by `times` (1 where only
@@ -59,12 +40,6 @@ export const Shock = Schema.Struct({
     )
   )
 export type Shock = typeof Shock.Type
-
-/** What happens when more is asked for than there is: the run fails, or what there is is shared out. */
-export const Shortage = Schema.Literals(["refuse", "scale"]).pipe(
-  expects({ en: "refuse or scale", zh: "“refuse”或“scale”" })
-)
-export type Shortage = typeof Shortage.Type
 
 const Text = Schema.NonEmptyString.pipe(expects({ en: "a text that is not empty", zh: "非空文字" }))
 const Settings = Schema.Record(Schema.String, Setting.Setting).pipe(

@@ -46,9 +46,17 @@ const pointsOf = (values: Points): ReadonlyArray<Point> =>
 const isStep = (setting: Points | { readonly step: Points }): setting is { readonly step: Points } =>
   typeof setting["step"] === "object"
 
-/** The values by year that a setting names; nothing for a number. */
-export const points = (setting: Setting): ReadonlyArray<Point> =>
-  typeof setting === "number" ? [] : pointsOf(isStep(setting) ? setting.step : setting)
+const known = new WeakMap<object, ReadonlyArray<Point>>()
+
+/** The values by year that a setting names, worked out once a setting; nothing for a number. */
+export const points = (setting: Setting): ReadonlyArray<Point> => {
+  if (typeof setting === "number") return []
+  const found = known.get(setting)
+  if (found !== undefined) return found
+  const made = pointsOf(isStep(setting) ? setting.step : setting)
+  known.set(setting, made)
+  return made
+}
 
 /** Where in a path's data the value of a year stands that it names. */
 export const pathTo = (setting: Setting, year: number): ReadonlyArray<string> =>

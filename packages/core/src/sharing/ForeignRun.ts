@@ -1,21 +1,23 @@
 /**
- * A run that was recorded elsewhere, checked before it is taken in.
+ * A run or an ensemble that was recorded elsewhere, checked before it is taken in.
  *
  * That its events are whole was checked when the file was read. Here it is
  * asked whether they are a run: that they begin as one and follow the course
  * of one, that its id is the one that what it was made from gives it, that its
  * documents are a place and a scenario whose model has those values, and that
- * the fingerprint that it ends with is that of what it found. Whether the
- * model gives those numbers is what `gongfu verify` asks.
+ * the fingerprint that it ends with is that of what it found. Of an ensemble
+ * it is asked likewise. Whether the model gives those numbers is what
+ * `gongfu verify` asks.
  */
 import * as Result from "effect/Result"
 import type { Fault } from "../document/Fault.ts"
 import { type Label, same } from "../document/Label.ts"
 import type { Span } from "../document/Span.ts"
+import * as EnsembleEvent from "../ensemble/EnsembleEvent.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as Place from "../place/Place.ts"
 import * as Decider from "../run/Decider.ts"
-import type { RunEvent, RunStarted } from "../run/Event.ts"
+import type { RunStarted } from "../run/Event.ts"
 import * as Run from "../run/Run.ts"
 import * as Scenario from "../scenario/Scenario.ts"
 import type { ReadRun } from "../store/BundleReader.ts"
@@ -23,11 +25,12 @@ import { spanAt } from "../store/BundleReader.ts"
 import * as EventCodec from "../store/EventCodec.ts"
 import type { Artifact, Reference } from "../store/Recorded.ts"
 import { references } from "../store/Recording.ts"
+import { isOfRun, type Beginning, type StoredEvent } from "../store/StoredEvent.ts"
 import * as SharingFault from "./SharingFault.ts"
 
 /** A run with its events as they are read today. */
 export interface ForeignRun extends ReadRun {
-  readonly decoded: ReadonlyArray<RunEvent>
+  readonly decoded: ReadonlyArray<StoredEvent>
   readonly references: ReadonlyArray<Reference>
 }
 
@@ -38,7 +41,7 @@ export const decode = (run: ReadRun): Result.Result<ForeignRun, Faults> => {
   const { events, file, id, line } = run
   const at = (version: number): Span => spanAt(file, line + version - 1)
   const faults: Array<Fault> = []
-  const decoded = events.flatMap((sealed, i): ReadonlyArray<RunEvent> => {
+  const decoded = events.flatMap((sealed, i): ReadonlyArray<StoredEvent> => {
     const event = EventCodec.decode(sealed)
     if (Result.isSuccess(event)) return [event.success]
     const { schema, type } = sealed
@@ -58,7 +61,8 @@ export const decode = (run: ReadRun): Result.Result<ForeignRun, Faults> => {
     }
     return Result.fail([SharingFault.NotARun(at(stray), { run: id, detail })])
   }
-  const computed = Run.idOf(decoded[0] as RunStarted)
+  const begun = decoded[0] as Beginning
+  const computed = begun.type === "RunStarted" ? Run.idOf(begun) : EnsembleEvent.idOf(begun)
   return computed === id
     ? Result.succeed({ ...run, decoded, references: references(decoded[0]!) })
     : Result.fail([SharingFault.OtherId(at(1), { run: id, computed })])
@@ -107,9 +111,17 @@ export const checker = (lookup: Lookup, digest: Fingerprint.Digest = Fingerprint
     if (Result.isFailure(place) || unreadable.length > 0)
       return unreadable.map((detail) => SharingFault.DocumentUnreadable(at, { run: id, detail }))
     const { model } = place.success
-    const started = decoded[0] as RunStarted
+    const summarised = decoded.find((event) => event.type === "EnsembleSummarised")
+    if (summarised !== undefined) {
+      const computed = digest(Fingerprint.canonical(summarised.summary))
+      return computed === summarised.result
+        ? []
+        : [SharingFault.OtherResult(at, { run: id, recorded: summarised.result, computed })]
+    }
+    const events = decoded.filter(isOfRun)
+    const started = events[0] as RunStarted
     const outside = started.from !== model.years.from || started.to <= started.from || started.to > model.years.to
-    const state = outside ? undefined : attempt(() => Result.succeed(Decider.replay(model, decoded)))
+    const state = outside ? undefined : attempt(() => Result.succeed(Decider.replay(model, events)))
     if (state === undefined || Result.isFailure(state)) {
       const detail = state?.failure ?? { en: "its model has not those years", zh: "其模型不含这些年份" }
       return [SharingFault.NotARun(at, { run: id, detail })]
@@ -134,10 +146,15 @@ const attempt = <A>(body: () => Result.Result<A, Label>): Result.Result<A, Label
 
 /**
  * The version of the first event that does not follow the course of a run: a start, then years one by one, each with
- * its settings before it and what was found in it after it, and an end after which nothing comes.
+ * its settings before it and what was found in it after it, and an end after which nothing comes. An ensemble is its
+ * start and its summary.
  */
-const outOfCourse = (events: ReadonlyArray<RunEvent>): number | undefined => {
+const outOfCourse = (events: ReadonlyArray<StoredEvent>): number | undefined => {
   const [started] = events
+  if (started?.type === "EnsembleStarted") {
+    if (events[1]?.type !== "EnsembleSummarised") return Math.min(events.length, 2)
+    return events.length > 2 ? 3 : undefined
+  }
   if (started?.type !== "RunStarted") return 1
   let year = started.from - 1
   let over = false
@@ -158,6 +175,9 @@ const outOfCourse = (events: ReadonlyArray<RunEvent>): number | undefined => {
           return event.year === year && year >= started.from
         case "RunCompleted":
           return year === started.to
+        case "EnsembleStarted":
+        case "EnsembleSummarised":
+          return false
       }
     }
     if (over || !fits()) return i + 1

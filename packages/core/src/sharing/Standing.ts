@@ -4,14 +4,14 @@
  * Runs are compared by what their events say today: an event of an older
  * schema is the same event in other bytes.
  */
-import type { RunEvent } from "../run/Event.ts"
 import * as EventText from "../run/EventText.ts"
 import type { SealedEvent } from "../store/Seal.ts"
+import type { StoredEvent } from "../store/StoredEvent.ts"
 
 /** A run's events, as sealed and as read. */
 export interface Told {
   readonly events: ReadonlyArray<SealedEvent>
-  readonly decoded: ReadonlyArray<RunEvent>
+  readonly decoded: ReadonlyArray<StoredEvent>
 }
 
 /**
@@ -33,4 +33,4 @@ export const of = (incoming: Told, here: Told): Standing => {
 
 // internal
 
-const isSame = (a: RunEvent, b: RunEvent): boolean => a.type === b.type && EventText.of(a) === EventText.of(b)
+const isSame = (a: StoredEvent, b: StoredEvent): boolean => a.type === b.type && EventText.of(a) === EventText.of(b)

@@ -10,11 +10,14 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Label } from "../document/Label.ts"
+import { later } from "../document/Later.ts"
 import { isYear } from "../document/Number.ts"
 import * as Event from "../run/Event.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+import * as Ensemble from "../ensemble/EnsembleEvent.ts"
 import * as EventText from "../run/EventText.ts"
 import { shown } from "./StoreError.ts"
+import type { StoredEvent } from "./StoredEvent.ts"
 
 /** An event as it is stored; `payload` is the canonical JSON of all but type and schema. */
 export interface EncodedEvent {
@@ -32,12 +35,12 @@ type Payload = { readonly [key: string]: unknown }
 
 /** Brings the payload of one type from `schema` to `schema + 1`. It may rely on the shape: the hash chain vouches for it. */
 export interface Upcaster {
-  readonly type: Event.RunEvent["type"]
+  readonly type: StoredEvent["type"]
   readonly schema: number
   readonly up: (payload: Payload) => Payload
 }
 
-type Types = { readonly [E in Event.RunEvent as E["type"]]: E["schema"] }
+type Types = { readonly [E in StoredEvent as E["type"]]: E["schema"] }
 
 /** The newest schema of every type: the one that is written. */
 export const newest: Types = {
@@ -49,7 +52,9 @@ export const newest: Types = {
   TargetAssessed: 1,
   MilestoneReached: 1,
   RunFailed: 1,
-  RunCompleted: 1
+  RunCompleted: 1,
+  EnsembleStarted: 1,
+  EnsembleSummarised: 1
 }
 
 /** Only a scenario could set anything when events did not yet say by whom. */
@@ -61,22 +66,24 @@ const registry: ReadonlyArray<Upcaster> = [
   { type: "AssumptionChanged", schema: 1, up: byScenario }
 ]
 
-const isKnown = (type: string): type is Event.RunEvent["type"] => Object.hasOwn(newest, type)
+const isKnown = (type: string): type is StoredEvent["type"] => Object.hasOwn(newest, type)
 
 /** The newest schema of a type, or undefined for a type that does not exist. */
 export const known = (type: string): number | undefined => (isKnown(type) ? newest[type] : undefined)
 
 interface Codec {
   readonly encode: (event: unknown) => Result.Result<unknown, Schema.SchemaError>
-  readonly decode: (data: unknown) => Result.Result<Event.RunEvent, Schema.SchemaError>
+  readonly decode: (data: unknown) => Result.Result<StoredEvent, Schema.SchemaError>
 }
 
-const codec = (schema: Schema.Codec<Event.RunEvent, unknown>): Codec => ({
-  encode: Schema.encodeUnknownResult(schema, { onExcessProperty: "error" }),
-  decode: Schema.decodeUnknownResult(schema)
-})
+/** A codec whose two ways are worked out when they are first gone: most commands go few of them. */
+const codec = (schema: Schema.Codec<StoredEvent, unknown>): Codec => {
+  const encoder = later(() => Schema.encodeUnknownResult(schema, { onExcessProperty: "error" }))
+  const decoder = later(() => Schema.decodeUnknownResult(schema))
+  return { encode: (event) => encoder()(event), decode: (data) => decoder()(data) }
+}
 
-const codecs: { readonly [T in Event.RunEvent["type"]]: Codec } = {
+const codecs: { readonly [T in StoredEvent["type"]]: Codec } = {
   RunStarted: codec(Event.RunStarted),
   LeverAdjusted: codec(Event.LeverAdjusted),
   AssumptionChanged: codec(Event.AssumptionChanged),
@@ -85,11 +92,13 @@ const codecs: { readonly [T in Event.RunEvent["type"]]: Codec } = {
   TargetAssessed: codec(Event.TargetAssessed),
   MilestoneReached: codec(Event.MilestoneReached),
   RunFailed: codec(Event.RunFailed),
-  RunCompleted: codec(Event.RunCompleted)
+  RunCompleted: codec(Event.RunCompleted),
+  EnsembleStarted: codec(Ensemble.EnsembleStarted),
+  EnsembleSummarised: codec(Ensemble.EnsembleSummarised)
 }
 
 /** Encodes an event by the newest schema of its type, or says why it cannot be stored. */
-export const encode = (event: Event.RunEvent): Result.Result<EncodedEvent, Label> => {
+export const encode = (event: StoredEvent): Result.Result<EncodedEvent, Label> => {
   const { type, schema } = event
   if (!isKnown(type))
     return Result.fail({ en: `there is no event ${shown(type)}`, zh: `没有名为 ${shown(type)} 的事件` })
@@ -106,13 +115,12 @@ export const encode = (event: Event.RunEvent): Result.Result<EncodedEvent, Label
 }
 
 /** Decodes a stored event as of now: every upcaster applied, unknown keys passed over. */
-export const decode = (encoded: EncodedEvent): Result.Result<Event.RunEvent, Unreadable> =>
-  decodeWith(registry)(encoded)
+export const decode = (encoded: EncodedEvent): Result.Result<StoredEvent, Unreadable> => decodeWith(registry)(encoded)
 
 /** `decode` with upcasters other than this program's own. */
 export const decodeWith =
   (upcasters: ReadonlyArray<Upcaster>) =>
-  ({ type, schema, payload }: EncodedEvent): Result.Result<Event.RunEvent, Unreadable> => {
+  ({ type, schema, payload }: EncodedEvent): Result.Result<StoredEvent, Unreadable> => {
     if (!isKnown(type)) return Result.fail({ _tag: "Unknown", known: undefined })
     const parsed = parse(payload)
     if (parsed === undefined) return malformed({ en: "its payload is not a JSON object", zh: "其内容不是 JSON 对象" })
@@ -133,29 +141,43 @@ export const decodeWith =
 // internal
 
 const statuses: ReadonlySet<unknown> = new Set(Event.Status.literals)
-const isStatus = (value: unknown): value is Event.Status => statuses.has(value)
+const settlers: ReadonlySet<unknown> = new Set(Event.By.literals)
+const isText = (value: unknown): boolean => typeof value === "string"
+const isStatus = (value: unknown): boolean => statuses.has(value)
+const isSettler = (value: unknown): boolean => settlers.has(value)
+
+type Guards = Readonly<Record<string, (value: unknown) => boolean>>
+
+/** What each key of the types that make up nearly all of a log has to be, in the order of the schema. */
+const guards: { readonly [T in StoredEvent["type"]]?: Guards } = {
+  LeverAdjusted: { year: isYear, lever: isText, from: Event.isNumber, to: Event.isNumber, by: isSettler },
+  AssumptionChanged: { year: isYear, name: isText, from: Event.isNumber, to: Event.isNumber, by: isSettler },
+  YearProjected: { year: isYear, values: Event.isValues },
+  TargetAssessed: {
+    year: isYear,
+    target: isText,
+    required: Event.isNumber,
+    projected: Event.isNumber,
+    margin: Event.isNumber,
+    status: isStatus
+  },
+  MilestoneReached: { year: isYear, milestone: isText }
+}
 
 /**
- * The event of a payload of one of the two types that make up nearly all of a log, where it has each key of the newest
- * schema, no other, and nothing in them is amiss. Nothing for any other payload: then the schema has to judge.
+ * The event of a payload that has each key of these types, no other, and nothing in them that is amiss. Nothing for any
+ * other payload: then the schema has to judge.
  */
-const plainly = (type: Event.RunEvent["type"], payload: Payload): Event.RunEvent | undefined => {
-  if (type === "YearProjected") {
-    const { year, values } = payload
-    return Object.keys(payload).length === 2 && isYear(year) && Event.isValues(values)
-      ? { type, schema: newest[type], year, values }
-      : undefined
+const plainly = (type: StoredEvent["type"], payload: Payload): StoredEvent | undefined => {
+  const expected = guards[type]
+  if (expected === undefined || Object.keys(payload).length !== Object.keys(expected).length) return undefined
+  const event: Record<string, unknown> = { type, schema: newest[type] }
+  for (const key in expected) {
+    const value = Object.hasOwn(payload, key) ? payload[key] : undefined
+    if (!expected[key]!(value)) return undefined
+    event[key] = value
   }
-  if (type !== "TargetAssessed" || Object.keys(payload).length !== 6) return undefined
-  const { margin, projected, required, status, target, year } = payload
-  return typeof target === "string" &&
-    isYear(year) &&
-    isStatus(status) &&
-    Event.isNumber(margin) &&
-    Event.isNumber(projected) &&
-    Event.isNumber(required)
-    ? { type, schema: newest[type], year, target, required, projected, margin, status }
-    : undefined
+  return event as unknown as StoredEvent
 }
 
 const malformed = (detail: Label): Result.Result<never, Unreadable> => Result.fail({ _tag: "Malformed", detail })
@@ -164,7 +186,8 @@ const parse = (payload: string): Payload | undefined => {
   try {
     const data: unknown = JSON.parse(payload)
     // Half a character, written as an escape: no writer lets one through.
-    if (/\\ud[89a-f]/i.test(payload)) Fingerprint.canonical(data as object)
+    // The search for a backslash is quick and finds none in a year's numbers; the pattern would look at every letter.
+    if (payload.includes("\\") && /\\ud[89a-f]/i.test(payload)) Fingerprint.canonical(data as object)
     return typeof data === "object" && data !== null && !Array.isArray(data) ? (data as Payload) : undefined
   } catch {
     return undefined

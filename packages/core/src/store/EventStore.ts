@@ -1,7 +1,7 @@
 /**
- * The store of runs: an append-only log of events.
+ * The store of runs and ensembles: an append-only log of events.
  *
- * A run is a stream; its events are numbered from 1 (their version) and every
+ * A run is a stream, and so is an ensemble; its events are numbered from 1 (their version) and every
  * event of the store has a position. The documents that a run was made from
  * (place, model, targets, scenario) are kept beside it, by fingerprint.
  *
@@ -13,7 +13,6 @@
  */
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
-import type { RunEvent } from "../run/Event.ts"
 import type * as History from "./History.ts"
 import type { Verification } from "./Integrity.ts"
 import type { Artifact, EventRow, RecordedEvent } from "./Recorded.ts"
@@ -27,6 +26,7 @@ import type {
   StreamNotFound,
   UnknownEvent
 } from "./StoreError.ts"
+import type { StoredEvent } from "./StoredEvent.ts"
 import type * as Whole from "./Whole.ts"
 
 /** A stream at a glance. */
@@ -36,10 +36,10 @@ export interface StreamSummary {
   readonly version: number
   /** The hash of its last event. */
   readonly head: string
-  /** Its first event: `RunStarted` for every run that gongfu records. */
-  readonly first: RunEvent
+  /** Its first event: `RunStarted` for every run, `EnsembleStarted` for every ensemble that gongfu records. */
+  readonly first: StoredEvent
   /** Its last event: `RunCompleted` or `RunFailed` when the run is over, any other while it can go on. */
-  readonly last: RunEvent
+  readonly last: StoredEvent
   /** When its first and its last event were recorded. */
   readonly recordedAt: string
   readonly changedAt: string
@@ -57,7 +57,7 @@ export class EventStore extends Context.Service<
      * **Details**
      *
      * The stream must end where the events were sealed to follow: another head is a `VersionConflict`, and nothing is
-     * recorded. The documents that a `RunStarted` names must be stored or among `artifacts`, each of which is checked
+     * recorded. The documents that its beginning names must be stored or among `artifacts`, each of which is checked
      * against its fingerprint; what is stored already may be given again. No events is allowed: then only the
      * artifacts are stored.
      */

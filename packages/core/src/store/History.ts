@@ -6,7 +6,9 @@
  * run, those that an analyst asked for, and the last year. The years themselves are not read.
  */
 import * as Result from "effect/Result"
-import type { AssumptionChanged, LeverAdjusted, RunCompleted, RunEvent, RunFailed, RunStarted } from "../run/Event.ts"
+import type { AssumptionChanged, LeverAdjusted, RunCompleted, RunFailed, RunStarted } from "../run/Event.ts"
+import type { EnsembleStarted } from "../ensemble/EnsembleEvent.ts"
+import type { StoredEvent } from "./StoredEvent.ts"
 
 /** A setting of a lever or an assumption. */
 export type SettingEvent = typeof LeverAdjusted.Type | typeof AssumptionChanged.Type
@@ -27,6 +29,8 @@ export interface Append {
   readonly recordedAt: string
   /** The start of the run, where the append begins with it. */
   readonly started: RunStarted | undefined
+  /** The start of the ensemble, where the append is one. */
+  readonly ensemble: EnsembleStarted | undefined
   /**
    * What an analyst set in it, in order. An append that begins a run which is no fork holds what its scenario asks for
    * and is not searched.
@@ -91,7 +95,7 @@ export const chosen = (places: ReadonlyArray<Place>, { last }: Choice): Readonly
   return last === undefined ? inOrder : inOrder.slice(Math.max(0, inOrder.length - last))
 }
 
-const isByAnalyst = (event: RunEvent): event is SettingEvent =>
+const isByAnalyst = (event: StoredEvent): event is SettingEvent =>
   (event.type === "LeverAdjusted" || event.type === "AssumptionChanged") && event.by === "analyst"
 
 /** Whether an append has to be searched for what an analyst set. */
@@ -99,28 +103,33 @@ export const isSearched = (started: RunStarted | undefined): boolean =>
   started === undefined || started.parent !== undefined
 
 /** The start of a run, if that is what an append begins with. */
-export const startOf = (first: RunEvent | undefined): Append["started"] =>
+export const startOf = (first: StoredEvent | undefined): Append["started"] =>
   first?.type === "RunStarted" ? first : undefined
 
+/** The start of an ensemble, if that is what an append begins with. */
+export const ensembleOf = (first: StoredEvent | undefined): Append["ensemble"] =>
+  first?.type === "EnsembleStarted" ? first : undefined
+
 /** The end of a run, if that is what an append ends with. */
-export const endOf = (last: RunEvent | undefined): Append["ended"] =>
+export const endOf = (last: StoredEvent | undefined): Append["ended"] =>
   last?.type === "RunCompleted" || last?.type === "RunFailed" ? last : undefined
 
 /** What an analyst set, among the events of an append; what a fork shares with its parent was set there. */
 export const settingsOf = (
   started: RunStarted | undefined,
-  events: ReadonlyArray<RunEvent>
+  events: ReadonlyArray<StoredEvent>
 ): ReadonlyArray<SettingEvent> =>
   isSearched(started)
     ? events.filter(isByAnalyst).filter(({ year }) => year > (started?.parent?.year ?? -Infinity))
     : []
 
 /** What all events of an append say. */
-export const told = (place: Place, events: ReadonlyArray<RunEvent>): Append => {
+export const told = (place: Place, events: ReadonlyArray<StoredEvent>): Append => {
   const started = startOf(events[0])
   return {
     ...place,
     started,
+    ensemble: ensembleOf(events[0]),
     settings: settingsOf(started, events),
     year: events.findLast((event) => event.type === "YearProjected")?.year,
     ended: endOf(events.at(-1))

@@ -17,6 +17,7 @@ import type { Digest } from "../fingerprint/Fingerprint.ts"
 import * as HashChain from "./HashChain.ts"
 import type { EventRow, Reference } from "./Recorded.ts"
 import * as Recording from "./Recording.ts"
+import { beginnings } from "./StoredEvent.ts"
 import * as StoreFault from "./StoreFault.ts"
 
 /** What was checked, and every fault that was found, in order of position. */
@@ -56,7 +57,7 @@ export const verify = (contents: Contents, digest: Digest): Verification => {
       if (isBroken.has(row)) continue
       if (row.position < last) faults.push(StoreFault.misplaced(row))
       last = Math.max(last, row.position)
-      if (row.type === "RunStarted") references.push(...referencesOf(row).map((r) => ({ ...r, row })))
+      if (beginnings.has(row.type)) references.push(...referencesOf(row).map((r) => ({ ...r, row })))
       if (!isKnown(row)) faults.push(StoreFault.unknown(row))
     }
   }

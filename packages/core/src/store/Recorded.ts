@@ -1,8 +1,8 @@
 /**
  * What a store keeps: events with their place in the log, and the documents beside them.
  */
-import type { RunEvent } from "../run/Event.ts"
 import type { EncodedEvent } from "./EventCodec.ts"
+import type { StoredEvent } from "./StoredEvent.ts"
 
 /** What an artifact is: one of the documents that a run is made from. */
 export type ArtifactKind = "place" | "model" | "targets" | "scenario"
@@ -21,7 +21,7 @@ export interface RecordedEvent {
   readonly stream: string
   /** Its place in its stream, from 1, without gaps. */
   readonly version: number
-  readonly event: RunEvent
+  readonly event: StoredEvent
   readonly hash: string
   /** When it was recorded, ISO 8601 in UTC. */
   readonly recordedAt: string

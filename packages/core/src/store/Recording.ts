@@ -6,19 +6,19 @@
  */
 import * as Result from "effect/Result"
 import type { Label } from "../document/Label.ts"
-import type { RunEvent } from "../run/Event.ts"
 import * as EventCodec from "./EventCodec.ts"
 import type { Digest } from "../fingerprint/Fingerprint.ts"
 import * as HashChain from "./HashChain.ts"
 import type { Artifact, EventRow, RecordedEvent, Reference } from "./Recorded.ts"
 import { AppendRefused, shown, StoreDamaged, UnknownEvent } from "./StoreError.ts"
+import { isBeginning, type StoredEvent } from "./StoredEvent.ts"
 
 /** Whether a text may name a stream or a tag: 1 to 200 characters, none of them a space or a control character. */
 export const isName = (text: string): boolean => /^[^\p{C}\p{Z}]{1,200}$/u.test(text)
 
-/** The documents without which a run cannot be computed and shown again. */
-export const references = (event: RunEvent): ReadonlyArray<Reference> =>
-  event.type === "RunStarted"
+/** The documents without which a run or an ensemble cannot be computed and shown again. */
+export const references = (event: StoredEvent): ReadonlyArray<Reference> =>
+  isBeginning(event)
     ? (["place", "model", "targets", "scenario"] as const).map((kind) => ({
         kind,
         fingerprint: event.fingerprints[kind]
@@ -49,7 +49,7 @@ export const missingArtifact = (stream: string, { kind, fingerprint }: Reference
   })
 
 /** Decodes one row, without a look at its hash. `file` names the store in errors. */
-export const decode = (file: string, row: EventRow): Result.Result<RunEvent, UnknownEvent | StoreDamaged> =>
+export const decode = (file: string, row: EventRow): Result.Result<StoredEvent, UnknownEvent | StoreDamaged> =>
   isComplete(row)
     ? EventCodec.decode(row).pipe(
         Result.mapError((unreadable) => {

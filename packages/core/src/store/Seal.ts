@@ -8,13 +8,13 @@
 import * as Result from "effect/Result"
 import type { Label } from "../document/Label.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
-import type { RunEvent } from "../run/Event.ts"
 import type { EncodedEvent } from "./EventCodec.ts"
 import * as EventCodec from "./EventCodec.ts"
 import * as HashChain from "./HashChain.ts"
 import type { Reference } from "./Recorded.ts"
 import { isName, references } from "./Recording.ts"
 import { AppendRefused, InvalidName } from "./StoreError.ts"
+import type { StoredEvent } from "./StoredEvent.ts"
 
 /** The end of a stream: how many events it has, and the hash of the last. */
 export interface Head {
@@ -51,7 +51,7 @@ export interface Sealed {
 export const seal = (
   stream: string,
   after: Head,
-  events: ReadonlyArray<RunEvent>,
+  events: ReadonlyArray<StoredEvent>,
   digest: Fingerprint.Digest = Fingerprint.ofText
 ): Result.Result<Sealed, InvalidName | AppendRefused> => {
   if (!isName(stream)) return Result.fail(new InvalidName({ name: stream }))

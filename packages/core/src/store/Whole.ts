@@ -10,6 +10,7 @@ import * as EventCodec from "./EventCodec.ts"
 import * as HashChain from "./HashChain.ts"
 import type { ArtifactKind, EventRow, Reference } from "./Recorded.ts"
 import * as Recording from "./Recording.ts"
+import { beginnings } from "./StoredEvent.ts"
 import * as Result from "effect/Result"
 
 /** Positions from a first to a last one, without a gap. */
@@ -66,7 +67,7 @@ export const stream = (rows: ReadonlyArray<EventRow>, digest: Digest): Stream | 
       if (i > 0) positions.push([from, last])
       from = position
     }
-    if (type === "RunStarted") {
+    if (beginnings.has(type)) {
       const event = EventCodec.decode(row)
       if (Result.isSuccess(event)) references.push(...Recording.references(event.success))
     }

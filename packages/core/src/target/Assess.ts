@@ -19,7 +19,6 @@
  */
 import * as Arithmetic from "../model/Arithmetic.ts"
 import type { Assessment, Assessor } from "../run/Decider.ts"
-import * as Trajectory from "../run/Trajectory.ts"
 import type { Target } from "./Target.ts"
 import { isStrict, risesToGood } from "./Target.ts"
 
@@ -32,66 +31,96 @@ const rounding = 1e-12
 /** Within the finite numbers, and without -0. */
 const finite = (value: number): number => Arithmetic.clamp(value, -Number.MAX_VALUE, Number.MAX_VALUE) + 0
 
-interface Measure {
+/** What is required of a projection, and how far it is on the good side. */
+export interface Measure {
   readonly required: number
   readonly projected: number
   readonly margin: number
 }
 
-/** A measure of two numbers; `sign` is 1 where more is better. */
-const measure = (required: number, projected: number, sign: 1 | -1): Measure => {
-  const [r, p] = [finite(required), finite(projected)]
-  const gap = finite(sign * (p - r))
-  const equal = Arithmetic.abs(gap) <= rounding * Arithmetic.max(Arithmetic.abs(p), Arithmetic.abs(r))
-  return { required: r, projected: p, margin: equal ? 0 : gap }
+/** The margin of two numbers; `sign` is 1 where more is better. */
+const marginOf = (required: number, projected: number, sign: 1 | -1): number => {
+  const gap = finite(sign * (projected - required))
+  const equal = Arithmetic.abs(gap) <= rounding * Arithmetic.max(Arithmetic.abs(projected), Arithmetic.abs(required))
+  return equal ? 0 : gap
 }
-
-const worse = (a: Measure, b: Measure): Measure => (b.margin < a.margin ? b : a)
 
 /** Compound growth a year behind a multiple; nothing left or less is a loss of everything, -1. */
 const growth = (quotient: number, elapsed: number): number =>
   quotient > 0 ? Arithmetic.pow(quotient, 1 / elapsed) - 1 : -1
 
 /**
- * The measure of a target in a year.
+ * Measures a target by the values of its indicator: that of the base year stands at `first`, and those of the years
+ * after it each `step` further. The measure is overwritten by the next one.
+ */
+export type Measuring = (values: Float64Array, first: number, step: number) => Measure
+
+/** The first year whose value a target in a year is measured by. */
+const firstRead = (target: Target, year: number): number =>
+  target.kind === "level" ? year : (target.from ?? target.first) - (target.kind === "trend_down" ? 1 : 0)
+
+/**
+ * Prepares to measure a target in a year by values from a base year on, without an object for each measure.
  *
  * The worst year so far stands for a target of every year, the earliest of equally bad ones. Where there is no base
  * above zero to grow from there is no rate and no multiple: the projection is put on the bad side of the
  * requirement, as far from it as the requirement is large, and at least 1.
  */
-const measured = (target: Target, valueIn: ValueIn, year: number): Measure => {
+export const measuring = (target: Target, year: number, base: number): Measuring => {
   const { kind, tolerance } = target
   // T2: only a level has no first year, and only a falling trend has no requirement.
-  const from = target.from ?? target.first
-  if (kind === "trend_down")
-    return Trajectory.years({ from, to: year })
-      .map((y) => measure(valueIn(y - 1), valueIn(y), -1))
-      .reduce(worse)
+  const from = (target.from ?? target.first) - base
+  const to = year - base
   const sign = risesToGood(target) ? 1 : -1
-  const required = target.requirement!.value - sign * tolerance
-  const against = (projected: number) => measure(required, projected, sign)
-  const ratio = (turned: (quotient: number) => number) => {
-    const base = valueIn(from)
-    return against(
-      base > 0 ? turned(valueIn(year) / base) : required - sign * Arithmetic.max(1, Arithmetic.abs(required))
-    )
+  const measure = { required: 0, projected: 0, margin: 0 }
+  const set = (required: number, projected: number): Measure => {
+    measure.required = finite(required)
+    measure.projected = finite(projected)
+    measure.margin = marginOf(measure.required, measure.projected, sign)
+    return measure
   }
+  if (kind === "trend_down")
+    return (values, first, step) => {
+      let worst = from
+      let least = Infinity
+      for (let y = from; y <= to; y++) {
+        const { margin } = set(values[first + (y - 1) * step]!, values[first + y * step]!)
+        if (margin < least) [least, worst] = [margin, y]
+      }
+      return set(values[first + (worst - 1) * step]!, values[first + worst * step]!)
+    }
+  const required = target.requirement!.value - sign * tolerance
+  const nowhere = required - sign * Arithmetic.max(1, Arithmetic.abs(required))
   switch (kind) {
     case "level":
-      return against(valueIn(year))
+      return (values, first, step) => set(required, values[first + to * step]!)
     case "ceiling_each_year":
     case "annual_flow":
-      return Trajectory.years({ from, to: year })
-        .map((y) => against(valueIn(y)))
-        .reduce(worse)
+      return (values, first, step) => {
+        let worst = from
+        let least = Infinity
+        for (let y = from; y <= to; y++) {
+          const { margin } = set(required, values[first + y * step]!)
+          if (margin < least) [least, worst] = [margin, y]
+        }
+        return set(required, values[first + worst * step]!)
+      }
     case "cumulative":
-      return against(Trajectory.years({ from, to: year }).reduce((sum, y) => sum + valueIn(y), 0))
+      return (values, first, step) => {
+        let sum = 0
+        for (let y = from; y <= to; y++) sum += values[first + y * step]!
+        return set(required, sum)
+      }
     case "average_growth":
-      return ratio((quotient) => growth(quotient, year - from))
     case "multiple_of_base":
-      return ratio((quotient) => quotient)
+      return (values, first, step) => {
+        const start = values[first + from * step]!
+        if (!(start > 0)) return set(required, nowhere)
+        const quotient = values[first + to * step]! / start
+        return set(required, kind === "average_growth" ? growth(quotient, to - from) : quotient)
+      }
     case "increase_over_base":
-      return against(valueIn(year) - valueIn(from))
+      return (values, first, step) => set(required, values[first + to * step]! - values[first + from * step]!)
   }
 }
 
@@ -100,18 +129,35 @@ const everyYear: ReadonlySet<Target["kind"]> = new Set(["ceiling_each_year", "an
 /** Whether a year is one in which a target is assessed: from its first such year to its deadline. */
 export const isAssessedIn = (target: Target, year: number): boolean => year >= target.first && year <= target.by
 
+/** What a margin says of a target in a year. */
+export const statusOf = (target: Target, margin: number, year: number): Assessment["status"] => {
+  const holds = isStrict(target) ? margin > 0 : margin >= 0
+  const decided = year >= target.by || (!holds && everyYear.has(target.kind))
+  return decided ? (holds ? "met" : "missed") : "on_the_way"
+}
+
+const assessment = (target: Target, { margin, projected, required }: Measure, year: number): Assessment => ({
+  target: target.name,
+  required,
+  projected,
+  margin,
+  status: statusOf(target, margin, year)
+})
+
 /** Assesses one target in a year, which has to be one that {@link isAssessedIn} allows. */
 export const of = (target: Target, valueIn: ValueIn, year: number): Assessment => {
-  const found = measured(target, valueIn, year)
-  const holds = isStrict(target) ? found.margin > 0 : found.margin >= 0
-  const decided = year >= target.by || (!holds && everyYear.has(target.kind))
-  return { target: target.name, ...found, status: decided ? (holds ? "met" : "missed") : "on_the_way" }
+  const base = firstRead(target, year)
+  const values = new Float64Array(year - base + 1)
+  for (let i = 0; i < values.length; i++) values[i] = valueIn(base + i)
+  return assessment(target, measuring(target, year, base)(values, 0, 1), year)
 }
 
 /** Assesses every target that a year of a projection concerns, in the order of the file. */
 export const assessor =
   (targets: ReadonlyArray<Target>): Assessor =>
-  (trajectory, year) =>
+  ({ from, model, rows }, year) =>
     targets
       .filter((target) => isAssessedIn(target, year))
-      .map((target) => of(target, (y) => Trajectory.at(trajectory, target.indicator.slot, y), year))
+      .map((target) =>
+        assessment(target, measuring(target, year, from)(rows, target.indicator.slot, model.slots), year)
+      )

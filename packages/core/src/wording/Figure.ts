@@ -12,7 +12,8 @@ import type { Unit } from "../model/ModelDocument.ts"
 
 const mostDecimals = 6
 
-const grouped = (digits: string): string => digits.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ",")
+const grouped = (digits: string): string =>
+  digits.length <= 3 ? digits : `${grouped(digits.slice(0, -3))},${digits.slice(-3)}`
 
 /** A number with a fixed count of decimals and thousands separators; a negative zero loses its sign. */
 export const fixed = (value: number, decimals: number): string => {

@@ -38,6 +38,20 @@ interface SummaryRow {
 
 const columns = "position, stream, version, type, schema, payload, hash, recorded_at as recordedAt"
 
+/** The same columns as an array, which the driver makes sooner than an object. */
+type RawRow = readonly [number, string, number, string, number, string, string, string]
+
+const rowOf = ([position, stream, version, type, schema, payload, hash, recordedAt]: RawRow): EventRow => ({
+  position,
+  stream,
+  version,
+  type,
+  schema,
+  payload,
+  hash,
+  recordedAt
+})
+
 /** The service on an open connection, which stays the caller's to close. `file` names it in errors. */
 export const fromConnection = (
   db: BetterSqlite.Database,
@@ -49,9 +63,11 @@ export const fromConnection = (
     "select version, hash from event where stream = ? order by version desc limit 1"
   )
   const selectStream = db.prepare<[string], EventRow>(`select ${columns} from event where stream = ? order by version`)
-  const selectThrough = db.prepare<[string, number], EventRow>(
-    `select ${columns} from event where stream = ? and position <= ? order by version`
-  )
+  const selectThrough = db
+    .prepare<[string, number], RawRow>(
+      `select ${columns} from event where stream = ? and position <= ? order by version`
+    )
+    .raw()
   const selectEvent = db.prepare<[number], EventRow>(`select ${columns} from event where position = ?`)
   const selectArtifact = db.prepare<[string], Artifact>(
     "select fingerprint, kind, content from artifact where fingerprint = ?"
@@ -188,7 +204,7 @@ export const fromConnection = (
     tagged: (name) => attempt(() => Result.succeed(selectTag.get(name))),
     outline: transaction("deferred", () => Result.succeed(FileCheck.outline(db))),
     surroundings: transaction("deferred", () => Result.succeed(FileCheck.surroundings(db, digest))),
-    uncheckedRows: (stream, through) => attempt(() => Result.succeed(selectThrough.all(stream, through))),
+    uncheckedRows: (stream, through) => attempt(() => Result.succeed(selectThrough.all(stream, through).map(rowOf))),
     verify: transaction("deferred", () => Result.succeed(FileCheck.verify(db, digest)))
   })
 }

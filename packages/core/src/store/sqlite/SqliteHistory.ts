@@ -4,11 +4,11 @@
  */
 import type BetterSqlite from "better-sqlite3"
 import * as Result from "effect/Result"
-import type { RunEvent } from "../../run/Event.ts"
 import * as History from "../History.ts"
 import type { EventRow } from "../Recorded.ts"
 import * as Recording from "../Recording.ts"
 import { shown, StoreDamaged, type UnknownEvent } from "../StoreError.ts"
+import type { StoredEvent } from "../StoredEvent.ts"
 
 type Read<A> = Result.Result<A, UnknownEvent | StoreDamaged>
 
@@ -52,9 +52,9 @@ export const prepare = (
     )
     .pluck()
 
-  const decode = (row: EventRow): Read<RunEvent> => Recording.decode(file, row)
+  const decode = (row: EventRow): Read<StoredEvent> => Recording.decode(file, row)
   /** The event at an end of an append. It may be a year: its type is looked at first. */
-  const endAt = (stream: string, version: number, types: ReadonlyArray<string>): Read<RunEvent | undefined> =>
+  const endAt = (stream: string, version: number, types: ReadonlyArray<string>): Read<StoredEvent | undefined> =>
     types.includes(selectType.get(stream, version) ?? "")
       ? decode(selectEvent.get(stream, version)!)
       : Result.succeed(undefined)
@@ -63,7 +63,7 @@ export const prepare = (
     const { stream, versions } = place
     const { from, to } = versions
     const ends = Result.all([
-      endAt(stream, from, ["RunStarted"]),
+      endAt(stream, from, ["RunStarted", "EnsembleStarted"]),
       endAt(stream, to, ["RunCompleted", "RunFailed"])
     ] as const)
     return Result.flatMap(ends, ([first, last]) => {
@@ -72,6 +72,7 @@ export const prepare = (
       return Result.map(Result.all(rows.map(decode)), (settings) => ({
         ...place,
         started,
+        ensemble: History.ensembleOf(first),
         settings: History.settingsOf(started, settings),
         year: selectYear.get(stream, from, to),
         ended: History.endOf(last)

@@ -1,0 +1,151 @@
+/**
+ * What `gongfu solve` does whatever is asked: reading the question, carrying the search out, and keeping an answer.
+ */
+import { rmSync } from "node:fs"
+import { resolve } from "node:path"
+import type { Fault } from "@gongfu/core/document/Fault"
+import type { Label } from "@gongfu/core/document/Label"
+import * as Span from "@gongfu/core/document/Span"
+import * as CoreRun from "@gongfu/core/run/Run"
+import * as Question from "@gongfu/core/solve/Question"
+import type { Progress as Come } from "@gongfu/core/solve/Smallest"
+import * as SolveFault from "@gongfu/core/solve/SolveFault"
+import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import { OptionOutside } from "./commands/Attribute.ts"
+import * as Ensemble from "./commands/Ensemble.ts"
+import * as Run from "./commands/Run.ts"
+import { Faulty } from "./Failure.ts"
+import * as Load from "./Load.ts"
+import * as NewFile from "./NewFile.ts"
+import * as Records from "./Records.ts"
+import * as Progress from "./render/Progress.ts"
+import { Session } from "./Session.ts"
+import type * as SolvedFile from "./SolvedFile.ts"
+
+/** What is asked on the command line. */
+export interface Input {
+  readonly scenario: string
+  readonly targets: ReadonlyArray<string>
+  readonly levers: ReadonlyArray<string>
+  readonly least: Question.Least
+  readonly cost: ReadonlyArray<string>
+  readonly keep: boolean
+  readonly pareto: ReadonlyArray<string>
+  readonly points: number
+  /** The probability with which the targets are to be met; as the scenario stands where there is none. */
+  readonly robust: number | undefined
+  readonly members: number
+  readonly seed: number
+  readonly output: string | undefined
+  readonly force: boolean
+  readonly markdown: boolean
+}
+
+const searching: Label = { en: "searching", zh: "求解中" }
+
+/** How long the thread is kept, in milliseconds, before an interruption is let in. */
+const breath = 20
+
+/** Carries a search out; between its steps the user may interrupt. */
+export const carriedOut = <A>(search: Generator<Come, A>): Effect.Effect<A, never, Session> =>
+  Effect.gen(function* () {
+    const { language } = yield* Session
+    let progress: Progress.Progress | undefined
+    const work = Effect.gen(function* () {
+      for (let since = performance.now(); ;) {
+        const { done, value } = search.next()
+        if (done === true) return value
+        if (performance.now() - since < breath) continue
+        progress ??= Progress.start(Progress.standardError, searching, 100, language, { percent: true })
+        progress.tell((100 * value.done) / value.of)
+        yield* Effect.yieldNow
+        since = performance.now()
+      }
+    })
+    return yield* work.pipe(Effect.ensuring(Effect.sync(() => progress?.end())))
+  })
+
+/** Names in words: `a, b and 3 more`. */
+export const named = (labels: ReadonlyArray<Label>): Label => {
+  const [first, second] = labels
+  const more = labels.length - 2
+  return {
+    en: [first, second].flatMap((label) => label?.en ?? []).join("; ") + (more > 0 ? `; ${more} more` : ""),
+    zh: [first, second].flatMap((label) => label?.zh ?? []).join("；") + (more > 0 ? `等 ${labels.length} 项` : "")
+  }
+}
+
+/** The scenario's own run; one that stops before a lever is moved cannot be helped by levers. */
+const ownRun = ({ place, scenario }: Load.Loaded): Effect.Effect<CoreRun.Run, Faulty> =>
+  Effect.suspend(() => {
+    const run = CoreRun.project({ ...place, digest }, scenario)
+    const failed = run.events.find((event) => event.type === "RunFailed")
+    if (failed?.year !== scenario.years.from) return Effect.succeed(run)
+    const { variable, year } = failed
+    return new Faulty({
+      faults: [SolveFault.StopsAtOnce(Span.whole(scenario.name), { scenario: scenario.name, year, variable })]
+    })
+  })
+
+const mostPoints = 50
+
+/** What is wrong with the numbers of options. */
+const optionFaults = ({ members, pareto, points, robust, seed }: Input): ReadonlyArray<Fault> => [
+  ...(robust === undefined || (robust > 0 && robust < 1)
+    ? []
+    : [
+        OptionOutside(Span.whole("--robust"), {
+          option: "--robust",
+          value: robust,
+          expected: { en: "a probability between 0 and 1, such as 0.5", zh: "0 与 1 之间的概率（如 0.5）" }
+        })
+      ]),
+  ...(points >= 2 && points <= mostPoints
+    ? []
+    : [
+        OptionOutside(Span.whole("--points"), {
+          option: "--points",
+          value: points,
+          expected: { en: `a whole number from 2 to ${mostPoints}`, zh: `2 至 ${mostPoints} 之间的整数` }
+        })
+      ]),
+  ...(robust !== undefined && pareto.length > 0
+    ? [SolveFault.NotTogether(Span.whole("--pareto"), { options: ["--pareto", "--robust"] })]
+    : []),
+  ...Ensemble.optionFaults({ members, seed, threads: undefined })
+]
+
+/** The scenario that is asked about, and the question, or everything that is wrong with it. */
+export const asked = (
+  input: Input
+): Effect.Effect<{ readonly loaded: Load.Loaded; readonly question: Question.Question }, Faulty> =>
+  Effect.gen(function* () {
+    const [loaded] = yield* Load.scenarios([input.scenario])
+    yield* ownRun(loaded!)
+    const read = Question.read(loaded!.place, loaded!.scenario, input)
+    const faults = [...(Result.isFailure(read) ? read.failure : []), ...optionFaults(input)]
+    if (faults.length > 0 || Result.isFailure(read)) return yield* new Faulty({ faults })
+    return { loaded: loaded!, question: read.success }
+  })
+
+/** Writes the file, reads it back, and records its run; what fails leaves no file behind. */
+export const kept = (text: string, { path }: SolvedFile.Place, force: boolean) =>
+  Effect.gen(function* () {
+    const { folder, store } = yield* Session
+    const written = yield* NewFile.write(folder, path, text, { keep: store, replace: force })
+    const recorded = Effect.gen(function* () {
+      const [loaded] = yield* Load.scenarios([resolve(folder, path)])
+      const run = CoreRun.project({ ...loaded!.place, digest }, loaded!.scenario)
+      const onRecord = yield* Records.withStore("write", Run.record(loaded!, run))
+      return { run, onRecord }
+    })
+    return yield* recorded.pipe(
+      Effect.onError(() =>
+        Effect.sync(() => {
+          if (written === "new") rmSync(resolve(folder, path), { force: true })
+        })
+      )
+    )
+  })

@@ -1,0 +1,162 @@
+/**
+ * `gongfu discover`: in which part of the assumptions' ranges the plan fails.
+ *
+ * The members of an ensemble that miss a target are told from the others by boxes of few assumptions (PRIM). Nothing is
+ * recorded.
+ */
+import * as Fault from "@gongfu/core/document/Fault"
+import * as Span from "@gongfu/core/document/Span"
+import * as Box from "@gongfu/core/discovery/Box"
+import * as Certainty from "@gongfu/core/discovery/Certainty"
+import * as Prim from "@gongfu/core/discovery/Prim"
+import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type { Sampler } from "@gongfu/core/sampling/Design"
+import * as Assess from "@gongfu/core/target/Assess"
+import * as Effect from "effect/Effect"
+import * as Choose from "../Choose.ts"
+import * as Crew from "../Crew.ts"
+import * as Ensembles from "../Ensembles.ts"
+import { type Failure, Faulty } from "../Failure.ts"
+import * as Load from "../Load.ts"
+import * as DiscoveryJson from "../render/DiscoveryJson.ts"
+import * as DiscoveryText from "../render/DiscoveryText.ts"
+import * as Document from "../render/Document.ts"
+import * as Figure from "../render/Figure.ts"
+import * as Progress from "../render/Progress.ts"
+import { format, Session } from "../Session.ts"
+import { OptionOutside } from "./Attribute.ts"
+import * as Ensemble from "./Ensemble.ts"
+
+/** What a discovery is asked for with. */
+export interface Input {
+  readonly scenario: string
+  readonly targets: ReadonlyArray<string>
+  readonly met: boolean
+  readonly members: number
+  readonly seed: number
+  readonly sampler: Sampler
+  readonly threads: number | undefined
+  readonly boxes: number
+  readonly density: number
+  readonly alpha: number
+  readonly markdown: boolean
+}
+
+/** As many members as a discovery may have: it looks at each of them again and again. */
+const mostMembers = 100_000
+
+const optionFaults = (input: Input): ReadonlyArray<Fault.Fault> => {
+  const { alpha, boxes, density, members } = input
+  const outside = (option: string, value: number, low: number, high: number): ReadonlyArray<Fault.Fault> => {
+    if (value >= low && value <= high) return []
+    const range = [low, high].map((number) => Figure.fixed(number, Number.isInteger(number) ? 0 : 2))
+    const expected = { en: `${range[0]} to ${range[1]}`, zh: `${range[0]} 至 ${range[1]}` }
+    return [OptionOutside(Span.whole(option), { option, value, expected })]
+  }
+  return [
+    ...Ensemble.optionFaults({ ...input, members: Math.max(1, Math.min(members, mostMembers)) }),
+    ...outside("--members", members, 20, mostMembers),
+    ...outside("--boxes", boxes, 1, 10),
+    ...outside("--density", density, 0.01, 1),
+    ...outside("--alpha", alpha, 0.01, 0.5)
+  ]
+}
+
+/** A discovery needs to be told what is looked for. */
+const NoTarget = Fault.define<{ readonly known: number }>("NoTarget", ({ known }) => ({
+  problem: { en: "no target is named", zh: "未指明目标" },
+  remedy: {
+    en: `name one of the ${known} targets of the place: --target NAME`,
+    zh: `请写明该地区 ${known} 项目标之一：--target 名称`
+  }
+}))
+
+/** Discovers. */
+export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const session = yield* Session
+    const { language, palette, width } = session
+    const faults = optionFaults(input)
+    if (faults.length > 0) return yield* new Faulty({ faults })
+    const [loaded] = yield* Load.scenarios([input.scenario])
+    const { place, scenario } = loaded!
+    if (input.targets.length === 0)
+      return yield* new Faulty({ faults: [NoTarget(Span.whole("--target"), { known: place.targets.all.length })] })
+    const targets = yield* Choose.targets(place.targets, input.targets)
+    const { members, sampler, seed } = input
+    const order: Crew.Order = {
+      place,
+      scenario,
+      layout: { kind: "design", design: { members, sampler, seed } },
+      indicators: []
+    }
+    const progress = Progress.start(Progress.standardError, Ensembles.membersDone, members, language)
+    const carried = yield* Crew.carryOut(order, input.threads, progress.tell).pipe(
+      Effect.ensuring(Effect.sync(progress.end))
+    )
+    const { plan } = carried
+    const asked = plan.targets.flatMap(({ target, year }, column) =>
+      targets.includes(target) ? [{ target, year, margins: Crew.column(carried, column) }] : []
+    )
+    const ofInterest = Uint8Array.from({ length: members }, (_, member) => {
+      const all = asked.every(({ margins, target, year }) => Assess.statusOf(target, margins[member]!, year) === "met")
+      return all === input.met ? 1 : 0
+    })
+    const cases: Box.Cases = {
+      names: plan.axes.map(({ variable }) => variable.name),
+      columns: columnsOf(plan, members),
+      ofInterest
+    }
+    const count = Box.interesting(cases, Box.allOf(cases))
+    const patience = { ...Prim.defaultPatience, alpha: input.alpha }
+    const covering =
+      count === 0 || count === members
+        ? []
+        : Prim.cover(cases, { boxes: input.boxes, leastDensity: input.density, patience })
+    const boxes = covering.map(({ chosen, members: left, trajectory }): DiscoveryText.Found => {
+      const pruned = Certainty.pruned(cases, chosen.box, level, left)
+      const box = Box.holding(cases, pruned, left).density >= input.density ? pruned : chosen.box
+      return {
+        step: { ...chosen, ...Box.holding(cases, box, left), box },
+        restrictions: Certainty.restrictions(cases, box, left),
+        reproduced: Certainty.reproduced(cases, chosen, { ...Certainty.defaultResampling, seed }, patience).byDensity,
+        trajectory
+      }
+    })
+    const shown: DiscoveryText.Shown = {
+      place: place.title,
+      title: scenario.title,
+      model: place.model,
+      targets: targets.map(({ label }) => label),
+      met: input.met,
+      members,
+      ofInterest: count,
+      seed,
+      leastDensity: input.density,
+      axes: plan.axes,
+      boxes
+    }
+    if (session.json) {
+      const names = targets.map(({ name }) => name)
+      session.print(Fingerprint.canonical({ format, discovery: DiscoveryJson.of(scenario.name, names, shown) }))
+      return
+    }
+    const document = DiscoveryText.document(shown, language)
+    session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
+  })
+
+/** Restrictions that tell less than this are left out again, unless the box would be less dense than was asked. */
+const level = 0.05
+
+/** Where every member lies on every axis. */
+const columnsOf = (plan: EnsemblePlan.Plan, members: number): ReadonlyArray<Float64Array> => {
+  const columns = plan.axes.map(() => new Float64Array(members))
+  const positions = new Float64Array(plan.axes.length)
+  const positionsOf = EnsemblePlan.positions(plan)
+  for (let member = 0; member < members; member++) {
+    positionsOf(member, positions)
+    for (let axis = 0; axis < columns.length; axis++) columns[axis]![member] = positions[axis]!
+  }
+  return columns
+}

@@ -1,0 +1,164 @@
+/**
+ * `gongfu report`: one to six runs as one page to read, to send and to print. Runs on record or straight from files, in
+ * any mix; files are projected and not recorded.
+ *
+ * A page that was there before is replaced when it is a report; any other file only with `--force`.
+ */
+import * as Attribution from "@gongfu/core/analysis/Attribution"
+import * as Influence from "@gongfu/core/analysis/Influence"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as Effect from "effect/Effect"
+import type * as Option from "effect/Option"
+import * as Result from "effect/Result"
+import manifest from "../../package.json" with { type: "json" }
+import * as Ensembles from "../Ensembles.ts"
+import { type Failure, Refused } from "../Failure.ts"
+import * as Pdf from "../Pdf.ts"
+import * as Records from "../Records.ts"
+import * as Chart from "../report/Chart.ts"
+import * as Page from "../report/Page.ts"
+import * as Report from "../report/Report.ts"
+import * as ReportFile from "../report/ReportFile.ts"
+import * as Figure from "../render/Figure.ts"
+import { format, print, say, Session } from "../Session.ts"
+import * as Sides from "../Sides.ts"
+
+/** How the parts of a difference are found where there are too many of them: as `gongfu attribute` does. */
+const sampling = { by: "input", pairs: 50, seed: 1 } as const
+
+/** The same run twice has nothing to compare. */
+const once = (sides: ReadonlyArray<Sides.Side>): Effect.Effect<void, Refused> => {
+  const ids = sides.map(({ id }) => id)
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i)
+  return twice === undefined
+    ? Effect.void
+    : Effect.fail(
+        new Refused({
+          kind: "SameRun",
+          problem: { en: `${twice} was named twice`, zh: `${twice} 重复出现` },
+          remedy: { en: "name each run once", zh: "每个推演只写一次" }
+        })
+      )
+}
+
+/** Where the difference of each other run from the first comes from. */
+const attributed = ([first, ...others]: ReadonlyArray<Report.Subject>): Effect.Effect<
+  ReadonlyArray<Report.Attribution>
+> =>
+  Effect.forEach(others, (run) =>
+    Effect.gen(function* () {
+      const planned = Attribution.plan(first!.place.kernel, [first!, run], {
+        indicators: first!.place.headline,
+        years: [Report.yearOf(first!)],
+        ...sampling
+      })
+      if (Result.isFailure(planned)) return { run, faults: planned.failure }
+      const steps = Attribution.carryOutInSteps(planned.success)
+      for (;;) {
+        const { done, value } = steps.next()
+        if (done === true)
+          return Result.isFailure(value)
+            ? { run, faults: value.failure }
+            : { run, plan: planned.success, attributed: value.success }
+        yield* Effect.yieldNow
+      }
+    })
+  )
+
+const ofAnother = (id: string): Refused =>
+  new Refused({
+    kind: "EnsembleOfAnother",
+    problem: {
+      en: `${id} is no ensemble of any of these runs: its scenario or its model is another`,
+      zh: `${id} 不是这些推演的集合推演：情景或模型不同`
+    },
+    remedy: { en: "gongfu list shows what is on record", zh: "可用 gongfu list 查看已有记录" }
+  })
+
+/** Ensembles on record, each with the run that it is of. */
+const ensemblesOf = (
+  references: ReadonlyArray<string>,
+  subjects: ReadonlyArray<Report.Subject>
+): Effect.Effect<ReadonlyArray<Report.Ensemble>, Failure, Session> =>
+  references.length === 0
+    ? Effect.succeed([])
+    : Records.withStore(
+        "read",
+        Effect.forEach(references, (reference) =>
+          Effect.gen(function* () {
+            const recorded = yield* Effect.flatMap(Records.find(reference), Ensembles.read)
+            const { model, scenario } = recorded.started.fingerprints
+            const run = subjects.find(({ state }) => {
+              const own = state.started?.fingerprints
+              return own?.model === model && own.scenario === scenario
+            })
+            return run === undefined ? yield* ofAnother(recorded.id) : { run, recorded }
+          })
+        )
+      )
+
+/** How far each assumption moves the headline results; nothing where the model's own values do not come so far. */
+const ranked = ({ model, place }: Report.Subject, year: number): Influence.Ranking | undefined => {
+  if (place.headline.length === 0 || year < model.years.from || year > model.years.to) return undefined
+  const ranking = Influence.rank(place.kernel, place.headline, year)
+  return "_tag" in ranking ? undefined : ranking
+}
+
+/** Makes the page of runs. */
+export const report = (input: {
+  readonly sides: ReadonlyArray<string>
+  readonly output: Option.Option<string>
+  readonly ensembles: ReadonlyArray<string>
+  readonly pdf: boolean
+  readonly force: boolean
+}): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const session = yield* Session
+    const { folder, language, store } = session
+    const browser = input.pdf ? yield* Pdf.browser(session.environment) : undefined
+    const sides = yield* Sides.of(input.sides)
+    yield* once(sides)
+    const file = yield* ReportFile.nameOf(input.output, sides)
+    const paper = ReportFile.beside(file)
+    yield* ReportFile.check(folder, browser === undefined ? [file] : [file, paper], input.force)
+    const subjects = Report.subjects(sides)
+    const ensembles = yield* ensemblesOf(input.ensembles, subjects)
+    const found = {
+      ensembles,
+      attributions: yield* attributed(subjects),
+      ranking: ranked(subjects[0]!, Report.yearOf(subjects[0]!))
+    }
+    const page = Page.html(Report.of(subjects, found), language, Chart.draw, manifest.version)
+    const printed = browser === undefined ? undefined : yield* Pdf.print(browser, page)
+    const options = { keep: store, force: input.force }
+    const written = yield* ReportFile.write(folder, file, page, options)
+    const pages = printed === undefined ? undefined : yield* ReportFile.write(folder, paper, printed, options)
+    if (session.json) {
+      yield* print(
+        Fingerprint.canonical({
+          format,
+          report: {
+            file,
+            written,
+            bytes: Buffer.byteLength(page),
+            fingerprint: Fingerprint.ofText(page),
+            runs: subjects.map(({ id }) => id),
+            ...(printed === undefined ? {} : { pdf: { file: paper, written: pages, bytes: printed.length } })
+          }
+        })
+      )
+      return
+    }
+    const size = (bytes: number): string => `${Figure.fixed(Math.ceil(bytes / 1000), 0)} kB`
+    yield* print(
+      [
+        say(session, {
+          en: `${file}: ${size(Buffer.byteLength(page))}`,
+          zh: `${file}：${size(Buffer.byteLength(page))}`
+        }),
+        ...(printed === undefined
+          ? []
+          : [say(session, { en: `${paper}: ${size(printed.length)}`, zh: `${paper}：${size(printed.length)}` })])
+      ].join("\n")
+    )
+  })

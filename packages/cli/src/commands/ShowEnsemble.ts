@@ -1,0 +1,58 @@
+/**
+ * `gongfu show` of an ensemble: what was recorded of it. Nothing is carried out again.
+ *
+ * With `--indicator` or `--all` the quantiles of those; a year narrows nothing here and is refused.
+ */
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type { Indicator } from "@gongfu/core/model/Indicator"
+import * as Effect from "effect/Effect"
+import * as Choose from "../Choose.ts"
+import * as Ensembles from "../Ensembles.ts"
+import { type Failure, Refused } from "../Failure.ts"
+import * as Document from "../render/Document.ts"
+import * as EnsembleJson from "../render/EnsembleJson.ts"
+import * as EnsembleText from "../render/EnsembleText.ts"
+import { format, Session } from "../Session.ts"
+
+const noYears = new Refused({
+  kind: "NoYears",
+  problem: { en: "an ensemble is shown over all its years", zh: "集合推演按全部年份显示" },
+  remedy: { en: "leave out --year; --json has every year", zh: "请去掉 --year；--json 含每一年" }
+})
+
+/** Shows an ensemble. */
+export const show = (
+  recorded: Ensembles.Recorded,
+  input: {
+    readonly indicators: ReadonlyArray<string>
+    readonly years: ReadonlyArray<number>
+    readonly all: boolean
+  }
+): Effect.Effect<void, Failure, Session> =>
+  Effect.gen(function* () {
+    const session = yield* Session
+    const { language, palette, store, width } = session
+    if (input.years.length > 0) return yield* noYears
+    const { id, place, scenario, started, summarised } = recorded
+    const { result, summary } = summarised
+    const told: ReadonlyArray<Indicator> = Ensembles.orderOf(recorded).indicators
+    const chosen = yield* Choose.indicators(place.model, input.indicators)
+    const indicators =
+      chosen.length > 0 ? chosen : input.all || started.indicators !== undefined ? told : place.headline
+    const shown: EnsembleText.Shown = {
+      id,
+      title: scenario.title,
+      place,
+      started,
+      summary,
+      result,
+      onRecord: undefined,
+      store
+    }
+    if (session.json) {
+      session.print(Fingerprint.canonical({ format, ensemble: EnsembleJson.of(shown) }))
+      return
+    }
+    const document = EnsembleText.document(shown, { indicators, brief: false }, language, palette)
+    session.print(Document.text(document, width, palette))
+  })

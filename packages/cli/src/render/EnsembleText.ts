@@ -1,0 +1,228 @@
+/**
+ * An ensemble as a document: how it was drawn, how its headline indicators spread, and how likely each target is.
+ *
+ * A probability is the share of members that meet the target; its standard error is the one of independent members. A
+ * fan is three lines of bars on one scale: of twenty members, one lies above the first and one below the last.
+ */
+import type { Label, Language } from "@gongfu/core/document/Label"
+import type { EnsembleStarted } from "@gongfu/core/ensemble/EnsembleEvent"
+import * as Summary from "@gongfu/core/ensemble/Summary"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type * as Indicator from "@gongfu/core/model/Indicator"
+import type { Place } from "@gongfu/core/place/Place"
+import * as Target from "@gongfu/core/target/Target"
+import type { Palette } from "./Colour.ts"
+import type { Block, Document } from "./Document.ts"
+import * as Figure from "./Figure.ts"
+import * as Sparkline from "./Sparkline.ts"
+import type { Row } from "./Table.ts"
+import * as UnitText from "./UnitText.ts"
+
+/** An ensemble to show. `onRecord` says whether it was on record before; nothing when recording does not matter. */
+export interface Shown {
+  readonly id: string
+  readonly title: Label
+  readonly place: Place
+  readonly started: EnsembleStarted
+  readonly summary: Summary.Summary
+  readonly result: string
+  readonly onRecord: "new" | "already" | undefined
+  readonly store: string
+}
+
+/** What is told of it: `indicators` are those whose fan is shown; `brief` leaves out targets of other indicators. */
+export interface Choice {
+  readonly indicators: ReadonlyArray<Indicator.Indicator>
+  readonly brief: boolean
+}
+
+const samplers: Readonly<Record<EnsembleStarted["design"]["sampler"], Label>> = {
+  "latin-hypercube": { en: "Latin hypercube", zh: "拉丁超立方抽样" },
+  sobol: { en: "Sobol sequence", zh: "Sobol 序列抽样" },
+
+  "monte-carlo": { en: "Monte Carlo", zh: "蒙特卡洛抽样" }
+}
+
+/** The quantiles that a line is drawn of, the highest first. */
+const lines = [0.95, 0.5, 0.05] as const
+
+const percent = (share: number): string => `${Figure.fixed(share * 100, 1)}%`
+
+/** The quantile of a spread at a probability. */
+const quantile = ({ quantiles }: Summary.Spread, probability: number): number =>
+  quantiles[Summary.probabilities.indexOf(probability as 0.5)]!
+
+const varying = (axes: number): string =>
+  axes === 1 ? "1 assumption varies over its range" : `${axes} assumptions vary over their ranges`
+
+const drawn = ({ started, summary }: Shown, still: number, language: Language): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  const { axes, design } = started
+  const { failed, members } = summary
+  const sampler = samplers[design.sampler][language]
+  const count = Figure.fixed(members, 0)
+  const also = still === 0 ? "" : zh ? `，其余 ${still} 项不变` : `, ${still} ${still === 1 ? "does" : "do"} not`
+  const first = failed.byYear[0]
+  return [
+    {
+      paragraph: zh
+        ? `${count} 个成员，${sampler}，随机种子 ${design.seed}；${axes.length} 项假设在各自范围内取值${also}。`
+        : `${count} members, ${sampler}, seed ${design.seed}; ${varying(axes.length)}${also}.`
+    },
+    ...(first === undefined
+      ? []
+      : [
+          {
+            paragraph: zh
+              ? `${Figure.fixed(failed.members, 0)} 个成员（${percent(failed.members / members)}）推演中止，最早在 ${first.year} 年：中止前的年份照常计入，其后到期的目标按未实现计。例：第 ${failed.examples[0]!.member} 号成员。`
+              : `${Figure.fixed(failed.members, 0)} members (${percent(failed.members / members)}) stopped, the earliest in ${first.year}: they count in the years before, and meet no target that is due later. Member ${failed.examples[0]!.member} is one.`,
+            tone: "open" as const
+          }
+        ])
+  ]
+}
+
+/** The years that stand in a table: the first, the first two deadlines, 2030 where there is room, the last. */
+const yearsToTell = ({ place, started: { from, to } }: Shown): ReadonlyArray<number> => {
+  const due = Target.deadlines(place.targets).slice(0, 2)
+  return [...new Set([from, ...due.filter((year) => year > from && year < to).toSorted((a, b) => a - b), to])]
+}
+
+const fans = (shown: Shown, { indicators }: Choice, language: Language): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  const { place, started, summary } = shown
+  const { from, to } = started
+  const years = yearsToTell(shown)
+  const rows = indicators.flatMap((indicator): ReadonlyArray<Row> => {
+    const fan = summary.indicators.find((one) => one.indicator === indicator.name)
+    if (fan === undefined || fan.years.length === 0) return []
+    const unit = UnitText.of(place.model.units, indicator.unit)
+    const bars = Sparkline.together(lines.map((line) => fan.years.map((spread) => quantile(spread, line))))
+    const label = UnitText.inBrackets(language)(indicator.label[language], Figure.unitName(unit, language))
+    return lines.map((line, i) => ({
+      about: indicator.name,
+      cells: [
+        { text: Figure.unitName(unit, language) === "" ? indicator.label[language] : label },
+        { text: `${line * 100}%` },
+        ...years.map((year) => {
+          const spread = fan.years[year - from]
+          return { text: spread === undefined ? "" : Figure.of(quantile(spread, line), unit) }
+        }),
+        { text: bars[i]! }
+      ]
+    }))
+  })
+  if (rows.length === 0) return []
+  return [
+    { heading: zh ? "分位数" : "Quantiles", level: 2 },
+    {
+      table: {
+        columns: [
+          { head: zh ? "指标" : "Indicator", align: "left", wraps: true },
+          { head: zh ? "分位" : "At", align: "right" },
+          ...years.map((year) => ({ head: String(year), align: "right" }) as const),
+          { head: `${from}–${to}`, align: "left", optional: 1 }
+        ],
+        rows
+      }
+    }
+  ]
+}
+
+const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Palette): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  const { place, summary } = shown
+  const { members } = summary
+  const headline = new Set(place.headline.map(({ name }) => name))
+  const byName = new Map(summary.targets.map((one) => [one.target, one]))
+  const told = place.targets.all.filter(({ indicator }) => !brief || headline.has(indicator.name))
+  const row = (target: Target.Target): ReadonlyArray<Row> => {
+    const found = byName.get(target.name)
+    if (found === undefined) return []
+    const unit = UnitText.of(place.model.units, Target.unitOf(target))
+    const share = Summary.probabilityOf(found, members)
+    const paint = share >= 0.5 ? palette.good : palette.bad
+    const margin = (line: number): string =>
+      found.margin === undefined ? "" : Figure.difference(quantile(found.margin, line), unit, language)
+    return [
+      {
+        cells: [
+          { text: target.label[language] },
+          { text: Figure.unitName(unit, language) },
+          { text: String(found.year) },
+          { text: percent(share), paint },
+          { text: `±${Figure.fixed(Summary.standardErrorOf(found, members) * 100, 1)}` },
+          ...lines.toReversed().map((line) => ({ text: margin(line) }))
+        ]
+      }
+    ]
+  }
+  const likely = (target: Target.Target): number => byName.get(target.name)?.met ?? 0
+  const rows = place.targets.areas.flatMap(({ label, name }): ReadonlyArray<Row> => {
+    const own = told.filter(({ area }) => area === name).toSorted((a, b) => likely(a) - likely(b))
+    const some = own.flatMap(row)
+    return some.length === 0 ? [] : [{ section: label[language] }, ...some]
+  })
+  if (rows.length === 0) return []
+  const margins = zh ? "差距" : "Margin"
+  return [
+    { heading: zh ? "各项目标实现的概率" : "How likely each target is", level: 2 },
+    {
+      table: {
+        columns: [
+          { head: zh ? "目标" : "Target", align: "left", wraps: true },
+          { head: zh ? "单位" : "Unit", align: "left", wraps: true, optional: 1, folds: UnitText.inBrackets(language) },
+          { head: zh ? "期限" : "By", align: "right" },
+          { head: zh ? "概率" : "Likely", align: "right" },
+          { head: zh ? "标准误" : "Error", align: "right", optional: 3 },
+          ...lines.toReversed().map((line, i) => ({
+            head: `${margins} ${line * 100}%`,
+            align: "right" as const,
+            ...(i === 1 ? {} : { optional: 2 })
+          }))
+        ],
+        rows
+      }
+    }
+  ]
+}
+
+/** How many assumptions did not vary: the scenario sets them, or their range is one value. */
+const stillIn = ({ place, started }: Shown): number =>
+  place.model.variables.filter(({ kind }) => kind === "assumption").length - started.axes.length
+
+/** The document of an ensemble. */
+export const document = (shown: Shown, choice: Choice, language: Language, palette: Palette): Document => {
+  const zh = language === "zh"
+  const { id, onRecord, place, result, store, summary, title } = shown
+  const record =
+    onRecord === undefined
+      ? []
+      : onRecord === "new"
+        ? [zh ? `已记录到 ${store}` : `recorded in ${store}`]
+        : [zh ? `此前已记录，未重复记录` : `already on record, nothing new was written`]
+  return [
+    { heading: `${place.title[language]} · ${title[language]}`, level: 1 },
+    {
+      paragraph: [
+        `${zh ? "集合推演" : "ensemble"} ${id}`,
+        `${zh ? "结果指纹" : "result"} ${Fingerprint.short(result)}`,
+        ...record
+      ].join(zh ? "，" : ", "),
+      tone: "faint"
+    },
+    ...drawn(shown, stillIn(shown), language),
+    ...fans(shown, choice, language),
+    ...odds(shown, choice, language, palette),
+    ...(summary.quantiles === "exact"
+      ? []
+      : [
+          {
+            paragraph: zh
+              ? "分位数由分组计数得出，误差远小于抽样误差。"
+              : "Quantiles are read from counted bins, far closer than the sampling error.",
+            tone: "faint" as const
+          }
+        ])
+  ]
+}

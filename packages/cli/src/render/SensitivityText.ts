@@ -1,0 +1,183 @@
+/**
+ * A study of sensitivity as a document: for each output what share of its variation each input explains, and how far
+ * each takes it alone, as a tornado.
+ *
+ * The bars of a tornado lie on one scale: the line is the output with everything at its centre, and a bar reaches to
+ * where one input takes it at its 5% and 95% ends.
+ */
+import type { Label, Language } from "@gongfu/core/document/Label"
+import type { Unit } from "@gongfu/core/model/ModelDocument"
+import type { Variable } from "@gongfu/core/model/Model"
+import type { Block, Document } from "./Document.ts"
+import * as Figure from "./Figure.ts"
+import type { Column, Row } from "./Table.ts"
+import * as Tornado from "./Tornado.ts"
+
+/** An estimate with the ends of its 95% interval. */
+export interface Estimate {
+  readonly value: number
+  readonly low: number | undefined
+  readonly high: number | undefined
+}
+
+/** What one input does to an output. */
+export interface Influence {
+  readonly variable: Variable
+  /** Sobol' indices: alone, and with all that it takes part in. */
+  readonly sobol: { readonly first: Estimate; readonly total: Estimate } | undefined
+  /** Morris: the mean size of an effect over the whole range, and the standard deviation of effects. */
+  readonly morris: { readonly muStar: Estimate; readonly sigma: number | undefined } | undefined
+  /** The output at the ends of the input. */
+  readonly low: number | undefined
+  readonly high: number | undefined
+}
+
+/** One output; `influences` are sorted, the strongest first, those without any left out. */
+export interface Output {
+  readonly name: string
+  readonly label: Label
+  readonly year: number
+  readonly unit: Unit
+  /** Whether it is the margin of a target. */
+  readonly isMargin: boolean
+  readonly base: number | undefined
+  readonly mean: number | undefined
+  readonly standardDeviation: number | undefined
+  readonly influences: ReadonlyArray<Influence>
+  /** How many inputs there are without any influence. */
+  readonly without: number
+}
+
+/** A study to show. */
+export interface Shown {
+  readonly place: Label
+  readonly title: Label
+  readonly over: "assumptions" | "levers"
+  readonly method: "sobol" | "morris"
+  readonly inputs: number
+  readonly members: number
+  readonly rows: number
+  /** Rows or trajectories that lack a member that failed. */
+  readonly dropped: number
+  readonly failed: number
+  readonly seed: number
+  readonly outputs: ReadonlyArray<Output>
+  /** How many inputs are shown of each output. */
+  readonly most: number
+}
+
+const told = (shown: Shown, language: Language): string => {
+  const zh = language === "zh"
+  const { dropped, failed, inputs, members, method, over, rows, seed } = shown
+  const [count, size, lost] = [members, rows, dropped].map((number) => Figure.fixed(number, 0))
+  const what = { assumptions: { en: "assumptions", zh: "假设" }, levers: { en: "levers", zh: "政策杠杆" } }[over][
+    language
+  ]
+  const how =
+    method === "sobol"
+      ? zh
+        ? `Sobol 方差分解（Saltelli 设计，${size} 行）`
+        : `Sobol' indices over a Saltelli design of ${size} rows`
+      : zh
+        ? `Morris 筛选（${size} 条轨迹）`
+        : `Morris screening by ${size} trajectories`
+  const missing =
+    dropped === 0
+      ? ""
+      : zh
+        ? `${Figure.fixed(failed, 0)} 次推演中止，因此有 ${lost} 行未能使用。`
+        : ` ${Figure.fixed(failed, 0)} runs stopped, and ${lost} rows go without them.`
+  return zh
+    ? `${how}：${inputs} 项${what}，共推演 ${count} 次，随机种子 ${seed}。${missing}`
+    : `${how}: ${inputs} ${what}, ${count} runs, seed ${seed}.${missing}`
+}
+
+const share = ({ high, low, value }: Estimate): string => {
+  const text = Figure.fixed(value, 2)
+  return low === undefined || high === undefined ? text : `${text} (${Figure.fixed(low, 2)}–${Figure.fixed(high, 2)})`
+}
+
+const section = (output: Output, { method, most, over }: Shown, language: Language): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  const { base, influences, isMargin, label, mean, standardDeviation, unit, without, year } = output
+  const name = isMargin ? (zh ? `差距：${label.zh}` : `margin: ${label.en}`) : label[language]
+  const unitName = Figure.unitName(unit, language)
+  const heading = `${name}${unitName === "" ? "" : zh ? `（${unitName}）` : ` (${unitName})`}${zh ? `，${year} 年` : `, ${year}`}`
+  const ends = influences.flatMap(({ high, low }) => [low, high]).filter((value) => value !== undefined)
+  const decimals = Figure.decimals(unit, Math.max(0, ...ends.map(Math.abs)))
+  const figure = (value: number | undefined): string => {
+    if (value === undefined) return zh ? "中止" : "stopped"
+    return isMargin ? Figure.difference(value, unit, language, decimals) : Figure.of(value, unit, decimals)
+  }
+  if (influences.length === 0)
+    return [
+      { heading, level: 2 },
+      { paragraph: zh ? "没有任何输入能使其变动。" : "Nothing that varies moves it.", tone: "open" }
+    ]
+  const spread =
+    mean === undefined || standardDeviation === undefined
+      ? []
+      : [
+          zh
+            ? `均值 ${figure(mean)}，标准差 ${Figure.of(standardDeviation, unit)}`
+            : `mean ${figure(mean)}, standard deviation ${Figure.of(standardDeviation, unit)}`
+        ]
+  const some = influences.slice(0, most)
+  const left = influences.length - some.length
+  const bars = Tornado.bars(
+    some.map(({ high, low }) => ({ low, high })),
+    base
+  )
+  const columns: ReadonlyArray<Column> = [
+    {
+      head: over === "levers" ? (zh ? "政策杠杆" : "Lever") : zh ? "假设" : "Assumption",
+      align: "left",
+      wraps: true
+    },
+    ...(method === "sobol"
+      ? [
+          { head: zh ? "总效应（95%区间）" : "Total (95% interval)", align: "right" as const },
+          { head: zh ? "一阶" : "Alone", align: "right" as const, optional: 2 }
+        ]
+      : [
+          { head: zh ? "平均影响" : "Mean effect", align: "right" as const },
+          { head: "σ", align: "right" as const, optional: 2 }
+        ]),
+    { head: zh ? "低端" : "At 5%", align: "right", optional: 1 },
+    { head: zh ? "高端" : "At 95%", align: "right", optional: 1 },
+    { head: `${zh ? "基准" : "Base"} ${figure(base)}`, align: "left" }
+  ]
+  const rows = some.map(({ high, low, morris, sobol, variable }, i): Row => ({
+    cells: [
+      { text: variable.label[language] },
+      ...(sobol === undefined
+        ? [
+            { text: morris === undefined ? "" : Figure.of(morris.muStar.value, unit) },
+            { text: morris?.sigma === undefined ? "" : Figure.of(morris.sigma, unit) }
+          ]
+        : [{ text: share(sobol.total) }, { text: Figure.fixed(sobol.first.value, 2) }]),
+      { text: figure(low) },
+      { text: figure(high) },
+      { text: bars[i]! }
+    ]
+  }))
+  const rest = [
+    ...(left === 0 ? [] : [zh ? `另有 ${left} 项影响更小` : `${left} more have less`]),
+    ...(without === 0 ? [] : [zh ? `${without} 项没有影响` : `${without} have none`])
+  ]
+  return [
+    { heading, level: 2 },
+    ...(spread.length === 0 ? [] : [{ paragraph: spread.join("") }]),
+    { table: { columns, rows } },
+    ...(rest.length === 0
+      ? []
+      : [{ paragraph: `${rest.join(zh ? "，" : ", ")}${zh ? "。" : "."}`, tone: "faint" as const }])
+  ]
+}
+
+/** The document of a study. */
+export const document = (shown: Shown, language: Language): Document => [
+  { heading: `${shown.place[language]} · ${shown.title[language]}`, level: 1 },
+  { paragraph: told(shown, language) },
+  ...shown.outputs.flatMap((output) => section(output, shown, language))
+]

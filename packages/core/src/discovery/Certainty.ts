@@ -1,0 +1,122 @@
+/**
+ * How sure a box is: whether each restriction tells anything, and whether the same dimensions come up again.
+ *
+ * Both after Bryant and Lempert (2010). A quasi-p-value answers how likely the box would be to hold as many members of
+ * interest if a restriction told nothing: "quasi", because the box was sought to hold many, so that it is an order of
+ * magnitude to compare restrictions by and no test. Resampling answers how often the search, over part of the members,
+ * restricts the same dimensions.
+ */
+import { uniformInt } from "pure-rand/distribution/uniformInt"
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus"
+import * as Binomial from "./Binomial.ts"
+import * as Box from "./Box.ts"
+import * as Prim from "./Prim.ts"
+
+/** A restriction, what the box would hold without it, and its quasi-p-value. */
+export interface Told extends Box.Restriction {
+  readonly without: Box.Holding
+  readonly quasiP: number
+}
+
+/**
+ * The quasi-p-value of each restriction of a box over some members: one-sided, the probability that so many draws as the
+ * box has members find as many of interest as it holds, where each does with the density of the box without that
+ * restriction.
+ */
+export const restrictions = (
+  cases: Box.Cases,
+  box: Box.Box,
+  members: Int32Array = Box.allOf(cases)
+): ReadonlyArray<Told> => {
+  const held = Box.holding(cases, box, members)
+  return Box.restrictions(box).map((restriction) => {
+    const without = Box.holding(cases, Box.withoutRestriction(box, restriction), members)
+    return {
+      ...restriction,
+      without,
+      quasiP: Binomial.atLeast(held.ofInterest, held.members, without.ofInterest / without.members)
+    }
+  })
+}
+
+/**
+ * The box without the restrictions that tell too little: the one of the highest quasi-p-value is freed, and the others
+ * looked at again, until all are at most the level.
+ */
+export const pruned = (
+  cases: Box.Cases,
+  box: Box.Box,
+  level: number,
+  members: Int32Array = Box.allOf(cases)
+): Box.Box => {
+  const told = restrictions(cases, box, members)
+  const worst = told.reduce((one, other) => (other.quasiP > one.quasiP ? other : one), told[0]!)
+  return told.length === 0 || worst.quasiP <= level
+    ? box
+    : pruned(cases, Box.withoutRestriction(box, worst), level, members)
+}
+
+/** How to resample: how often, which part of the members each time, and a seed from 0 to 2^53 - 1. */
+export interface Resampling {
+  readonly resamples: number
+  readonly share: number
+  readonly seed: number
+}
+
+export const defaultResampling: Resampling = { resamples: 10, share: 0.5, seed: 0 }
+
+/** By dimension, the part of resamples whose box restricts it: of those of nearest coverage, and of nearest density. */
+export interface Reproduced {
+  readonly byCoverage: ReadonlyArray<number>
+  readonly byDensity: ReadonlyArray<number>
+}
+
+/** Some of the members, drawn without putting any back, in their order. */
+const drawn = (members: Int32Array, count: number, random: ReturnType<typeof xoroshiro128plus>): Int32Array => {
+  const rest = members.slice()
+  for (let i = 0; i < count; i++) {
+    const j = uniformInt(random, i, rest.length - 1)
+    ;[rest[i], rest[j]] = [rest[j]!, rest[i]!]
+  }
+  return rest.subarray(0, count).toSorted()
+}
+
+const nearest = (steps: Prim.Trajectory, distance: (step: Prim.Step) => number): Prim.Step =>
+  steps.reduce((one, other) => (distance(other) < distance(one) ? other : one))
+
+/**
+ * How often each dimension is restricted when the search is done again over part of the members, and the box is taken
+ * that comes nearest to a coverage, or to a density.
+ */
+export const reproduced = (
+  cases: Box.Cases,
+  { coverage, density }: Pick<Box.Holding, "coverage" | "density">,
+  { resamples, share, seed }: Resampling = defaultResampling,
+  patience: Prim.Patience = Prim.defaultPatience
+): Reproduced => {
+  const random = xoroshiro128plus(seed ^ Math.floor(seed / 2 ** 32))
+  const all = Box.allOf(cases)
+  const count = Math.max(1, Math.floor(all.length * share))
+  const times = { byCoverage: cases.names.map(() => 0), byDensity: cases.names.map(() => 0) }
+  for (let resample = 0; resample < resamples; resample++) {
+    const members = drawn(all, count, random)
+    const part: Box.Cases = {
+      names: cases.names,
+      columns: cases.columns.map((column) => Float64Array.from(members, (member) => column[member]!)),
+      ofInterest: Uint8Array.from(members, (member) => cases.ofInterest[member]!)
+    }
+    const steps = Prim.trajectory(part, patience)
+    const note = (of: Array<number>, { box }: Prim.Step): void => {
+      for (const dimension of Box.restrictedDimensions(box)) of[dimension]! += 1 / resamples
+    }
+    note(
+      times.byCoverage,
+      nearest(steps, (step) => Math.abs(step.coverage - coverage))
+    )
+    note(
+      times.byDensity,
+      nearest(steps, (step) => Math.abs(step.density - density))
+    )
+  }
+  return times
+}

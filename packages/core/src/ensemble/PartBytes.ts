@@ -1,0 +1,118 @@
+/**
+ * A part of a tally as bytes, to be kept or sent to another machine.
+ *
+ * One line of canonical JSON in UTF-8, ended by a line feed, says what follows: lengths, counts, and which members failed.
+ * Then come the numbers, little-endian: low, high, reached, counts, met, failures, and for each block its sums and its
+ * rows.
+ *
+ * Y1  reading what was written gives the same part, to the bit;
+ * Y2  bytes that are cut short, too long, or that say something else are no part.
+ */
+import { utf8ToBytes } from "@noble/hashes/utils.js"
+import * as Schema from "effect/Schema"
+import * as Option from "effect/Option"
+import * as Fingerprint from "../fingerprint/Fingerprint.ts"
+import type * as Tally from "./Tally.ts"
+
+/** The version of this format. */
+const format = 1
+
+const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+
+const Head = Schema.Struct({
+  gongfu_part: Schema.Literal(format),
+  columns: Count,
+  counts: Count,
+  targets: Count,
+  years: Count,
+  examples: Schema.Array(Schema.Struct({ member: Count, year: Count })),
+  blocks: Schema.Array(Schema.Struct({ index: Count, count: Count, rows: Schema.NullOr(Count) }))
+})
+
+const decodeHead = Schema.decodeUnknownOption(Schema.fromJsonString(Head), { onExcessProperty: "error" })
+
+const lineFeed = 0x0a
+
+/** The bytes of a part. */
+export const write = (part: Tally.Part): Uint8Array => {
+  const { blocks, counts, examples, failures, high, low, met, reached } = part
+  const head: typeof Head.Type = {
+    gongfu_part: format,
+    columns: low.length,
+    counts: counts.length,
+    targets: met.length,
+    years: failures.length,
+    examples,
+    blocks: blocks.map(({ count, index, rows }) => ({ index, count, rows: rows?.length ?? null }))
+  }
+  const line = utf8ToBytes(`${Fingerprint.canonical(head)}\n`)
+  const doubles = [low, high]
+  const words = [reached, counts, met, failures]
+  const rest = blocks.flatMap(({ rows, sums }) => [sums, ...(rows === undefined ? [] : [rows])])
+  const size =
+    [...doubles, ...rest].reduce((sum, { length }) => sum + 8 * length, 0) +
+    words.reduce((sum, { length }) => sum + 4 * length, 0)
+  const bytes = new Uint8Array(line.length + size)
+  bytes.set(line)
+  const view = new DataView(bytes.buffer)
+  let at = line.length
+  const putDoubles = (numbers: Float64Array): void => {
+    for (const number of numbers) {
+      view.setFloat64(at, number, true)
+      at += 8
+    }
+  }
+  doubles.forEach(putDoubles)
+  for (const numbers of words)
+    for (const number of numbers) {
+      view.setUint32(at, number, true)
+      at += 4
+    }
+  rest.forEach(putDoubles)
+  return bytes
+}
+
+/** Reads a part; nothing when the bytes are none. */
+export const read = (bytes: Uint8Array): Option.Option<Tally.Part> => {
+  const end = bytes.indexOf(lineFeed)
+  // A head holds names of our own and numbers: what is not ASCII is none.
+  const found = decodeHead(
+    Array.from(bytes.subarray(0, Math.max(end, 0)), (byte) => String.fromCharCode(byte)).join("")
+  )
+  if (Option.isNone(found)) return Option.none()
+  const { blocks, columns, counts, examples, targets, years } = found.value
+  const numbers = blocks.reduce((sum, { rows }) => sum + columns + (rows ?? 0), 2 * columns)
+  if (bytes.length !== end + 1 + 8 * numbers + 4 * (columns + counts + targets + years)) return Option.none()
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let at = end + 1
+  const doubles = (length: number): Float64Array =>
+    Float64Array.from({ length }, () => {
+      const number = view.getFloat64(at, true)
+      at += 8
+      return number
+    })
+  const words = (length: number): Uint32Array =>
+    Uint32Array.from({ length }, () => {
+      const number = view.getUint32(at, true)
+      at += 4
+      return number
+    })
+  // The order of the calls is that of the bytes.
+  const [low, high] = [doubles(columns), doubles(columns)]
+  const [reached, counted, met, failures] = [words(columns), words(counts), words(targets), words(years)]
+  return Option.some({
+    low,
+    high,
+    reached,
+    counts: counted,
+    met,
+    failures,
+    examples,
+    blocks: blocks.map(({ count, index, rows }) => ({
+      index,
+      count,
+      sums: doubles(columns),
+      rows: rows === null ? undefined : doubles(rows)
+    }))
+  })
+}

@@ -1,0 +1,301 @@
+/**
+ * What came of members, gathered column by column so that quantiles can be told of it.
+ *
+ * A tally is gathered in parts, by any number of workers; parts of distinct members are joined in any order.
+ *
+ * T1  the joined tally depends on the members, not on how they were shared out;
+ * T2  a small ensemble is kept whole, and its quantiles are exact; of a large one a column's numbers are counted in
+ *     {@link bins} bins of equal width, between ends that the first members give.
+ *
+ * Sums are kept by block, because the order of additions matters in the last digit. What a member did not come to, because
+ * it failed before, is NaN in its row and has no part in anything.
+ */
+import type { Told } from "./Members.ts"
+
+/** How members are shared out: block `i` holds `size` of them from `i * size` on, the last one fewer. */
+export interface Blocks {
+  readonly size: number
+  readonly count: number
+}
+
+const mostBlocks = 256
+const smallestBlock = 32
+
+/** The blocks of so many members. It depends on nothing else, least of all on the machine. */
+export const blocksOf = (members: number): Blocks => {
+  const size = Math.max(smallestBlock, Math.ceil(members / mostBlocks))
+  return { size, count: Math.ceil(members / size) }
+}
+
+/** As many numbers as are kept whole: 128 MB. */
+const mostKept = 2 ** 24
+
+/** How many bins lie between the ends of a column. */
+export const bins = 512
+
+/** How many members give the ends of the columns of a large ensemble. */
+export const pilots = 1024
+
+/** Whether so many members and columns are kept whole. */
+export const isKept = (members: number, columns: number): boolean => members * columns <= mostKept
+
+/** As many members of so many columns as are kept whole. */
+export const mostMembersKept = (columns: number): number => Math.floor(mostKept / columns)
+
+/** Between which ends the bins of each column lie. */
+export interface Ends {
+  readonly low: Float64Array
+  readonly high: Float64Array
+}
+
+/** What is kept of one block. */
+export interface Block {
+  readonly index: number
+  /** How many members it has. */
+  readonly count: number
+  /** Of each column. */
+  readonly sums: Float64Array
+  /** Where the ensemble is kept whole: the numbers of the members, one row after the other. */
+  readonly rows: Float64Array | undefined
+}
+
+/** Where a member failed. */
+export interface Failed {
+  readonly member: number
+  readonly year: number
+}
+
+/** A part of a tally: plain data that may be sent and stored. */
+export interface Part {
+  readonly blocks: ReadonlyArray<Block>
+  /** How many members came to a number in each column. */
+  readonly reached: Uint32Array
+  readonly low: Float64Array
+  readonly high: Float64Array
+  /** Counts of bins, column after column: below the ends, each bin, above them; empty where rows are kept. */
+  readonly counts: Uint32Array
+  /** How many members meet each target. */
+  readonly met: Uint32Array
+  /** How many members failed in each year, by index. */
+  readonly failures: Uint32Array
+  /** The first of them. */
+  readonly examples: ReadonlyArray<Failed>
+}
+
+const mostExamples = 8
+
+/** How many rows are counted together, column after column: a column's bins and sums are at hand for all of them. */
+const together = 32
+
+/** The shape of a tally. */
+export interface Shape {
+  readonly columns: number
+  readonly targets: number
+  readonly years: number
+  /** Nothing where rows are kept. */
+  readonly ends: Ends | undefined
+}
+
+/** A part that is being gathered. */
+export interface Gathering {
+  readonly begin: (index: number, most: number) => void
+  readonly add: (told: Told) => void
+  readonly part: () => Part
+}
+
+/** Gathers the numbers of members into a part. */
+export const gathering = ({ columns, ends, targets, years }: Shape): Gathering => {
+  const blocks: Array<Block> = []
+  const [low, high] = [new Float64Array(columns).fill(Infinity), new Float64Array(columns).fill(-Infinity)]
+  const width = bins + 2
+  const counts = new Uint32Array(ends === undefined ? 0 : columns * width)
+  const scale = ends === undefined ? undefined : Float64Array.from(ends.low, (from, i) => bins / (ends.high[i]! - from))
+  const reached = new Uint32Array(columns)
+  const met = new Uint32Array(targets)
+  const failures = new Uint32Array(years)
+  const examples: Array<Failed> = []
+  let index = 0
+  let count = 0
+  let sums = new Float64Array(columns)
+  // The rows of a block that is kept whole, or those that wait to be counted.
+  let rows = new Float64Array(ends === undefined ? 0 : together * columns)
+  let waiting = 0
+
+  const binOf = (column: number, value: number): number => {
+    const from = ends!.low[column]!
+    if (value < from) return 0
+    if (value > ends!.high[column]!) return bins + 1
+    const bin = Math.floor((value - from) * scale![column]!)
+    // The upper end belongs to the last bin; where both ends are one number, the scale is infinite and the bin the first.
+    return bin >= bins ? bins : bin >= 0 ? bin + 1 : 1
+  }
+
+  const countColumn = (column: number, first: number): void => {
+    let sum = sums[column]!
+    let least = low[column]!
+    let greatest = high[column]!
+    let found = 0
+    for (let row = 0; row < waiting; row++) {
+      const value = rows[first + row * columns + column]!
+      if (Number.isNaN(value)) continue
+      found++
+      sum += value
+      if (value < least) least = value
+      if (value > greatest) greatest = value
+      if (ends !== undefined) counts[column * width + binOf(column, value)]!++
+    }
+    sums[column] = sum
+    low[column] = least
+    high[column] = greatest
+    reached[column]! += found
+  }
+
+  const countWaiting = (): void => {
+    const first = ends === undefined ? (count - waiting) * columns : 0
+    for (let column = 0; column < columns; column++) countColumn(column, first)
+    waiting = 0
+  }
+
+  const close = (): void => {
+    countWaiting()
+    // Before the first block there is none to close.
+    if (count > 0)
+      blocks.push({ index, count, sums, rows: ends === undefined ? rows.slice(0, count * columns) : undefined })
+    count = 0
+  }
+
+  return {
+    begin: (next, most) => {
+      close()
+      index = next
+      sums = new Float64Array(columns)
+      if (ends === undefined) rows = new Float64Array(most * columns)
+    },
+    add: ({ failedIn, member, met: targetsMet, values }) => {
+      if (failedIn !== -1) {
+        failures[failedIn]!++
+        if (examples.length < mostExamples) examples.push({ member, year: failedIn })
+      }
+      for (let i = 0; i < targets; i++) met[i]! += targetsMet[i]!
+      rows.set(values, (ends === undefined ? count : waiting) * columns)
+      waiting++
+      count++
+      if (waiting === together) countWaiting()
+    },
+    part: () => {
+      close()
+      return { blocks, reached, low, high, counts, met, failures, examples }
+    }
+  }
+}
+
+/**
+ * The ends that the first members of an ensemble give: a quarter of their spread beyond the least and the greatest.
+ * Where all of them failed there is nothing to go by, and both ends are 0.
+ */
+export const endsOf = ({ high, low }: Pick<Part, "low" | "high">): Ends => {
+  const margin = (i: number) => (high[i]! - low[i]!) / 4
+  const known = (i: number) => low[i]! <= high[i]!
+  return {
+    low: low.map((value, i) => (known(i) ? value - margin(i) : 0)),
+    high: high.map((value, i) => (known(i) ? value + margin(i) : 0))
+  }
+}
+
+const elementwise = <A extends Float64Array | Uint32Array>(
+  parts: ReadonlyArray<A>,
+  fold: (a: number, b: number) => number
+): A => {
+  const joined = parts[0]!.slice() as A
+  for (const part of parts.slice(1)) for (let i = 0; i < joined.length; i++) joined[i] = fold(joined[i]!, part[i]!)
+  return joined
+}
+
+/** Joins parts of distinct members; at least one. */
+export const join = (parts: ReadonlyArray<Part>): Part => ({
+  blocks: parts.flatMap(({ blocks }) => blocks).toSorted((a, b) => a.index - b.index),
+  low: elementwise(
+    parts.map(({ low }) => low),
+    Math.min
+  ),
+  high: elementwise(
+    parts.map(({ high }) => high),
+    Math.max
+  ),
+  reached: elementwise(
+    parts.map(({ reached }) => reached),
+    (a, b) => a + b
+  ),
+  counts: elementwise(
+    parts.map(({ counts }) => counts),
+    (a, b) => a + b
+  ),
+  met: elementwise(
+    parts.map(({ met }) => met),
+    (a, b) => a + b
+  ),
+  failures: elementwise(
+    parts.map(({ failures }) => failures),
+    (a, b) => a + b
+  ),
+  examples: parts
+    .flatMap(({ examples }) => examples)
+    .toSorted((a, b) => a.member - b.member)
+    .slice(0, mostExamples)
+})
+
+/** The mean of a column over the members that came to a number in it; there must be one. */
+export const meanOf = ({ blocks, reached }: Part, column: number): number =>
+  blocks.reduce((sum, { sums }) => sum + sums[column]!, 0) / reached[column]!
+
+/** The numbers of a column that is kept, rising. */
+const sortedColumn = ({ blocks, reached }: Part, column: number, columns: number): Float64Array => {
+  const values = new Float64Array(reached[column]!)
+  let next = 0
+  for (const { count, rows } of blocks)
+    for (let member = 0; member < count; member++) {
+      const value = rows![member * columns + column]!
+      if (!Number.isNaN(value)) values[next++] = value
+    }
+  return values.toSorted()
+}
+
+/** Linear between the two order statistics around a rank, counted from 0: Hyndman and Fan (1996), definition 7. */
+const exact = (values: Float64Array, probability: number): number => {
+  const rank = (values.length - 1) * probability
+  const below = Math.floor(rank)
+  const [a, b] = [values[below]!, values[Math.min(below + 1, values.length - 1)]!]
+  return a + (b - a) * (rank - below) + 0
+}
+
+/** The same rank in counted bins, a bin's numbers taken as evenly spread over it. */
+const counted = (part: Part, ends: Ends, column: number, probability: number): number => {
+  const width = bins + 2
+  const rank = (part.reached[column]! - 1) * probability
+  const [from, to] = [ends.low[column]!, ends.high[column]!]
+  const edge = (bin: number): number =>
+    bin === 0 ? part.low[column]! : bin === width ? part.high[column]! : from + ((to - from) * (bin - 1)) / bins
+  let before = 0
+  for (let bin = 0; bin < width; bin++) {
+    const inside = part.counts[column * width + bin]!
+    if (before + inside > rank) {
+      const [a, b] = [edge(bin), edge(bin + 1)]
+      const found = a + (b - a) * ((rank - before + 0.5) / inside)
+      return Math.min(Math.max(found, part.low[column]!), part.high[column]!) + 0
+    }
+    before += inside
+  }
+  return part.high[column]! + 0
+}
+
+/** The quantiles of a column at some probabilities. At least one member must have come to a number in it. */
+export const quantilesOf = (
+  part: Part,
+  { columns, ends }: Shape,
+  column: number,
+  probabilities: ReadonlyArray<number>
+): ReadonlyArray<number> => {
+  if (ends !== undefined) return probabilities.map((probability) => counted(part, ends, column, probability))
+  const values = sortedColumn(part, column, columns)
+  return probabilities.map((probability) => exact(values, probability))
+}

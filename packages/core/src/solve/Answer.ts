@@ -1,0 +1,171 @@
+/**
+ * What came of a question, told: the levers and how far each was moved, where every aim stood and stands, what it
+ * costs, and what holds it back.
+ */
+import type { Invariant } from "../model/Model.ts"
+import type { Scenario } from "../scenario/Scenario.ts"
+import type { Setting } from "../scenario/Setting.ts"
+import * as Aim from "./Aim.ts"
+import * as Evaluator from "./Evaluator.ts"
+import * as LeverPath from "./LeverPath.ts"
+import type { Front } from "./Front.ts"
+import type { Rounded } from "./Polish.ts"
+import type { Question } from "./Question.ts"
+import type * as Robust from "./Robust.ts"
+import type { Found } from "./Smallest.ts"
+
+/** A lever that was moved. */
+export interface Move {
+  readonly path: LeverPath.LeverPath
+  readonly from: Setting
+  readonly to: Setting
+  /** How far, in the lever's unit, and as a share of its range. */
+  readonly by: number
+  readonly share: number
+  /** Its numbers are multiples of this. */
+  readonly step: number
+  /** The end of its range, where it stands there. */
+  readonly end: "min" | "max" | undefined
+  /** What would not hold with one step less; nothing where it would only cost more. */
+  readonly tight: string | undefined
+}
+
+/** Where an aim stood and stands. */
+export interface Standing {
+  readonly aim: Aim.Aim
+  /** Nothing where the scenario's own projection came to no finite number. */
+  readonly before: Aim.Measure | undefined
+  readonly after: Aim.Measure
+  readonly met: boolean
+  /** Whether it was asked for, or only has to stay met. */
+  readonly asked: boolean
+  /** What is lacking, as a part of what is required; 0 where nothing is. */
+  readonly lack: number
+  /** Whether it is the one that lacks most, or about as much. */
+  readonly binding: boolean
+}
+
+/** What an answer costs: all that is spent before and after, and what is new in it, item by item and year by year. */
+export interface Cost {
+  readonly unit: string
+  readonly added: number
+  readonly before: number
+  readonly after: number
+}
+
+/** An answer. */
+export interface Answer {
+  readonly outcome: "met" | "nearest"
+  readonly moves: ReadonlyArray<Move>
+  /** The sum of the shares moved. */
+  readonly change: number
+  readonly standings: ReadonlyArray<Standing>
+  readonly cost: Cost | undefined
+  /** Laws about shortage that have less than one per cent left. */
+  readonly limits: ReadonlyArray<Invariant>
+  /** The levers of the scenario that is the answer. */
+  readonly levers: Scenario["levers"]
+  readonly projections: number
+  /** How probable the aims are, where that was asked. */
+  readonly probability: Robust.Probability | undefined
+}
+
+/** A law that no setting was found to satisfy together with the others, and the year-free name of it. */
+export const brokenLaw = ({ end, evaluator }: Found): Invariant | undefined => {
+  let [worst, least] = [undefined as Invariant | undefined, 0]
+  for (const [i, need] of evaluator.needs.entries())
+    if (need.kind === "law" && end.measured.margins[i]! < least) [worst, least] = [need.law, end.measured.margins[i]!]
+  return worst
+}
+
+/** What stands for the probability of all aims where the name of one would stand. */
+export const chance = "probability"
+
+const needName = ({ evaluator }: Found, need: number | undefined): string | undefined => {
+  const found = need === undefined ? undefined : evaluator.needs[need]
+  if (found === undefined) return undefined
+  return found.kind === "aim" ? found.aim.name : found.kind === "law" ? found.law.name : chance
+}
+
+/** Near enough to what lacks most to be named with it. */
+const alike = 0.9
+const nearlyUsed = 0.01
+
+/** Tells what a search found; not for one that found no setting with which a run comes to its end. */
+export const of = (question: Question, found: Found | Robust.Found): Answer => {
+  const { cost, place, scenario } = question
+  const { aims, end, evaluator, start, steps, tight } = found
+  const { slots } = place.model
+  const project = Evaluator.projector(place, scenario, evaluator.levers)
+  const before = project.rows(start.shares)?.slice()
+  const after = project.rows(end.shares)!
+  const sizes = aims.map((aim) => (before === undefined ? 1 : Evaluator.sizeOf(aim, before)))
+  const lack = (i: number): number => Math.max(0, -aims[i]!.measure(after).margin / sizes[i]!)
+  const most = Math.max(...aims.map((_, i) => lack(i)))
+  const moves = evaluator.levers.flatMap((path, i): ReadonlyArray<Move> => {
+    const share = end.shares[i]!
+    if (share === 0) return []
+    const value = LeverPath.to(path, share)
+    return [
+      {
+        path,
+        from: path.own ?? path.lever.default,
+        to: LeverPath.moved(path, share),
+        by: value - path.from,
+        share,
+        step: steps[i]!,
+        end: value === path.lever.min ? "min" : value === path.lever.max ? "max" : undefined,
+        tight: needName(found, tight.get(i))
+      }
+    ]
+  })
+  return {
+    outcome: found.outcome === "met" ? "met" : "nearest",
+    moves,
+    change: moves.reduce((sum, { share }) => sum + Math.abs(share), 0),
+    standings: aims.map((aim, i) => {
+      const measure = aim.measure(after)
+      const met = Aim.holds(aim, measure.margin)
+      return {
+        aim,
+        before: before && aim.measure(before),
+        after: measure,
+        met,
+        asked: i < question.aims.length,
+        lack: lack(i),
+        binding: !met && lack(i) >= alike * most
+      }
+    }),
+    cost:
+      cost.length === 0 || before === undefined
+        ? undefined
+        : {
+            unit: cost[0]!.unit,
+            added: Evaluator.added(cost, slots, before)(after),
+            before: Evaluator.spent(cost, slots)(before),
+            after: Evaluator.spent(cost, slots)(after)
+          },
+    limits: evaluator.needs.flatMap((need, i) =>
+      need.kind === "law" && need.law.shortage && end.measured.margins[i]! < nearlyUsed ? [need.law] : []
+    ),
+    levers: {
+      ...scenario.levers,
+      ...Object.fromEntries(moves.map(({ path, to }) => [path.indicator.name, to]))
+    },
+    projections: found.projections,
+    probability: "probability" in found ? found.probability : undefined
+  }
+}
+
+/** Tells one point of a front: its standings are what is asked besides, and then the two aims. */
+export const ofPoint = (question: Question, front: Front, { point, steps }: Rounded): Answer =>
+  of(question, {
+    outcome: "met",
+    evaluator: front.evaluator,
+    aims: [...front.within, ...front.aims],
+    start: front.start,
+    end: point,
+    steps,
+    tight: new Map(),
+    projections: front.projections
+  })

@@ -1,0 +1,102 @@
+/**
+ * The smallest change with which the aims are reached with a probability.
+ *
+ * The search goes by a small ensemble, and what it finds is held against a larger one of other draws. Where that says
+ * that the aims are not as probable as was asked, the search goes on for a higher probability, by as much as was
+ * missing. Either ensemble varies every assumption that the scenario leaves free.
+ */
+import * as Evaluator from "./Evaluator.ts"
+import * as Chance from "./Chance.ts"
+import type { Question } from "./Question.ts"
+import * as Smallest from "./Smallest.ts"
+
+/** What is asked of the probability. */
+export interface Wanted {
+  /** Between 0 and 1. */
+  readonly probability: number
+  /** How many members the answer is held against. */
+  readonly members: number
+  readonly seed: number
+}
+
+/** How probable the aims are, before and after, by the ensemble that the answer was held against. */
+export interface Probability {
+  readonly wanted: number
+  readonly before: Chance.Tally
+  readonly after: Chance.Tally
+}
+
+/** What came of the search. */
+export interface Found extends Smallest.Found {
+  readonly probability: Probability
+}
+
+/** How many members the search goes by. */
+export const searched = 200
+const attempts = 4
+/** The highest probability that a search of so many members can ask for. */
+const highest = 1 - 1 / searched
+
+/** The standard error of a share of members. */
+export const standardError = ({ all, members }: Pick<Chance.Tally, "all" | "members">): number => {
+  const share = all / members
+  return Math.sqrt((share * (1 - share)) / members)
+}
+
+/** Searches; between two of its steps it yields how far it has come, in parts of a hundred. */
+export function* search(question: Question, wanted: Wanted): Generator<Smallest.Progress, Found> {
+  const { aims, least, levers, place, scenario } = question
+  const plan = Smallest.planOf(question)
+  const none = new Float64Array(levers.length)
+  const before = Evaluator.projector(place, scenario, levers).rows(none)
+  const scales = aims.map((aim) => (before === undefined ? 1 : Evaluator.sizeOf(aim, before)))
+  const ensemble = (members: number, seed: number): Chance.Members =>
+    Chance.members(place, scenario, levers, aims, scales, { sampler: "latin-hypercube", members, seed })
+  const kept = plan.aims.slice(aims.length)
+  const central = Evaluator.of(place, scenario, levers, kept, Smallest.goalsOf(question))
+  const sample = ensemble(searched, wanted.seed)
+  const larger = ensemble(wanted.members, wanted.seed + 1)
+
+  let projections = 0
+  function* share<A>(
+    steps: Generator<Smallest.Progress | void, A>,
+    from: number,
+    to: number,
+    of = 1
+  ): Generator<Smallest.Progress, A> {
+    for (let step = 0; ; step++) {
+      const { done, value } = steps.next()
+      if (done === true) return value
+      const part = value === undefined ? Math.min(1, step / of) : value.done / value.of
+      yield { done: from + (to - from) * part, of: 100 }
+    }
+  }
+  /** Counts the members that reach the aims, within a part of the work. */
+  function* counted(shares: Float64Array, from: number, to: number): Generator<Smallest.Progress, Chance.Tally> {
+    projections += wanted.members
+    return yield* share(Chance.tally(larger, aims.length, shares), from, to, wanted.members)
+  }
+
+  const first = yield* share(Smallest.seek(plan), 0, 5)
+  projections += first.projections
+  const start = yield* counted(none, 5, 8)
+  // What reaches the aims as the scenario stands is near what reaches them with a probability.
+  let starts: ReadonlyArray<Float64Array> = [first.outcome === "stops" ? none : first.end.shares]
+  let asked = wanted.probability
+  for (let attempt = 1; ; attempt++) {
+    const evaluator = Chance.evaluator(central, sample, asked)
+    const [from, to] = [8 + (attempt - 1) * 23, 8 + attempt * 23]
+    const found = yield* share(Smallest.seek({ evaluator, aims: plan.aims, starts, least }), from, to - 3)
+    projections += found.projections * searched
+    const after = yield* counted(found.end.shares, to - 3, to)
+    const probable = after.all / after.members
+    const reached = probable >= wanted.probability
+    const done = reached || found.outcome !== "met" || attempt === attempts || asked >= highest
+    if (done) {
+      const outcome = found.outcome === "stops" ? "stops" : reached ? "met" : "nearest"
+      return { ...found, outcome, projections, probability: { wanted: wanted.probability, before: start, after } }
+    }
+    starts = [found.end.shares]
+    asked = Math.min(highest, asked + (wanted.probability - probable) + standardError(after) / 2)
+  }
+}

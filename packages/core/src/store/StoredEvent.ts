@@ -1,0 +1,25 @@
+/**
+ * What streams are made of: the events of a run, or those of an ensemble.
+ */
+import type { EnsembleEvent, EnsembleStarted } from "../ensemble/EnsembleEvent.ts"
+import * as Ensemble from "../ensemble/EnsembleEvent.ts"
+import type { RunEvent, RunStarted } from "../run/Event.ts"
+
+/** Any event that a store keeps. */
+export type StoredEvent = RunEvent | EnsembleEvent
+
+/** An event that begins a stream, and names the documents that it was made from. */
+export type Beginning = RunStarted | EnsembleStarted
+
+/** The types of events that begin a stream. */
+export const beginnings: ReadonlySet<string> = new Set<Beginning["type"]>(["RunStarted", "EnsembleStarted"])
+
+/** Whether an event begins a stream. */
+export const isBeginning = (event: StoredEvent): event is Beginning => beginnings.has(event.type)
+
+/** Whether an event is one of a run. */
+export const isOfRun = (event: StoredEvent): event is RunEvent => !Ensemble.isOf(event)
+
+/** The run that something was forked from; an ensemble never was. */
+export const parentOf = (beginning: Beginning): RunStarted["parent"] =>
+  beginning.type === "RunStarted" ? beginning.parent : undefined

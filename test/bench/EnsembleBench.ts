@@ -1,0 +1,157 @@
+/**
+ * An ensemble of the plan with the quantiles of its headline indicators and the margins of its targets, against the
+ * bare runs of the kernel that its members need.
+ *
+ * The bare side writes each member's inputs, worked out before, into the rows and projects them on the same lanes, and
+ * does nothing else: nothing is drawn, looked at or noted. The other side is the whole of it, from the plan to the
+ * summary. Both are told in processor time, as the kernel is.
+ */
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import * as Batch from "@gongfu/core/ensemble/Batch"
+import * as Ensemble from "@gongfu/core/ensemble/Ensemble"
+import * as Plan from "@gongfu/core/ensemble/Plan"
+import * as Summarise from "@gongfu/core/ensemble/Summarise"
+import * as Lanes from "@gongfu/core/model/Lanes"
+import * as WasmKernel from "@gongfu/core/wasm/WasmKernel"
+import type { Ratio } from "./Ratio.ts"
+import { name, type Subject } from "./Subject.ts"
+
+const members = 1000
+const rounds = 15
+const warmUp = 2
+
+/** How many members' inputs are kept for the bare runs, which go through them again and again. */
+const kept = 200
+
+/** The plan of an ensemble of the subject. */
+export const planOf = ({ place, scenario }: Subject, count: number): Plan.Plan =>
+  Plan.make(
+    place.kernel,
+    place.targets.all,
+    scenario,
+    { sampler: "latin-hypercube", members: count, seed: 1 },
+    place.headline
+  )
+
+/** What a summary is made by. */
+export const carriedOut = (plan: Plan.Plan, lanes: Lanes.Lanes) => {
+  const { part, shape } = Ensemble.carryOut(plan, lanes)
+  return Summarise.of(plan, shape, part)
+}
+
+/** The inputs of groups of members, as many as there are lanes, year by year. */
+const inputsOf = (plan: Plan.Plan, lanes: Lanes.Lanes): ReadonlyArray<ReadonlyArray<Float64Array>> => {
+  const { axes, kernel, scenario, years } = plan
+  const { model } = kernel
+  const batch = Batch.make(kernel, scenario, axes, lanes)
+  const positionsOf = Plan.positions(plan)
+  const positions = new Float64Array(axes.length)
+  const count = model.cells.filter(({ equation }) => equation === undefined).length
+  return Array.from({ length: kept / lanes.lanes }, (_, group) => {
+    for (let lane = 0; lane < lanes.lanes; lane++) {
+      positionsOf(group * lanes.lanes + lane, positions)
+      batch.place(lane, positions)
+    }
+    return years.map((_year, y) => batch.rows.slice(batch.at(0, y, 0), batch.at(count, y, 0)))
+  })
+}
+
+const timed = (body: () => unknown): number => {
+  const begun = process.cpuUsage()
+  body()
+  const { user, system } = process.cpuUsage(begun)
+  return (user + system) / 1000
+}
+
+/** Measures both in turn on some lanes. */
+const on = (plan: Plan.Plan, lanes: Lanes.Lanes, way: string): Ratio => {
+  const { kernel, years } = plan
+  const groups = inputsOf(plan, lanes)
+  const row = kernel.model.slots * lanes.lanes
+  const bare = () => {
+    for (let member = 0; member < members; member += lanes.lanes) {
+      const inputs = groups[(member / lanes.lanes) % groups.length]!
+      for (let y = 0; y < years.length; y++) lanes.rows.set(inputs[y]!, y * row)
+      lanes.project(years.length)
+    }
+  }
+  const [ours, theirs]: [Array<number>, Array<number>] = [[], []]
+  for (let round = -warmUp; round < rounds; round++) {
+    const times = [timed(() => carriedOut(plan, lanes)), timed(bare)] as const
+    if (round < 0) continue
+    ours.push(times[0])
+    theirs.push(times[1])
+  }
+  return {
+    name: `ensemble: ${members} members, bare runs, ${way}`,
+    ratios: ours.map((time, i) => time / theirs[i]!),
+    bar: { atMost: 1.5 },
+    sides: { "an ensemble": ours, "bare runs": theirs }
+  }
+}
+
+/** The lanes of a plan in WebAssembly. */
+export const vectors = async ({ kernel, years }: Plan.Plan): Promise<Lanes.Lanes> =>
+  WasmKernel.instantiate(await WasmKernel.assemble(kernel.model), kernel.model, years.length)
+
+/** Measures ensembles in JavaScript, as small ones are carried out, and on the quickest lanes, as large ones are. */
+export const measure = async (subject: Subject): Promise<ReadonlyArray<Ratio>> => {
+  const plan = planOf(subject, members)
+  const { kernel, years } = plan
+  return [on(plan, Lanes.javaScript(kernel, years.length), "JavaScript"), on(plan, await vectors(plan), "WebAssembly")]
+}
+
+const executable = fileURLToPath(new URL("../../packages/cli/bin/gongfu.mjs", import.meta.url))
+
+/** Enough members that starting threads does not count. */
+const shared = 60_000
+
+const threadRounds = 5
+
+/**
+ * Measures how much faster an ensemble is with two threads than with one: whole processes by the clock, so the machine
+ * has to be free.
+ */
+export const threads = (): Ratio => {
+  const folder = mkdtempSync(join(tmpdir(), "gongfu-threads-"))
+  const took = (count: number, round: number): number => {
+    const store = join(folder, `${round}-${count}.sqlite`)
+    const chosen = ["--members", String(shared), "--indicator", "gdp", "--threads", String(count), "--brief"]
+    const begun = performance.now()
+    const { status } = spawnSync(process.execPath, [executable, "ensemble", name, ...chosen, "--store", store])
+    if (status !== 0) throw new Error(`gongfu ensemble ended with ${status}`)
+    return performance.now() - begun
+  }
+  const [one, two]: [Array<number>, Array<number>] = [[], []]
+  try {
+    for (let round = 0; round < threadRounds; round++) {
+      one.push(took(1, round))
+      two.push(took(2, round))
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return {
+    name: `ensemble: ${shared} members, two threads for one`,
+    ratios: one.map((time, i) => time / two[i]!),
+    bar: { atLeast: 1.8 },
+    sides: { "with one": one, "with two": two }
+  }
+}
+
+const peakMemory = fileURLToPath(new URL("./peakMemory.ts", import.meta.url))
+
+/** More than are kept whole, so that a million members take no more memory. */
+const many = 100_000
+
+/** The memory of a process that carries out many members, as a line of text. */
+export const memory = (): string => {
+  const args = ["--import", "tsx", peakMemory, String(many)]
+  const { status, stderr, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" })
+  if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`)
+  return stdout.trimEnd()
+}

@@ -1,0 +1,175 @@
+import * as Answer from "@gongfu/core/solve/Answer"
+import * as LeverPath from "@gongfu/core/solve/LeverPath"
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import * as Line from "./line.ts"
+
+const rounded = (value: number): number => Number(value.toFixed(2))
+
+const lever = (count: number): fc.Arbitrary<Line.Line> =>
+  fc
+    .record({
+      low: fc.integer({ min: -50, max: 50 }),
+      width: fc.integer({ min: 1, max: 100 }),
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+      slopes: fc.array(fc.integer({ min: -9, max: 9 }), { minLength: count, maxLength: count })
+    })
+    .map(({ low, part, slopes, width }) => ({ start: rounded(low + part * width), min: low, max: low + width, slopes }))
+
+const levers = fc
+  .array(lever(1), { minLength: 1, maxLength: 5 })
+  .filter((all) => all.some(({ slopes: [k] }) => k !== 0))
+
+/** By lever: what a whole range would bring, and how much of it there is in the good direction. */
+const ways = (all: ReadonlyArray<Line.Line>) =>
+  all.map(({ max, min, slopes: [slope], start }) => ({
+    gain: Math.abs(slope!) * (max - min),
+    room: (slope! > 0 ? max - start : start - min) / (max - min)
+  }))
+
+const most = (all: ReadonlyArray<Line.Line>): number => ways(all).reduce((sum, { gain, room }) => sum + gain * room, 0)
+
+/** The least sum of shares that brings a gain: the levers that bring most for their share come first. */
+const leastChange = (all: ReadonlyArray<Line.Line>, gain: number): number => {
+  let [left, change] = [gain, 0]
+  for (const way of ways(all).toSorted((a, b) => b.gain - a.gain)) {
+    const part = Math.min(way.room, way.gain === 0 ? 0 : left / way.gain)
+    change += part
+    left -= part * way.gain
+  }
+  return change
+}
+
+const startOf = (all: ReadonlyArray<Line.Line>): number =>
+  1000 + all.reduce((sum, { slopes: [slope], start }) => sum + slope! * start, 0)
+
+const runs = { numRuns: 40 }
+
+describe("the smallest change", () => {
+  it("is, where numbers are straight lines, the least sum of shares, up to two per cent for readable numbers", () => {
+    fc.assert(
+      fc.property(levers, fc.double({ min: 0.05, max: 0.9, noNaN: true }), (all, part) => {
+        const gain = rounded(part * most(all))
+        fc.pre(gain > 0.05)
+        const found = Line.solved(Line.place(all, [startOf(all) + gain]))
+        const change = found.end.shares.reduce((sum, share) => sum + Math.abs(share), 0)
+        const least = leastChange(all, gain)
+        assert.equal(found.outcome, "met")
+        assert.isAtLeast(found.end.measured.margins[0]!, 0)
+        assert.isAtLeast(change, least - 1e-9)
+        assert.isAtMost(change, least * 1.021 + 2e-5)
+      }),
+      runs
+    )
+  })
+
+  it("is none where the scenario meets what is asked", () => {
+    const found = Line.solved(Line.place([{ start: 1, min: 0, max: 2, slopes: [1] }], [1001]))
+    assert.equal(found.outcome, "met")
+    assert.deepEqual([...found.end.shares], [0])
+  })
+
+  it("comes within two per cent of the nearest where no setting is enough, and names what binds", () => {
+    fc.assert(
+      fc.property(levers, fc.integer({ min: 5, max: 500 }), (all, beyond) => {
+        fc.pre(most(all) > 1)
+        const of = Line.place(all, [startOf(all) + most(all) + beyond])
+        const found = Line.solved(of)
+        const answer = Answer.of(Line.question(of), found)
+        assert.equal(found.outcome, "nearest")
+        assert.deepEqual(
+          answer.standings.filter(({ binding }) => binding).map(({ aim }) => aim.name),
+          ["x"]
+        )
+        const { before, after } = answer.standings[0]!
+        assert.isAtLeast(after.projected - before!.projected, 0.97 * most(all) - 0.01)
+      }),
+      runs
+    )
+  })
+
+  it("names of two targets the one that cannot be met", () => {
+    const of = Line.place([{ start: 0, min: 0, max: 10, slopes: [1, 1] }], [1005, 1500])
+    const { outcome, standings } = Answer.of(Line.question(of), Line.solved(of))
+    assert.equal(outcome, "nearest")
+    assert.deepEqual(
+      standings.map(({ aim, binding, met }) => [aim.name, met, binding]),
+      [
+        ["x", true, false],
+        ["y", false, true]
+      ]
+    )
+  })
+
+  it("does not depend on the order in which targets and levers are named", () => {
+    const of = Line.place(
+      [
+        { start: 0, min: 0, max: 10, slopes: [3, -1] },
+        { start: 0, min: -5, max: 5, slopes: [1, 2] },
+        { start: 2, min: 0, max: 4, slopes: [-2, 1] }
+      ],
+      [1010, 1003]
+    )
+    const one = Line.solved(of, { targets: ["x", "y"], levers: ["a", "b", "c"] })
+    const other = Line.solved(of, { targets: ["y", "x", "y"], levers: ["c", "a", "b", "a"] })
+    assert.equal(one.outcome, "met")
+    assert.deepEqual(other.end.shares, one.end.shares)
+  })
+
+  it("takes one step back only to miss a target", () => {
+    fc.assert(
+      fc.property(levers, (all) => {
+        const gain = rounded(0.4 * most(all))
+        fc.pre(gain > 0.05)
+        const found = Line.solved(Line.place(all, [startOf(all) + gain]))
+        for (const [i, path] of found.evaluator.levers.entries()) {
+          const share = found.end.shares[i]!
+          if (share === 0) continue
+          assert.equal(found.tight.get(i), 0)
+          const back = found.end.shares.slice()
+          back[i] = share - Math.sign(share) * Math.min(Math.abs(share), found.steps[i]! / path.range)
+          assert.isBelow(found.evaluator.measure(back).margins[0]!, 1e-9)
+        }
+      }),
+      runs
+    )
+  })
+
+  const law = `invariants:
+  no_more_than_there_is: {label: {en: No more than there is, zh: 不超过可用资金}, shortage: true, within: [a - b, -1000, 0]}`
+
+  it("breaks no law about shortage: what a lever asks for, another has to bring", () => {
+    const of = Line.place(
+      [
+        { start: 1, min: 0, max: 10, slopes: [1] },
+        { start: 1, min: 0, max: 10, slopes: [0] },
+        { start: 0, min: 0, max: 10, slopes: [0.01] }
+      ],
+      [1006],
+      law
+    )
+    const found = Line.solved(of, { levers: ["a", "c"] })
+    assert.equal(found.outcome, "nearest")
+    const [a] = found.evaluator.levers
+    assert.equal(LeverPath.to(a!, found.end.shares[0]!), 1)
+    assert.deepEqual(
+      Answer.of(Line.question(of, { levers: ["a", "c"] }), found).limits.map(({ name }) => name),
+      ["no_more_than_there_is"]
+    )
+  })
+
+  it("may instead be the cheapest: of two levers that do the same, the one that takes no new money", () => {
+    const of = Line.place(
+      [
+        { start: 0, min: 0, max: 40, slopes: [1, 5] },
+        { start: 0, min: 0, max: 10, slopes: [1, 0] }
+      ],
+      [1005, 0]
+    )
+    const asked = { targets: ["x"], cost: ["y"], levers: ["a", "b"] }
+    assert.isAbove(Math.abs(Line.solved(of, asked).end.shares[0]!), 0)
+    const { end } = Line.solved(of, { ...asked, least: "cost" })
+    assert.equal(end.shares[0], 0)
+    assert.equal(end.measured.goals[0], 0)
+  })
+})

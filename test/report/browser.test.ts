@@ -1,0 +1,134 @@
+/**
+ * A report in a browser: nothing is fetched and nothing complained of, every reader is served, and both languages are
+ * there without a script, on a screen and on paper.
+ */
+// One page is looked at in one way after the other.
+/* oxlint-disable no-await-in-loop */
+import { accessSync, constants, mkdtempSync, readFileSync } from "node:fs"
+import { createRequire } from "node:module"
+import { tmpdir } from "node:os"
+import { delimiter, join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { type Browser, chromium, type Page } from "playwright-core"
+import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { program } from "gongfu/main"
+import * as Pdf from "gongfu/Pdf"
+import * as Colour from "gongfu/render/Colour"
+import * as Effect from "effect/Effect"
+
+const executable = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .flatMap((folder) => ["chromium", "chromium-browser", "google-chrome"].map((name) => join(folder, name)))
+  .find((path) => {
+    try {
+      accessSync(path, constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
+
+interface Violation {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: ReadonlyArray<{ readonly html: string; readonly failureSummary: string }>
+}
+
+// Where no browser is installed there is nothing to look with; in CI there is one.
+describe.skipIf(executable === undefined && process.env["CI"] === undefined)("a report in a browser", () => {
+  let browser: Browser
+  let folder: string
+  const said: Array<string> = []
+  const requested: Array<string> = []
+
+  const open = async (options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options })
+    page.on("console", (message) => said.push(message.text()))
+    page.on("pageerror", (error) => said.push(error.message))
+    page.on("request", (request) => requested.push(request.url()))
+    await page.goto(pathToFileURL(join(folder, "both.html")).href)
+    return page
+  }
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "gongfu-"))
+    const told: Array<string> = []
+    const code = await Effect.runPromise(
+      program(["report", "example-city/business-as-usual", "example-city/plan", "-o", "both.html", "--pdf"], {
+        language: "en",
+        palette: Colour.plain,
+        width: 80,
+        json: false,
+        folder,
+        store: join(folder, "runs.sqlite"),
+        environment: { PATH: process.env["PATH"], GONGFU_CHROMIUM: executable },
+        print: () => {},
+        tell: (text) => void told.push(text)
+      })
+    )
+    assert.strictEqual(code, 0, told.join("\n"))
+    browser = await chromium.launch({
+      executablePath: executable!,
+      args: process.getuid?.() === 0 ? ["--no-sandbox"] : []
+    })
+  })
+  afterAll(() => browser?.close())
+
+  it("asks nothing of the network, says nothing in the console, and has no fault that axe-core knows", async () => {
+    const address = pathToFileURL(join(folder, "both.html")).href
+    // A dark screen has other colours and nothing else.
+    for (const [scheme, language, rules] of [
+      ["light", "en", "{}"],
+      ["light", "zh", "{ runOnly: ['wcag2a', 'wcag2aa'] }"],
+      ["dark", "en", "{ runOnly: ['color-contrast'] }"]
+    ] as const) {
+      const page = await open({ colorScheme: scheme })
+      await page.check(`#show-${language}`, { force: true })
+      await page.evaluate(axe)
+      const { violations } = await page.evaluate<{ readonly violations: ReadonlyArray<Violation> }>(
+        `axe.run(document, ${rules})`
+      )
+      assert.deepStrictEqual(
+        violations.map(({ id, impact, nodes }) => [id, impact, nodes.length, nodes[0]!.html, nodes[0]!.failureSummary]),
+        [],
+        `${scheme} ${language}`
+      )
+      await page.close()
+    }
+    assert.deepStrictEqual(said, [])
+    assert.deepStrictEqual([...new Set(requested)], [address])
+  })
+
+  it("shows one language at a time, by keyboard too, and prints the one that was chosen", async () => {
+    const page = await open({ javaScriptEnabled: false })
+    const shown = () =>
+      Promise.all(["en", "zh-Hans"].map((language) => page.locator(`.page[lang=${language}]`).isVisible()))
+    assert.deepStrictEqual(await shown(), [true, false])
+    await page.focus("#show-en")
+    await page.keyboard.press("ArrowRight")
+    assert.deepStrictEqual(await shown(), [false, true])
+    await page.emulateMedia({ media: "print" })
+    assert.deepStrictEqual(await shown(), [false, true])
+    assert.isFalse(await page.locator(".languages").isVisible())
+    await page.close()
+  })
+
+  it("fits a telephone: the page itself does not scroll sideways", async () => {
+    const page = await open({ viewport: { width: 390, height: 800 } })
+    const [wide, inner] = await page.evaluate<[number, number]>(
+      "[document.documentElement.scrollWidth, window.innerWidth]"
+    )
+    assert.isAtMost(wide, inner)
+    await page.close()
+  })
+
+  it("was printed, without the moment of its making, and is known as a report again", () => {
+    const file = join(folder, "both.pdf")
+    const text = readFileSync(file).toString("latin1")
+    assert.isTrue(text.startsWith("%PDF-"))
+    assert.match(text, /\/CreationDate \(D:20000101000000/)
+    assert.isTrue(Pdf.isOurs(file))
+    assert.isFalse(Pdf.isOurs(join(folder, "both.html")))
+  })
+})

@@ -1,0 +1,28 @@
+/** Pages under test, read as a browser reads them. */
+
+/** A node of a parsed page. */
+export interface HtmlNode {
+  readonly nodeName: string
+  readonly value?: string
+  readonly attrs?: ReadonlyArray<{ readonly name: string; readonly value: string }>
+  readonly childNodes?: ReadonlyArray<HtmlNode>
+}
+
+/** The elements of a tree, or those of some names, in the order of the page. */
+export const all = (node: HtmlNode, ...names: ReadonlyArray<string>): ReadonlyArray<HtmlNode> => {
+  const inner = (node.childNodes ?? []).flatMap((child) => all(child, ...names))
+  const isElement = !node.nodeName.startsWith("#") && (names.length === 0 || names.includes(node.nodeName))
+  return isElement ? [node, ...inner] : inner
+}
+
+/** The value of an attribute. */
+export const attribute = (node: HtmlNode, name: string): string | undefined =>
+  node.attrs?.find((one) => one.name === name)?.value
+
+/** All text in a node. */
+export const texts = (node: HtmlNode): string =>
+  node.nodeName === "#text" ? (node.value ?? "") : (node.childNodes ?? []).map(texts).join("")
+
+/** The part of a page in a language. */
+export const inLanguage = (page: HtmlNode, language: string): HtmlNode =>
+  all(page, "div").find((node) => attribute(node, "class") === "page" && attribute(node, "lang") === language)!

@@ -1,0 +1,309 @@
+/**
+ * The report of runs: the same numbers as the terminal, the CSV and the views; the same bytes for the same runs; one
+ * file that asks nothing of anybody; and which files it replaces.
+ */
+// Commands of one folder run one after the other.
+/* oxlint-disable no-await-in-loop */
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { createHash } from "node:crypto"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import Database from "better-sqlite3"
+import { parse as parseCsv } from "csv-parse/sync"
+import { parse } from "parse5"
+import { assert, beforeAll, describe, it } from "vitest"
+import { say } from "../hostile/Terminal.ts"
+import * as Toy from "../cli/toy.ts"
+import { all, attribute, type HtmlNode, inLanguage, texts } from "./page.ts"
+
+const scenarios = ["wenzhou/business-as-usual", "wenzhou/plan"]
+let folder: string
+let page: string
+let tree: HtmlNode
+let store: string
+
+/** Rows of a Markdown table by their cells. */
+const markdownRows = (text: string): ReadonlyArray<ReadonlyArray<string>> =>
+  text.split("\n").flatMap((line) =>
+    line.startsWith("| ")
+      ? [
+          line
+            .slice(1, -1)
+            .split("|")
+            .map((cell) =>
+              cell
+                .trim()
+                .replaceAll(/\\(?=[!-/:-@[-`{-~])/g, "")
+                .replaceAll("&amp;", "&")
+            )
+        ]
+      : []
+  )
+
+/** The cells of the rows of the tables of a kind. */
+const rows = (root: HtmlNode, kind: string): ReadonlyArray<HtmlNode> =>
+  all(root, "table")
+    .filter((table) => attribute(table, "class")?.split(" ").includes(kind) === true)
+    .flatMap((table) => all(table, "tr").filter((row) => all(row, "td").length > 0 && all(row, "data").length > 0))
+
+const cellsOf = (row: HtmlNode): ReadonlyArray<HtmlNode> => all(row, "th", "td")
+const dataIn = (node: HtmlNode): ReadonlyArray<{ readonly value: number; readonly text: string }> =>
+  all(node, "data").map((data) => ({ value: Number(attribute(data, "value")), text: texts(data) }))
+
+const said = new Map<string, ReadonlyArray<ReadonlyArray<string>>>()
+/** What the terminal says of a scenario, as rows. */
+const terminalRows = async (name: string, language: string): Promise<ReadonlyArray<ReadonlyArray<string>>> => {
+  const key = `${name} ${language}`
+  const found = said.get(key) ?? markdownRows((await say(folder, ["run", name, "--md", "--lang", language], store)).out)
+  said.set(key, found)
+  return found
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "gongfu-"))
+  store = join(folder, "runs.sqlite")
+  const ran = await say(folder, ["run", ...scenarios, "--brief"], store)
+  assert.strictEqual(ran.code, 0, ran.err)
+  const made = await say(folder, ["report", ...scenarios, "-o", "both.html"], store)
+  assert.strictEqual(made.code, 0, made.err)
+  page = readFileSync(join(folder, "both.html"), "utf8")
+  tree = parse(page) as HtmlNode
+})
+
+describe("a report of two runs", () => {
+  it("is at most a megabyte", () => {
+    assert.isAtMost(statSync(join(folder, "both.html")).size, 1_000_000)
+  })
+
+  it("tells every target as the terminal does, and as the view of the store has it", async () => {
+    const db = new Database(store, { readonly: true })
+    const runs = ["business-as-usual-15a4aae6", "plan-284a16b3"].map((id) =>
+      db
+        .prepare<[string], string>("select id from run where scenario = ?")
+        .pluck()
+        .get(id.replace(/-[0-9a-f]{8}$/, ""))!
+    )
+    const last = db.prepare<
+      [string],
+      { readonly target: string; readonly required: number; readonly projected: number; readonly margin: number }
+    >("select target, required, projected, margin, max(year) from target_status where run = ? group by target")
+    const views = runs.map((run) => new Map(last.all(run).map((row) => [row.target, row])))
+    db.close()
+    for (const language of ["en", "zh"] as const) {
+      const part = inLanguage(tree, language === "zh" ? "zh-Hans" : "en")
+      const own = rows(part, "targets")
+      assert.lengthOf(own, 94)
+      const terminal = await Promise.all(scenarios.map((name) => terminalRows(name, language)))
+      for (const row of own) {
+        const target = attribute(row, "data-target")!
+        const [required, ...told] = dataIn(row)
+        const label = texts(cellsOf(row)[0]!)
+        for (const [i, view] of views.entries()) {
+          const known = view.get(target)!
+          const [projected, margin] = [told[2 * i]!, told[2 * i + 1]!]
+          assert.strictEqual(projected.value, known.projected, target)
+          assert.strictEqual(margin.value, known.margin, target)
+          if (i === 0) assert.strictEqual(required!.value, known.required, target)
+          const isSaid = terminal[i]!.some(
+            (cells) =>
+              label.startsWith(cells[1] ?? "none") && cells.includes(projected.text) && cells.includes(margin.text)
+          )
+          assert.isTrue(isSaid, `${language} ${target}: ${projected.text} ${margin.text}`)
+        }
+      }
+    }
+  })
+
+  it("tells every headline number as the terminal and the CSV do", async () => {
+    const exported = parseCsv((await say(folder, ["export", "business-as-usual", "plan"], store)).out, {
+      columns: true
+    }) as ReadonlyArray<Record<string, string>>
+    const terminal = await Promise.all(scenarios.map((name) => terminalRows(name, "en")))
+    const own = rows(inLanguage(tree, "en"), "headline")
+    assert.lengthOf(own, 10)
+    for (const [k, row] of own.entries()) {
+      const indicator = attribute(row, "data-indicator")!
+      const scenario = scenarios[k % 2]!.split("/")[1]!
+      const told = dataIn(row)
+      assert.lengthOf(told, 4)
+      for (const [i, year] of [2020, 2025, 2030, 2035].entries()) {
+        const known = exported.find(
+          (entry) => entry["scenario"] === scenario && entry["indicator"] === indicator && entry["year"] === `${year}`
+        )!
+        assert.strictEqual(told[i]!.value, Number(known["value"]), `${indicator} ${year}`)
+      }
+      const change = texts(cellsOf(row).at(-1)!)
+      assert.isTrue(
+        terminal[k % 2]!.some((cells) => told.every(({ text }) => cells.includes(text)) && cells.includes(change)),
+        indicator
+      )
+    }
+  })
+
+  it("has every section, in both languages, and figures for each headline indicator", () => {
+    const names = [
+      "question",
+      "scoreboard",
+      "headline",
+      "attribution",
+      "influence",
+      "accounts",
+      "assumptions",
+      "fingerprints"
+    ]
+    for (const [language, short] of [
+      ["en", "en"],
+      ["zh-Hans", "zh"]
+    ] as const) {
+      const part = inLanguage(tree, language)
+      const headings = all(part, "h2").map((node) => attribute(node, "id"))
+      assert.deepStrictEqual(
+        headings,
+        names.map((name) => `${short}-${name}`)
+      )
+      // Five indicators as lines and the index, five waterfalls; no assumption moves one of the five indicators.
+      assert.lengthOf(all(part, "figure"), 6 + 5 + 4)
+      assert.isAbove(rows(part, "account").length, 50)
+    }
+    const ids = all(tree).flatMap((node) => attribute(node, "id") ?? [])
+    assert.lengthOf(new Set(ids), ids.length)
+  })
+})
+
+describe("a file", () => {
+  const toy = (): { readonly at: string; readonly scenario: string } => {
+    const at = Toy.place()
+    return { at, scenario: join(at, "toy", "scenarios", "base.yaml") }
+  }
+
+  it("that is a report is replaced; any other is left alone without --force", async () => {
+    const { at, scenario } = toy()
+    const make = (...more: ReadonlyArray<string>) => say(at, ["report", scenario, ...more])
+    assert.strictEqual((await make()).code, 0)
+    assert.isTrue(existsSync(join(at, "base.html")))
+    assert.strictEqual((await make()).code, 0)
+    writeFileSync(join(at, "mine.html"), "<!doctype html><p>mine")
+    for (const language of ["en", "zh"]) {
+      const refused = await make("-o", "mine.html", "--lang", language)
+      assert.strictEqual(refused.code, 1)
+      assert.include(refused.err, "--force")
+    }
+    assert.strictEqual(readFileSync(join(at, "mine.html"), "utf8"), "<!doctype html><p>mine")
+    assert.strictEqual((await make("-o", "mine.html", "--force")).code, 0)
+    assert.include(readFileSync(join(at, "mine.html"), "utf8"), "gongfu report")
+  })
+
+  it("is an HTML file, and a run is named once", async () => {
+    const { at, scenario } = toy()
+    const pdf = await say(at, ["report", scenario, "-o", "page.pdf"])
+    assert.strictEqual(pdf.code, 1)
+    assert.include(pdf.err, "--pdf")
+    const twice = await say(at, ["report", scenario, scenario])
+    assert.strictEqual(twice.code, 1)
+    assert.include(twice.err, "named twice")
+    assert.isFalse(existsSync(join(at, "page.pdf")))
+  })
+
+  it("cannot be printed without a browser, and then nothing is written", async () => {
+    const { at, scenario } = toy()
+    for (const [language, words] of [
+      ["en", "needs Chromium or Chrome"],
+      ["zh", "需要 Chromium 或 Chrome"]
+    ] as const) {
+      const refused = await say(at, ["report", scenario, "--pdf", "--lang", language])
+      assert.strictEqual(refused.code, 1)
+      assert.include(refused.err, words)
+    }
+    assert.isFalse(existsSync(join(at, "base.html")))
+  })
+})
+
+describe("a report of a run", () => {
+  it("is the same from the record as from its file, to the byte, and says so as JSON", async () => {
+    const at = Toy.place()
+    const scenario = (name: string) => join(at, "toy", "scenarios", `${name}.yaml`)
+    await say(at, ["run", scenario("base"), scenario("more")])
+    const reported = async (...sides: ReadonlyArray<string>) => {
+      const { code, err, out } = await say(at, ["report", ...sides, "--json"])
+      assert.strictEqual(code, 0, err)
+      return (JSON.parse(out) as { readonly report: Record<string, unknown> }).report
+    }
+    const [fromRecord, again] = [await reported("base", "more"), await reported(scenario("base"), "more")]
+    assert.strictEqual(fromRecord["file"], "base-vs-more.html")
+    assert.strictEqual(fromRecord["written"], "new")
+    const bytes = readFileSync(join(at, "base-vs-more.html"))
+    assert.strictEqual(fromRecord["fingerprint"], createHash("sha256").update(bytes).digest("hex"))
+    assert.deepStrictEqual(again, { ...fromRecord, written: "replaced" })
+  })
+
+  it("that stopped says why, and holds what there is", async () => {
+    const at = Toy.place()
+    const scenario = (name: string) => join(at, "toy", "scenarios", `${name}.yaml`)
+    const made = await say(at, ["report", scenario("base"), scenario("broken"), "-o", "stopped.html"])
+    assert.strictEqual(made.code, 0, made.err)
+    const root = inLanguage(parse(readFileSync(join(at, "stopped.html"), "utf8")) as HtmlNode, "en")
+    assert.include(texts(root), "stopped in 2022")
+    assert.include(texts(root), "There is no attribution")
+  })
+
+  it("that is alone tells what its scenario sets, and of six runs each has its column", async () => {
+    const at = Toy.place()
+    const scenario = (name: string) => join(at, "toy", "scenarios", `${name}.yaml`)
+    Toy.write(
+      join(at, "toy", "scenarios"),
+      Object.fromEntries(
+        ["c", "d", "e"].map((name, i) => [
+          `${name}.yaml`,
+          `gongfu: 1\nname: ${name}\ntitle: {en: ${name}, zh: ${name}}\nextends: base.yaml\nlevers:\n  effort: 0.${i + 3}\n`
+        ])
+      )
+    )
+    const one = await say(at, ["report", scenario("more"), "-o", "one.html"])
+    assert.strictEqual(one.code, 0, one.err)
+    const alone = inLanguage(parse(readFileSync(join(at, "one.html"), "utf8")) as HtmlNode, "en")
+    assert.include(texts(alone), "What the scenario sets")
+    assert.notInclude(
+      all(alone, "h2").map((node) => attribute(node, "id")),
+      "en-attribution"
+    )
+    const names = ["base", "more", "most", "c", "d", "e"]
+    const six = await say(at, ["report", ...names.map(scenario), "-o", "six.html"])
+    assert.strictEqual(six.code, 0, six.err)
+    const root = inLanguage(parse(readFileSync(join(at, "six.html"), "utf8")) as HtmlNode, "en")
+    const [target] = rows(root, "targets")
+    // Required, and what each run comes to with its margin.
+    assert.lengthOf(dataIn(target!), 1 + 2 * names.length)
+    // Lines of the one indicator, and a waterfall for each other run, and a tornado.
+    assert.lengthOf(all(root, "figure"), 1 + (names.length - 1) + 1)
+  })
+
+  it("shows an ensemble of it, as it was recorded, and of no other run", async () => {
+    const at = Toy.place()
+    const scenario = (name: string) => join(at, "toy", "scenarios", `${name}.yaml`)
+    const varied = await say(at, ["ensemble", scenario("more"), "--members", "40", "--threads", "1", "--json"])
+    assert.strictEqual(varied.code, 0, varied.err)
+    const { ensembles } = JSON.parse(varied.out) as { readonly ensembles: ReadonlyArray<{ readonly id: string }> }
+    const { id } = ensembles[0]!
+    const made = await say(at, ["report", scenario("base"), scenario("more"), "--ensemble", id, "-o", "fans.html"])
+    assert.strictEqual(made.code, 0, made.err)
+    const root = inLanguage(parse(readFileSync(join(at, "fans.html"), "utf8")) as HtmlNode, "en")
+    const section = all(root, "section").find((node) => attribute(node, "aria-labelledby") === "en-ensembles")!
+    assert.lengthOf(all(section, "figure"), 1)
+    assert.include(texts(section), "B · More effort")
+    // Every figure of the tables is one that the terminal tells.
+    const { out } = await say(at, ["ensemble", scenario("more"), "--members", "40", "--threads", "1", "--md"])
+    const shown = new Set(markdownRows(out).flat())
+    const figures = all(section, "td")
+      .map(texts)
+      .filter((text) => /^[+-]?[\d,]+\.\d+%?$/.test(text))
+    assert.isAbove(figures.length, 10)
+    assert.deepStrictEqual(
+      figures.filter((text) => !shown.has(text)),
+      []
+    )
+    const other = await say(at, ["report", scenario("base"), "--ensemble", id, "-o", "none.html"])
+    assert.strictEqual(other.code, 1)
+    assert.include(other.err, "is no ensemble of any of these runs")
+    assert.isFalse(existsSync(join(at, "none.html")))
+  })
+})
