@@ -37,7 +37,7 @@ describe("README", () => {
   const manifests = [
     "package.json",
     "test/package.json",
-    ...["core", "scenarios", "cli"].map((n) => `packages/${n}/package.json`)
+    ...["core", "scenarios", "cli", "explorer"].map((n) => `packages/${n}/package.json`)
   ]
   const declared = manifests.flatMap((path) => {
     const { dependencies, devDependencies } = JSON.parse(read(path)) as Record<string, Record<string, string>>

@@ -26,6 +26,8 @@ const here = fileURLToPath(new URL(".", import.meta.url))
 const packages = join(here, "..")
 const dist = join(here, "dist")
 const stamp = join(dist, ".built")
+const explorer = join(packages, "explorer")
+const template = join(dist, "explorer.html")
 
 /** Where the shipped places stand in the sources: every folder of the scenarios package with a gongfu.yaml. */
 const places = (): ReadonlyArray<string> => {
@@ -43,12 +45,32 @@ const changed = (path: string): number => {
   return readdirSync(path).reduce((latest, name) => Math.max(latest, changed(join(path, name))), entry.mtimeMs)
 }
 
+/** What the explorer's template is built from. */
+const explorerSources = (): ReadonlyArray<string> => [
+  ...["src", "build.ts", "index.html", "package.json"].map((name) => join(explorer, name)),
+  join(packages, "core", "src"),
+  join(packages, "..", "pnpm-lock.yaml")
+]
+
+/** Builds the explorer's template, which takes seconds, if something that it is made from has changed. */
+const buildTemplate = async (): Promise<void> => {
+  const built = statSync(template, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  if (!explorerSources().some((source) => changed(source) > built)) return
+  const started = Date.now()
+  const { build: bundle } = await import("../explorer/build.ts")
+  const next = `${template}.${process.pid}`
+  writeFileSync(next, await bundle())
+  utimesSync(next, started / 1000, started / 1000)
+  renameSync(next, template)
+}
+
 /** Whether a source is newer than the last build. */
 export const isStale = (): boolean => {
   const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0
   const sources = [
     ...["core", "scenarios", "cli"].map((name) => join(packages, name, "src")),
     ...places(),
+    ...explorerSources(),
     join(here, "build.ts"),
     join(here, "package.json"),
     join(packages, "..", "pnpm-lock.yaml")
@@ -173,6 +195,7 @@ export const build = async (): Promise<void> => {
     logLevel: "warning"
   })
   mkdirSync(dist, { recursive: true })
+  await buildTemplate()
   const entry = join(dist, "gongfu.mjs")
   for (const file of outputFiles.filter(({ path }) => path !== entry)) writeFileSync(file.path, withRequire(file.text))
   const copies = join(dist, "places")

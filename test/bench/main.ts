@@ -10,6 +10,7 @@ import * as Build from "../../packages/cli/build.ts"
 import * as AttributionBench from "./AttributionBench.ts"
 import * as CommandBench from "./CommandBench.ts"
 import * as EnsembleBench from "./EnsembleBench.ts"
+import * as ExplorerBench from "./ExplorerBench.ts"
 import * as KernelBench from "./KernelBench.ts"
 import * as LanesBench from "./LanesBench.ts"
 import * as Ratio from "./Ratio.ts"
@@ -39,6 +40,7 @@ if (isWanted("ensemble")) {
 if (isWanted("store")) tell(await StoreBench.measure(subject))
 CommandBench.measure(isWanted).forEach(tell)
 if (isWanted("verify")) tell(await VerifyBench.measure(subject))
+if (isWanted("explorer")) for (const line of await ExplorerBench.measure()) console.log(line)
 if (isWanted("stages")) {
   console.log("stages of a run, as parts of projecting it")
   for (const line of await StageBench.measure(subject)) console.log(line)

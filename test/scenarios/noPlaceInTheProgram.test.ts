@@ -1,7 +1,7 @@
 /**
  * The program knows no place.
  *
- * No code of core or cli names a shipped place or anything in it: not by a compound name such as land_rural_share,
+ * No code of core, cli or explorer names a shipped place or anything in it: not by a compound name such as land_rural_share,
  * which no other text has by chance, and not by a plain one such as gdp as a text of its own. Comments may, and so
  * may a text that gives an example: "such as …", “如 …”, or a command to type. What `init` writes is listed here.
  */
@@ -49,14 +49,14 @@ const naming = (text: string): ReadonlyArray<string> =>
     .filter((line) => !isComment(line) && !isExample(line))
     .filter((line) => word.test(line) || [...line.matchAll(wholeText)].some(([, , whole]) => names.has(whole!)))
 
-const sources = ["core", "cli"].flatMap((name) => {
+const sources = ["core", "cli", "explorer"].flatMap((name) => {
   const folder = fileURLToPath(new URL(`../../packages/${name}/src`, import.meta.url))
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => [`${name}/${file}`, readFileSync(join(folder, file), "utf8")] as const)
 })
 
-describe("core and cli", () => {
+describe("core, cli and explorer", () => {
   it("name nothing of a shipped place", () => {
     assert.isAbove(sources.length, 60)
     assert.isAbove(unmistakable.length, 200)

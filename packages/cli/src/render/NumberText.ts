@@ -1,106 +1,14 @@
-/**
- * The numbers of a run as an explanation names and shows them: by label and year, with four digits that count at
- * least, so that a reader can compute with what stands there.
- */
-import type { History, Instant } from "@gongfu/core/analysis/History"
+/** The numbers of a run, see the core's `NumberText`, with words shortened by the columns of a terminal. */
+import type { History } from "@gongfu/core/analysis/History"
 import type { Language } from "@gongfu/core/document/Label"
-import * as Indicator from "@gongfu/core/model/Indicator"
-import type { Model } from "@gongfu/core/model/Model"
-import type { Unit } from "@gongfu/core/model/ModelDocument"
-import type { Scalar } from "@gongfu/core/model/Scalar"
-import * as Figure from "./Figure.ts"
-import * as ScalarText from "./ScalarText.ts"
-import * as UnitText from "./UnitText.ts"
+import * as NumberText from "@gongfu/core/wording/NumberText"
 import * as Width from "./Width.ts"
 
-/** What names and shows the numbers of a run. */
-export interface Numbers {
-  readonly history: History
-  readonly language: Language
-  readonly labelOf: (slot: number) => string
-  readonly addressOf: (slot: number) => string
-  readonly unitOf: (slot: number) => Unit
-}
-
-const indexed = new WeakMap<Model, ReadonlyMap<number, Indicator.Indicator>>()
-
-const indicatorsOf = (model: Model): ReadonlyMap<number, Indicator.Indicator> => {
-  const known = indexed.get(model) ?? new Map(Indicator.all(model).map((indicator) => [indicator.slot, indicator]))
-  indexed.set(model, known)
-  return known
-}
-
-/** The numbers of a run in a language. */
-export const of = (history: History, language: Language): Numbers => {
-  const indicators = indicatorsOf(history.model)
-  const units = new Map<string, Unit>()
-  return {
-    history,
-    language,
-    labelOf: (slot) => indicators.get(slot)!.label[language],
-    addressOf: (slot) => indicators.get(slot)!.name,
-    unitOf: (slot) => {
-      const { unit } = indicators.get(slot)!
-      const known = units.get(unit) ?? UnitText.of(history.model.units, unit)
-      units.set(unit, known)
-      return known
-    }
-  }
-}
-
-/** A number in a unit, or a plain one: what is not finite in words, what is very small with its power of ten. */
-export const figure = (value: number, unit: Unit | undefined, language: Language): string => {
-  if (Number.isNaN(value)) return language === "zh" ? "非数值" : "not a number"
-  if (!Number.isFinite(value))
-    return language === "zh" ? `${value < 0 ? "负" : ""}无穷大` : `${value < 0 ? "minus " : ""}infinity`
-  if (value !== 0 && Math.abs(value) < 1e-6) return value.toExponential(2)
-  return Figure.of(value, unit, Figure.decimalsToReckon(unit, value))
-}
-
-/** The figure of a number with the name of its unit, which plain ratios and percentages do without. */
-export const valued = (value: number, unit: Unit, language: Language): string => {
-  const name = Figure.unitName(unit, language)
-  return `${figure(value, unit, language)}${name === "" ? "" : ` ${name}`}`
-}
-
-/** A number by its label and year, and what it is: `Income, 2025: 48,000 yuan`. */
-export const head = ({ history, labelOf, language, unitOf }: Numbers, { slot, year }: Instant): string => {
-  const value = valued(history.valueOf({ slot, year }), unitOf(slot), language)
-  return language === "zh" ? `${labelOf(slot)}（${year} 年）：${value}` : `${labelOf(slot)}, ${year}: ${value}`
-}
-
-/** A part of an equation with the labels of what it reads. */
-export const words = ({ history, labelOf, language }: Numbers, scalar: Scalar): string => {
-  const zh = language === "zh"
-  const when = {
-    now: "",
-    last: zh ? "上年" : "last year’s ",
-    first: zh ? `${history.from} 年` : `${history.from}’s `
-  }
-  return ScalarText.of(
-    scalar,
-    ScalarText.style(language, (row, slot) => `${when[row]}${labelOf(slot)}`)
-  )
-}
+export * from "@gongfu/core/wording/NumberText"
 
 /** As many columns as a part takes to be told apart from the others; the whole of it stands in the equation. */
 const enough = 72
 
-/** The words of a part, shortened where they are many: the whole equation stands above. */
-export const brief = (numbers: Numbers, scalar: Scalar): string => {
-  const all = words(numbers, scalar)
-  return scalar._tag === "Slot" ? all : Width.truncate(all, enough)
-}
-
-/** A part of an equation with the numbers that it read in a year. */
-export const reckoned = ({ history, language, unitOf }: Numbers, scalar: Scalar, year: number): string => {
-  const { base, read } = history.surroundings(year)
-  return ScalarText.of(
-    scalar,
-    ScalarText.style(
-      language,
-      (row, slot) => figure(read(row, slot), unitOf(slot), language),
-      (name) => String(name === "year" ? year : year - base)
-    )
-  )
-}
+/** The numbers of a run in a language. */
+export const of = (history: History, language: Language): NumberText.Numbers =>
+  NumberText.of(history, language, (words) => Width.truncate(words, enough))

@@ -54,7 +54,8 @@ const make = (
   document: PlaceDocument,
   model: Model,
   targets: Target.Targets,
-  spanOf: (key: "headline" | "cost", index: number) => Span.Span
+  spanOf: (key: "headline" | "cost", index: number) => Span.Span,
+  compile: (model: Model) => Kernel.Kernel = Kernel.compile
 ): Result.Result<Place, Faults> => {
   const addresses = Indicator.all(model).map((indicator) => indicator.name)
   const faults: Array<Fault.Fault> = []
@@ -75,7 +76,7 @@ const make = (
     model,
     targets,
     headline,
-    kernel: Kernel.compile(model),
+    kernel: compile(model),
     assess: Assess.assessor(targets.all),
     fingerprints: {
       model: model.fingerprint,
@@ -128,11 +129,14 @@ export interface PlaceDocuments {
   readonly targets: TargetDocument
 }
 
-/** A place from its documents. */
-export const of = (documents: PlaceDocuments): Result.Result<Place, Faults> =>
+/** A place from its documents. A host that has the kernel already gives it instead of having it compiled. */
+export const of = (
+  documents: PlaceDocuments,
+  compile?: (model: Model) => Kernel.Kernel
+): Result.Result<Place, Faults> =>
   Result.flatMap(Check.fromDocument(documents.model), (model) =>
     Result.flatMap(TargetCheck.fromDocument(documents.targets, model), (targets) =>
-      make(documents.place, model, targets, () => Span.whole("place"))
+      make(documents.place, model, targets, () => Span.whole("place"), compile)
     )
   )
 

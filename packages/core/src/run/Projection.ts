@@ -153,6 +153,35 @@ export const lawOf = (invariant: Invariant): { readonly name: string; readonly t
       : `${invariant.bound.low} <= ${invariant.left.text} <= ${invariant.bound.high}`
 })
 
+/**
+ * What the kernel's watching says of a year: the first law that does not hold, or the milestones that do. A law about
+ * shortage may be broken where the run chose to scale. Laws and milestones that look at the year before say nothing of
+ * the first year.
+ */
+export const judged = (
+  model: Model,
+  out: Float64Array,
+  isFirst: boolean,
+  shortage: Shortage
+): Failure | { readonly milestones: ReadonlyArray<string> } => {
+  const { invariants, milestones } = model
+  for (const [i, invariant] of invariants.entries()) {
+    const [left, right] = [out[2 * i]!, out[2 * i + 1]!]
+    if (!broken(invariant, left, right) || (invariant.shortage && shortage === "scale")) continue
+    if (isFirst && !bindsFirstYear(invariant)) continue
+    const { name, text } = lawOf(invariant)
+    const sides: Readonly<Record<string, number | string>> =
+      "equal" in invariant.bound
+        ? { [invariant.left.text]: told(left), [invariant.bound.equal.text]: told(right) }
+        : { [invariant.left.text]: told(left) }
+    return { reason: "invariant_broken", variable: name, equation: text, result: told(left), inputs: sides }
+  }
+  const reached = milestones.filter(
+    ({ when }, i) => out[2 * invariants.length + i] === 1 && !(isFirst && looksBack(treeOf(when)))
+  )
+  return { milestones: reached.map(({ name }) => name) }
+}
+
 /** A projected year: its row and the milestones that hold in it. */
 export interface Projected {
   readonly row: Float64Array
@@ -195,20 +224,6 @@ export const project = (
   const out = new Float64Array(kernel.watched)
   const watch = isFirst ? kernel.watchStart : kernel.watch
   watch(rows, at.now, at.last ?? at.now, at.first, year, out)
-  for (const [i, invariant] of model.invariants.entries()) {
-    const [left, right] = [out[2 * i]!, out[2 * i + 1]!]
-    if (!broken(invariant, left, right) || (invariant.shortage && shortage === "scale")) continue
-    if (isFirst && !bindsFirstYear(invariant)) continue
-    const { name, text } = lawOf(invariant)
-    const sides: Readonly<Record<string, number | string>> =
-      "equal" in invariant.bound
-        ? { [invariant.left.text]: told(left), [invariant.bound.equal.text]: told(right) }
-        : { [invariant.left.text]: told(left) }
-    return { reason: "invariant_broken", variable: name, equation: text, result: told(left), inputs: sides }
-  }
-  // What looks at the year before says nothing of the first year.
-  const reached = model.milestones.filter(
-    ({ when }, i) => out[2 * model.invariants.length + i] === 1 && !(isFirst && looksBack(treeOf(when)))
-  )
-  return { row: now.slice(), milestones: reached.map((milestone) => milestone.name) }
+  const found = judged(model, out, isFirst, shortage)
+  return "reason" in found ? found : { row: now.slice(), milestones: found.milestones }
 }

@@ -62,30 +62,46 @@ export const achievement = (target: Target, valueIn: Assess.ValueIn, year: numbe
   return required === 0 ? 0 : Arithmetic.max(0, 1 + margin / Arithmetic.abs(required))
 }
 
+/** What the index is made of: the targets of each area that has some, and its weight. Nothing without weights. */
+const measuredOf = ({ all, areas, weights }: Targets) =>
+  weights === undefined
+    ? []
+    : areas.flatMap(({ name }) => {
+        const targets = all.filter(({ area }) => area === name)
+        return targets.length === 0 ? [] : [{ area: name, targets, weight: weights[name]! }]
+      })
+
+const scored = (measured: ReturnType<typeof measuredOf>, trajectory: Trajectory.Trajectory, year: number): Score => {
+  const whole = measured.reduce((sum, { weight }) => sum + weight, 0)
+  const scores = measured.map(({ area, targets, weight }) => {
+    const achieved = targets.map((target) =>
+      achievement(target, (y) => Trajectory.at(trajectory, target.indicator.slot, y), year, trajectory.from)
+    )
+    return { area, weight, score: (100 * achieved.reduce((sum, part) => sum + part, 0)) / targets.length }
+  })
+  return {
+    year,
+    total: scores.reduce((sum, { score, weight }) => sum + score * weight, 0) / whole,
+    areas: scores.map(({ area, score }) => ({ area, score }))
+  }
+}
+
+/** The index in one year of a trajectory, after its first; nothing for a plan that declares no weights. */
+export const inYear = (targets: Targets, trajectory: Trajectory.Trajectory, year: number): Score | undefined => {
+  const measured = measuredOf(targets)
+  return measured.length === 0 || year <= trajectory.from ? undefined : scored(measured, trajectory, year)
+}
+
 /**
  * The index in every year from the first after the base year to the last deadline, as far as a trajectory goes;
  * nothing for a plan that declares no weights.
  */
-export const of = ({ all, areas, weights }: Targets, trajectory: Trajectory.Trajectory): ReadonlyArray<Score> => {
-  if (weights === undefined || all.length === 0) return []
+export const of = (targets: Targets, trajectory: Trajectory.Trajectory): ReadonlyArray<Score> => {
+  const measured = measuredOf(targets)
+  if (measured.length === 0) return []
   const { from, to } = trajectory
-  const last = all.reduce((latest, { by }) => Arithmetic.max(latest, by), from)
-  const measured = areas.flatMap(({ name }) => {
-    const targets = all.filter(({ area }) => area === name)
-    return targets.length === 0 ? [] : [{ area: name, targets, weight: weights[name]! }]
-  })
-  const whole = measured.reduce((sum, { weight }) => sum + weight, 0)
-  return Trajectory.years({ from: from + 1, to: Arithmetic.min(to, last) }).map((year): Score => {
-    const scores = measured.map(({ area, targets, weight }) => {
-      const achieved = targets.map((target) =>
-        achievement(target, (y) => Trajectory.at(trajectory, target.indicator.slot, y), year, from)
-      )
-      return { area, weight, score: (100 * achieved.reduce((sum, part) => sum + part, 0)) / targets.length }
-    })
-    return {
-      year,
-      total: scores.reduce((sum, { score, weight }) => sum + score * weight, 0) / whole,
-      areas: scores.map(({ area, score }) => ({ area, score }))
-    }
-  })
+  const last = targets.all.reduce((latest, { by }) => Arithmetic.max(latest, by), from)
+  return Trajectory.years({ from: from + 1, to: Arithmetic.min(to, last) }).map((year) =>
+    scored(measured, trajectory, year)
+  )
 }

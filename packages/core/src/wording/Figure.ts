@@ -1,0 +1,104 @@
+/**
+ * Numbers as people read them, by their unit.
+ *
+ * A unit with `percent` is shown times 100 with its sign, and a difference of
+ * two such numbers in percentage points. Other numbers carry thousands
+ * separators. Decimals are the unit's own; where a unit names none, large
+ * numbers get fewer. No locale takes part: the same number gives the same text
+ * on every machine, in both languages, apart from the words.
+ */
+import type { Language } from "../document/Label.ts"
+import type { Unit } from "../model/ModelDocument.ts"
+
+const mostDecimals = 6
+
+const grouped = (digits: string): string =>
+  digits.length <= 3 ? digits : `${grouped(digits.slice(0, -3))},${digits.slice(-3)}`
+
+/** A number with a fixed count of decimals and thousands separators; a negative zero loses its sign. */
+export const fixed = (value: number, decimals: number): string => {
+  if (!Number.isFinite(value)) return String(value)
+  if (Math.abs(value) >= 1e15) return value.toExponential(3)
+  const [whole, rest] = Math.abs(value).toFixed(decimals).split(".")
+  const text = rest === undefined ? grouped(whole!) : `${grouped(whole!)}.${rest}`
+  return value < 0 && /[1-9]/.test(text) ? `-${text}` : text
+}
+
+const scaled = (value: number, unit: Unit | undefined): number => (unit?.percent === true ? value * 100 : value)
+
+/** How many decimals a unit asks for; numbers of about this size get them when the unit does not say. */
+export const decimals = (unit: Unit | undefined, size: number): number => {
+  if (unit?.decimals !== undefined) return unit.decimals
+  if (unit?.percent === true) return 1
+  if (unit?.ratio === true) return 2
+  const magnitude = Math.abs(size)
+  return magnitude >= 1000 ? 0 : magnitude >= 10 ? 1 : magnitude >= 1 || magnitude === 0 ? 2 : 3
+}
+
+/**
+ * Decimals that keep two numbers apart which are apart: the unit's own, or as many more as it takes (six at most), so
+ * that a target missed by a hair does not read "15.0% required, 15.0% projected, missed". Numbers that six decimals
+ * do not keep apart get the unit's own.
+ */
+export const decimalsApart = (unit: Unit | undefined, a: number, b: number): number => {
+  const start = decimals(unit, Math.max(Math.abs(a), Math.abs(b)))
+  if (a === b) return start
+  for (let count = start; count <= mostDecimals; count++)
+    if (fixed(scaled(a, unit), count) !== fixed(scaled(b, unit), count)) return count
+  return start
+}
+
+/** Decimals that show numbers as they were given: the unit's own, or as many more as one of them has (six at most). */
+export const decimalsToTell = (unit: Unit | undefined, ...values: ReadonlyArray<number>): number => {
+  const told = (count: number): boolean =>
+    values.every((value) => {
+      const number = scaled(value, unit)
+      return Math.abs(Number(number.toFixed(count)) - number) <= 1e-9 * Math.abs(number)
+    })
+  const start = decimals(unit, Math.max(0, ...values.map(Math.abs)))
+  for (let count = start; count < mostDecimals; count++) if (told(count)) return count
+  return mostDecimals
+}
+
+/**
+ * Decimals that let a reader compute with a number: the unit's own, or as many more as four digits that count take
+ * (six at most), and no more than the number has.
+ */
+export const decimalsToReckon = (unit: Unit | undefined, value: number): number => {
+  const number = Math.abs(scaled(value, unit))
+  const start = decimals(unit, number)
+  if (number === 0 || !Number.isFinite(number)) return start
+  for (let count = start; count < mostDecimals; count++) {
+    const shown = Number(number.toFixed(count))
+    if (Math.abs(shown - number) <= 1e-9 * number || shown * 10 ** count >= 1000) return count
+  }
+  return Math.max(start, mostDecimals)
+}
+
+/** A number in its unit, without the unit's name: `32,428`, `52.3%`, `1.96`. */
+export const of = (value: number, unit: Unit | undefined, count: number = decimals(unit, value)): string =>
+  `${fixed(scaled(value, unit), count)}${unit?.percent === true ? "%" : ""}`
+
+/** A difference with its sign: `+1,204`, `-0.4`, and for percentages `+1.2 pp` (`+1.2个百分点`). */
+export const difference = (
+  value: number,
+  unit: Unit | undefined,
+  language: Language,
+  count: number = decimals(unit, value)
+): string => {
+  const text = fixed(scaled(value, unit), count)
+  const signed = text.startsWith("-") || !/[1-9]/.test(text) ? text : `+${text}`
+  if (unit?.percent !== true) return signed
+  return language === "zh" ? `${signed}个百分点` : `${signed} pp`
+}
+
+/** A share of change relative to a base: `+4.2%`; nothing when the base is zero. */
+export const relative = (from: number, to: number): string | undefined => {
+  if (from === 0) return undefined
+  const text = fixed(((to - from) / Math.abs(from)) * 100, 1)
+  return `${text.startsWith("-") || !/[1-9]/.test(text) ? text : `+${text}`}%`
+}
+
+/** The name of a unit in a table, nothing for percentages and plain ratios, whose numbers speak for themselves. */
+export const unitName = (unit: Unit | undefined, language: Language): string =>
+  unit === undefined || unit.percent === true || unit.ratio === true ? "" : unit.label[language]

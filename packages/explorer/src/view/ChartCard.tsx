@@ -1,0 +1,236 @@
+/** An indicator over the years: its number in the year that a reader looks at, and the chart. */
+import * as Trajectory from "@gongfu/core/run/Trajectory"
+import * as Figure from "@gongfu/core/wording/Figure"
+import type { Outcome } from "../Engine.ts"
+import { useComputed, useSignalEffect } from "@preact/signals"
+import { useEffect, useMemo, useRef } from "preact/hooks"
+import * as LineChart from "../chart/LineChart.ts"
+import * as Scale from "../chart/Scale.ts"
+import { letter } from "../state/Link.ts"
+import { indicatorAt, numbersOf, useShared, useSpeech } from "./Context.ts"
+
+const strokes = ["first", "second", "third"] as const
+
+const seriesOf = ({ trajectory }: Outcome, slot: number): ReadonlyArray<number> => Trajectory.series(trajectory, slot)
+
+/** A chart of an indicator. `remove` is there for a chart that was added. */
+export const ChartCard = ({
+  address,
+  plain = false,
+  remove
+}: {
+  readonly address: string
+  readonly plain?: boolean
+  readonly remove?: () => void
+}) => {
+  const shared = useShared()
+  const { colours, cursor, findings, part, store } = shared
+  const { say, word, zh, colon } = useSpeech()
+  const indicator = indicatorAt(store, address)
+  const numbers = numbersOf(store, indicator.unit, zh)
+  const { from, to } = store.place.model.years
+  const { slot } = indicator
+  const element = useRef<HTMLDivElement>(null)
+  const chart = useRef<LineChart.Chart | undefined>(undefined)
+
+  const fixed = useMemo(
+    () => ({
+      usual: seriesOf(store.usual, slot),
+      plan: store.plan === undefined ? undefined : seriesOf(store.plan, slot),
+      targets: store.place.targets.all.filter(
+        ({ indicator: own, kind, requirement }) => own.slot === slot && kind === "level" && requirement !== undefined
+      )
+    }),
+    [store, slot]
+  )
+
+  useEffect(() => {
+    const made = LineChart.make(element.current!)
+    chart.current = made
+    return () => {
+      chart.current = undefined
+      made.dispose()
+    }
+  }, [])
+
+  const language = store.language.value
+  const picture = useComputed((): LineChart.Picture => {
+    const { on } = store.state.value
+    const outcomes = store.outcomes.value
+    const own = outcomes.map((outcome) => seriesOf(outcome, slot))
+    const goals = fixed.targets.map(({ by, name, requirement }): LineChart.Goal => ({
+      year: by,
+      value: requirement!.value,
+      met: outcomes[on]!.standings.get(name)?.status === "met"
+    }))
+    // The setting at hand is drawn last, above the others.
+    const order = own.map((_, i) => i).toSorted((a, b) => Number(a === on) - Number(b === on))
+    const lines: ReadonlyArray<LineChart.Line> = [
+      { stroke: "usual", values: fixed.usual },
+      ...(fixed.plan === undefined ? [] : [{ stroke: "plan" as const, values: fixed.plan }]),
+      ...order.map((i) => ({ stroke: strokes[i]!, values: own[i]! }))
+    ]
+    const scale = Scale.of([...lines.flatMap(({ values }) => values), ...goals.map(({ value }) => value)])
+    return { from, to, lines, goals, scale }
+  })
+  useSignalEffect(() => {
+    chart.current?.draw(picture.value)
+  })
+  useEffect(() => {
+    chart.current?.draw(picture.peek())
+  }, [language, address])
+  useSignalEffect(() => {
+    if (colours.value > 0) chart.current?.restyle()
+  })
+
+  const year = useComputed(() => Math.min(Math.max(cursor.value ?? store.due, from), to))
+  const explain = () => {
+    store.change((state) => ({ ...state, why: { indicator: address, year: year.peek() } }))
+    findings.value = "why"
+    part.value = "findings"
+  }
+  const look = (event: MouseEvent) => {
+    const box = element.current!.getBoundingClientRect()
+    const plot = box.width - LineChart.margin.left - LineChart.margin.right
+    const at = Math.round(from + ((event.clientX - box.left - LineChart.margin.left) / plot) * (to - from))
+    cursor.value = Math.min(Math.max(at, from), to)
+  }
+  const move = (event: KeyboardEvent) => {
+    const step: Record<string, number> = {
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      ArrowRight: 1,
+      ArrowUp: 1,
+      PageUp: 5,
+      PageDown: -5
+    }
+    if (event.key === "Enter" || event.key === " ") explain()
+    else if (event.key === "Home") cursor.value = from
+    else if (event.key === "End") cursor.value = to
+    else if (step[event.key] === undefined) return
+    else cursor.value = Math.min(Math.max(year.peek() + step[event.key]!, from), to)
+    event.preventDefault()
+  }
+
+  const axes = useComputed((): string => {
+    const { scale } = picture.value
+    return `${from} ${to} ${scale.min} ${scale.max} ${scale.step} ${numbers.unit.percent === true ? "%" : ""}`
+  })
+
+  const at = year.value
+  const valueOf = (values: ReadonlyArray<number>): number | undefined => values[at - from]
+  const outcome = store.outcome.value
+  const value = valueOf(seriesOf(outcome, slot))
+  const deltas = [
+    { name: word("usual"), stroke: "usual", value: valueOf(fixed.usual) },
+    ...(fixed.plan === undefined ? [] : [{ name: word("planLine"), stroke: "plan", value: valueOf(fixed.plan) }])
+  ]
+  const others = store.outcomes.value.flatMap((other, i) =>
+    i === store.state.value.on ? [] : [{ name: letter(i), stroke: strokes[i]!, value: valueOf(seriesOf(other, slot)) }]
+  )
+  const label = say(indicator.label)
+  const spoken = [
+    `${at}${colon}${value === undefined ? "–" : `${numbers.show(value)} ${numbers.name}`}`,
+    ...deltas.map((one) => (one.value === undefined ? "" : `${one.name} ${numbers.show(one.value)}`))
+  ].join(zh ? "；" : "; ")
+  const place = `calc(${LineChart.margin.left}px + ${(at - from) / (to - from)} * (100% - ${LineChart.margin.left + LineChart.margin.right}px))`
+
+  return (
+    <article class={plain ? "card plain" : "card"} data-indicator={address}>
+      {!plain && (
+        <header>
+          <h3>
+            {label}
+            {numbers.name !== "" && <span class="unit"> {numbers.name}</span>}
+          </h3>
+          <button type="button" class="quiet" onClick={explain} aria-label={`${word("why")}${colon}${label}`}>
+            {word("why")}
+          </button>
+          {remove !== undefined && (
+            <button type="button" class="quiet" onClick={remove} aria-label={`${word("removeChart")}${colon}${label}`}>
+              ×
+            </button>
+          )}
+        </header>
+      )}
+      <div class="reading">
+        <strong>{value === undefined ? "–" : numbers.show(value)}</strong>
+        <span class="when">{at}</span>
+        {[...deltas, ...others].map((one) =>
+          one.value === undefined || value === undefined ? null : (
+            <span class="delta" key={one.name} title={one.name}>
+              <i class={`key ${one.stroke}`} />
+              {numbers.difference(value - one.value, value)}
+            </span>
+          )
+        )}
+      </div>
+      <div
+        class="plot"
+        role="slider"
+        tabIndex={0}
+        aria-label={`${label}${colon}${word("year")}`}
+        aria-valuemin={from}
+        aria-valuemax={to}
+        aria-valuenow={at}
+        aria-valuetext={spoken}
+        onMouseMove={look}
+        onMouseLeave={() => (cursor.value = undefined)}
+        onClick={(event) => {
+          look(event)
+          explain()
+        }}
+        onKeyDown={move}
+      >
+        <Axes axes={axes.value} />
+        <div class="cursor" style={{ left: place }} aria-hidden="true" />
+        <div class="canvas" ref={element} aria-hidden="true" />
+      </div>
+    </article>
+  )
+}
+
+/** The axes of a chart, told as text: as long as it says the same, they stay as they are. */
+const Axes = ({ axes }: { readonly axes: string }) =>
+  useMemo(() => {
+    const [from, to, min, max, step] = axes.split(" ").map(Number) as [number, number, number, number, number]
+    const percent = axes.endsWith("%")
+    const { bottom, left, right, top } = LineChart.margin
+    const every = to - from > 8 ? 5 : 1
+    const years = Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((year) => year % every === 0)
+    const values = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, i) => min + i * step)
+    const show = tickOf(percent, step)
+    return (
+      <div class="axes" aria-hidden="true">
+        {values.map((value) => {
+          const bottomAt = `calc(${bottom}px + ${(value - min) / (max - min)} * (100% - ${top + bottom}px))`
+          return (
+            <>
+              <span class="tick" style={{ bottom: bottomAt }}>
+                {show(value)}
+              </span>
+              <span class="tick line" style={{ bottom: bottomAt }} />
+            </>
+          )
+        })}
+        {years.map((year) => (
+          <span
+            key={year}
+            class="year"
+            style={{ left: `calc(${left}px + ${(year - from) / (to - from)} * (100% - ${left + right}px))` }}
+          >
+            {year}
+          </span>
+        ))}
+      </div>
+    )
+  }, [axes])
+
+/** How an axis shows its numbers: as few decimals as tell its steps apart. */
+const tickOf = (percent: boolean, step: number): ((value: number) => string) => {
+  const factor = percent ? 100 : 1
+  const size = step * factor
+  let decimals = 0
+  while (decimals < 6 && Math.abs(Math.round(size * 10 ** decimals) / 10 ** decimals - size) > size * 1e-6) decimals++
+  return (value) => `${Figure.fixed(value * factor, decimals)}${percent ? "%" : ""}`
+}

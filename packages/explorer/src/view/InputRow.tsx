@@ -1,0 +1,181 @@
+/**
+ * A lever or an assumption: one slider, the marks of what else it could be, and its values by year where an analyst
+ * wants them.
+ *
+ * The slider sets one number from the first policy year on. Where the setting is a path, it stands at the path's
+ * value in the year in which most targets fall due.
+ */
+import type { Indicator } from "@gongfu/core/model/Indicator"
+import * as Projection from "@gongfu/core/run/Projection"
+import type { Scenario } from "@gongfu/core/scenario/Scenario"
+import * as Check from "@gongfu/core/scenario/Check"
+import * as Setting from "@gongfu/core/scenario/Setting"
+import { useComputed, useSignal } from "@preact/signals"
+import { useId } from "preact/hooks"
+import * as Scale from "../chart/Scale.ts"
+import { letter } from "../state/Link.ts"
+import type { Store } from "../state/Store.ts"
+import { numbersOf, useShared, useSpeech } from "./Context.ts"
+import { PathEditor } from "./PathEditor.tsx"
+
+const blockOf = { lever: "levers", assumption: "assumptions" } as const
+
+/** What a slider is about. */
+export interface Input {
+  readonly kind: "lever" | "assumption"
+  readonly indicator: Indicator
+  readonly min: number
+  readonly max: number
+  readonly step: number
+}
+
+/** The slider of an indicator that can be set. */
+export const inputOf = (indicator: Indicator): Input => {
+  const [min, max] = Check.boundsOf(indicator.variable, indicator.name)!
+  const kind = indicator.variable.kind === "lever" ? "lever" : "assumption"
+  return { kind, indicator, min, max, step: Scale.roundStep((max - min) / 250) }
+}
+
+/** The value of a setting in a year; where it says nothing, the model's own. */
+const valueIn = (store: Store, { indicator }: Input, setting: Setting.Setting | undefined, year: number): number =>
+  (setting === undefined ? undefined : Setting.at(setting, year)) ??
+  Projection.ownValue(indicator.variable, store.place.model.cells[indicator.slot]!, year)
+
+const settingIn = (scenario: Scenario | undefined, { indicator, kind }: Input): Setting.Setting | undefined =>
+  scenario?.[blockOf[kind]][indicator.name]
+
+/** Told as text, which is the same as long as it says the same: no row is drawn again for what another one says. */
+const none = "[]"
+
+/** One lever or assumption. */
+export const InputRow = ({ input }: { readonly input: Input }) => {
+  const { store } = useShared()
+  const { say, word, zh, colon } = useSpeech()
+  const id = useId()
+  const open = useSignal(false)
+  const { indicator, kind, max, min, step } = input
+  const numbers = numbersOf(store, indicator.unit, zh)
+  const { name } = indicator
+
+  const own = useComputed(() => store.active.value[blockOf[kind]][name]).value
+  const preset = store.preset.value
+  const inherited = settingIn(preset.scenario, input)
+  const setting = own ?? inherited
+  const value = valueIn(store, input, setting, store.due)
+  const plan = settingIn(store.plan?.scenario, input)
+  const unset = valueIn(store, input, undefined, store.due)
+  const planned = store.plan === undefined ? undefined : valueIn(store, input, plan, store.due)
+  const others = useComputed(() => {
+    const { on, setups } = store.state.value
+    if (setups.length === 1) return none
+    return JSON.stringify(
+      setups.flatMap((setup, i) => {
+        if (i === on) return []
+        const from = store.presets.find(({ key }) => key === setup.preset)
+        const other = setup[blockOf[kind]][name] ?? settingIn(from?.scenario, input)
+        return [{ index: i, value: valueIn(store, input, other, store.due) }]
+      })
+    )
+  })
+
+  const show = (of: Setting.Setting | undefined): string => {
+    if (of === undefined) return numbers.exact(unset)
+    if (typeof of === "number") return numbers.exact(of)
+    const points = Setting.points(of)
+    const [first, last] = [points[0]!, points.at(-1)!]
+    return points.length === 1 || first.value === last.value
+      ? numbers.exact(last.value)
+      : `${numbers.exact(first.value)} → ${numbers.exact(last.value)}`
+  }
+  const place = (at: number): string =>
+    `${max === min ? 0 : ((Math.min(Math.max(at, min), max) - min) / (max - min)) * 100}%`
+  const before = kind === "lever" ? word("today") : word("model")
+  const label = say(indicator.label)
+  const unit = numbers.name === "" ? "" : ` ${numbers.name}`
+  const spoken = [
+    `${show(setting)}${unit}`,
+    `${before} ${numbers.exact(unset)}`,
+    ...(plan === undefined ? [] : [`${word("plan")} ${show(plan)}`])
+  ].join(zh ? "；" : "; ")
+
+  return (
+    <div class={own === undefined ? "input" : "input changed"} data-input={name}>
+      <div class="head">
+        <label for={id}>{label}</label>
+        <output for={id}>{show(setting)}</output>
+      </div>
+      <div class="track">
+        <span
+          class="fill"
+          style={{ left: place(Math.min(value, unset)), right: `calc(100% - ${place(Math.max(value, unset))})` }}
+        />
+        <i class="mark own" style={{ left: place(unset) }} title={`${before} ${numbers.exact(unset)}`} />
+        {planned !== undefined && plan !== undefined && (
+          <i class="mark plan" style={{ left: place(planned) }} title={`${word("plan")} ${show(plan)}`} />
+        )}
+        {(JSON.parse(others.value) as ReadonlyArray<{ readonly index: number; readonly value: number }>).map(
+          (other) => (
+            <i
+              key={other.index}
+              class={`mark other ${["first", "second", "third"][other.index]}`}
+              style={{ left: place(other.value) }}
+              title={`${letter(other.index)} ${numbers.exact(other.value)}`}
+            />
+          )
+        )}
+        <input
+          id={id}
+          type="range"
+          min={min}
+          max={max}
+          step={step}
+          value={value}
+          aria-valuetext={spoken}
+          onInput={(event) => {
+            const to = Number(event.currentTarget.value)
+            store.set(kind, name, Math.min(Math.max(to, min), max) + 0)
+          }}
+          onPointerDown={() => (store.held.value = true)}
+          onPointerUp={() => (store.held.value = false)}
+          onPointerCancel={() => (store.held.value = false)}
+          onBlur={() => (store.held.value = false)}
+        />
+      </div>
+      <div class="foot">
+        <span>
+          {numbers.exact(min)} – {numbers.exact(max)}
+          {unit}
+        </span>
+        <span class="actions">
+          {own !== undefined && (
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`${word("reset")}${colon}${label}`}
+              onClick={() => store.set(kind, name, undefined)}
+            >
+              {word("reset")}
+            </button>
+          )}
+          <button
+            type="button"
+            class="quiet"
+            aria-expanded={open.value}
+            aria-label={`${word("byYear")}${colon}${label}`}
+            onClick={() => (open.value = !open.value)}
+          >
+            {word("byYear")}
+          </button>
+        </span>
+      </div>
+      {open.value && (
+        <PathEditor
+          input={input}
+          setting={setting ?? unset}
+          percent={numbers.unit.percent === true}
+          set={(to) => store.set(kind, name, to)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,175 @@
+/** The left of the page: levers by sector, assumptions on their own tab, and a field to find them. */
+import * as Indicator from "@gongfu/core/model/Indicator"
+import { useComputed, useSignal } from "@preact/signals"
+import { useMemo } from "preact/hooks"
+import { indicatorAt, useShared, useSpeech } from "./Context.ts"
+import { type Input, InputRow, inputOf } from "./InputRow.tsx"
+
+type Tab = "levers" | "assumptions"
+const tabs: ReadonlyArray<Tab> = ["levers", "assumptions"]
+
+/** The inputs of a sector. A sector that is closed has no rows, so that a page of hundreds of inputs stays light. */
+const Sector = ({
+  inputs,
+  name,
+  opened
+}: {
+  readonly name: string
+  readonly inputs: ReadonlyArray<Input>
+  readonly opened: boolean
+}) => {
+  const { store } = useShared()
+  const { say } = useSpeech()
+  const chosen = useSignal<boolean | undefined>(undefined)
+  const sector = store.place.model.sectors.find((one) => one.name === name)!
+  const changed = useComputed(() => {
+    const { assumptions, levers } = store.active.value
+    return inputs.filter(({ indicator }) => indicator.name in levers || indicator.name in assumptions).length
+  })
+  const open = chosen.value ?? opened
+  return (
+    <section class="sector">
+      <h3>
+        <button type="button" aria-expanded={open} onClick={() => (chosen.value = !open)}>
+          <span>{say(sector.label)}</span>
+          {changed.value > 0 && <b class="badge">{changed}</b>}
+          <small>{inputs.length}</small>
+        </button>
+      </h3>
+      {open && inputs.map((input) => <InputRow key={input.indicator.name} input={input} />)}
+    </section>
+  )
+}
+
+/** What the preset itself lets happen. */
+const Shocks = () => {
+  const { store } = useShared()
+  const { say, word, zh } = useSpeech()
+  const { shocks } = store.preset.value.scenario
+  if (shocks.length === 0) return null
+  return (
+    <section class="shocks">
+      <h3>{word("shocks")}</h3>
+      <ul>
+        {shocks.map((shock) => {
+          const years = [...new Set([...Object.keys(shock.times), ...Object.keys(shock.plus)])].toSorted()
+          const told = years
+            .map((year) => {
+              const times = shock.times[year] === undefined ? "" : `× ${shock.times[year]}`
+              const plus = shock.plus[year] === undefined ? "" : ` + ${shock.plus[year]}`
+              return `${year} ${times}${plus}`
+            })
+            .join(zh ? "；" : "; ")
+          return (
+            <li key={shock.name}>
+              <b>{say(indicatorAt(store, shock.on).label)}</b> {told}
+              <br />
+              <small>{say(shock.because)}</small>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** The inputs. */
+export const Inputs = () => {
+  const { store } = useShared()
+  const { say, word, zh } = useSpeech()
+  const search = useSignal("")
+  const tab = store.tab.value
+  const model = store.place.model
+  const all = useMemo(
+    () =>
+      Indicator.all(model)
+        .filter(({ variable: { kind } }) => kind === "lever" || kind === "assumption")
+        .map(inputOf)
+        .filter(({ max, min }) => max > min),
+    [model]
+  )
+  const asked = search.value.trim().toLowerCase()
+  const sectors = useMemo(() => {
+    const found = all.filter(({ indicator, kind }) =>
+      asked === ""
+        ? (kind === "lever") === (tab === "levers")
+        : [say(indicator.label), indicator.name].some((text) => text.toLowerCase().includes(asked))
+    )
+    return model.sectors
+      .map(({ name }) => ({ name, inputs: found.filter(({ indicator }) => indicator.variable.sector === name) }))
+      .filter(({ inputs }) => inputs.length > 0)
+  }, [all, asked, tab, zh])
+  const choose = (to: Tab) => store.change((state) => ({ ...state, tab: to }))
+  const scales = useComputed(() => (store.active.value.shortage ?? store.preset.value.scenario.shortage) === "scale")
+  return (
+    <aside class="inputs" aria-label={word("inputs")} id="inputs">
+      <div class="tabs" role="tablist" aria-label={word("inputs")}>
+        {tabs.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`tab-${name}`}
+            aria-selected={tab === name}
+            aria-controls="input-panel"
+            tabIndex={tab === name ? 0 : -1}
+            onClick={() => choose(name)}
+            onKeyDown={(event) => {
+              if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return
+              const next = tabs[(tabs.indexOf(name) + 1) % 2]!
+              choose(next)
+              document.getElementById(`tab-${next}`)?.focus()
+            }}
+          >
+            {word(name)}
+          </button>
+        ))}
+      </div>
+      <div class="find">
+        <input
+          type="search"
+          placeholder={word("findInput")}
+          aria-label={word("findInput")}
+          value={search.value}
+          onInput={(event) => (search.value = event.currentTarget.value)}
+        />
+        <p class="marks" aria-hidden="true">
+          <span>
+            <i class="mark own" /> {tab === "levers" ? word("today") : word("model")}
+          </span>
+          {store.plan !== undefined && (
+            <span>
+              <i class="mark plan" /> {zh ? `${word("plan")}（${store.due} 年）` : `${word("plan")}, ${store.due}`}
+            </span>
+          )}
+        </p>
+      </div>
+      <div class="scroll" role="tabpanel" id="input-panel" aria-labelledby={`tab-${tab}`} tabIndex={-1}>
+        {tab === "assumptions" && asked === "" && <Shocks />}
+        {sectors.length === 0 && <p class="empty">{word("nothingFound")}</p>}
+        {sectors.map(({ inputs, name }) => (
+          <Sector key={`${tab} ${name}`} name={name} inputs={inputs} opened={tab === "levers" || asked !== ""} />
+        ))}
+        {tab === "levers" && (
+          <label class="check shortage">
+            <input
+              type="checkbox"
+              checked={scales.value}
+              onChange={(event) => {
+                const to = event.currentTarget.checked ? "scale" : "refuse"
+                const own = store.preset.peek().scenario.shortage
+                store.change((state) => ({
+                  ...state,
+                  setups: state.setups.map((setup, i) =>
+                    i === state.on ? { ...setup, shortage: to === own ? undefined : to } : setup
+                  )
+                }))
+              }}
+            />
+            {word("scale")}
+          </label>
+        )}
+      </div>
+    </aside>
+  )
+}
