@@ -112,7 +112,12 @@ export const worker = (input: Input): Effect.Effect<void, Failure, Session> =>
             if (open.version !== Task.version) refuse(open, otherVersion(open))
             else
               took += yield* workAt(open, input.threads, tell).pipe(
-                Effect.catchTag("Refused", (refusal) => Effect.as(Effect.sync(() => refuse(open, refusal)), 0))
+                Effect.catchTag("Refused", (refusal) =>
+                  Effect.as(
+                    Effect.sync(() => refuse(open, refusal)),
+                    0
+                  )
+                )
               )
           }
           if (took === 0 && input.untilEmpty) return

@@ -26,12 +26,12 @@ import { QueueError, ShardStore } from "./ShardStore.ts"
 import * as SqlShardStore from "./SqlShardStore.ts"
 
 /** How long a shard stays with a worker that says nothing. */
-export const lease = Duration.seconds(15)
+export const lease = Duration.seconds(10)
 
 /** How often a queue is asked for more. */
 export const pollInterval = Duration.millis(250)
 
-const settings = { pollInterval, lockRefreshInterval: Duration.seconds(3), lockExpiration: lease }
+const settings = { pollInterval, lockRefreshInterval: Duration.seconds(2), lockExpiration: lease }
 
 /** What is on a queue: a shard of an ensemble, by its number. */
 export const Job = Schema.Struct({ shard: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)) })
@@ -63,9 +63,7 @@ const overRedis = Layer.mergeAll(
   )
 )
 
-const layerOf = (
-  url: QueueUrl
-): Layer.Layer<Services, QueueError | SqlError.SqlError | Redis.RedisError> => {
+const layerOf = (url: QueueUrl): Layer.Layer<Services, QueueError | SqlError.SqlError | Redis.RedisError> => {
   switch (url.kind) {
     case "sqlite":
       return overSql.pipe(Layer.provide(BetterSqliteClient.layer(url.file)))
@@ -151,7 +149,11 @@ export const refusal = (url: QueueUrl, { cause, reason }: QueueError): Refused =
 }
 
 /** Processes that come to a new queue at the same moment make its tables at the same moment: all but one fail. */
-const again = { schedule: Schedule.spaced("200 millis"), times: 5, while: ({ reason }: QueueError) => reason === "failed" }
+const again = {
+  schedule: Schedule.spaced("200 millis"),
+  times: 5,
+  while: ({ reason }: QueueError) => reason === "failed"
+}
 
 /** Runs an effect with a queue, which is closed at its end. Nothing is written to a log: what matters is told. */
 export const withQueue = <A, E, R>(

@@ -67,9 +67,7 @@ const make = Effect.gen(function* () {
     open: Effect.gen(function* () {
       const keys = yield* send<ReadonlyArray<string>>("HKEYS", ensembles)
       const all = yield* Effect.forEach(keys, opened)
-      return all
-        .filter((one) => one !== undefined)
-        .toSorted((a, b) => a.begun - b.begun || (a.key < b.key ? -1 : 1))
+      return all.filter((one) => one !== undefined).toSorted((a, b) => a.begun - b.begun || (a.key < b.key ? -1 : 1))
     }),
     task: (key) => Effect.map(stored(key), (found) => found?.task),
     deliver: ({ bytes, queue, shard }) =>

@@ -99,13 +99,13 @@ export const read = (text: string): Option.Option<{ readonly order: EnsembleOrde
     const columns = EnsemblePlan.columnsOf(plan)
     const { ends } = task
     const lengths = [indicators.length, ...(ends === null ? [] : [ends.low.length, ends.high.length])]
-    if (lengths.some((length, i) => length !== (i === 0 ? task.indicators.length : columns))) return yield* Option.none()
+    if (lengths.some((length, i) => length !== (i === 0 ? task.indicators.length : columns)))
+      return yield* Option.none()
     const shape: Tally.Shape = {
       columns,
       targets: plan.targets.length,
       years: plan.years.length,
-      ends:
-        ends === null ? undefined : { low: Float64Array.from(ends.low), high: Float64Array.from(ends.high) }
+      ends: ends === null ? undefined : { low: Float64Array.from(ends.low), high: Float64Array.from(ends.high) }
     }
     return { order, shape }
   })

@@ -33,11 +33,7 @@ export const shardsOf = (plan: EnsemblePlan.Plan, { shards }: Pick<Open, "shards
   Shards.of(Tally.blocksOf(EnsemblePlan.membersOf(plan)).count, shards)
 
 /** Carries out a shard and delivers its part. */
-export const carryOut = (
-  open: Open,
-  shard: number,
-  crew: Crew.Crew
-): Effect.Effect<Done, QueueError, ShardStore> =>
+export const carryOut = (open: Open, shard: number, crew: Crew.Crew): Effect.Effect<Done, QueueError, ShardStore> =>
   Effect.gen(function* () {
     const store = yield* ShardStore
     const begun = performance.now()
