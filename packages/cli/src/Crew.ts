@@ -117,13 +117,15 @@ const moduleFor = (plan: EnsemblePlan.Plan): Effect.Effect<Uint8Array | undefine
         return assemble(plan.kernel.model)
       })
 
+/** The quickest lanes for a plan in this thread. */
+export const lanesFor = (plan: EnsemblePlan.Plan): Effect.Effect<Lanes.Lanes> =>
+  Effect.flatMap(moduleFor(plan), (module) => Effect.promise(() => lanesOf(plan, module)))
+
 /** The shape of an order's parts. */
-export const shapeOf = (order: Order): Effect.Effect<Tally.Shape> =>
-  Effect.gen(function* () {
-    const plan = planOf(order)
-    const module = yield* moduleFor(plan)
-    return Ensemble.shapeOf(plan, yield* Effect.promise(() => lanesOf(plan, module)))
-  })
+export const shapeOf = (order: Order): Effect.Effect<Tally.Shape> => {
+  const plan = planOf(order)
+  return Effect.map(lanesFor(plan), (lanes) => Ensemble.shapeOf(plan, lanes))
+}
 
 const lanesOf = async (plan: EnsemblePlan.Plan, module: Uint8Array | undefined): Promise<Lanes.Lanes> =>
   module === undefined

@@ -146,3 +146,6 @@ export const orderOf = ({ place, scenario, started }: Recorded): Order => {
 
 /** What carrying out an ensemble is called while it takes. */
 export const membersDone: Label = { en: "members", zh: "成员" }
+
+/** What writing the members of an ensemble is called while it takes. */
+export const membersWritten: Label = { en: "members written", zh: "已写出成员" }

@@ -46,6 +46,8 @@ export interface Input {
   readonly queue?: string | undefined
   /** Whether all the work is left to workers. */
   readonly wait?: boolean | undefined
+  /** The folder that members are written into as Parquet, if they are. */
+  readonly parquet?: string | undefined
   readonly markdown: boolean
   readonly brief: boolean
 }
@@ -140,6 +142,8 @@ const inShards = <A>(
     )
   })
 
+const memberFiles = Effect.promise(() => import("../MemberFiles.ts"))
+
 /** Carries out ensembles. */
 export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
@@ -159,6 +163,12 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
         indicators: chosen ? indicators : Ensembles.computed(place)
       }))
     )
+    const idOf = (order: Order): string => EnsembleEvent.idOf(Ensembles.startedOf(order, design, chosen))
+    if (input.parquet !== undefined)
+      yield* (yield* memberFiles).check(
+        input.parquet,
+        orders.map((order) => ({ id: idOf(order), order }))
+      )
     const progress = Progress.start(Progress.standardError, Ensembles.membersDone, members * orders.length, language)
     const record = ({ carried, end }: Outcome) =>
       Effect.gen(function* () {
@@ -185,13 +195,7 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
     const isSharded = input.shards !== undefined || input.queue !== undefined
     const shown = yield* (
       isSharded
-        ? inShards(
-            orders,
-            input,
-            (order) => EnsembleEvent.idOf(Ensembles.startedOf(order, design, chosen)),
-            progress.tell,
-            record
-          )
+        ? inShards(orders, input, idOf, progress.tell, record)
         : Effect.flatMap(
             Effect.forEach(orders, (order, i) =>
               Crew.carryOut(order, threads, (done) => progress.tell(members * i + done))
@@ -199,6 +203,18 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
             (carried) => record({ carried, end: Effect.void })
           )
     ).pipe(Effect.ensuring(Effect.sync(progress.end)))
+    if (input.parquet !== undefined) {
+      const writing = Progress.start(
+        Progress.standardError,
+        Ensembles.membersWritten,
+        members * orders.length,
+        language
+      )
+      const written = shown.map(({ id }, i) => ({ id, order: orders[i]! }))
+      yield* (yield* memberFiles)
+        .write(input.parquet, written, writing.tell)
+        .pipe(Effect.ensuring(Effect.sync(writing.end)))
+    }
     const paired = yield* pairedOf(shown, orders, threads)
     if (session.json) {
       const comparison = paired === undefined ? {} : { comparison: PairedJson.of(paired) }

@@ -1,12 +1,15 @@
 /** The part of a shard as it travels: its bytes, compressed. */
-import { gunzipSync, gzipSync } from "node:zlib"
+import { promisify } from "node:util"
+import { gunzip, gzip } from "node:zlib"
 import * as PartBytes from "@gongfu/core/ensemble/PartBytes"
 import type { Shard } from "@gongfu/core/ensemble/Shards"
 import * as Tally from "@gongfu/core/ensemble/Tally"
+import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 
 /** Packs a part. Numbers hardly repeat, so that trying harder takes time and gains nothing. */
-export const pack = (part: Tally.Part): Uint8Array => gzipSync(PartBytes.write(part), { level: 1 })
+export const pack = (part: Tally.Part): Effect.Effect<Uint8Array> =>
+  Effect.promise(() => promisify(gzip)(PartBytes.write(part), { level: 1 }))
 
 const isOf = (part: Tally.Part, shape: Tally.Shape, members: number, { end, first }: Shard): boolean => {
   const { size } = Tally.blocksOf(members)
@@ -34,10 +37,8 @@ export const unpack = (
   shape: Tally.Shape,
   members: number,
   shard: Shard
-): Option.Option<Tally.Part> => {
-  try {
-    return Option.filter(PartBytes.read(gunzipSync(bytes)), (part) => isOf(part, shape, members, shard))
-  } catch {
-    return Option.none()
-  }
-}
+): Effect.Effect<Option.Option<Tally.Part>> =>
+  Effect.tryPromise(() => promisify(gunzip)(bytes)).pipe(
+    Effect.map((unpacked) => Option.filter(PartBytes.read(unpacked), (part) => isOf(part, shape, members, shard))),
+    Effect.orElseSucceed(() => Option.none())
+  )

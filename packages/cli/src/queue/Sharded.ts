@@ -100,9 +100,9 @@ const collect = (
         if (parts.has(shard)) continue
         const bytes = yield* store.part(open.queue, shard)
         if (bytes === undefined) break
-        const part = Option.flatMap(Option.fromUndefinedOr(shards[shard]), (range) =>
-          Parcel.unpack(bytes, shape, EnsemblePlan.membersOf(plan), range)
-        )
+        const range = shards[shard]
+        const part =
+          range === undefined ? Option.none() : yield* Parcel.unpack(bytes, shape, EnsemblePlan.membersOf(plan), range)
         if (Option.isNone(part)) return yield* unreadable(open.ensemble, shard)
         parts.set(shard, part.value)
         members += membersIn(submitted, shards[shard]!)

@@ -39,7 +39,7 @@ export const carryOut = (open: Open, shard: number, crew: Crew.Crew): Effect.Eff
     const begun = performance.now()
     const range = shardsOf(crew.plan, open)[shard]!
     const part = yield* crew.carryOut(range, () => {})
-    const first = yield* store.deliver({ queue: open.queue, shard, bytes: Parcel.pack(part), worker })
+    const first = yield* store.deliver({ queue: open.queue, shard, bytes: yield* Parcel.pack(part), worker })
     const members = EnsemblePlan.membersOf(crew.plan)
     const { size } = Tally.blocksOf(members)
     return {

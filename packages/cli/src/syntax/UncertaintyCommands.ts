@@ -63,6 +63,16 @@ export const make = (options: Options) => {
     ),
     Flag.withDefault(false)
   )
+  const parquet = Flag.String("parquet").pipe(
+    Flag.withMetavar("FOLDER"),
+    Flag.withDescription(
+      text(
+        "also write every member as Parquet into a new folder, for DuckDB or Spark",
+        "另将全部成员以 Parquet 写入新文件夹，供 DuckDB 或 Spark 读取"
+      )
+    ),
+    Flag.optional
+  )
 
   const memberCommand = Command.make(
     "member",
@@ -92,7 +102,7 @@ export const make = (options: Options) => {
 
   const ensembleCommand = Command.make(
     "ensemble",
-    { files, members, seed, sampler, indicators, threads, shards, queue, wait, markdown, brief },
+    { files, members, seed, sampler, indicators, threads, shards, queue, wait, parquet, markdown, brief },
     (input) =>
       lazily(
         () => import("../commands/Ensemble.ts"),
@@ -101,7 +111,8 @@ export const make = (options: Options) => {
             ...input,
             threads: Option.getOrUndefined(input.threads),
             shards: Option.getOrUndefined(input.shards),
-            queue: Option.getOrUndefined(input.queue)
+            queue: Option.getOrUndefined(input.queue),
+            parquet: Option.getOrUndefined(input.parquet)
           })
       )
   ).pipe(
