@@ -13,6 +13,8 @@ export interface Server {
   readonly url: string
   /** The same server, where nobody is let in. */
   readonly wrong: string
+  /** How many shards are in the hands of a worker, where that can be asked. */
+  readonly held?: () => number
   readonly stop: () => Promise<void>
 }
 
@@ -46,9 +48,11 @@ const isRoot = process.getuid?.() === 0
 
 /** Runs a program of PostgreSQL, which refuses to be run by root. */
 const asPostgres = (program: string, args: ReadonlyArray<string>): void => {
-  const [command, ...rest] = isRoot ? ["runuser", "-u", "postgres", "--", program, ...args] : [program, ...args]
+  const [command, ...rest]: readonly [string, ...Array<string>] = isRoot
+    ? ["runuser", "-u", "postgres", "--", program, ...args]
+    : [program, ...args]
   // What it starts keeps the streams that it has.
-  const { error, status } = spawnSync(command!, rest, { stdio: "ignore" })
+  const { error, status } = spawnSync(command, rest, { stdio: "ignore" })
   if (status !== 0) throw new Error(`${program} ${args.join(" ")}: ${error?.message ?? status}`)
 }
 
@@ -68,7 +72,11 @@ export const postgres = async (): Promise<Server> => {
   const data = join(folder, "data")
   const port = await freePort()
   asPostgres(join(programs, "initdb"), [
-    ...["-D", data, "-U", "gongfu", "-A", "scram-sha-256", "--no-sync", "-E", "UTF8"],
+    `--pgdata=${data}`,
+    "--username=gongfu",
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--no-sync",
     `--pwfile=${passwordFile}`
   ])
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories=${folder}`
@@ -77,6 +85,10 @@ export const postgres = async (): Promise<Server> => {
   return {
     url: at(password),
     wrong: at("an0ther"),
+    held: () => {
+      const asked = "select count(*) from gongfu_queue where acquired_by is not null"
+      return Number(spawnSync(join(programs, "psql"), [at(password), "-Atc", asked], { encoding: "utf8" }).stdout)
+    },
     stop: async () => {
       asPostgres(join(programs, "pg_ctl"), ["-D", data, "-m", "immediate", "-w", "stop"])
       rmSync(folder, { recursive: true, force: true })

@@ -38,9 +38,10 @@ describe("gongfu ensemble --parquet", () => {
       members.map(({ member }) => member),
       Array.from({ length: 41 }, (_, i) => i)
     )
-    assert.deepStrictEqual(Object.keys(members[0]!), [
-      ...["member", "failed_in", "assumption_growth", "margin_doubled", "met_doubled"]
-    ])
+    assert.deepStrictEqual(
+      Object.keys(members[0]!),
+      "member failed_in assumption_growth margin_doubled met_doubled".split(" ")
+    )
     assert.strictEqual(members.filter((row) => row["met_doubled"] === true).length, more.targets[0].met)
     const values = await rowsOf("out", "values", "more")
     const incomes = values.filter((row) => row["indicator"] === "income" && row["year"] === 2024)

@@ -46,21 +46,26 @@ beforeAll(async () => {
 })
 
 /** Two workers at one queue, one of them killed in the middle of a shard. */
-const killed = async (queue: string, store: string): Promise<void> => {
-  const at = { GONGFU_QUEUE: queue }
+const killed = async ({ held, url }: Servers.Server, store: string) => {
+  const at = { GONGFU_QUEUE: url }
   const asking = start([...ensemble, "--shards", "8", "--wait", "--store", store], at)
   await asking.told(/8 shards on/)
-  const victim = start(["worker", "--threads", "1"], at)
-  await victim.told(/shard \d of 8: members [\d,]+ to [\d,]+/)
-  victim.child.kill("SIGKILL")
+  const die = async (): Promise<ReadonlyArray<string>> => {
+    const victim = start(["worker", "--threads", "1"], at)
+    await victim.told(/shard \d of 8: members [\d,]+ to [\d,]+/)
+    victim.child.kill("SIGKILL")
+    assert.isNull(await victim.code)
+    // One that died between two shards has lost none: another one tries.
+    return [victim.out(), ...(held?.() === 0 ? await die() : [])]
+  }
+  const victims = await die()
+  const lost = held?.()
   const other = start(["worker", "--threads", "1"], at)
   assert.strictEqual(await asking.code, 0, asking.err())
-  assert.strictEqual(resultOf(asking.out()), alone)
   other.child.kill("SIGTERM")
   assert.strictEqual(await other.code, 130)
-  const taken = [victim.out(), other.out()].map((out) => out.trim().split("\n").length)
-  assert.isAtLeast(taken[0]!, 1)
-  assert.strictEqual(taken[0]! + taken[1]!, 8, "a shard that was lost with its worker was taken by the other one")
+  const shards = [...victims, other.out()].map((out) => out.trim().split("\n").length)
+  return { result: resultOf(asking.out()), lost, shards }
 }
 
 const bothKinds = [
@@ -77,7 +82,14 @@ describe.concurrent.each(bothKinds.filter(([kind]) => Servers.available[kind]))(
   afterAll(() => server.stop())
 
   it("gives what one machine gives, although a worker is killed in the middle of a shard", async () => {
-    await killed(server.url, `${kind}.sqlite`)
+    const { lost, result, shards } = await killed(server, `${kind}.sqlite`)
+    assert.strictEqual(result, alone)
+    assert.isAtLeast(shards.at(-1)!, 1)
+    // A worker may die between delivering a shard and saying so.
+    const told = shards.reduce((sum, count) => sum + count, 0)
+    assert.isAtMost(told, 8)
+    assert.isAtLeast(told, 8 - (shards.length - 1))
+    if (lost !== undefined) assert.strictEqual(lost, 1, "the worker died with a shard in hand")
   })
 
   it("tells who is not let in, and never a password", () => {

@@ -111,7 +111,7 @@ const worthAModule = 4096
 /** The module of a plan's kernel, where there is enough to do and the host carries it out. */
 const moduleFor = (plan: EnsemblePlan.Plan): Effect.Effect<Uint8Array | undefined> =>
   EnsemblePlan.membersOf(plan) < worthAModule || !Instance.isSupported()
-    ? Effect.succeed(undefined)
+    ? Effect.undefined
     : Effect.promise(async () => {
         const { assemble } = await import("@gongfu/core/wasm/WasmKernel")
         return assemble(plan.kernel.model)
@@ -176,7 +176,7 @@ const thread = (start: Start): Effect.Effect<Thread, never, Scope.Scope> =>
       const carryOutShare: Thread = (work) =>
         new Promise((resolve) => {
           answer = resolve
-          if (alive) worker.postMessage(work)
+          if (alive) worker.postMessage(work, [])
           else resolve([])
         })
       return { worker, carryOutShare }

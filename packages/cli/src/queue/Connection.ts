@@ -6,7 +6,6 @@
 import * as NodeRedis from "@effect/platform-node/NodeRedis"
 import * as PgClient from "@effect/sql-pg/PgClient"
 import * as Cause from "effect/Cause"
-import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -15,14 +14,14 @@ import * as PersistedQueue from "effect/persistence/PersistedQueue"
 import * as References from "effect/References"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
-import * as Scope from "effect/Scope"
+import type * as Scope from "effect/Scope"
 import * as SqlError from "effect/sql/SqlError"
 import * as Redacted from "effect/Redacted"
 import { Refused } from "../Failure.ts"
 import * as BetterSqliteClient from "./BetterSqliteClient.ts"
 import type { QueueUrl } from "./QueueUrl.ts"
 import * as RedisShardStore from "./RedisShardStore.ts"
-import { QueueError, ShardStore } from "./ShardStore.ts"
+import { QueueError, type ShardStore } from "./ShardStore.ts"
 import * as SqlShardStore from "./SqlShardStore.ts"
 
 /** How long a shard stays with a worker that says nothing. */
@@ -162,7 +161,7 @@ export const withQueue = <A, E, R>(
 ): Effect.Effect<A, Exclude<E, QueueError> | Refused, Exclude<R, Services | Scope.Scope>> =>
   Effect.gen(function* () {
     const context = yield* queueErrors(Layer.build(layerOf(url))).pipe(Effect.retry(again))
-    return yield* Effect.provideContext(use, context as Context.Context<Services>)
+    return yield* Effect.provideContext(use, context)
   }).pipe(
     Effect.scoped,
     Effect.provideService(References.MinimumLogLevel, "None"),

@@ -45,7 +45,7 @@ const make = Effect.gen(function* () {
   const stored = (key: string): Effect.Effect<typeof Stored.Type | undefined, QueueError> =>
     Effect.flatMap(send<string | null>("HGET", ensembles, key), (text) =>
       text === null
-        ? Effect.succeed(undefined)
+        ? Effect.undefined
         : Effect.mapError(decode(text), (cause) => new QueueError({ reason: "failed", cause }))
     )
   const opened = (key: string): Effect.Effect<(Open & { readonly begun: number }) | undefined, QueueError> =>

@@ -16,7 +16,7 @@ import * as Crew from "../Crew.ts"
 import { Refused } from "../Failure.ts"
 import * as Connection from "./Connection.ts"
 import * as Parcel from "./Parcel.ts"
-import { type Open, QueueError, ShardStore } from "./ShardStore.ts"
+import { type Open, type QueueError, ShardStore } from "./ShardStore.ts"
 import * as Task from "./Task.ts"
 import * as Work from "./Work.ts"
 

@@ -76,8 +76,9 @@ export const takeOne = <E, R>(
         if ((yield* store.arrived(open.queue)).includes(shard)) return
         tell(yield* carryOut(open, shard, yield* crew))
       })
-    return yield* Effect.raceFirst(
-      Effect.as(queue.take(work), "worked" as const),
-      Effect.flatMap(Effect.sleep(patience), () => (begun ? Effect.never : Effect.succeed("nothing" as const)))
+    // Patience is for what has not begun: a shard takes as long as it takes.
+    const idle = Effect.flatMap(Effect.sleep(patience), () =>
+      begun ? Effect.never : Effect.succeed("nothing" as const)
     )
+    return yield* Effect.raceFirst(Effect.as(queue.take(work), "worked" as const), idle)
   }).pipe(Effect.catchTag("PersistedQueueError", (cause) => new QueueError({ reason: "failed", cause })))
