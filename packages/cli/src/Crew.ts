@@ -52,7 +52,7 @@ export const column = ({ part, plan }: Carried, index: number): Float64Array => 
   return values
 }
 
-/** What a thread is started with, and known by; both counters are shared. */
+/** What a thread is started with, and known by. */
 interface Start extends Omit<Order, "place" | "indicators"> {
   readonly gongfu: "ensemble"
   readonly place: PlaceData.PlaceData
@@ -61,10 +61,30 @@ interface Start extends Omit<Order, "place" | "indicators"> {
   readonly indicators: ReadonlyArray<string>
   readonly module: Uint8Array | undefined
   readonly shape: Tally.Shape
+}
+
+/** Blocks that threads are to share out among them; both counters are shared. */
+interface Work {
   /** The block that is to be taken next. */
   readonly next: Int32Array
+  /** The one after the last. */
+  readonly end: number
   /** How many members have been carried out. */
   readonly done: Int32Array
+}
+
+/** Blocks from `first` up to but not including `end`. */
+export interface Range {
+  readonly first: number
+  readonly end: number
+}
+
+/** Threads that stand ready for the blocks of one order. */
+export interface Crew {
+  readonly plan: EnsemblePlan.Plan
+  readonly shape: Tally.Shape
+  /** Carries out some blocks; `tell` hears now and then how many of their members have been carried out. */
+  readonly carryOut: (range: Range, tell: (done: number) => void) => Effect.Effect<Tally.Part>
 }
 
 /** Starting a thread takes as long as some hundreds of members of a large model. */
@@ -91,11 +111,21 @@ const worthAModule = 4096
 /** The module of a plan's kernel, where there is enough to do and the host carries it out. */
 const moduleFor = (plan: EnsemblePlan.Plan): Effect.Effect<Uint8Array | undefined> =>
   EnsemblePlan.membersOf(plan) < worthAModule || !Instance.isSupported()
-    ? Effect.succeed(undefined)
+    ? Effect.undefined
     : Effect.promise(async () => {
         const { assemble } = await import("@gongfu/core/wasm/WasmKernel")
         return assemble(plan.kernel.model)
       })
+
+/** The quickest lanes for a plan in this thread. */
+export const lanesFor = (plan: EnsemblePlan.Plan): Effect.Effect<Lanes.Lanes> =>
+  Effect.flatMap(moduleFor(plan), (module) => Effect.promise(() => lanesOf(plan, module)))
+
+/** The shape of an order's parts. */
+export const shapeOf = (order: Order): Effect.Effect<Tally.Shape> => {
+  const plan = planOf(order)
+  return Effect.map(lanesFor(plan), (lanes) => Ensemble.shapeOf(plan, lanes))
+}
 
 const lanesOf = async (plan: EnsemblePlan.Plan, module: Uint8Array | undefined): Promise<Lanes.Lanes> =>
   module === undefined
@@ -126,20 +156,33 @@ const buffers = ({ blocks, counts, failures, high, low, met, reached }: Tally.Pa
     .map(({ buffer }) => buffer)
     .filter((buffer) => buffer instanceof ArrayBuffer)
 
-/** A thread at work: its part, nothing when it died. It ends with the scope. */
-const thread = (start: Start): Effect.Effect<Effect.Effect<ReadonlyArray<Tally.Part>>, never, Scope.Scope> =>
+/** A thread that stands ready: what it makes of its share of some blocks, nothing when it died. */
+type Thread = (work: Work) => Promise<ReadonlyArray<Tally.Part>>
+
+/** Starts a thread, which ends with the scope. */
+const thread = (start: Start): Effect.Effect<Thread, never, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.sync(() => {
       const worker = new Worker(new URL(import.meta.url), { workerData: start })
-      const part = new Promise<ReadonlyArray<Tally.Part>>((resolve) => {
-        worker.once("message", (told: Tally.Part) => resolve([told]))
-        worker.once("error", () => resolve([]))
-        worker.once("exit", () => resolve([]))
-      })
-      return { worker, part }
+      let alive = true
+      let answer: (parts: ReadonlyArray<Tally.Part>) => void = () => {}
+      const die = (): void => {
+        alive = false
+        answer([])
+      }
+      worker.on("message", (part: Tally.Part) => answer([part]))
+      worker.on("error", die)
+      worker.on("exit", die)
+      const carryOutShare: Thread = (work) =>
+        new Promise((resolve) => {
+          answer = resolve
+          if (alive) worker.postMessage(work, [])
+          else resolve([])
+        })
+      return { worker, carryOutShare }
     }),
     ({ worker }) => Effect.promise(() => worker.terminate())
-  ).pipe(Effect.map(({ part }) => Effect.promise(() => part)))
+  ).pipe(Effect.map(({ carryOutShare }) => carryOutShare))
 
 /** Carries out blocks in this thread, which may be interrupted between two steps. */
 const alone = (
@@ -160,6 +203,53 @@ const alone = (
   })
 
 /**
+ * Makes threads ready for an order. `threads` is how many may work at it, one for each processor when left out; `shape`
+ * spares working it out where it is known. They end with the scope.
+ */
+export const open = (
+  order: Order,
+  threads: number | undefined,
+  shape?: Tally.Shape
+): Effect.Effect<Crew, never, Scope.Scope> =>
+  Effect.gen(function* () {
+    const plan = planOf(order)
+    const module = yield* moduleFor(plan)
+    const lanes = yield* Effect.promise(() => lanesOf(plan, module))
+    const shapeOfAll = shape ?? Ensemble.shapeOf(plan, lanes)
+    const start = (): Start => ({
+      ...order,
+      gongfu: "ensemble",
+      place: PlaceData.of(order.place),
+      code: Kernel.code(order.place.model),
+      indicators: order.indicators.map(({ name }) => name),
+      module,
+      shape: shapeOfAll
+    })
+    const size = threadsFor(EnsemblePlan.membersOf(plan), threads)
+    const crew = yield* Effect.forEach(Array.from({ length: size }), () => thread(start()))
+    const carryOutRange = ({ end, first }: Range, tell: (done: number) => void): Effect.Effect<Tally.Part> =>
+      Effect.gen(function* () {
+        const [next, done] = [shared(), shared()]
+        Atomics.store(next, 0, first)
+        yield* Effect.acquireRelease(
+          Effect.sync(() => setInterval(() => tell(Atomics.load(done, 0)), often)),
+          (timer) => Effect.sync(() => clearInterval(timer))
+        )
+        const parts = (yield* Effect.forEach(crew, (share) => Effect.promise(() => share({ next, end, done })), {
+          concurrency: "unbounded"
+        })).flat()
+        const carried = new Set(parts.flatMap(({ blocks }) => blocks.map(({ index }) => index)))
+        const left = Array.from({ length: end - first }, (_, i) => first + i).filter((index) => !carried.has(index))
+        const own =
+          left.length === 0
+            ? []
+            : [yield* alone(plan, shapeOfAll, lanes, left, (members) => tell(Atomics.add(done, 0, members)))]
+        return Tally.join([...parts, ...own])
+      }).pipe(Effect.scoped)
+    return { plan, shape: shapeOfAll, carryOut: carryOutRange }
+  })
+
+/**
  * Carries out an ensemble. `threads` is how many may work at it, one for each processor when left out; `tell` hears now
  * and then how many members have been carried out.
  */
@@ -169,52 +259,26 @@ export const carryOut = (
   tell: (done: number) => void
 ): Effect.Effect<Carried> =>
   Effect.gen(function* () {
-    const plan = planOf(order)
-    const module = yield* moduleFor(plan)
-    const lanes = yield* Effect.promise(() => lanesOf(plan, module))
-    const shape = Ensemble.shapeOf(plan, lanes)
-    const all = EnsemblePlan.membersOf(plan)
-    const { count } = Tally.blocksOf(all)
-    const [next, done] = [shared(), shared()]
-    const start = (): Start => ({
-      ...order,
-      gongfu: "ensemble",
-      place: PlaceData.of(order.place),
-      code: Kernel.code(order.place.model),
-      indicators: order.indicators.map(({ name }) => name),
-      module,
-      shape,
-      next,
-      done
-    })
-    const size = threadsFor(all, threads)
-    const crew = yield* Effect.forEach(Array.from({ length: size }), () => thread(start()))
-    yield* Effect.acquireRelease(
-      Effect.sync(() => setInterval(() => tell(Atomics.load(done, 0)), often)),
-      (timer) => Effect.sync(() => clearInterval(timer))
-    )
-    const parts = (yield* Effect.all(crew, { concurrency: "unbounded" })).flat()
-    const carried = new Set(parts.flatMap(({ blocks }) => blocks.map(({ index }) => index)))
-    const left = Array.from({ length: count }, (_, index) => index).filter((index) => !carried.has(index))
-    const own =
-      left.length === 0
-        ? []
-        : [yield* alone(plan, shape, lanes, left, (members) => tell(Atomics.add(done, 0, members)))]
-    return { plan, shape, part: Tally.join([...parts, ...own]) }
+    const crew = yield* open(order, threads)
+    const { plan, shape } = crew
+    const { count } = Tally.blocksOf(EnsemblePlan.membersOf(plan))
+    return { plan, shape, part: yield* crew.carryOut({ first: 0, end: count }, tell) }
   }).pipe(Effect.scoped)
 
 const isStart = (data: unknown): data is Start =>
   typeof data === "object" && data !== null && "gongfu" in data && data.gongfu === "ensemble"
 
 if (!isMainThread && isStart(workerData)) {
-  const { code, done, indicators, module, next, place: data, shape, ...order } = workerData
+  const { code, indicators, module, place: data, shape, ...order } = workerData
   const place = PlaceData.toPlace(data, () => code)
   const chosen = indicators.map((name) => Indicator.find(place.model, name)!)
   const plan = planOf({ ...order, place, indicators: chosen })
-  const worker = Ensemble.worker(plan, shape, await lanesOf(plan, module))
-  const { count } = Tally.blocksOf(EnsemblePlan.membersOf(plan))
-  for (let index = Atomics.add(next, 0, 1); index < count; index = Atomics.add(next, 0, 1))
-    for (const members of worker.block(index)) Atomics.add(done, 0, members)
-  const part = worker.part()
-  parentPort?.postMessage(part, [...buffers(part)])
+  const lanes = await lanesOf(plan, module)
+  parentPort?.on("message", ({ done, end, next }: Work) => {
+    const worker = Ensemble.worker(plan, shape, lanes)
+    for (let index = Atomics.add(next, 0, 1); index < end; index = Atomics.add(next, 0, 1))
+      for (const members of worker.block(index)) Atomics.add(done, 0, members)
+    const part = worker.part()
+    parentPort?.postMessage(part, [...buffers(part)])
+  })
 }

@@ -20,7 +20,7 @@ import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
-import type { Carried, Order } from "./Crew.ts"
+import { type Carried, type Order, planOf } from "./Crew.ts"
 import * as Documents from "./Documents.ts"
 import { type Failure, Refused } from "./Failure.ts"
 import * as Records from "./Records.ts"
@@ -38,30 +38,36 @@ export interface Recorded {
 export const computed = (place: Place): ReadonlyArray<Indicator.Indicator> =>
   Indicator.all(place.model).filter(({ variable }) => variable.kind === "equation")
 
+/** The beginning of an ensemble of an order. `chosen` says whether its indicators were chosen. */
+export const startedOf = (order: Order, design: Design, chosen: boolean): EnsembleStarted => {
+  const { indicators, place, scenario } = order
+  return {
+    type: "EnsembleStarted",
+    schema: 1,
+    scenario: scenario.name,
+    from: place.model.years.from,
+    to: scenario.years.to,
+    design: { ...design, generator: Philox.name, sampling: EnsembleEvent.sampling },
+    axes: planOf(order).axes.map(({ variable }) => variable.name),
+    ...(chosen ? { indicators: indicators.map(({ name }) => name) } : {}),
+    fingerprints: {
+      ...place.fingerprints,
+      scenario: Scenario.fingerprint(scenario),
+      engine: Engine.fingerprint
+    }
+  }
+}
+
 /** What a carried out order is recorded as. `chosen` says whether its indicators were chosen. */
 export const eventsOf = (
-  { indicators, place, scenario }: Order,
+  order: Order,
   design: Design,
   chosen: boolean,
   { part, plan, shape }: Carried
 ): readonly [EnsembleStarted, EnsembleSummarised] => {
   const summary = Summarise.of(plan, shape, part)
   return [
-    {
-      type: "EnsembleStarted",
-      schema: 1,
-      scenario: scenario.name,
-      from: place.model.years.from,
-      to: scenario.years.to,
-      design: { ...design, generator: Philox.name, sampling: EnsembleEvent.sampling },
-      axes: plan.axes.map(({ variable }) => variable.name),
-      ...(chosen ? { indicators: indicators.map(({ name }) => name) } : {}),
-      fingerprints: {
-        ...place.fingerprints,
-        scenario: Scenario.fingerprint(scenario),
-        engine: Engine.fingerprint
-      }
-    },
+    startedOf(order, design, chosen),
     { type: "EnsembleSummarised", schema: 1, summary, result: Fingerprint.of(summary, digest) }
   ]
 }
@@ -140,3 +146,6 @@ export const orderOf = ({ place, scenario, started }: Recorded): Order => {
 
 /** What carrying out an ensemble is called while it takes. */
 export const membersDone: Label = { en: "members", zh: "成员" }
+
+/** What writing the members of an ensemble is called while it takes. */
+export const membersWritten: Label = { en: "members written", zh: "已写出成员" }

@@ -7,6 +7,8 @@
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as EnsembleEvent from "@gongfu/core/ensemble/EnsembleEvent"
+import type * as Layout from "@gongfu/core/ensemble/Layout"
+import * as Shards from "@gongfu/core/ensemble/Shards"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Design from "@gongfu/core/sampling/Design"
 import * as Philox from "@gongfu/core/sampling/Philox"
@@ -18,6 +20,7 @@ import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Faulty } from "../Failure.ts"
 import * as Load from "../Load.ts"
 import * as Pairs from "../Pairs.ts"
+import type { Services } from "../queue/Connection.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
 import * as EnsembleJson from "../render/EnsembleJson.ts"
@@ -26,7 +29,7 @@ import * as Figure from "../render/Figure.ts"
 import * as PairedJson from "../render/PairedJson.ts"
 import * as PairedText from "../render/PairedText.ts"
 import * as Progress from "../render/Progress.ts"
-import { format, Session } from "../Session.ts"
+import { format, say, Session } from "../Session.ts"
 import { OptionOutside } from "./Attribute.ts"
 
 /** What an ensemble is asked for with. */
@@ -37,28 +40,41 @@ export interface Input {
   readonly sampler: Design.Sampler
   readonly indicators: ReadonlyArray<string>
   readonly threads: number | undefined
+  /** In how many shards; not in shards where it is left out. */
+  readonly shards?: number | undefined
+  /** Where the shards are; beside the store where it is left out. */
+  readonly queue?: string | undefined
+  /** Whether all the work is left to workers. */
+  readonly wait?: boolean | undefined
+  /** The folder that members are written into as Parquet, if they are. */
+  readonly parquet?: string | undefined
   readonly markdown: boolean
   readonly brief: boolean
 }
+
+const within = (option: string, value: number, low: number, high: number): ReadonlyArray<Fault.Fault> => {
+  if (value >= low && value <= high) return []
+  const [from, to] = [Figure.fixed(low, 0), String(high).length > 15 ? String(high) : Figure.fixed(high, 0)]
+  const expected = { en: `a whole number from ${from} to ${to}`, zh: `${from} 至 ${to} 之间的整数` }
+  return [OptionOutside(Span.whole(option), { option, value, expected })]
+}
+
+/** What is wrong with a number of threads. */
+export const threadFaults = (threads: number | undefined): ReadonlyArray<Fault.Fault> =>
+  threads === undefined ? [] : within("--threads", threads, 1, Crew.mostThreads)
 
 /** What is wrong with numbers of options. */
 export const optionFaults = ({
   members,
   seed,
+  shards,
   threads
-}: Pick<Input, "members" | "seed" | "threads">): ReadonlyArray<Fault.Fault> => {
-  const within = (option: string, value: number, low: number, high: number): ReadonlyArray<Fault.Fault> => {
-    if (value >= low && value <= high) return []
-    const [from, to] = [Figure.fixed(low, 0), String(high).length > 15 ? String(high) : Figure.fixed(high, 0)]
-    const expected = { en: `a whole number from ${from} to ${to}`, zh: `${from} 至 ${to} 之间的整数` }
-    return [OptionOutside(Span.whole(option), { option, value, expected })]
-  }
-  return [
-    ...within("--members", members, 1, Design.mostMembers),
-    ...within("--seed", seed, 0, Philox.largestSeed),
-    ...(threads === undefined ? [] : within("--threads", threads, 1, Crew.mostThreads))
-  ]
-}
+}: Pick<Input, "members" | "seed" | "shards" | "threads">): ReadonlyArray<Fault.Fault> => [
+  ...within("--members", members, 1, Design.mostMembers),
+  ...within("--seed", seed, 0, Philox.largestSeed),
+  ...threadFaults(threads),
+  ...(shards === undefined ? [] : within("--shards", shards, 1, Shards.most))
+]
 
 /** Several ensembles of one place held against each other; nothing for one, or for more members than can be. */
 const pairedOf = (
@@ -78,6 +94,56 @@ const pairedOf = (
     return Option.isNone(found) ? undefined : { place: first!.place, sides, all: false, ...found.value }
   })
 
+/** What is carried out, and what to do once all of it is on record. */
+interface Outcome {
+  readonly carried: ReadonlyArray<Crew.Carried>
+  readonly end: Effect.Effect<void>
+}
+
+type Order = Crew.Order & { readonly layout: Extract<Layout.Layout, { readonly kind: "design" }> }
+
+/** As many shards as a queue gets where it is not said. */
+const usualShards = 64
+
+/** Carries out orders in shards, and records what came of them with `use`. */
+const inShards = <A>(
+  orders: ReadonlyArray<Order>,
+  input: Input,
+  idOf: (order: Order) => string,
+  tell: (done: number) => void,
+  use: (outcome: Outcome) => Effect.Effect<A, Failure, Session>
+): Effect.Effect<A, Failure, Session> =>
+  Effect.gen(function* () {
+    const session = yield* Session
+    const [Connection, QueueUrl, Sharded, ShardText] = yield* Effect.promise(() =>
+      Promise.all([
+        import("../queue/Connection.ts"),
+        import("../queue/QueueUrl.ts"),
+        import("../queue/Sharded.ts"),
+        import("../render/ShardText.ts")
+      ])
+    )
+    const { shards = usualShards, threads, wait = false } = input
+    const named = input.queue ?? (session.environment["GONGFU_QUEUE"] || undefined)
+    const url = named === undefined ? QueueUrl.besideStore(session.store) : yield* QueueUrl.parse(named)
+    return yield* Connection.withQueue(
+      url,
+      Effect.gen(function* () {
+        const submitted = yield* Effect.forEach(orders, (order) => Sharded.submit(order, idOf(order), shards))
+        for (const { open } of submitted)
+          session.tell(say(session, ShardText.submitted(open.ensemble, open.shards, open.arrived, url.shown)))
+        session.tell(say(session, ShardText.invitation(url.shown)))
+        const carried = yield* Effect.forEach(submitted, (one, i) =>
+          Sharded.finish(one, { threads, waits: wait }, (done) => tell(input.members * i + done))
+        )
+        const context = yield* Effect.context<Services>()
+        return yield* use({ carried, end: Effect.provideContext(Sharded.end(submitted), context) })
+      })
+    )
+  })
+
+const memberFiles = Effect.promise(() => import("../MemberFiles.ts"))
+
 /** Carries out ensembles. */
 export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
@@ -90,35 +156,65 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
     const chosen = input.indicators.length > 0
     const design: Design.Design = { members, sampler, seed }
     const orders = yield* Effect.forEach(loaded, ({ place, scenario }) =>
-      Effect.map(Choose.indicators(place.model, input.indicators), (indicators): Crew.Order => ({
+      Effect.map(Choose.indicators(place.model, input.indicators), (indicators): Order => ({
         place,
         scenario,
         layout: { kind: "design", design },
         indicators: chosen ? indicators : Ensembles.computed(place)
       }))
     )
+    const idOf = (order: Order): string => EnsembleEvent.idOf(Ensembles.startedOf(order, design, chosen))
+    if (input.parquet !== undefined)
+      yield* (yield* memberFiles).check(
+        input.parquet,
+        orders.map((order) => ({ id: idOf(order), order }))
+      )
     const progress = Progress.start(Progress.standardError, Ensembles.membersDone, members * orders.length, language)
-    const carried = yield* Effect.forEach(orders, (order, i) =>
-      Effect.map(
-        Crew.carryOut(order, threads, (done) => progress.tell(members * i + done)),
-        (one) => ({ order, events: Ensembles.eventsOf(order, design, chosen, one) })
-      )
+    const record = ({ carried, end }: Outcome) =>
+      Effect.gen(function* () {
+        progress.end()
+        const recorded = yield* Records.withStore(
+          "write",
+          Effect.forEach(orders, (order, i) => {
+            const events = Ensembles.eventsOf(order, design, chosen, carried[i]!)
+            return Effect.map(Ensembles.record(order, events), (onRecord): EnsembleText.Shown => ({
+              id: EnsembleEvent.idOf(events[0]),
+              title: order.scenario.title,
+              place: order.place,
+              started: events[0],
+              summary: events[1].summary,
+              result: events[1].result,
+              onRecord,
+              store
+            }))
+          })
+        )
+        yield* end
+        return recorded
+      })
+    const isSharded = input.shards !== undefined || input.queue !== undefined
+    const shown = yield* (
+      isSharded
+        ? inShards(orders, input, idOf, progress.tell, record)
+        : Effect.flatMap(
+            Effect.forEach(orders, (order, i) =>
+              Crew.carryOut(order, threads, (done) => progress.tell(members * i + done))
+            ),
+            (carried) => record({ carried, end: Effect.void })
+          )
     ).pipe(Effect.ensuring(Effect.sync(progress.end)))
-    const shown = yield* Records.withStore(
-      "write",
-      Effect.forEach(carried, ({ events, order }) =>
-        Effect.map(Ensembles.record(order, events), (onRecord): EnsembleText.Shown => ({
-          id: EnsembleEvent.idOf(events[0]),
-          title: order.scenario.title,
-          place: order.place,
-          started: events[0],
-          summary: events[1].summary,
-          result: events[1].result,
-          onRecord,
-          store
-        }))
+    if (input.parquet !== undefined) {
+      const writing = Progress.start(
+        Progress.standardError,
+        Ensembles.membersWritten,
+        members * orders.length,
+        language
       )
-    )
+      const written = shown.map(({ id }, i) => ({ id, order: orders[i]! }))
+      yield* (yield* memberFiles)
+        .write(input.parquet, written, writing.tell)
+        .pipe(Effect.ensuring(Effect.sync(writing.end)))
+    }
     const paired = yield* pairedOf(shown, orders, threads)
     if (session.json) {
       const comparison = paired === undefined ? {} : { comparison: PairedJson.of(paired) }

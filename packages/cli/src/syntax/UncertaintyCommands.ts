@@ -37,6 +37,42 @@ export const make = (options: Options) => {
     ),
     Flag.optional
   )
+  const shards = Flag.Int("shards").pipe(
+    Flag.withMetavar("N"),
+    Flag.withDescription(
+      text(
+        "in so many shards, 1 to 256, that workers take off a queue; --queue alone means 64",
+        "分成若干分片（1 至 256），由工作进程从队列中领取；只写 --queue 时为 64"
+      )
+    ),
+    Flag.optional
+  )
+  const queue = Flag.String("queue").pipe(
+    Flag.withMetavar("URL"),
+    Flag.withDescription(
+      text(
+        "where the shards are: postgres://…, redis://… or sqlite:FILE; else GONGFU_QUEUE, else a file beside the store",
+        "分片所在的队列：postgres://…、redis://… 或 sqlite:文件；未指定时取 GONGFU_QUEUE，再取存储旁的文件"
+      )
+    ),
+    Flag.optional
+  )
+  const wait = Flag.Boolean("wait").pipe(
+    Flag.withDescription(
+      text("only wait for the workers, and take no shard here", "只等待工作进程完成，本命令不领取分片")
+    ),
+    Flag.withDefault(false)
+  )
+  const parquet = Flag.String("parquet").pipe(
+    Flag.withMetavar("FOLDER"),
+    Flag.withDescription(
+      text(
+        "also write every member as Parquet into a new folder, for DuckDB or Spark",
+        "另将全部成员以 Parquet 写入新文件夹，供 DuckDB 或 Spark 读取"
+      )
+    ),
+    Flag.optional
+  )
 
   const memberCommand = Command.make(
     "member",
@@ -66,11 +102,18 @@ export const make = (options: Options) => {
 
   const ensembleCommand = Command.make(
     "ensemble",
-    { files, members, seed, sampler, indicators, threads, markdown, brief },
+    { files, members, seed, sampler, indicators, threads, shards, queue, wait, parquet, markdown, brief },
     (input) =>
       lazily(
         () => import("../commands/Ensemble.ts"),
-        (module) => module.ensemble({ ...input, threads: Option.getOrUndefined(input.threads) })
+        (module) =>
+          module.ensemble({
+            ...input,
+            threads: Option.getOrUndefined(input.threads),
+            shards: Option.getOrUndefined(input.shards),
+            queue: Option.getOrUndefined(input.queue),
+            parquet: Option.getOrUndefined(input.parquet)
+          })
       )
   ).pipe(
     Command.withDescription(
@@ -85,9 +128,50 @@ export const make = (options: Options) => {
         "gongfu ensemble wenzhou/plan my.yaml --members 10000 --seed 7",
         "two scenarios on the same draws",
         "两个情景采用相同的抽样"
+      ),
+      example(
+        "gongfu ensemble wenzhou/plan --members 1000000 --shards 64 --queue postgres://gongfu@db/gongfu",
+        "beyond one machine: with gongfu worker on others",
+        "多台机器：在其他机器上运行 gongfu worker"
       )
     ]),
     Command.withSubcommands([memberCommand])
+  )
+
+  const workerCommand = Command.make(
+    "worker",
+    {
+      queue,
+      threads,
+      untilEmpty: Flag.Boolean("until-empty").pipe(
+        Flag.withDescription(text("end when no shard is to be had", "没有可领取的分片时结束")),
+        Flag.withDefault(false)
+      )
+    },
+    (input) =>
+      lazily(
+        () => import("../commands/Worker.ts"),
+        (module) =>
+          module.worker({
+            ...input,
+            threads: Option.getOrUndefined(input.threads),
+            queue: Option.getOrUndefined(input.queue)
+          })
+      )
+  ).pipe(
+    Command.withDescription(
+      text(
+        "take shards of ensembles off a queue, on any number of machines, until interrupted",
+        "从队列中领取集合推演的分片，可在任意多台机器上运行，直至被中断"
+      )
+    ),
+    Command.withExamples([
+      example(
+        "gongfu worker --queue postgres://gongfu@db/gongfu",
+        "a worker for whoever puts shards there",
+        "为该队列上的所有集合推演工作"
+      )
+    ])
   )
 
   const sensitivityCommand = Command.make(
@@ -243,5 +327,5 @@ export const make = (options: Options) => {
     ])
   )
 
-  return [ensembleCommand, sensitivityCommand, discoverCommand, SolveCommand.make(options)] as const
+  return [ensembleCommand, workerCommand, sensitivityCommand, discoverCommand, SolveCommand.make(options)] as const
 }

@@ -1,0 +1,45 @@
+/** What is told of shards, in both languages. */
+import type { Label } from "@gongfu/core/document/Label"
+import * as Figure from "./Figure.ts"
+
+const whole = (value: number): string => Figure.fixed(value, 0)
+
+/** Where the shards of an ensemble are, and how others can work at them. */
+export const submitted = (ensemble: string, shards: number, arrived: number, queue: string): Label => {
+  const there = arrived === 0 ? "" : `, ${whole(arrived)} of them finished before`
+  const before = arrived === 0 ? "" : `，其中 ${whole(arrived)} 个此前已完成`
+  return {
+    en: `${ensemble}: ${whole(shards)} shards on ${queue}${there}`,
+    zh: `${ensemble}：${whole(shards)} 个分片在队列 ${queue}${before}`
+  }
+}
+
+/** How others can work at them. */
+export const invitation = (queue: string): Label => ({
+  en: `more workers: gongfu worker --queue ${queue}`,
+  zh: `增加工作进程：gongfu worker --queue ${queue}`
+})
+
+/** A shard that a worker has finished. */
+export const done = (one: {
+  readonly ensemble: string
+  readonly shard: number
+  readonly shards: number
+  readonly first: number
+  readonly end: number
+  readonly millis: number
+  readonly late: boolean
+}): Label => {
+  const seconds = Figure.fixed(one.millis / 1000, 1)
+  const [from, to] = [whole(one.first), whole(one.end - 1)]
+  return {
+    en: `${one.ensemble}  shard ${one.shard + 1} of ${one.shards}: members ${from} to ${to}, ${seconds} s${one.late ? "; it had arrived already" : ""}`,
+    zh: `${one.ensemble}  分片 ${one.shard + 1}/${one.shards}：成员 ${from} 至 ${to}，用时 ${seconds} 秒${one.late ? "；此前已有结果" : ""}`
+  }
+}
+
+/** What a worker that is done, for now, has done. */
+export const nothingLeft = (shards: number): Label => ({
+  en: shards === 0 ? "no shard is to be had" : `no shard is left; ${whole(shards)} done`,
+  zh: shards === 0 ? "没有可取的分片" : `没有剩余分片；已完成 ${whole(shards)} 个`
+})

@@ -1,0 +1,93 @@
+import * as PartBytes from "@gongfu/core/ensemble/PartBytes"
+import type * as Tally from "@gongfu/core/ensemble/Tally"
+import * as Option from "effect/Option"
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+
+/** Any number there is, with what a comparison would not tell apart. */
+const anyDouble = fc.oneof(fc.double(), fc.constantFrom(-0, 0, Number.NaN, Infinity, -Infinity, Number.MIN_VALUE))
+const doubles = (length: number): fc.Arbitrary<Float64Array> =>
+  fc.array(anyDouble, { minLength: length, maxLength: length }).map((numbers) => Float64Array.from(numbers))
+const words = (length: number): fc.Arbitrary<Uint32Array> =>
+  fc
+    .array(fc.integer({ min: 0, max: 2 ** 32 - 1 }), { minLength: length, maxLength: length })
+    .map((numbers) => Uint32Array.from(numbers))
+
+const anyPart: fc.Arbitrary<Tally.Part> = fc
+  .tuple(fc.nat(4), fc.nat(3), fc.nat(3), fc.nat(6), fc.boolean())
+  .chain(([columns, targets, years, counted, kept]) =>
+    fc.record({
+      low: doubles(columns),
+      high: doubles(columns),
+      reached: words(columns),
+      counts: words(kept ? 0 : counted * columns),
+      met: words(targets),
+      failures: words(years),
+      examples: fc.array(fc.record({ member: fc.nat(), year: fc.nat(40) }), { maxLength: 8 }),
+      blocks: fc.array(
+        fc.record({ index: fc.nat(255), count: fc.integer({ min: 1, max: 4 }) }).chain(({ count, index }) =>
+          fc.record({
+            index: fc.constant(index),
+            count: fc.constant(count),
+            sums: doubles(columns),
+            rows: kept ? doubles(count * columns) : fc.constant(undefined)
+          })
+        ),
+        { maxLength: 3 }
+      )
+    })
+  )
+
+/** The bits of a part: NaN is NaN, and -0 is not 0. */
+const bits = (part: Tally.Part): unknown => {
+  const of = (numbers: Float64Array | Uint32Array | undefined) =>
+    numbers === undefined ? "none" : Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString("hex")
+  const { blocks, counts, examples, failures, high, low, met, reached } = part
+  return {
+    arrays: [low, high, reached, counts, met, failures].map(of),
+    examples,
+    blocks: blocks.map(({ count, index, rows, sums }) => ({ count, index, sums: of(sums), rows: of(rows) }))
+  }
+}
+
+describe("PartBytes", () => {
+  it("Y1: reading what was written gives the same part, to the bit", () => {
+    fc.assert(
+      fc.property(anyPart, fc.nat(9), (part, offset) => {
+        const bytes = PartBytes.write(part)
+        // Where the bytes begin in their buffer is the reader's business.
+        const moved = new Uint8Array(bytes.length + offset)
+        moved.set(bytes, offset)
+        assert.deepStrictEqual(bits(Option.getOrThrow(PartBytes.read(moved.subarray(offset)))), bits(part))
+      })
+    )
+  })
+
+  it("Y2: bytes that are cut short, too long, or that say something else are no part", () => {
+    fc.assert(
+      fc.property(anyPart, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (part, share) => {
+        const bytes = PartBytes.write(part)
+        assert.isTrue(Option.isNone(PartBytes.read(bytes.subarray(0, Math.floor(share * bytes.length)))))
+        assert.isTrue(Option.isNone(PartBytes.read(Uint8Array.from([...bytes, 0]))))
+        const head = Buffer.from(bytes).subarray(0, bytes.indexOf(0x0a)).toString()
+        const numbers = bytes.subarray(bytes.indexOf(0x0a))
+        const withHead = (text: string) => PartBytes.read(Uint8Array.from([...Buffer.from(text), ...numbers]))
+        assert.isTrue(Option.isSome(withHead(head)), "only the head is in question")
+        for (const other of [
+          head.replace('"gongfu_part":1', '"gongfu_part":2'),
+          head.replace('"years":', '"year":'),
+          head.replace("{", '{"more":1,'),
+          head.replace('"columns":', '"columns":1'),
+          head.slice(1),
+          ""
+        ])
+          if (other !== head) assert.isTrue(Option.isNone(withHead(other)), other)
+      })
+    )
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        assert.isTrue(Option.isNone(PartBytes.read(bytes)))
+      })
+    )
+  })
+})
