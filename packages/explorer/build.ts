@@ -12,6 +12,9 @@ export const build = async (): Promise<string> => {
   const built = await bundle({
     root: fileURLToPath(new URL(".", import.meta.url)),
     configFile: false,
+    // Whoever builds, be it a test: libraries leave out what they do only for their developers.
+    mode: "production",
+    define: { "process.env.NODE_ENV": JSON.stringify("production") },
     logLevel: "warn",
     plugins: [viteSingleFile({ removeViteModuleLoader: true })],
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },

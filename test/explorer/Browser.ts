@@ -34,7 +34,7 @@ export const open = async (
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") troubles.push(`console: ${message.text()}`)
   })
-  page.on("pageerror", (error) => troubles.push(`error: ${error.message}`))
+  page.on("pageerror", (error) => troubles.push(`error: ${error.stack ?? error.message}`))
   const own = address.split("#")[0]!
   page.on("request", (request) => {
     const url = request.url()

@@ -73,8 +73,8 @@ export const make = (element: HTMLElement): Chart => {
       {
         animation: false,
         grid: { ...margin, containLabel: false, outerBoundsMode: "none" },
-        xAxis: { type: "value", show: false, min: from, max: to },
-        yAxis: { type: "value", show: false, min: scale.min, max: scale.max },
+        xAxis: { type: "value", show: false, min: from, max: to, interval: to - from },
+        yAxis: { type: "value", show: false, min: scale.min, max: scale.max, interval: scale.step },
         series: [
           ...lines.map(({ stroke, values }) => ({
             type: "line" as const,
