@@ -84,32 +84,34 @@ const membersIn = ({ plan }: Submitted, { end, first }: Shard): number => {
   return Math.min(end * size, members) - first * size
 }
 
-/** Reads parts as they arrive, until all have. */
+/** Reads parts as they arrive, and joins each at once: a part has millions of counts. */
 const collect = (
   submitted: Submitted,
   heard: () => void,
   tell: (members: number) => void
-): Effect.Effect<ReadonlyArray<Tally.Part>, QueueError | Refused, ShardStore> =>
+): Effect.Effect<Tally.Part, QueueError | Refused, ShardStore> =>
   Effect.gen(function* () {
     const store = yield* ShardStore
     const { open, plan, shape, shards } = submitted
-    const parts = new Map<number, Tally.Part>()
+    const read = new Set<number>()
+    let joined: Tally.Part | undefined
     let members = 0
     for (;;) {
       for (const shard of yield* store.arrived(open.queue)) {
-        if (parts.has(shard)) continue
+        if (read.has(shard)) continue
         const bytes = yield* store.part(open.queue, shard)
         if (bytes === undefined) break
         const range = shards[shard]
         const part =
           range === undefined ? Option.none() : yield* Parcel.unpack(bytes, shape, EnsemblePlan.membersOf(plan), range)
         if (Option.isNone(part)) return yield* unreadable(open.ensemble, shard)
-        parts.set(shard, part.value)
+        read.add(shard)
+        joined = Tally.join(joined === undefined ? [part.value] : [joined, part.value])
         members += membersIn(submitted, shards[shard]!)
         heard()
         tell(members)
       }
-      if (parts.size === shards.length) return [...parts.values()]
+      if (joined !== undefined && read.size === shards.length) return joined
       yield* Effect.sleep(Connection.pollInterval)
       if (!(yield* store.open).some(({ queue }) => queue === open.queue)) return yield* ended(open.ensemble)
     }
@@ -144,7 +146,7 @@ export const finish = (
     let last = performance.now()
     const collecting = collect(submitted, () => (last = performance.now()), tell)
     const working = waits ? Effect.never : work(submitted, threads, () => performance.now() - last)
-    return { plan, shape, part: Tally.join(yield* Effect.raceFirst(collecting, working)) }
+    return { plan, shape, part: yield* Effect.raceFirst(collecting, working) }
   }).pipe(Effect.scoped)
 
 /** Takes what has been recorded off the queue. What cannot be taken off now does no harm: it is found when it is begun again. */
