@@ -64,11 +64,11 @@ const optionFaults = (input: Input): ReadonlyArray<Fault.Fault> => {
 }
 
 /** A discovery needs to be told what is looked for. */
-const NoTarget = Fault.define<{ readonly known: number }>("NoTarget", ({ known }) => ({
+const NoTarget = Fault.define<{ readonly known: ReadonlyArray<string> }>("NoTarget", ({ known }) => ({
   problem: { en: "no target is named", zh: "未指明目标" },
   remedy: {
-    en: `name one of the ${known} targets of the place: --target NAME`,
-    zh: `请写明该地区 ${known} 项目标之一：--target 名称`
+    en: `name one with --target; the plan has: ${Choose.listed(known).en}`,
+    zh: `请用 --target 写明；规划中有：${Choose.listed(known).zh}`
   }
 }))
 
@@ -82,7 +82,9 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
     const [loaded] = yield* Load.scenarios([input.scenario])
     const { place, scenario } = loaded!
     if (input.targets.length === 0)
-      return yield* new Faulty({ faults: [NoTarget(Span.whole("--target"), { known: place.targets.all.length })] })
+      return yield* new Faulty({
+        faults: [NoTarget(Span.whole("--target"), { known: place.targets.all.map(({ name }) => name) })]
+      })
     const targets = yield* Choose.targets(place.targets, input.targets)
     const { members, sampler, seed } = input
     const order: Crew.Order = {

@@ -38,8 +38,7 @@ export interface Choice {
 
 const samplers: Readonly<Record<EnsembleStarted["design"]["sampler"], Label>> = {
   "latin-hypercube": { en: "Latin hypercube", zh: "拉丁超立方抽样" },
-  sobol: { en: "Sobol sequence", zh: "Sobol 序列抽样" },
-
+  sobol: { en: "Sobol' sequence", zh: "Sobol 序列抽样" },
   "monte-carlo": { en: "Monte Carlo", zh: "蒙特卡洛抽样" }
 }
 
@@ -67,7 +66,7 @@ const drawn = ({ started, summary }: Shown, still: number, language: Language): 
     {
       paragraph: zh
         ? `${count} 个成员，${sampler}，随机种子 ${design.seed}；${axes.length} 项假设在各自范围内取值${also}。`
-        : `${count} members, ${sampler}, seed ${design.seed}; ${varying(axes.length)}${also}.`
+        : `${count} ${members === 1 ? "member" : "members"}, ${sampler}, seed ${design.seed}; ${varying(axes.length)}${also}.`
     },
     ...(first === undefined
       ? []
@@ -175,11 +174,10 @@ const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Pale
           { head: zh ? "期限" : "By", align: "right" },
           { head: zh ? "概率" : "Likely", align: "right" },
           { head: zh ? "标准误" : "Error", align: "right", optional: 3 },
-          ...lines.toReversed().map((line, i) => ({
-            head: `${margins} ${line * 100}%`,
-            align: "right" as const,
-            ...(i === 1 ? {} : { optional: 2 })
-          }))
+          // What may go wrong is told the longest: the good end gives way first.
+          { head: `${margins} 5%`, align: "right", optional: 4 },
+          { head: `${margins} 50%`, align: "right" },
+          { head: `${margins} 95%`, align: "right", optional: 2 }
         ],
         rows
       }

@@ -92,6 +92,10 @@ export const difference = (
   return language === "zh" ? `${signed}个百分点` : `${signed} pp`
 }
 
+/** How far two numbers lie apart, without a sign: `1,204`, and for percentages `1.2 pp` (`1.2个百分点`). */
+export const distance = (value: number, unit: Unit | undefined, language: Language): string =>
+  difference(Math.abs(value), unit, language).replace(/^\+/, "")
+
 /** A share of change relative to a base: `+4.2%`; nothing when the base is zero. */
 export const relative = (from: number, to: number): string | undefined => {
   if (from === 0) return undefined
