@@ -12,6 +12,7 @@ import * as Prim from "@gongfu/core/discovery/Prim"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Sampler } from "@gongfu/core/sampling/Design"
+import * as SolveFault from "@gongfu/core/solve/SolveFault"
 import * as Assess from "@gongfu/core/target/Assess"
 import * as Effect from "effect/Effect"
 import * as Choose from "../Choose.ts"
@@ -86,6 +87,12 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
         faults: [NoTarget(Span.whole("--target"), { known: place.targets.all.map(({ name }) => name) })]
       })
     const targets = yield* Choose.targets(place.targets, input.targets)
+    const { to } = scenario.years
+    const later = targets.filter(({ by }) => by > to)
+    if (later.length > 0)
+      return yield* new Faulty({
+        faults: later.map(({ by, name }) => SolveFault.DecidedLater(Span.whole("--target"), { target: name, by, to }))
+      })
     const { members, sampler, seed } = input
     const order: Crew.Order = {
       place,

@@ -74,9 +74,8 @@ const told = (shown: Shown, language: Language): string => {
   const zh = language === "zh"
   const { dropped, failed, inputs, members, method, over, rows, seed } = shown
   const [count, size, lost] = [members, rows, dropped].map((number) => Figure.fixed(number, 0))
-  const what = { assumptions: { en: "assumptions", zh: "假设" }, levers: { en: "levers", zh: "政策杠杆" } }[over][
-    language
-  ]
+  const singular = { assumptions: { en: "assumption", zh: "假设" }, levers: { en: "lever", zh: "政策杠杆" } }[over]
+  const what = zh || inputs === 1 ? singular[language] : `${singular.en}s`
   const how =
     method === "sobol"
       ? zh
@@ -108,12 +107,12 @@ const share = ({ high, low, value }: Estimate): string => {
 }
 
 /** What is said of an output that there is no table of. */
-const nothing = (untold: number, language: Language): string => {
+const nothing = (method: Shown["method"], untold: number, language: Language): string => {
   const zh = language === "zh"
   if (untold === 0) return zh ? "没有任何输入能使其变动。" : "Nothing that varies moves it."
   return zh
-    ? "推演大多中止，无法判断影响；可换用 --method morris、缩小取值范围，或在情景中设 shortage: scale。"
-    : "Too many runs stopped to tell what moves it: try --method morris, narrower ranges, or shortage: scale in the scenario."
+    ? `推演大多中止，无法判断影响；可${method === "morris" ? "" : "换用 --method morris、"}缩小取值范围，或在情景中设 shortage: scale。`
+    : `Too many runs stopped to tell what moves it: try ${method === "morris" ? "" : "--method morris, "}narrower ranges, or shortage: scale in the scenario.`
 }
 
 const section = (
@@ -135,7 +134,7 @@ const section = (
   if (influences.length === 0)
     return [
       { heading, level: 2 },
-      { paragraph: nothing(untold, language), tone: "open" }
+      { paragraph: nothing(method, untold, language), tone: "open" }
     ]
   const spread =
     mean === undefined || standardDeviation === undefined
