@@ -29,17 +29,28 @@ export const UnknownIndicator = Fault.define<{ readonly name: string; readonly n
   })
 )
 
+/** Names in a sentence: all of a few, the first of many. */
+export const listed = (names: ReadonlyArray<string>): { readonly en: string; readonly zh: string } => {
+  const most = 12
+  const [some, more] = [names.slice(0, most), names.length > most]
+  return {
+    en: `${some.join(", ")}${more ? `, … (${names.length} in all, in targets.yaml)` : ""}`,
+    zh: `${some.join("、")}${more ? `等 ${names.length} 项（见 targets.yaml）` : ""}`
+  }
+}
+
 /** No target of the place has that name. */
-export const UnknownTarget = Fault.define<{ readonly name: string; readonly near: string | undefined }>(
-  "UnknownTarget",
-  ({ name, near }) => ({
-    problem: { en: `unknown target "${name}"`, zh: `未知的目标“${name}”` },
-    remedy:
-      near === undefined
-        ? { en: "targets.yaml of the place has their names", zh: "名称见该地区的 targets.yaml" }
-        : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
-  })
-)
+export const UnknownTarget = Fault.define<{
+  readonly name: string
+  readonly near: string | undefined
+  readonly known: ReadonlyArray<string>
+}>("UnknownTarget", ({ known, name, near }) => ({
+  problem: { en: `unknown target "${name}"`, zh: `未知的目标“${name}”` },
+  remedy:
+    near === undefined
+      ? { en: `the plan has: ${listed(known).en}`, zh: `规划中有：${listed(known).zh}` }
+      : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
+}))
 
 /** The run has no such year. */
 export const YearNotThere = Fault.define<{ readonly year: number; readonly from: number; readonly to: number }>(
@@ -79,7 +90,7 @@ export const targets = (
   const known = all.map(({ name }) => name)
   const faults = names
     .filter((name) => !known.includes(name))
-    .map((name) => UnknownTarget(Span.whole("--target"), { name, near: nearest(name, known) }))
+    .map((name) => UnknownTarget(Span.whole("--target"), { name, near: nearest(name, known), known }))
   return faults.length > 0
     ? Effect.fail(new Faulty({ faults }))
     : Effect.succeed(all.filter(({ name }) => names.includes(name)))

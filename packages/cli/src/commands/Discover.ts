@@ -12,6 +12,7 @@ import * as Prim from "@gongfu/core/discovery/Prim"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Sampler } from "@gongfu/core/sampling/Design"
+import * as SolveFault from "@gongfu/core/solve/SolveFault"
 import * as Assess from "@gongfu/core/target/Assess"
 import * as Effect from "effect/Effect"
 import * as Choose from "../Choose.ts"
@@ -64,11 +65,11 @@ const optionFaults = (input: Input): ReadonlyArray<Fault.Fault> => {
 }
 
 /** A discovery needs to be told what is looked for. */
-const NoTarget = Fault.define<{ readonly known: number }>("NoTarget", ({ known }) => ({
+const NoTarget = Fault.define<{ readonly known: ReadonlyArray<string> }>("NoTarget", ({ known }) => ({
   problem: { en: "no target is named", zh: "未指明目标" },
   remedy: {
-    en: `name one of the ${known} targets of the place: --target NAME`,
-    zh: `请写明该地区 ${known} 项目标之一：--target 名称`
+    en: `name one with --target; the plan has: ${Choose.listed(known).en}`,
+    zh: `请用 --target 写明；规划中有：${Choose.listed(known).zh}`
   }
 }))
 
@@ -82,8 +83,16 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
     const [loaded] = yield* Load.scenarios([input.scenario])
     const { place, scenario } = loaded!
     if (input.targets.length === 0)
-      return yield* new Faulty({ faults: [NoTarget(Span.whole("--target"), { known: place.targets.all.length })] })
+      return yield* new Faulty({
+        faults: [NoTarget(Span.whole("--target"), { known: place.targets.all.map(({ name }) => name) })]
+      })
     const targets = yield* Choose.targets(place.targets, input.targets)
+    const { to } = scenario.years
+    const later = targets.filter(({ by }) => by > to)
+    if (later.length > 0)
+      return yield* new Faulty({
+        faults: later.map(({ by, name }) => SolveFault.DecidedLater(Span.whole("--target"), { target: name, by, to }))
+      })
     const { members, sampler, seed } = input
     const order: Crew.Order = {
       place,

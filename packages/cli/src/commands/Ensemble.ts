@@ -80,7 +80,8 @@ export const optionFaults = ({
 const pairedOf = (
   shown: ReadonlyArray<EnsembleText.Shown>,
   orders: ReadonlyArray<Crew.Order>,
-  threads: number | undefined
+  threads: number | undefined,
+  brief: boolean
 ): Effect.Effect<PairedText.Shown | undefined> =>
   Effect.gen(function* () {
     const [first] = shown
@@ -91,7 +92,10 @@ const pairedOf = (
     if (shown.length < 2 || !isSamePlace) return undefined
     const sides = shown.map(({ id, title }, i): Pairs.Side => ({ id, title, order: orders[i]! }))
     const found = yield* Effect.option(Pairs.of(sides, threads, () => {}))
-    return Option.isNone(found) ? undefined : { place: first!.place, sides, all: false, ...found.value }
+    if (Option.isNone(found)) return undefined
+    const headline = new Set(first!.place.headline.map(({ name }) => name))
+    const told = found.value.targets.filter(({ target }) => !brief || headline.has(target.indicator.name))
+    return { place: first!.place, sides, all: false, ...found.value, targets: told }
   })
 
 /** What is carried out, and what to do once all of it is on record. */
@@ -215,7 +219,7 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
         .write(input.parquet, written, writing.tell)
         .pipe(Effect.ensuring(Effect.sync(writing.end)))
     }
-    const paired = yield* pairedOf(shown, orders, threads)
+    const paired = yield* pairedOf(shown, orders, threads, input.brief)
     if (session.json) {
       const comparison = paired === undefined ? {} : { comparison: PairedJson.of(paired) }
       session.print(Fingerprint.canonical({ format, ensembles: shown.map(EnsembleJson.of), ...comparison }))

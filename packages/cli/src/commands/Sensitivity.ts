@@ -13,6 +13,7 @@ import * as Lanes from "@gongfu/core/model/Lanes"
 import * as Philox from "@gongfu/core/sampling/Philox"
 import * as Morris from "@gongfu/core/sensitivity/Morris"
 import * as OneAtATime from "@gongfu/core/sensitivity/OneAtATime"
+import * as Saltelli from "@gongfu/core/sensitivity/Saltelli"
 import * as SobolIndices from "@gongfu/core/sensitivity/SobolIndices"
 import * as Assess from "@gongfu/core/target/Assess"
 import * as Target from "@gongfu/core/target/Target"
@@ -120,6 +121,25 @@ const estimate = ({ spread, value }: SobolIndices.Index): SensitivityText.Estima
   high: spread?.high
 })
 
+/** Whether any row of a design has come about as far as a factor's index goes. */
+const hasRow = (design: Saltelli.Design, values: Float64Array, factor: number): boolean => {
+  const stands = (member: number): boolean => Number.isFinite(values[member])
+  return Array.from({ length: design.rows }, (_, row) => row).some(
+    (row) =>
+      stands(Saltelli.memberA(design, row)) &&
+      stands(Saltelli.memberB(design, row)) &&
+      stands(Saltelli.memberAB(design, row, factor))
+  )
+}
+
+/** How many trajectories lack a member that failed. */
+const brokenIn = (design: Morris.Design, values: Float64Array): number => {
+  const length = Morris.size(design) / design.trajectories
+  return Array.from({ length: design.trajectories }, (_, number) => number).filter((number) =>
+    values.subarray(number * length, (number + 1) * length).some((value) => !Number.isFinite(value))
+  ).length
+}
+
 /** Studies. */
 export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
@@ -205,7 +225,8 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
         high: swings.axes[i]!.high[o]
       })
       if (layout.kind === "saltelli") {
-        const found = SobolIndices.estimate(Layout.saltelli(layout, plan.axes.length), values, bootstrap)
+        const design = Layout.saltelli(layout, plan.axes.length)
+        const found = SobolIndices.estimate(design, values, bootstrap)
         dropped = Math.max(dropped, found.dropped)
         const influences = found.factors.flatMap((factor, i): ReadonlyArray<SensitivityText.Influence> =>
           factor === undefined || factor.total.value === 0
@@ -218,37 +239,45 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
                 }
               ]
         )
+        const untold = found.factors.filter(
+          (factor, i) => factor === undefined && (found.rows < 2 || !hasRow(design, values, i))
+        ).length
         return {
           ...common,
           mean: Number.isFinite(found.mean) ? found.mean : undefined,
           standardDeviation: Number.isFinite(found.variance) ? Math.sqrt(found.variance) : undefined,
           influences: influences.toSorted((a, b) => b.sobol!.total.value - a.sobol!.total.value),
-          without: plan.axes.length - influences.length
+          without: plan.axes.length - influences.length - untold,
+          untold
         }
       }
       const design = Layout.morris(layout, plan.axes.length)
       const effects = Morris.effects(design, values)
-      const influences = Morris.measures(design, effects, bootstrap).flatMap(
-        (measured, i): ReadonlyArray<SensitivityText.Influence> =>
-          measured === undefined || measured.muStar === 0
-            ? []
-            : [
-                {
-                  ...ofAxis(i),
-                  sobol: undefined,
-                  morris: {
-                    muStar: { value: measured.muStar, low: measured.spread?.low, high: measured.spread?.high },
-                    sigma: measured.sigma
-                  }
+      dropped = Math.max(dropped, brokenIn(design, values))
+      const measures = Morris.measures(design, effects, bootstrap)
+      const untold = measures.filter((measured) => measured === undefined).length
+      const influences = measures.flatMap((measured, i): ReadonlyArray<SensitivityText.Influence> =>
+        measured === undefined || measured.muStar === 0
+          ? []
+          : [
+              {
+                ...ofAxis(i),
+                sobol: undefined,
+                morris: {
+                  muStar: { value: measured.muStar, low: measured.spread?.low, high: measured.spread?.high },
+                  sigma: measured.sigma,
+                  effects: measured.effects
                 }
-              ]
+              }
+            ]
       )
       return {
         ...common,
         mean: undefined,
         standardDeviation: undefined,
         influences: influences.toSorted((a, b) => b.morris!.muStar.value - a.morris!.muStar.value),
-        without: plan.axes.length - influences.length
+        without: plan.axes.length - influences.length - untold,
+        untold
       }
     })
     const shown: SensitivityText.Shown = {

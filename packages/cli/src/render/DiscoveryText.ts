@@ -66,6 +66,9 @@ const restrictionRow = ({ axes, model }: Shown, found: Found, told: Certainty.To
   }
 }
 
+/** Whether every restriction tells something by itself. */
+const restrictionsAreSure = ({ restrictions }: Found): boolean => restrictions.every(({ quasiP }) => quasiP <= 0.05)
+
 /** Steps of a trajectory that a reader may choose from: about as many, evenly spread, the last among them. */
 const choices = (trajectory: Prim.Trajectory): Prim.Trajectory => {
   const most = 8
@@ -73,8 +76,16 @@ const choices = (trajectory: Prim.Trajectory): Prim.Trajectory => {
   return trajectory.filter((_, i) => i % stride === 0 || i === trajectory.length - 1)
 }
 
+/** What is told of members of interest, where it is known which targets are meant. */
+const happens = ({ met, targets }: Shown): Label =>
+  met
+    ? { en: targets.length === 1 ? "meet it" : "meet them all", zh: "实现目标" }
+    : { en: targets.length === 1 ? "miss it" : "miss at least one", zh: "未能实现目标" }
+
 const section = (shown: Shown, found: Found, index: number, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
+  const what = happens(shown)
+  const isSure = restrictionsAreSure(found)
   const { restrictions, step, trajectory } = found
   const number = index + 1
   const holds = (one: Box.Holding) => ({
@@ -87,8 +98,8 @@ const section = (shown: Shown, found: Found, index: number, language: Language):
     { heading: zh ? `区域 ${number}` : `Box ${number}`, level: 2 },
     {
       paragraph: zh
-        ? `含全部成员的 ${mass}；其中 ${density} 属于所关注的情形（密度），占全部此类情形的 ${coverage}（覆盖率）。`
-        : `It holds ${mass} of the members; ${density} of them are of interest (density), and ${coverage} of all that are (coverage).`
+        ? `含全部成员的 ${mass}；其中 ${density} ${what.zh}（密度），占全部此类成员的 ${coverage}（覆盖率）。`
+        : `It holds ${mass} of the members; ${density} of them ${what.en} (density), and they are ${coverage} of all that do (coverage).`
     },
     {
       table: {
@@ -104,7 +115,13 @@ const section = (shown: Shown, found: Found, index: number, language: Language):
       }
     },
     {
-      details: zh ? "可供选择的区域" : "Boxes on the way",
+      paragraph: zh
+        ? `拟 p 值越小，该条件越说明问题${isSure ? "" : "；大于 0.05 的条件得以保留，是因为去掉后密度达不到要求"}；“重抽样再现”为十次重抽样中再次出现该假设的比例。`
+        : `The smaller a quasi-p, the more the restriction tells${isSure ? "" : "; one above 0.05 stays because without it the box would be less dense than asked"}. Found again: in how many of ten resamples the same assumption is restricted.`,
+      tone: "faint"
+    },
+    {
+      details: zh ? "可供选择的区域（用 --density 指定密度）" : "Boxes on the way (--density chooses another)",
       blocks: [
         {
           table: {

@@ -5,9 +5,10 @@ import * as Summary from "@gongfu/core/ensemble/Summary"
 import type { Shown } from "./EnsembleText.ts"
 
 /** The ensemble as plain data, ready for canonical JSON. */
-export const of = ({ id, onRecord, result, started, summary, title }: Shown): object => {
+export const of = ({ id, onRecord, place, result, started, summary, title }: Shown): object => {
   const { axes, design, fingerprints, from, scenario, to } = started
   const { members } = summary
+  const due = new Map(place.targets.all.map(({ by, name }) => [name, by]))
   return {
     id,
     scenario,
@@ -23,11 +24,15 @@ export const of = ({ id, onRecord, result, started, summary, title }: Shown): ob
     failed: summary.failed,
     probabilities: summary.probabilities,
     quantiles: summary.quantiles,
-    targets: summary.targets.map((one) => ({
-      ...one,
-      probability: Summary.probabilityOf(one, members),
-      standardError: Summary.standardErrorOf(one, members)
-    })),
+    // Of a target that is due after the last year there is a margin, and no probability.
+    targets: summary.targets.map((one) => {
+      const isDue = (due.get(one.target) ?? one.year) <= one.year
+      return {
+        ...one,
+        probability: isDue ? Summary.probabilityOf(one, members) : null,
+        standardError: isDue ? Summary.standardErrorOf(one, members) : null
+      }
+    }),
     indicators: summary.indicators
   }
 }

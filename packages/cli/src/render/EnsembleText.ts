@@ -38,8 +38,7 @@ export interface Choice {
 
 const samplers: Readonly<Record<EnsembleStarted["design"]["sampler"], Label>> = {
   "latin-hypercube": { en: "Latin hypercube", zh: "拉丁超立方抽样" },
-  sobol: { en: "Sobol sequence", zh: "Sobol 序列抽样" },
-
+  sobol: { en: "Sobol' sequence", zh: "Sobol 序列抽样" },
   "monte-carlo": { en: "Monte Carlo", zh: "蒙特卡洛抽样" }
 }
 
@@ -51,6 +50,9 @@ const percent = (share: number): string => `${Figure.fixed(share * 100, 1)}%`
 /** The quantile of a spread at a probability. */
 const quantile = ({ quantiles }: Summary.Spread, probability: number): number =>
   quantiles[Summary.probabilities.indexOf(probability as 0.5)]!
+
+/** Stands for a probability where an ensemble ends before the target is due; its margin is that of the last year. */
+export const notDue: Label = { en: "not due", zh: "未到期" }
 
 const varying = (axes: number): string =>
   axes === 1 ? "1 assumption varies over its range" : `${axes} assumptions vary over their ranges`
@@ -66,8 +68,8 @@ const drawn = ({ started, summary }: Shown, still: number, language: Language): 
   return [
     {
       paragraph: zh
-        ? `${count} 个成员，${sampler}，随机种子 ${design.seed}；${axes.length} 项假设在各自范围内取值${also}。`
-        : `${count} members, ${sampler}, seed ${design.seed}; ${varying(axes.length)}${also}.`
+        ? `${count} 个成员，${sampler}，随机种子 ${design.seed}；${axes.length === 0 ? "没有可变动的假设，各成员完全相同" : `${axes.length} 项假设在各自范围内取值${also}`}。`
+        : `${count} ${members === 1 ? "member" : "members"}, ${sampler}, seed ${design.seed}; ${axes.length === 0 ? "no assumption is free to vary, and all members are alike" : `${varying(axes.length)}${also}`}.`
     },
     ...(first === undefined
       ? []
@@ -141,7 +143,8 @@ const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Pale
     if (found === undefined) return []
     const unit = UnitText.of(place.model.units, Target.unitOf(target))
     const share = Summary.probabilityOf(found, members)
-    const paint = share >= 0.5 ? palette.good : palette.bad
+    const isDue = target.by <= found.year
+    const paint = !isDue ? palette.open : share >= 0.5 ? palette.good : palette.bad
     const margin = (line: number): string =>
       found.margin === undefined ? "" : Figure.difference(quantile(found.margin, line), unit, language)
     return [
@@ -149,9 +152,9 @@ const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Pale
         cells: [
           { text: target.label[language] },
           { text: Figure.unitName(unit, language) },
-          { text: String(found.year) },
-          { text: percent(share), paint },
-          { text: `±${Figure.fixed(Summary.standardErrorOf(found, members) * 100, 1)}` },
+          { text: String(target.by) },
+          { text: isDue ? percent(share) : notDue[language], paint },
+          { text: isDue ? `±${Figure.fixed(Summary.standardErrorOf(found, members) * 100, 1)}` : "" },
           ...lines.toReversed().map((line) => ({ text: margin(line) }))
         ]
       }
@@ -175,11 +178,10 @@ const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Pale
           { head: zh ? "期限" : "By", align: "right" },
           { head: zh ? "概率" : "Likely", align: "right" },
           { head: zh ? "标准误" : "Error", align: "right", optional: 3 },
-          ...lines.toReversed().map((line, i) => ({
-            head: `${margins} ${line * 100}%`,
-            align: "right" as const,
-            ...(i === 1 ? {} : { optional: 2 })
-          }))
+          // What may go wrong is told the longest: the good end gives way first.
+          { head: `${margins} 5%`, align: "right", optional: 4 },
+          { head: `${margins} 50%`, align: "right" },
+          { head: `${margins} 95%`, align: "right", optional: 2 }
         ],
         rows
       }

@@ -6,6 +6,7 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Append, Range, SettingEvent } from "@gongfu/core/store/History"
 import type { Block, Document } from "./Document.ts"
+import * as Figure from "./Figure.ts"
 
 const count = ({ from, to }: Range): number => to - from + 1
 
@@ -26,8 +27,8 @@ const beginning = ({ ended, ensemble, started, year }: Append): ReadonlyArray<La
     const { members, seed } = ensemble.design
     return [
       {
-        en: `recorded an ensemble of ${members} members, seed ${seed}`,
-        zh: `新建集合推演，${members} 个成员，随机种子 ${seed}`
+        en: `recorded an ensemble of ${Figure.fixed(members, 0)} ${members === 1 ? "member" : "members"}, seed ${seed}`,
+        zh: `新建集合推演，${Figure.fixed(members, 0)} 个成员，随机种子 ${seed}`
       }
     ]
   }

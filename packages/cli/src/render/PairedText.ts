@@ -7,11 +7,12 @@ import type { PairedTarget } from "@gongfu/core/ensemble/Paired"
 import type { Place } from "@gongfu/core/place/Place"
 import * as Target from "@gongfu/core/target/Target"
 import type { Block, Document } from "./Document.ts"
+import { notDue } from "./EnsembleText.ts"
 import * as Figure from "./Figure.ts"
 import type { Column, Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
 
-/** What is held against each other. */
+/** What is held against each other; `targets` are those that are told. */
 export interface Shown {
   readonly place: Place
   readonly sides: ReadonlyArray<{ readonly id: string; readonly title: Label }>
@@ -29,15 +30,18 @@ const letter = (index: number): string => String.fromCharCode("A".charCodeAt(0) 
 const isSame = ({ duels }: PairedTarget, members: number): boolean => duels.every(({ same }) => same === members)
 
 const row = ({ members, place }: Shown, paired: PairedTarget, language: Language): Row => {
-  const { duels, met, regrets, target } = paired
+  const { duels, met, regrets, target, year } = paired
+  const isDue = target.by <= year
   const unit = UnitText.of(place.model.units, Target.unitOf(target))
   return {
     cells: [
       { text: target.label[language] },
       { text: Figure.unitName(unit, language) },
-      ...met.map((count) => ({ text: percent(count, members) })),
-      ...duels.map(({ better }) => ({ text: percent(better, members) })),
-      ...regrets.map((regret) => ({ text: regret === undefined ? "" : Figure.of(regret.mean, unit) }))
+      ...met.map((count) => ({ text: isDue ? percent(count, members) : notDue[language] })),
+      ...duels.flatMap(({ better, worse }) => [better, worse].map((count) => ({ text: percent(count, members) }))),
+      ...regrets.map((regret) => ({
+        text: regret === undefined ? "" : Figure.distance(regret.mean, unit, language)
+      }))
     ]
   }
 }
@@ -52,11 +56,14 @@ export const blocks = (shown: Shown, language: Language): ReadonlyArray<Block> =
     { head: zh ? "目标" : "Target", align: "left", wraps: true },
     { head: zh ? "单位" : "Unit", align: "left", wraps: true, optional: 1, folds: UnitText.inBrackets(language) },
     ...sides.map((_, i) => ({ head: zh ? `${letter(i)} 概率` : `${letter(i)} likely`, align: "right" as const })),
-    ...sides.slice(1).map((_, i) => ({ head: `${letter(i + 1)} > A`, align: "right" as const })),
+    ...sides.slice(1).flatMap((_, i) => [
+      { head: `${letter(i + 1)} > A`, align: "right" as const },
+      { head: `A > ${letter(i + 1)}`, align: "right" as const, optional: 3 }
+    ]),
     ...sides.map((_, i) => ({
-      head: zh ? `${letter(i)} 遗憾` : `${letter(i)} regret`,
+      head: zh ? `${letter(i)} 后悔值` : `${letter(i)} regret`,
       align: "right" as const,
-      optional: 2 + i
+      optional: 2
     }))
   ]
   const rows = place.targets.areas.flatMap(({ label, name }): ReadonlyArray<Row> => {
@@ -68,8 +75,8 @@ export const blocks = (shown: Shown, language: Language): ReadonlyArray<Block> =
     { list: sides.map(({ id, title }, i) => `${letter(i)}  ${title[language]}${zh ? `（${id}）` : ` (${id})`}`) },
     {
       paragraph: zh
-        ? `共 ${Figure.fixed(members, 0)} 个成员，逐一对照。“B > A”为 B 的差距优于 A 的成员占比；遗憾为与同一成员中最优者相比平均少多少。`
-        : `${Figure.fixed(members, 0)} members, one by one. "B > A" is in how many of them B has the better margin; regret is how far a side stays behind the best one of the same member, on average.`
+        ? `共 ${Figure.fixed(members, 0)} 个成员，逐一对照。“B > A”为 B 的差距优于 A 的成员占比，“A > B”相反，其余相同；后悔值为与同一成员中最优者平均相差多少。`
+        : `${Figure.fixed(members, 0)} ${members === 1 ? "member" : "members"}, one by one. "B > A" is in how many of them B has the better margin, "A > B" in how many A has; in the rest they are alike. Regret is how far a side stays behind the best one of the same member, on average.`
     },
     ...(rows.length === 0
       ? [{ paragraph: zh ? "没有任何目标有差别。" : "No target tells them apart.", tone: "good" as const }]
@@ -78,7 +85,11 @@ export const blocks = (shown: Shown, language: Language): ReadonlyArray<Block> =
       ? []
       : [
           {
-            paragraph: zh ? `其余 ${left} 项目标没有差别。` : `${left} other targets come out alike.`,
+            paragraph: zh
+              ? `其余 ${left} 项目标没有差别。`
+              : left === 1
+                ? "1 other target comes out alike."
+                : `${left} other targets come out alike.`,
             tone: "faint" as const
           }
         ])

@@ -15,24 +15,29 @@ export const of = (scenario: string, shown: Shown): object => ({
   seed: shown.seed,
   scenario,
   title: shown.title,
-  outputs: shown.outputs.map(({ base, influences, isMargin, label, mean, name, standardDeviation, without, year }) => ({
-    name,
-    label,
-    year,
-    isMargin,
-    without,
-    base: base ?? null,
-    mean: mean ?? null,
-    standardDeviation: standardDeviation ?? null,
-    influences: influences.map(({ high, low, morris, sobol, variable }) => ({
-      input: variable.name,
-      label: variable.label,
-      low: low ?? null,
-      high: high ?? null,
-      ...(sobol === undefined ? {} : { first: interval(sobol.first), total: interval(sobol.total) }),
-      ...(morris === undefined ? {} : { muStar: interval(morris.muStar), sigma: morris.sigma ?? null })
-    }))
-  }))
+  outputs: shown.outputs.map(
+    ({ base, influences, isMargin, label, mean, name, standardDeviation, untold, without, year }) => ({
+      name,
+      label,
+      year,
+      isMargin,
+      without,
+      untold,
+      base: base ?? null,
+      mean: mean ?? null,
+      standardDeviation: standardDeviation ?? null,
+      influences: influences.map(({ high, low, morris, sobol, variable }) => ({
+        input: variable.name,
+        label: variable.label,
+        low: low ?? null,
+        high: high ?? null,
+        ...(sobol === undefined ? {} : { first: interval(sobol.first), total: interval(sobol.total) }),
+        ...(morris === undefined
+          ? {}
+          : { muStar: interval(morris.muStar), sigma: morris.sigma ?? null, effects: morris.effects })
+      }))
+    })
+  )
 })
 
 const interval = ({ high, low, value }: { value: number; low: number | undefined; high: number | undefined }) => ({

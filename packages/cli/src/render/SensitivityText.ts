@@ -25,8 +25,10 @@ export interface Influence {
   readonly variable: Variable
   /** Sobol' indices: alone, and with all that it takes part in. */
   readonly sobol: { readonly first: Estimate; readonly total: Estimate } | undefined
-  /** Morris: the mean size of an effect over the whole range, and the standard deviation of effects. */
-  readonly morris: { readonly muStar: Estimate; readonly sigma: number | undefined } | undefined
+  /** Morris: the mean size of an effect over the whole range, the standard deviation of effects, and how many. */
+  readonly morris:
+    | { readonly muStar: Estimate; readonly sigma: number | undefined; readonly effects: number }
+    | undefined
   /** The output at the ends of the input. */
   readonly low: number | undefined
   readonly high: number | undefined
@@ -46,6 +48,8 @@ export interface Output {
   readonly influences: ReadonlyArray<Influence>
   /** How many inputs there are without any influence. */
   readonly without: number
+  /** How many inputs there are of which nothing can be told: every run that would tell failed. */
+  readonly untold: number
 }
 
 /** A study to show. */
@@ -70,9 +74,8 @@ const told = (shown: Shown, language: Language): string => {
   const zh = language === "zh"
   const { dropped, failed, inputs, members, method, over, rows, seed } = shown
   const [count, size, lost] = [members, rows, dropped].map((number) => Figure.fixed(number, 0))
-  const what = { assumptions: { en: "assumptions", zh: "假设" }, levers: { en: "levers", zh: "政策杠杆" } }[over][
-    language
-  ]
+  const singular = { assumptions: { en: "assumption", zh: "假设" }, levers: { en: "lever", zh: "政策杠杆" } }[over]
+  const what = zh || inputs === 1 ? singular[language] : `${singular.en}s`
   const how =
     method === "sobol"
       ? zh
@@ -81,12 +84,18 @@ const told = (shown: Shown, language: Language): string => {
       : zh
         ? `Morris 筛选（${size} 条轨迹）`
         : `Morris screening by ${size} trajectories`
+  const stopped = Figure.fixed(failed, 0)
+  const before = failed === 1 ? "1 run" : `${stopped} runs`
   const missing =
     dropped === 0
       ? ""
-      : zh
-        ? `${Figure.fixed(failed, 0)} 次推演中止，因此有 ${lost} 行未能使用。`
-        : ` ${Figure.fixed(failed, 0)} runs stopped, and ${lost} rows go without them.`
+      : method === "sobol"
+        ? zh
+          ? `${stopped} 次推演中止，因此有 ${lost} 行未能使用。`
+          : ` ${before} stopped, and ${lost} of ${size} rows are left out.`
+        : zh
+          ? `${stopped} 次推演中止，涉及 ${lost} 条轨迹，相应的影响无法计算。`
+          : ` ${before} stopped, on ${lost} of ${size} trajectories, and effects are missing there.`
   return zh
     ? `${how}：${inputs} 项${what}，共推演 ${count} 次，随机种子 ${seed}。${missing}`
     : `${how}: ${inputs} ${what}, ${count} runs, seed ${seed}.${missing}`
@@ -97,9 +106,22 @@ const share = ({ high, low, value }: Estimate): string => {
   return low === undefined || high === undefined ? text : `${text} (${Figure.fixed(low, 2)}–${Figure.fixed(high, 2)})`
 }
 
-const section = (output: Output, { method, most, over }: Shown, language: Language): ReadonlyArray<Block> => {
+/** What is said of an output that there is no table of. */
+const nothing = (method: Shown["method"], untold: number, language: Language): string => {
   const zh = language === "zh"
-  const { base, influences, isMargin, label, mean, standardDeviation, unit, without, year } = output
+  if (untold === 0) return zh ? "没有任何输入能使其变动。" : "Nothing that varies moves it."
+  return zh
+    ? `推演大多中止，无法判断影响；可${method === "morris" ? "" : "换用 --method morris、"}缩小取值范围，或在情景中设 shortage: scale。`
+    : `Too many runs stopped to tell what moves it: try ${method === "morris" ? "" : "--method morris, "}narrower ranges, or shortage: scale in the scenario.`
+}
+
+const section = (
+  output: Output,
+  { dropped, method, most, over, rows: size }: Shown,
+  language: Language
+): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  const { base, influences, isMargin, label, mean, standardDeviation, unit, untold, without, year } = output
   const name = isMargin ? (zh ? `差距：${label.zh}` : `margin: ${label.en}`) : label[language]
   const unitName = Figure.unitName(unit, language)
   const heading = `${name}${unitName === "" ? "" : zh ? `（${unitName}）` : ` (${unitName})`}${zh ? `，${year} 年` : `, ${year}`}`
@@ -112,7 +134,7 @@ const section = (output: Output, { method, most, over }: Shown, language: Langua
   if (influences.length === 0)
     return [
       { heading, level: 2 },
-      { paragraph: zh ? "没有任何输入能使其变动。" : "Nothing that varies moves it.", tone: "open" }
+      { paragraph: nothing(method, untold, language), tone: "open" }
     ]
   const spread =
     mean === undefined || standardDeviation === undefined
@@ -141,10 +163,11 @@ const section = (output: Output, { method, most, over }: Shown, language: Langua
         ]
       : [
           { head: zh ? "平均影响" : "Mean effect", align: "right" as const },
-          { head: "σ", align: "right" as const, optional: 2 }
+          { head: "σ", align: "right" as const, optional: 2 },
+          ...(dropped === 0 ? [] : [{ head: zh ? "样本" : "Effects", align: "right" as const }])
         ]),
-    { head: zh ? "低端" : "At 5%", align: "right", optional: 1 },
-    { head: zh ? "高端" : "At 95%", align: "right", optional: 1 },
+    { head: zh ? "取5%分位" : "At 5%", align: "right", optional: 1 },
+    { head: zh ? "取95%分位" : "At 95%", align: "right", optional: 1 },
     { head: `${zh ? "基准" : "Base"} ${figure(base)}`, align: "left" }
   ]
   const rows = some.map(({ high, low, morris, sobol, variable }, i): Row => ({
@@ -153,7 +176,8 @@ const section = (output: Output, { method, most, over }: Shown, language: Langua
       ...(sobol === undefined
         ? [
             { text: morris === undefined ? "" : Figure.of(morris.muStar.value, unit) },
-            { text: morris?.sigma === undefined ? "" : Figure.of(morris.sigma, unit) }
+            { text: morris?.sigma === undefined ? "" : Figure.of(morris.sigma, unit) },
+            ...(dropped === 0 ? [] : [{ text: morris === undefined ? "" : `${morris.effects}/${size}` }])
           ]
         : [{ text: share(sobol.total) }, { text: Figure.fixed(sobol.first.value, 2) }]),
       { text: figure(low) },
@@ -162,8 +186,11 @@ const section = (output: Output, { method, most, over }: Shown, language: Langua
     ]
   }))
   const rest = [
-    ...(left === 0 ? [] : [zh ? `另有 ${left} 项影响更小` : `${left} more have less`]),
-    ...(without === 0 ? [] : [zh ? `${without} 项没有影响` : `${without} have none`])
+    ...(left === 0 ? [] : [zh ? `另有 ${left} 项影响更小` : `${left} more ${left === 1 ? "has" : "have"} less`]),
+    ...(without === 0 ? [] : [zh ? `${without} 项没有影响` : `${without} ${without === 1 ? "has" : "have"} none`]),
+    ...(untold === 0
+      ? []
+      : [zh ? `${untold} 项因推演中止无法判断` : `of ${untold} nothing can be told, because runs stopped`])
   ]
   return [
     { heading, level: 2 },

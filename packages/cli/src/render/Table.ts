@@ -22,7 +22,7 @@ export interface Column {
   readonly align: "left" | "right"
   /** Whether its texts are labels, which may be broken. */
   readonly wraps?: boolean
-  /** A table that is too wide may do without it; columns go in this order. */
+  /** A table that is too wide may do without it; columns go in this order, those of one number together. */
   readonly optional?: number
   /** Makes one text of a label and this column's own: it stands in the label once the column is left out. */
   readonly folds?: (label: string, own: string) => string
@@ -113,12 +113,18 @@ const keeping = ({ columns, rows }: Table, kept: (column: Column) => boolean): T
   rows: rows.map((row) => ("section" in row ? row : { ...row, cells: row.cells.filter((_, i) => kept(columns[i]!)) }))
 })
 
-/** The table without its first optional column; nothing when it has none. */
-const withoutOne = (table: Table): Table | undefined => {
+/** The table without the optional columns that go first; nothing when it has none. */
+const withoutFirst = (table: Table): Table | undefined => {
+  const first = Math.min(...table.columns.map(({ optional }) => optional ?? Infinity))
+  const going = table.columns.filter(({ optional }) => optional === first)
+  if (going.length === 0 || going.length === table.columns.length) return undefined
+  return going.reduce(without, table)
+}
+
+/** The table without a column, which stands in the labels where it folds into them. */
+const without = (table: Table, column: Column): Table => {
   const { columns, rows } = table
-  const first = Math.min(...columns.map(({ optional }) => optional ?? Infinity))
-  const dropped = columns.findIndex(({ optional }) => optional === first)
-  if (dropped === -1 || columns.length === 1) return undefined
+  const dropped = columns.indexOf(column)
   const { folds } = columns[dropped]!
   const label = columns.findIndex(({ wraps }, i) => wraps === true && i !== dropped)
   const folded = (cells: ReadonlyArray<Cell>): ReadonlyArray<Cell> => {
@@ -127,7 +133,7 @@ const withoutOne = (table: Table): Table | undefined => {
     return cells.map((cell, i) => (i === label ? { ...cell, text: folds(cell.text, own) } : cell))
   }
   const told = rows.map((row) => ("section" in row ? row : { ...row, cells: folded(row.cells) }))
-  return keeping({ columns, rows: told }, (column) => column !== columns[dropped])
+  return keeping({ columns, rows: told }, (other) => other !== column)
 }
 
 /** The table without the rows that have nothing to say in these parts, and without sections that are left empty. */
@@ -173,7 +179,7 @@ interface Arranged {
 const arranged = (table: Table, width: number): ReadonlyArray<Arranged> => {
   const whole = natural(table)
   if (taken(whole) <= width) return [{ table, widths: whole }]
-  const fewer = taken(narrowed(table, comfortable)) > width ? withoutOne(table) : undefined
+  const fewer = taken(narrowed(table, comfortable)) > width ? withoutFirst(table) : undefined
   if (fewer !== undefined) return arranged(fewer, width)
   const fitting = narrowed(table, readable)
   if (taken(fitting) <= width) return [{ table, widths: shrunk(whole, fitting, width) }]

@@ -37,8 +37,12 @@ const sides = (low: number, mode: number, high: number): readonly [turn: number,
   return [(mode - low) / whole, (mode - low) * whole, (high - mode) * whole]
 }
 
+/** Between ends closer than this, in standard deviations, a normal distribution is flat but for less than rounding. */
+const flat = 1e-5
+
 /** Normal between two ends, given as numbers of standard deviations: what share lies below, and how far up one is. */
 const cut = (low: number, high: number): ((probability: number) => number) => {
+  if (high - low < flat) return (probability) => low + probability * (high - low)
   const below = Arithmetic.normalCdf(low, 0, 1)
   const inside = Arithmetic.normalCdf(high, 0, 1) - below
   return (probability) => standard(below + probability * inside)

@@ -102,3 +102,7 @@ export const relative = (from: number, to: number): string | undefined => {
 /** The name of a unit in a table, nothing for percentages and plain ratios, whose numbers speak for themselves. */
 export const unitName = (unit: Unit | undefined, language: Language): string =>
   unit === undefined || unit.percent === true || unit.ratio === true ? "" : unit.label[language]
+
+/** How far two numbers lie apart, without a sign: `1,204`, and for percentages `1.2 pp` (`1.2个百分点`). */
+export const distance = (value: number, unit: Unit | undefined, language: Language): string =>
+  difference(Math.abs(value), unit, language).replace(/^\+/, "")
