@@ -1,12 +1,18 @@
 /** What README and docs say that can be held against the product: dependencies, views, functions, examples. */
-import { readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
 import Database from "better-sqlite3"
 import * as Yaml from "@gongfu/core/document/Yaml"
 import * as Expression from "@gongfu/core/model/Expression"
 import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
 import * as EventCodec from "@gongfu/core/store/EventCodec"
+import * as EnsembleEvent from "@gongfu/core/ensemble/EnsembleEvent"
+import * as Event from "@gongfu/core/run/Event"
 import * as Tables from "@gongfu/core/store/sqlite/Tables"
+import * as CommandsPage from "gongfu/render/CommandsPage"
+import * as HelpDocs from "gongfu/syntax/HelpDocs"
+import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { model } from "./scenarios/Wenzhou.ts"
@@ -148,5 +154,95 @@ describe("docs/review.md", () => {
     assert.strictEqual(on, "pull_request")
     assert.deepStrictEqual(permissions, { contents: "read", "pull-requests": "write" })
     for (const { run } of jobs.check.steps) assert.notInclude(run ?? "", "${{")
+  })
+})
+
+describe("docs/commands.md", () => {
+  it("is what pnpm docs:commands writes, in both languages", async () => {
+    for (const [language, path] of [
+      ["en", "docs/commands.md"],
+      ["zh", "docs/zh/commands.md"]
+    ] as const) {
+      const docs = await Effect.runPromise(HelpDocs.all(language))
+      assert.isAbove(docs.length, 20)
+      assert.strictEqual(read(path), CommandsPage.page(docs, language), `${path}: pnpm docs:commands`)
+    }
+  })
+})
+
+describe("docs/events.md", () => {
+  const text = read("docs/events.md")
+
+  it("tells every event with its version and all its fields", () => {
+    for (const event of [...Event.RunEvent.members, EnsembleEvent.EnsembleStarted, EnsembleEvent.EnsembleSummarised]) {
+      const { schema: _, type: __, ...fields } = event.fields
+      const name = event.fields.type.schema.literal
+      const heading = text.indexOf(`### ${name}\n`)
+      assert.isAtLeast(heading, 0, name)
+      const section = text.slice(heading).split(/\n#+ /)[0]!
+      assert.include(section, `Schema ${EventCodec.newest[name]}.`)
+      const told = section.includes("| field |") ? table(section, "field").map(([field]) => quoted(field!)[0]!) : []
+      assert.sameMembers(told, Object.keys(fields), name)
+    }
+  })
+})
+
+describe("pages", () => {
+  const pages = ["README.md", "README.zh.md", ...readdirSync(new URL("../docs", import.meta.url), { recursive: true }).map((path) => `docs/${String(path)}`)].filter(
+    (path) => path.endsWith(".md")
+  )
+  const isChinese = (path: string): boolean => path.startsWith("docs/zh/")
+
+  it("every link to a file leads to one, and to a heading that it has", () => {
+    const slug = (heading: string): string =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+        .replaceAll(" ", "-")
+    for (const page of pages) {
+      const prose = read(page).replaceAll(/```[^]*?```/g, "")
+      for (const [, target] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
+        if (/^[a-z]+:/.test(target!)) continue
+        const [file, anchor] = target!.split("#")
+        const path = file === "" ? page : join(dirname(page), file!)
+        assert.isTrue(existsSync(new URL(`../${path}`, import.meta.url)), `${page}: ${target}`)
+        if (anchor === undefined) continue
+        const headings = [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => slug(heading!))
+        assert.include(headings, decodeURIComponent(anchor), `${page}: ${target}`)
+      }
+    }
+  })
+
+  it("docs/README.md sorts every page", () => {
+    const index = read("docs/README.md")
+    for (const page of pages)
+      if (page.startsWith("docs/") && !isChinese(page) && page !== "docs/README.md")
+        assert.include(index, `](${page.slice("docs/".length)})`, page)
+  })
+
+  it("the READMEs of both languages name each other first", () => {
+    assert.include(read("README.md").split("\n").slice(0, 4).join("\n"), "](README.zh.md)")
+    assert.include(read("README.zh.md").split("\n").slice(0, 4).join("\n"), "](README.md)")
+  })
+
+  it("tell of commands and options that there are", async () => {
+    const docs = await Effect.runPromise(HelpDocs.all("en"))
+    const known = new Set(docs.flatMap(({ commandPath }) => commandPath?.slice(1).join(" ") ?? ""))
+    const options = new Map(
+      docs.map(({ commandPath, flags, globalFlags, inheritedFlags }) => [
+        commandPath!.slice(1).join(" "),
+        new Set([...flags, ...(globalFlags ?? []), ...(inheritedFlags ?? [])].flatMap(({ aliases, name }) => [`--${name}`, ...aliases]))
+      ])
+    )
+    for (const page of pages)
+      for (const [, line] of read(page).matchAll(/^(?:npx --yes pnpm@12 )?gongfu ([a-z][^\n]*)$/gm)) {
+        const [words] = line!.split(/ {2,}#| > | \| /)
+        const [first, second] = words!.split(" ")
+        const command = known.has(`${first} ${second}`) ? `${first} ${second}` : first!
+        assert.isTrue(known.has(command), `${page}: gongfu ${line}`)
+        for (const [option] of words!.matchAll(/(?<= )--?[a-z][a-z-]*/g))
+          if (!["--targets", "--lever", "--no-color"].includes(option))
+            assert.isTrue(options.get(command)!.has(option), `${page}: gongfu ${line}: ${option}`)
+      }
   })
 })

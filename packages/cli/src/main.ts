@@ -15,15 +15,11 @@ import * as CliOutput from "effect/cli/CliOutput"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
-import * as Path from "effect/Path"
-import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner"
-import * as Stdio from "effect/Stdio"
-import * as Terminal from "effect/Terminal"
 import manifest from "../package.json" with { type: "json" }
 import * as CommandLine from "./syntax/CommandLine.ts"
 import * as Lists from "./syntax/Lists.ts"
+import * as Services from "./syntax/Services.ts"
 import type { Failure } from "./Failure.ts"
 import * as HelpText from "./render/HelpText.ts"
 import * as Notice from "./render/Notice.ts"
@@ -49,29 +45,6 @@ const presenter = (session: Session.Shape): CliOutput.Presenter => ({
     })
 })
 
-// effect/cli asks for these for prompts, files and child processes among its arguments; this command line has none.
-const unused = Effect.die("not used by the command line")
-const services = Layer.mergeAll(
-  FileSystem.layerNoop({}),
-  Path.layer,
-  Stdio.layerTest({}),
-  Layer.succeed(
-    Terminal.Terminal,
-    Terminal.make({
-      columns: Effect.succeed(80),
-      rows: Effect.succeed(24),
-      size: unused,
-      readInput: unused,
-      readLine: unused,
-      display: () => Effect.void
-    })
-  ),
-  Layer.succeed(
-    ChildProcessSpawner.ChildProcessSpawner,
-    ChildProcessSpawner.make(() => unused)
-  )
-)
-
 /** Runs a command line; succeeds with its exit code, whatever happened short of an interruption. */
 export const program = (args: ReadonlyArray<string>, session: Session.Shape): Effect.Effect<number> =>
   Command.runWith(CommandLine.make(session.language), { version: manifest.version })(Lists.spread(args)).pipe(
@@ -94,7 +67,7 @@ export const program = (args: ReadonlyArray<string>, session: Session.Shape): Ef
     Effect.provideService(Session.Session, session),
     Effect.provide(
       Layer.mergeAll(
-        services,
+        Services.layer,
         CliConfig.layer({ builtIns: CommandLine.builtIns(session.language) }),
         CliOutput.layerPresenter(presenter(session))
       )

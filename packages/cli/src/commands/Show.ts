@@ -2,7 +2,7 @@
  * `gongfu show`: one run on record. Without options its scoreboard; with
  * `--indicator`, `--year` or `--all` a table of indicators by year, with
  * `--all` under the names that scenarios and `--indicator` know them by. An ensemble is shown as
- * it was when it was carried out; see `ShowEnsemble`.
+ * it was when it was carried out; see `ShowEnsemble`. With `--plot` pictures; see `ShowPlot`.
  */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
@@ -11,7 +11,7 @@ import * as Verdict from "@gongfu/core/run/Verdict"
 import * as Effect from "effect/Effect"
 import * as Choose from "../Choose.ts"
 import * as Ensembles from "../Ensembles.ts"
-import type { Failure } from "../Failure.ts"
+import { type Failure, Refused } from "../Failure.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
 import * as Figure from "../render/Figure.ts"
@@ -87,25 +87,43 @@ const tables = (
 
 /** What to show. */
 interface Input {
-  readonly run: string
+  readonly runs: ReadonlyArray<string>
+  readonly plot: boolean
   readonly indicators: ReadonlyArray<string>
   readonly years: ReadonlyArray<number>
   readonly all: boolean
 }
 
-/** Shows a run, or an ensemble. */
+const oneAtATime = new Refused({
+  kind: "OneAtATime",
+  problem: { en: "show takes one run, or several with --plot", zh: "show 每次显示一个推演；加 --plot 可同时显示多个" },
+  remedy: {
+    en: "add --plot, or hold them against each other: gongfu compare",
+    zh: "请加 --plot，或用 gongfu compare 比较"
+  }
+})
+
+/** Shows a run or an ensemble, or several as pictures. */
 export const show = (input: Input): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
+    if (input.runs.length > 1 && !input.plot) return yield* oneAtATime
     const found = yield* Records.withStore(
       "read",
-      Effect.gen(function* () {
-        const id = yield* Records.find(input.run)
-        if (!(yield* Ensembles.is(id))) return { run: yield* Records.read(id) }
-        return { ensemble: yield* Ensembles.read(id) }
-      })
+      Effect.forEach(input.runs, (run) =>
+        Effect.gen(function* () {
+          const id = yield* Records.find(run)
+          if (!(yield* Ensembles.is(id))) return { run: yield* Records.read(id) }
+          return { ensemble: yield* Ensembles.read(id) }
+        })
+      )
     )
-    if (found.run === undefined) yield* ShowEnsemble.show(found.ensemble, input)
-    else yield* showRun(found.run, input)
+    if (input.plot) {
+      const { show: showPlot } = yield* Effect.promise(() => import("./ShowPlot.ts"))
+      return yield* showPlot(found, input)
+    }
+    const [one] = found
+    if (one!.run === undefined) yield* ShowEnsemble.show(one!.ensemble, input)
+    else yield* showRun(one!.run, input)
   })
 
 const showRun = (recorded: Records.Recorded, input: Input): Effect.Effect<void, Failure, Session> =>

@@ -14,6 +14,8 @@ export interface Palette {
   readonly open: (text: string) => string
   readonly strong: (text: string) => string
   readonly faint: (text: string) => string
+  /** Tells series in a picture apart, by their number; the same number is the same colour. */
+  readonly series: (index: number) => (text: string) => string
 }
 
 /** Whether to use colours: the flag, if given, then the environment, then the terminal. */
@@ -32,7 +34,15 @@ export const wanted = (
 /** A palette with colours, or one that leaves every text as it is. */
 export const palette = (enabled: boolean): Palette => {
   const colours = picocolors.createColors(enabled)
-  return { good: colours.green, bad: colours.red, open: colours.yellow, strong: colours.bold, faint: colours.dim }
+  const series = [colours.cyan, colours.magenta, colours.green, colours.blue, colours.red, colours.yellow]
+  return {
+    good: colours.green,
+    bad: colours.red,
+    open: colours.yellow,
+    strong: colours.bold,
+    faint: colours.dim,
+    series: (index) => series[index % series.length]!
+  }
 }
 
 /** No colours at all. */

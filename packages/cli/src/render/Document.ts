@@ -4,8 +4,9 @@
  *
  * Texts in a document are plain; both ways of drawing make them harmless.
  */
-import type { Palette } from "./Colour.ts"
+import * as Colour from "./Colour.ts"
 import * as Markdown from "./Markdown.ts"
+import * as Plot from "./Plot.ts"
 import * as Table from "./Table.ts"
 import * as Tree from "./Tree.ts"
 import * as Width from "./Width.ts"
@@ -17,13 +18,20 @@ export type Block =
   | { readonly list: ReadonlyArray<string> }
   | { readonly table: Table.Table }
   | { readonly tree: Tree.Branch }
+  | { readonly plot: Plot.Plot }
   /** Parts that a reader may pass over: folded up in Markdown, under a heading in a terminal. */
   | { readonly details: string; readonly blocks: ReadonlyArray<Block> }
 
 /** A document: its parts in order. */
 export type Document = ReadonlyArray<Block>
 
-const blockText = (block: Block, width: number, palette: Palette): string => {
+/** Rows of a picture: wide ones are higher, and none fills a screen. */
+const plotRows = (width: number): number => Math.max(10, Math.min(20, Math.round(width / 7)))
+
+/** Columns of a picture in Markdown, which a page shows in full. */
+const plotColumns = 90
+
+const blockText = (block: Block, width: number, palette: Colour.Palette): string => {
   const wrapped = (text: string, columns: number): ReadonlyArray<string> => Width.wrap(Width.printable(text), columns)
   if ("heading" in block)
     return wrapped(block.heading, width)
@@ -38,11 +46,12 @@ const blockText = (block: Block, width: number, palette: Palette): string => {
   if ("details" in block) return text([{ heading: block.details, level: 2 }, ...block.blocks], width, palette)
   if ("list" in block) return block.list.map((item) => `  - ${wrapped(item, width - 4).join("\n    ")}`).join("\n")
   if ("tree" in block) return Tree.text(block.tree, width, palette)
+  if ("plot" in block) return Plot.text(block.plot, width, plotRows(width), palette)
   return Table.text(block.table, width, palette.strong)
 }
 
 /** A document for a terminal, at most `width` columns wide; blocks are set apart by an empty line. */
-export const text = (document: Document, width: number, palette: Palette): string =>
+export const text = (document: Document, width: number, palette: Colour.Palette): string =>
   document
     .map((block, i) => {
       const before = document[i - 1]
@@ -59,6 +68,8 @@ const blockMarkdown = (block: Block): string => {
     return `<details>\n<summary>${Markdown.inHtml(block.details)}</summary>\n\n${markdown(block.blocks)}\n\n</details>`
   if ("list" in block) return block.list.map((item) => `- ${Markdown.begun(Markdown.escaped(item))}`).join("\n")
   if ("tree" in block) return Tree.markdown(block.tree)
+  if ("plot" in block)
+    return `\`\`\`text\n${Plot.text(block.plot, plotColumns, plotRows(plotColumns), Colour.plain)}\n\`\`\``
   return Markdown.table(block.table)
 }
 

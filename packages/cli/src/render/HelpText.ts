@@ -25,7 +25,7 @@ const words = {
 } as const satisfies Record<string, Label>
 
 /** A flag as it is typed: `--store FILE`, `--place[=NAME]`, `--lang en|zh`, `--[no-]color`. */
-const flagName = (flag: HelpDoc.FlagDoc): string => {
+export const flagName = (flag: HelpDoc.FlagDoc): string => {
   const choices = choicesOf(flag)
   // An optional value is typed with "=" and comes as "[=NAME]".
   const space = flag.type.startsWith("[") ? "" : " "
@@ -40,10 +40,12 @@ const choicePattern = / ?\(choices: ([^)]*)\)$/
 const choicesOf = (flag: HelpDoc.FlagDoc): string | undefined =>
   choicePattern.exec(Option.getOrElse(flag.description, () => ""))?.[1]?.replaceAll(", ", "|")
 
-const described = (flag: HelpDoc.FlagDoc): string =>
+/** What a flag does, without its choices, which its name shows. */
+export const described = (flag: HelpDoc.FlagDoc): string =>
   Option.getOrElse(flag.description, () => "").replace(choicePattern, "")
 
-const usageOf = (doc: HelpDoc.HelpDoc, language: Language): string =>
+/** How a command is typed. */
+export const usage = (doc: HelpDoc.HelpDoc, language: Language): string =>
   [
     ...(doc.commandPath ?? []),
     ...(doc.subcommands === undefined ? [] : [words.command[language]]),
@@ -80,7 +82,7 @@ export const help = (doc: HelpDoc.HelpDoc, language: Language, width: number, pa
       .split("\n")
       .flatMap((line) => Width.wrap(line, width))
       .join("\n"),
-    section(words.usage, `  ${usageOf(doc, language)}`),
+    section(words.usage, `  ${usage(doc, language)}`),
     ...(doc.args === undefined
       ? []
       : [

@@ -12,6 +12,7 @@
 import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type * as Indicator from "@gongfu/core/model/Indicator"
+import type { Unit } from "@gongfu/core/model/ModelDocument"
 import type { Place } from "@gongfu/core/place/Place"
 import type { RunState } from "@gongfu/core/run/Decider"
 import type { RunEvent, Status } from "@gongfu/core/run/Event"
@@ -67,6 +68,12 @@ export const paintOf = (status: Status | undefined, palette: Palette): ((text: s
   status === undefined ? palette.faint : { met: palette.good, missed: palette.bad, on_the_way: palette.open }[status]
 
 const comparisons = { at_least: "≥", more_than: ">", at_most: "≤", less_than: "<" } as const
+
+/** What a target with a figure asks for, in its unit: `≥75,000`. */
+export const requirement = ({ requirement: asked }: Target.Target, unit: Unit): string =>
+  asked === undefined
+    ? ""
+    : `${comparisons[asked.comparison]}${Figure.of(asked.value, unit, Figure.decimalsToTell(unit, asked.value))}`
 
 /** The required, the projected and the margin of a standing, in the target's unit. */
 export const figures = (

@@ -24,7 +24,7 @@ const segments = (text: string): Iterable<Intl.SegmentData> => (made ??= new Int
 
 const ascii = /^[ -~]*$/
 // Nearly every other text is made of these: no two of them join, and only the Chinese ones are wide.
-const plainText = /^[ -~·²³µ×Ⅲ–—‘’“”…→−≤≥─│├└▁-█✓✗\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/
+const plainText = /^[ -~·²³µ×Ⅲ–—‘’“”…→−≤≥─-╿▁-█░▒✓✗\u2800-\u28ff\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/
 const wideText = /[\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]/g
 
 /** The characters of a text as a reader sees them. */

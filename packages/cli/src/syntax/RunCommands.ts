@@ -35,15 +35,28 @@ export const make = ({ all, brief, example, files, indicators, markdown, run, ru
     )
   ).pipe(Command.withDescription(text("list the runs on record", "列出已记录的推演")))
 
-  const showCommand = Command.make("show", { run, indicators, years, all }, (input) =>
+  const plot = Flag.Boolean("plot").pipe(
+    Flag.withDescription(
+      text(
+        "as pictures: several runs in one, an ensemble as a fan, targets as levels",
+        "以图形显示：多个推演同图，集合推演为扇形，目标为水平线"
+      )
+    ),
+    Flag.withDefault(false)
+  )
+
+  const showCommand = Command.make("show", { runs: runs(1), indicators, years, all, plot }, (input) =>
     lazily(
       () => import("../commands/Show.ts"),
       (module) => module.show(input)
     )
   ).pipe(
-    Command.withDescription(text("show one run as a table, year by year", "逐年显示一次推演的结果")),
+    Command.withDescription(
+      text("show one run as a table, year by year, or as pictures", "逐年以表格或图形显示推演结果")
+    ),
     Command.withExamples([
-      example("gongfu show plan --year 2025", "the latest run of the plan", "规划情景最近一次推演")
+      example("gongfu show plan --year 2025", "the latest run of the plan", "规划情景最近一次推演"),
+      example("gongfu show plan business-as-usual --plot", "two runs in one picture", "两次推演同图显示")
     ])
   )
 
