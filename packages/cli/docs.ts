@@ -8,6 +8,6 @@ for (const [language, path] of [
   ["en", "commands.md"],
   ["zh", "zh/commands.md"]
 ] as const) {
-  const docs = await Effect.runPromise(HelpDocs.all(language))
+  const docs = Effect.runSync(HelpDocs.all(language))
   writeFileSync(new URL(`../../docs/${path}`, import.meta.url), CommandsPage.page(docs, language))
 }

@@ -50,6 +50,9 @@ const blockText = (block: Block, width: number, palette: Colour.Palette): string
   return Table.text(block.table, width, palette.strong)
 }
 
+/** A picture on a page, without colours. */
+export const picture = (plot: Plot.Plot): string => Plot.text(plot, plotColumns, plotRows(plotColumns), Colour.plain)
+
 /** A document for a terminal, at most `width` columns wide; blocks are set apart by an empty line. */
 export const text = (document: Document, width: number, palette: Colour.Palette): string =>
   document
@@ -68,8 +71,7 @@ const blockMarkdown = (block: Block): string => {
     return `<details>\n<summary>${Markdown.inHtml(block.details)}</summary>\n\n${markdown(block.blocks)}\n\n</details>`
   if ("list" in block) return block.list.map((item) => `- ${Markdown.begun(Markdown.escaped(item))}`).join("\n")
   if ("tree" in block) return Tree.markdown(block.tree)
-  if ("plot" in block)
-    return `\`\`\`text\n${Plot.text(block.plot, plotColumns, plotRows(plotColumns), Colour.plain)}\n\`\`\``
+  if ("plot" in block) return `\`\`\`text\n${picture(block.plot)}\n\`\`\``
   return Markdown.table(block.table)
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Language } from "@gongfu/core/document/Label"
 import type { Status } from "@gongfu/core/run/Event"
-import type { Block, Document } from "../render/Document.ts"
+import { type Block, type Document, picture } from "../render/Document.ts"
 import { type Child, element as e, fragment, type Html } from "../render/Html.ts"
 import * as ScoreboardText from "../render/ScoreboardText.ts"
 import type { Table } from "../render/Table.ts"
@@ -235,6 +235,7 @@ const blockOf = (block: Block): Html => {
     )
   if ("table" in block) return tableOf(block.table)
   if ("tree" in block) return e("ul", {}, treeOf(block.tree))
+  if ("plot" in block) return e("pre", {}, picture(block.plot))
   return more(block.details, document(block.blocks))
 }
 
