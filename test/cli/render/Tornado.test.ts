@@ -8,7 +8,7 @@ const ends = fc.array(fc.record({ low: end, high: end }), { minLength: 1, maxLen
 
 /** Half columns of a text of bars. */
 const halves = (text: string): number =>
-  [...text].reduce((sum, sign) => sum + (sign === "█" ? 2 : sign === "▌" || sign === "▐" ? 1 : 0), 0)
+  Array.from(text).reduce((sum, sign) => sum + (sign === "█" ? 2 : sign === "▌" || sign === "▐" ? 1 : 0), 0)
 
 /** The two sides of a bar, in half columns. */
 const sidesOf = (bar: string): readonly [left: number, right: number] => {
