@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs"
+import { existsSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
@@ -83,7 +83,7 @@ describe("gongfu ensemble", () => {
   it("holds several scenarios against each other on the same draws, at once and from the record", () => {
     const both = gongfu("ensemble", scenario("more"), scenario("most"), "--members", "50")
     assert.match(both.out, /On the same draws\n {2}- A {2}More effort .*\n {2}- B {2}Most effort/)
-    assert.match(both.out, / Income of 150 +yuan +\S+% +\S+% +100\.0% +[\d.]+ +0\.0/)
+    assert.match(both.out, / Income of 150 +yuan +\S+% +\S+% +100\.0% +0\.0% +[\d.]+ +0\.0/)
     const ids = [...both.out.matchAll(/^ensemble (\S+),/gm)].map(([, id]) => id!)
     const compared = json("compare", ...ids)
     assert.strictEqual(compared.code, 2)
@@ -118,6 +118,36 @@ describe("gongfu ensemble", () => {
     assert.match(out, /^集合推演 more-ensemble-/m)
     assert.match(out, /600 个成员，拉丁超立方抽样，随机种子 1；1 项假设在各自范围内取值。/)
     assert.match(out, /各项目标实现的概率/)
+  })
+})
+
+describe("an ensemble that cannot say much", () => {
+  it("has no probability of a target that is due after its last year, and nothing is discovered of one", () => {
+    const due =
+      "gongfu: 1\nname: short\ntitle: {en: Short, zh: 较短}\nextends: more.yaml\nyears: {from: 2020, to: 2022}\n"
+    writeFileSync(join(root, scenario("short")), due)
+    const { data } = json("ensemble", scenario("short"), "--members", "5")
+    assert.deepInclude(data.ensembles[0].targets[0], { year: 2022, probability: null, standardError: null })
+    assert.match(gongfu("show", data.ensembles[0].id, "--lang", "zh").out, / 收入达到150元 +元 +2023 +未到期 +-/)
+    const { code, err } = gongfu("discover", scenario("short"), "--target", "doubled")
+    assert.strictEqual(code, 1)
+    assert.match(err, /"doubled" falls due in 2023, and the scenario ends in 2022/)
+  })
+
+  it("says so where no assumption is free, and that runs stopped where a study could not tell", () => {
+    const held = "gongfu: 1\nname: held\ntitle: {en: Held, zh: 固定}\nextends: more.yaml\nassumptions: {growth: 0.03}\n"
+    writeFileSync(join(root, scenario("held")), held)
+    const alike = gongfu("ensemble", scenario("held"), "--members", "1").out
+    assert.match(alike, /^1 member, .* no assumption is free to vary, and all members are alike\./m)
+    const stopped = gongfu("sensitivity", scenario("broken"), "--rows", "8", "--method", "morris").out
+    assert.match(stopped, /16 runs\s+stopped, on 8 of 8\s+trajectories.*Too many runs stopped to tell/s)
+  })
+
+  it("asks for a store that can be written before the first member", () => {
+    const asked = [scenario("more"), "--members", "10000000", "--store", "nowhere/at/all.sqlite"]
+    const { code, err } = gongfu("ensemble", ...asked)
+    assert.strictEqual(code, 1)
+    assert.match(err, /nowhere\/at\/all\.sqlite cannot be used/)
   })
 })
 

@@ -4,6 +4,8 @@
  * SQLite is loaded when a command asks for the store and not before: comparing
  * two files needs no database. The store is closed when the command is done.
  */
+import { accessSync, constants, existsSync } from "node:fs"
+import { dirname, resolve } from "node:path"
 import { nearest } from "@gongfu/core/document/Nearest"
 import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
@@ -84,6 +86,23 @@ export const withStore = <A, R>(
       return new Refused({ kind: told._tag, problem: told.problem, remedy: told.remedy })
     })
   ) as Effect.Effect<A, Failure, Exclude<R, EventStore> | Session>
+
+const mayWrite = (path: string): boolean => {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Fails where the store cannot be written, before long work is done for it. It makes none. */
+export const ready: Effect.Effect<void, Failure, Session> = Session.use(({ folder, store }) => {
+  const file = resolve(folder, store)
+  const exists = existsSync(file)
+  if (!mayWrite(exists ? file : dirname(file))) return withStore("write", Effect.void)
+  return exists ? withStore("read", Effect.void) : Effect.void
+})
 
 const notFound = (reference: string, known: ReadonlyArray<string>): Refused => {
   const near = isFile(reference) ? undefined : nearest(reference, known)

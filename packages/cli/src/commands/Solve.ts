@@ -20,6 +20,7 @@ import * as SolveJson from "../render/SolveJson.ts"
 import * as SolveText from "../render/SolveText.ts"
 import { format, Session } from "../Session.ts"
 import * as SolvedFile from "../SolvedFile.ts"
+import * as Records from "../Records.ts"
 import * as Solving from "../Solving.ts"
 
 const titleOf = (title: Label, { outcome, standings }: Answer.Answer): Label => {
@@ -48,6 +49,7 @@ export const solve = (input: Solving.Input): Effect.Effect<void, Failure, Sessio
     const session = yield* Session
     const { folder, language, palette, store, width } = session
     const { loaded, question } = yield* Solving.asked(input)
+    yield* Records.ready
     const { scenario } = loaded
     const file = yield* SolvedFile.find({ typed: input.scenario, name: scenario.name }, input.output, {
       folder,

@@ -16,6 +16,7 @@ import * as FrontText from "../render/FrontText.ts"
 import * as SolveJson from "../render/SolveJson.ts"
 import { format, Session } from "../Session.ts"
 import * as SolvedFile from "../SolvedFile.ts"
+import * as Records from "../Records.ts"
 import * as Solving from "../Solving.ts"
 
 const noPoint = new Refused({
@@ -44,6 +45,7 @@ export const front = (input: Solving.Input): Effect.Effect<void, Failure, Sessio
     const session = yield* Session
     const { folder, language, palette, width } = session
     const { loaded, question } = yield* Solving.asked(input)
+    yield* Records.ready
     const { scenario } = loaded
     const files = yield* Effect.forEach(
       Array.from({ length: input.points }, (_, i) => i + 1),

@@ -1,0 +1,155 @@
+/** What is said of ensembles, studies and discoveries, where it could mislead. */
+import * as Axis from "@gongfu/core/ensemble/Axis"
+import * as Paired from "@gongfu/core/ensemble/Paired"
+import type { Target } from "@gongfu/core/target/Target"
+import * as Colour from "gongfu/render/Colour"
+import * as DiscoveryText from "gongfu/render/DiscoveryText"
+import * as Document from "gongfu/render/Document"
+import * as PairedText from "gongfu/render/PairedText"
+import * as SensitivityText from "gongfu/render/SensitivityText"
+import { assert, describe, it } from "vitest"
+import * as Small from "../../core/target/smallPlace.ts"
+
+const { place } = Small
+const plain = Colour.palette(false)
+const textOf = (document: Document.Document, width = 140): string => Document.text(document, width, plain)
+const targetOf = (name: string): Target => place.targets.all.find((one) => one.name === name)!
+
+const study = (over: Partial<SensitivityText.Output>, shown: Partial<SensitivityText.Shown> = {}) =>
+  SensitivityText.document(
+    {
+      place: place.title,
+      title: { en: "Base", zh: "基准" },
+      over: "levers",
+      method: "morris",
+      inputs: 3,
+      members: 16,
+      rows: 4,
+      dropped: 2,
+      failed: 5,
+      seed: 1,
+      most: 10,
+      outputs: [
+        {
+          name: "smog",
+          label: { en: "Smog", zh: "雾霾" },
+          year: 2025,
+          unit: { label: { en: "share", zh: "比例" }, decimals: 2 },
+          isMargin: false,
+          base: 0.4,
+          mean: undefined,
+          standardDeviation: undefined,
+          influences: [
+            {
+              variable: place.model.variables.find(({ name }) => name === "cleaning")!,
+              sobol: undefined,
+              morris: { muStar: { value: 0.1, low: 0.1, high: 0.1 }, sigma: undefined, effects: 1 },
+              low: 0.5,
+              high: undefined
+            }
+          ],
+          without: 1,
+          untold: 1,
+          ...over
+        }
+      ],
+      ...shown
+    },
+    "en"
+  )
+
+describe("a study of sensitivity", () => {
+  it("says which runs stopped, how many effects there are, and of what nothing can be told", () => {
+    const text = textOf(study({}))
+    assert.match(text, /5 runs stopped, on 2 of 4 trajectories/)
+    assert.match(text, / Cleaning +0\.10 +1\/4 +0\.50 +stopped +│█+\n/)
+    assert.match(text, /1 has none, of 1 nothing can be told, because runs stopped\./)
+  })
+
+  it("does not call an output still of which nothing can be told", () => {
+    assert.match(
+      textOf(study({ influences: [], without: 0, untold: 3 })),
+      /Too many runs stopped to tell what moves it/
+    )
+    assert.match(textOf(study({ influences: [], without: 3, untold: 0 })), /Nothing that varies moves it\./)
+  })
+
+  it("keeps both ends of an input in its table, or neither", () => {
+    for (let width = 40; width <= 140; width += 5) {
+      const text = textOf(study({}), width)
+      assert.strictEqual(text.includes("At 5%"), text.includes("At 95%"), String(width))
+    }
+  })
+})
+
+describe("paired ensembles as text", () => {
+  const sides = [
+    { id: "a", title: { en: "One", zh: "甲" } },
+    { id: "b", title: { en: "Two", zh: "乙" } }
+  ]
+  const paired = (name: string, year: number, ...margins: ReadonlyArray<ReadonlyArray<number>>) =>
+    Paired.of(margins.map((one) => ({ target: targetOf(name), year, margins: new Float64Array(one) })))
+
+  it("say both ways how often one is better, and leave out what comes out alike unless all is asked for", () => {
+    const targets = [
+      paired("rural_income", 2025, [1, 2, 3, 4], [2, 3, 3, 1]),
+      paired("rural_gain", 2025, [1, 1, 1, 1], [1, 1, 1, 1])
+    ]
+    const shown = { place, sides, members: 4, targets, all: false }
+    const text = textOf(PairedText.document(shown, "en"))
+    assert.match(text, / Rural income .*100\.0% +100\.0% +50\.0% +25\.0% /)
+    assert.notMatch(text, /Rural gain/)
+    assert.match(text, /1 other target comes out alike\./)
+    assert.match(textOf(PairedText.document({ ...shown, all: true }, "en")), / Rural gain .* 0\.0% +0\.0% /)
+  })
+
+  it("have no probability for a target that is not due", () => {
+    const targets = [paired("rural_income", 2024, [1, -1], [2, -2])]
+    const shown = { place, sides, members: 2, targets, all: false }
+    assert.match(textOf(PairedText.document(shown, "en")), / Rural income .*not due +not due +50\.0% +50\.0%/)
+    assert.match(textOf(PairedText.document(shown, "zh")), /未到期/)
+  })
+})
+
+describe("a discovery as text", () => {
+  const axes = Axis.assumptions(place.model, Small.scenario()).axes
+  const dimension = axes.findIndex(({ variable }) => variable.name === "demand")
+  const holding = { members: 40, ofInterest: 30, mass: 0.4, density: 0.75, coverage: 0.9 }
+  const box = (quasiP: number): DiscoveryText.Found => {
+    const step = { ...holding, restricted: 1, box: { low: [], high: [] } } as unknown as DiscoveryText.Found["step"]
+    return {
+      step,
+      restrictions: [
+        { dimension, side: "high", limit: 3, quasiP, without: { ...holding, density: 0.5 } }
+      ] as unknown as DiscoveryText.Found["restrictions"],
+      reproduced: axes.map(() => 0.3),
+      trajectory: [step]
+    }
+  }
+  const shown = (boxes: ReadonlyArray<DiscoveryText.Found>, met = false): DiscoveryText.Shown => ({
+    place: place.title,
+    title: { en: "Base", zh: "基准" },
+    model: place.model,
+    targets: [targetOf("all_jobs").label],
+    met,
+    members: 100,
+    ofInterest: 33,
+    seed: 1,
+    leastDensity: 0.7,
+    axes,
+    boxes
+  })
+
+  it("says what members of a box do, and why a restriction that tells little is there", () => {
+    const sure = textOf(DiscoveryText.document(shown([box(0.001)]), "en"))
+    assert.match(sure, /75\.0% of them miss it \(density\), and they are 90\.0% of all that do \(coverage\)/)
+    assert.match(sure, / Demand +≤ \+3\b.*50\.0% +0\.001 +30\.0%/)
+    assert.notMatch(sure, /one above 0\.05 stays/)
+    assert.match(textOf(DiscoveryText.document(shown([box(0.2)], true), "en")), /meet it .*one above 0\.05 stays/s)
+  })
+
+  it("says so where there is no box", () => {
+    assert.match(textOf(DiscoveryText.document(shown([]), "en")), /No box has a density of 70\.0%/)
+    assert.match(textOf(DiscoveryText.document({ ...shown([]), ofInterest: 0 }, "zh")), /没有可供区分之处/)
+  })
+})
