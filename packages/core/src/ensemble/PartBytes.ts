@@ -81,8 +81,8 @@ export const read = (bytes: Uint8Array): Option.Option<Tally.Part> => {
   )
   if (Option.isNone(found)) return Option.none()
   const { blocks, columns, counts, examples, targets, years } = found.value
-  const numbers = blocks.reduce((sum, { rows }) => sum + columns + (rows ?? 0), 2 * columns)
-  if (bytes.length !== end + 1 + 8 * numbers + 4 * (columns + counts + targets + years)) return Option.none()
+  const doublesInAll = blocks.reduce((sum, { rows }) => sum + columns + (rows ?? 0), 2 * columns)
+  if (bytes.length !== end + 1 + 8 * doublesInAll + 4 * (columns + counts + targets + years)) return Option.none()
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = end + 1
   // Counts are millions, and making an array of what a function gives takes many times as long as a loop.
