@@ -81,7 +81,7 @@ export const make = ({ example, markdown, text }: Options) =>
         Flag.withDescription(
           text(
             "instead of one answer the front between two aims: targets, or indicators such as gdp[2035] or less:urban_rural_ratio[2035]",
-            "不求单一结果，而求两个目标之间的前沿：规划目标，或 gdp[2035]、less:urban_rural_ratio[2035] 这样的指标"
+            "不求单一结果，而求两个目标之间的前沿：规划目标或指标（如 gdp[2035]、less:urban_rural_ratio[2035]）"
           )
         ),
         Flag.atLeast(0)

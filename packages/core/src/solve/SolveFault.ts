@@ -10,7 +10,7 @@ const list = (names: ReadonlyArray<string>, separator: string): string =>
 export const NoTarget = Fault.define("NoTarget", () => ({
   problem: { en: "no target to meet was named", zh: "未指定要达到的目标" },
   remedy: {
-    en: "name targets of the plan, --target low_income_growth, or a condition, --target 'gdp[2030] >= 2 * gdp[2020]'",
+    en: "name targets of the plan, such as --target low_income_growth, or a condition, such as --target 'gdp[2030] >= 2 * gdp[2020]'",
     zh: "请写明规划目标（如 --target low_income_growth）或条件（如 --target 'gdp[2030] >= 2 * gdp[2020]'）"
   }
 }))
@@ -169,7 +169,7 @@ export const NotAnAim = Fault.define<{ readonly text: string; readonly nearest: 
       nearest === undefined
         ? {
             en: "name a target, or an indicator such as gdp[2035], or less:urban_rural_ratio[2035]",
-            zh: "请写规划目标，或 gdp[2035]、less:urban_rural_ratio[2035] 这样的指标"
+            zh: "请写规划目标，或指标（如 gdp[2035]、less:urban_rural_ratio[2035]）"
           }
         : {
             en: `did you mean "${nearest}"? An indicator needs a year, such as gdp[2035]`,
@@ -185,8 +185,8 @@ export const NotTwo = Fault.define<{ readonly count: number }>("NotTwo", ({ coun
     zh: `前沿须在两个目标之间，现给出 ${count} 个`
   },
   remedy: {
-    en: "name two different ones: --pareto low_income_growth gdp",
-    zh: "请写两个不同的：--pareto low_income_growth gdp"
+    en: "name two different ones, such as --pareto low_income_growth gdp",
+    zh: "请写两个不同的（如 --pareto low_income_growth gdp）"
   }
 }))
 
