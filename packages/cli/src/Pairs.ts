@@ -1,20 +1,21 @@
 /**
  * Ensembles on the same draws, carried out again for what a summary does not hold: which member came to what.
  */
-import type { Label } from "@gongfu/core/document/Label"
 import * as Paired from "@gongfu/core/ensemble/Paired"
 import * as Tally from "@gongfu/core/ensemble/Tally"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Effect from "effect/Effect"
 import * as Crew from "./Crew.ts"
 import { Refused } from "./Failure.ts"
+import * as Ensembles from "./Ensembles.ts"
 import * as Figure from "./render/Figure.ts"
+import * as Progress from "./render/Progress.ts"
+import { Session } from "./Session.ts"
 
-/** A side: the order that it is carried out by, and what it is called. */
-export interface Side {
-  readonly id: string
-  readonly title: Label
-  readonly order: Crew.Order
+/** Ensembles held against each other, target by target. */
+export interface Held {
+  readonly members: number
+  readonly targets: ReadonlyArray<Paired.PairedTarget>
 }
 
 const tooMany = (members: number, most: number): Refused =>
@@ -30,40 +31,43 @@ const tooMany = (members: number, most: number): Refused =>
     }
   })
 
-/** Holds sides against each other that have one place and one design. */
+/** Whether every member of ensembles is known, so that nothing has to be carried out again. */
+export const isKept = (carried: ReadonlyArray<Crew.Carried>): boolean =>
+  carried.every(({ shape }) => shape.ends === undefined)
+
+/** Holds ensembles against each other that have one place and one design, and are kept. */
+export const hold = (carried: ReadonlyArray<Crew.Carried>): Held => {
+  const margins = ({ part, plan, shape }: Crew.Carried, name: string): Float64Array => {
+    // Margins are the last columns of a plan.
+    const first = EnsemblePlan.columnsOf(plan) - plan.targets.length
+    return Crew.column({ part, plan, shape }, first + plan.targets.findIndex(({ target }) => target.name === name))
+  }
+  // A scenario that ends earlier says nothing of later targets.
+  const shared = carried[0]!.plan.targets.filter(({ target, year }) =>
+    carried.every(({ plan }) => plan.targets.some((other) => other.target.name === target.name && other.year === year))
+  )
+  return {
+    members: EnsemblePlan.membersOf(carried[0]!.plan),
+    targets: shared.map(({ target, year }) =>
+      Paired.of(carried.map((one) => ({ target, year, margins: margins(one, target.name) })))
+    )
+  }
+}
+
+/** Carries out what orders of one place and one design come to in their targets, and holds it against each other. */
 export const of = (
-  sides: ReadonlyArray<Side>,
-  threads: number | undefined,
-  tell: (done: number) => void
-): Effect.Effect<{ readonly members: number; readonly targets: ReadonlyArray<Paired.PairedTarget> }, Refused> =>
+  orders: ReadonlyArray<Crew.Order>,
+  threads: number | undefined
+): Effect.Effect<Held, Refused, Session> =>
   Effect.gen(function* () {
-    const orders = sides.map(({ order }): Crew.Order => ({ ...order, indicators: [] }))
-    const plans = orders.map(Crew.planOf)
+    const { language } = yield* Session
+    const marginsOnly = orders.map((order): Crew.Order => ({ ...order, indicators: [] }))
+    const plans = marginsOnly.map(Crew.planOf)
     const members = EnsemblePlan.membersOf(plans[0]!)
     const columns = Math.max(...plans.map(EnsemblePlan.columnsOf))
     if (!Tally.isKept(members, columns)) return yield* tooMany(members, Tally.mostMembersKept(columns))
-    const carried = yield* Effect.forEach(orders, (order, i) =>
-      Crew.carryOut(order, threads, (done) => tell(i * members + done))
-    )
-    // A scenario that ends earlier says nothing of later targets.
-    const shared = carried[0]!.plan.targets.filter(({ target, year }) =>
-      carried.every(({ plan }) =>
-        plan.targets.some((other) => other.target.name === target.name && other.year === year)
-      )
-    )
-    return {
-      members,
-      targets: shared.map(({ target, year }) =>
-        Paired.of(
-          carried.map((one) => ({
-            target,
-            year,
-            margins: Crew.column(
-              one,
-              one.plan.targets.findIndex((other) => other.target.name === target.name)
-            )
-          }))
-        )
-      )
-    }
+    const progress = Progress.start(Progress.standardError, Ensembles.membersDone, members * orders.length, language)
+    return yield* Effect.forEach(marginsOnly, (order, i) =>
+      Crew.carryOut(order, threads, (done) => progress.tell(i * members + done))
+    ).pipe(Effect.map(hold), Effect.ensuring(Effect.sync(progress.end)))
   })

@@ -13,11 +13,11 @@ import * as SolveFault from "@gongfu/core/solve/SolveFault"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { OptionOutside } from "./commands/Attribute.ts"
 import * as Ensemble from "./commands/Ensemble.ts"
 import * as Run from "./commands/Run.ts"
 import { Faulty } from "./Failure.ts"
 import * as Load from "./Load.ts"
+import * as OptionRange from "./OptionRange.ts"
 import * as NewFile from "./NewFile.ts"
 import * as Records from "./Records.ts"
 import * as Progress from "./render/Progress.ts"
@@ -93,24 +93,11 @@ const mostPoints = 50
 
 /** What is wrong with the numbers of options. */
 const optionFaults = ({ members, pareto, points, robust, seed }: Input): ReadonlyArray<Fault> => [
-  ...(robust === undefined || (robust > 0 && robust < 1)
-    ? []
-    : [
-        OptionOutside(Span.whole("--robust"), {
-          option: "--robust",
-          value: robust,
-          expected: { en: "a probability between 0 and 1, such as 0.5", zh: "0 与 1 之间的概率（如 0.5）" }
-        })
-      ]),
-  ...(points >= 2 && points <= mostPoints
-    ? []
-    : [
-        OptionOutside(Span.whole("--points"), {
-          option: "--points",
-          value: points,
-          expected: { en: `a whole number from 2 to ${mostPoints}`, zh: `2 至 ${mostPoints} 之间的整数` }
-        })
-      ]),
+  ...OptionRange.unless(robust !== undefined && robust > 0 && robust < 1, "--robust", robust, {
+    en: "a probability between 0 and 1, such as 0.5",
+    zh: "0 与 1 之间的概率（如 0.5）"
+  }),
+  ...OptionRange.whole("--points", points, 2, mostPoints),
   ...(robust !== undefined && pareto.length > 0
     ? [SolveFault.NotTogether(Span.whole("--pareto"), { options: ["--pareto", "--robust"] })]
     : []),

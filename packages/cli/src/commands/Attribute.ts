@@ -5,15 +5,15 @@
  * Ends with code 0 when the difference was attributed, also when there is none.
  */
 import * as Attribution from "@gongfu/core/analysis/Attribution"
-import * as Fault from "@gongfu/core/document/Fault"
+import type * as Fault from "@gongfu/core/document/Fault"
 import type { Label } from "@gongfu/core/document/Label"
-import * as Span from "@gongfu/core/document/Span"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Indicator } from "@gongfu/core/model/Indicator"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Choose from "../Choose.ts"
 import { type Failure, Faulty } from "../Failure.ts"
+import * as OptionRange from "../OptionRange.ts"
 import * as AttributionJson from "../render/AttributionJson.ts"
 import * as AttributionText from "../render/AttributionText.ts"
 import * as Document from "../render/Document.ts"
@@ -21,29 +21,17 @@ import * as Progress from "../render/Progress.ts"
 import { format, Session } from "../Session.ts"
 import * as Sides from "../Sides.ts"
 
-/** A number of an option that cannot be used. */
-export const OptionOutside = Fault.define<{
-  readonly option: string
-  readonly value: number
-  readonly expected: { readonly en: string; readonly zh: string }
-}>("OptionOutside", ({ expected, option, value }) => ({
-  problem: { en: `${value} does not fit ${option}`, zh: `${option} 不能取 ${value}` },
-  remedy: { en: `it takes ${expected.en}`, zh: `应为${expected.zh}` }
-}))
+const mostPermutations = 1_000_000
 
-const optionFaults = (permutations: number, seed: number): ReadonlyArray<Fault.Fault> => {
-  const fault = (option: string, value: number, en: string, zh: string) =>
-    OptionOutside(Span.whole(option), { option, value, expected: { en, zh } })
-  const most = 1_000_000
-  return [
-    ...(permutations >= 4 && permutations <= most && permutations % 2 === 0
-      ? []
-      : [fault("--permutations", permutations, "an even number from 4 to 1,000,000", "4 至 1,000,000 之间的偶数")]),
-    ...(seed >= 0 && seed < 2 ** 32
-      ? []
-      : [fault("--seed", seed, "a whole number from 0 to 4,294,967,295", "0 至 4,294,967,295 之间的整数")])
-  ]
-}
+const optionFaults = (permutations: number, seed: number): ReadonlyArray<Fault.Fault> => [
+  ...OptionRange.unless(
+    permutations >= 4 && permutations <= mostPermutations && permutations % 2 === 0,
+    "--permutations",
+    permutations,
+    { en: "an even number from 4 to 1,000,000", zh: "4 至 1,000,000 之间的偶数" }
+  ),
+  ...OptionRange.whole("--seed", seed, 0, 2 ** 32 - 1)
+]
 
 const runsDone: Label = { en: "runs", zh: "推演" }
 

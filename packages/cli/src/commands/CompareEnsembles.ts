@@ -14,7 +14,6 @@ import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
 import * as PairedJson from "../render/PairedJson.ts"
 import * as PairedText from "../render/PairedText.ts"
-import * as Progress from "../render/Progress.ts"
 import { format, Session } from "../Session.ts"
 
 const otherDraws = (a: string, b: string): Refused =>
@@ -65,16 +64,8 @@ export const compare = (input: {
     const [first] = recorded
     const stranger = recorded.find((one) => drawsOf(one) !== drawsOf(first!))
     if (stranger !== undefined) return yield* otherDraws(first!.id, stranger.id)
-    const sides = recorded.map((one): Pairs.Side => ({
-      id: one.id,
-      title: one.scenario.title,
-      order: Ensembles.orderOf(one)
-    }))
-    const all = first!.started.design.members * sides.length
-    const progress = Progress.start(Progress.standardError, Ensembles.membersDone, all, language)
-    const { members, targets } = yield* Pairs.of(sides, undefined, progress.tell).pipe(
-      Effect.ensuring(Effect.sync(progress.end))
-    )
+    const sides = recorded.map(({ id, scenario }) => ({ id, title: scenario.title }))
+    const { members, targets } = yield* Pairs.of(recorded.map(Ensembles.orderOf), undefined)
     const shown: PairedText.Shown = { place: first!.place, sides, members, targets, all: input.all }
     if (session.json) session.print(Fingerprint.canonical({ format, comparison: PairedJson.of(shown) }))
     else {

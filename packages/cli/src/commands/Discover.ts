@@ -12,6 +12,7 @@ import * as Prim from "@gongfu/core/discovery/Prim"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Sampler } from "@gongfu/core/sampling/Design"
+import * as Philox from "@gongfu/core/sampling/Philox"
 import * as SolveFault from "@gongfu/core/solve/SolveFault"
 import * as Assess from "@gongfu/core/target/Assess"
 import * as Effect from "effect/Effect"
@@ -20,14 +21,12 @@ import * as Crew from "../Crew.ts"
 import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Faulty } from "../Failure.ts"
 import * as Load from "../Load.ts"
+import * as OptionRange from "../OptionRange.ts"
 import * as DiscoveryJson from "../render/DiscoveryJson.ts"
 import * as DiscoveryText from "../render/DiscoveryText.ts"
 import * as Document from "../render/Document.ts"
-import * as Figure from "../render/Figure.ts"
 import * as Progress from "../render/Progress.ts"
 import { format, Session } from "../Session.ts"
-import { OptionOutside } from "./Attribute.ts"
-import * as Ensemble from "./Ensemble.ts"
 
 /** What a discovery is asked for with. */
 export interface Input {
@@ -47,22 +46,14 @@ export interface Input {
 /** As many members as a discovery may have: it looks at each of them again and again. */
 const mostMembers = 100_000
 
-const optionFaults = (input: Input): ReadonlyArray<Fault.Fault> => {
-  const { alpha, boxes, density, members } = input
-  const outside = (option: string, value: number, low: number, high: number): ReadonlyArray<Fault.Fault> => {
-    if (value >= low && value <= high) return []
-    const range = [low, high].map((number) => Figure.fixed(number, Number.isInteger(number) ? 0 : 2))
-    const expected = { en: `${range[0]} to ${range[1]}`, zh: `${range[0]} 至 ${range[1]}` }
-    return [OptionOutside(Span.whole(option), { option, value, expected })]
-  }
-  return [
-    ...Ensemble.optionFaults({ ...input, members: Math.max(1, Math.min(members, mostMembers)) }),
-    ...outside("--members", members, 20, mostMembers),
-    ...outside("--boxes", boxes, 1, 10),
-    ...outside("--density", density, 0.01, 1),
-    ...outside("--alpha", alpha, 0.01, 0.5)
-  ]
-}
+const optionFaults = ({ alpha, boxes, density, members, seed, threads }: Input): ReadonlyArray<Fault.Fault> => [
+  ...OptionRange.whole("--members", members, 20, mostMembers),
+  ...OptionRange.whole("--seed", seed, 0, Philox.largestSeed),
+  ...OptionRange.whole("--threads", threads, 1, Crew.mostThreads),
+  ...OptionRange.whole("--boxes", boxes, 1, 10),
+  ...OptionRange.between("--density", density, 0.01, 1),
+  ...OptionRange.between("--alpha", alpha, 0.01, 0.5)
+]
 
 /** A discovery needs to be told what is looked for. */
 const NoTarget = Fault.define<{ readonly known: ReadonlyArray<string> }>("NoTarget", ({ known }) => ({

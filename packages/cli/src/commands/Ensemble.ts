@@ -5,7 +5,6 @@
  * each other. What is recorded is the design and the summary: `ensemble member` gives any member as a run.
  */
 import type * as Fault from "@gongfu/core/document/Fault"
-import * as Span from "@gongfu/core/document/Span"
 import * as EnsembleEvent from "@gongfu/core/ensemble/EnsembleEvent"
 import type * as Layout from "@gongfu/core/ensemble/Layout"
 import * as Shards from "@gongfu/core/ensemble/Shards"
@@ -13,24 +12,22 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Design from "@gongfu/core/sampling/Design"
 import * as Philox from "@gongfu/core/sampling/Philox"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Choose from "../Choose.ts"
 import * as Crew from "../Crew.ts"
 import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Faulty } from "../Failure.ts"
 import * as Load from "../Load.ts"
+import * as OptionRange from "../OptionRange.ts"
 import * as Pairs from "../Pairs.ts"
 import type { Services } from "../queue/Connection.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
 import * as EnsembleJson from "../render/EnsembleJson.ts"
 import * as EnsembleText from "../render/EnsembleText.ts"
-import * as Figure from "../render/Figure.ts"
 import * as PairedJson from "../render/PairedJson.ts"
 import * as PairedText from "../render/PairedText.ts"
 import * as Progress from "../render/Progress.ts"
 import { format, say, Session } from "../Session.ts"
-import { OptionOutside } from "./Attribute.ts"
 
 /** What an ensemble is asked for with. */
 export interface Input {
@@ -52,16 +49,9 @@ export interface Input {
   readonly brief: boolean
 }
 
-const within = (option: string, value: number, low: number, high: number): ReadonlyArray<Fault.Fault> => {
-  if (value >= low && value <= high) return []
-  const [from, to] = [Figure.fixed(low, 0), String(high).length > 15 ? String(high) : Figure.fixed(high, 0)]
-  const expected = { en: `a whole number from ${from} to ${to}`, zh: `${from} 至 ${to} 之间的整数` }
-  return [OptionOutside(Span.whole(option), { option, value, expected })]
-}
-
 /** What is wrong with a number of threads. */
 export const threadFaults = (threads: number | undefined): ReadonlyArray<Fault.Fault> =>
-  threads === undefined ? [] : within("--threads", threads, 1, Crew.mostThreads)
+  OptionRange.whole("--threads", threads, 1, Crew.mostThreads)
 
 /** What is wrong with numbers of options. */
 export const optionFaults = ({
@@ -70,19 +60,20 @@ export const optionFaults = ({
   shards,
   threads
 }: Pick<Input, "members" | "seed" | "shards" | "threads">): ReadonlyArray<Fault.Fault> => [
-  ...within("--members", members, 1, Design.mostMembers),
-  ...within("--seed", seed, 0, Philox.largestSeed),
+  ...OptionRange.whole("--members", members, 1, Design.mostMembers),
+  ...OptionRange.whole("--seed", seed, 0, Philox.largestSeed),
   ...threadFaults(threads),
-  ...(shards === undefined ? [] : within("--shards", shards, 1, Shards.most))
+  ...OptionRange.whole("--shards", shards, 1, Shards.most)
 ]
 
-/** Several ensembles of one place held against each other; nothing for one, or for more members than can be. */
+/** Several ensembles of one place held against each other; nothing for one, or where there are too many members. */
 const pairedOf = (
   shown: ReadonlyArray<EnsembleText.Shown>,
   orders: ReadonlyArray<Crew.Order>,
+  carried: ReadonlyArray<Crew.Carried>,
   threads: number | undefined,
   brief: boolean
-): Effect.Effect<PairedText.Shown | undefined> =>
+): Effect.Effect<PairedText.Shown | undefined, never, Session> =>
   Effect.gen(function* () {
     const [first] = shown
     const { model, targets } = first!.place.fingerprints
@@ -90,13 +81,17 @@ const pairedOf = (
       ({ place: { fingerprints } }) => fingerprints.model === model && fingerprints.targets === targets
     )
     if (shown.length < 2 || !isSamePlace) return undefined
-    const sides = shown.map(({ id, title }, i): Pairs.Side => ({ id, title, order: orders[i]! }))
-    const found = yield* Effect.option(Pairs.of(sides, threads, () => {}))
-    if (Option.isNone(found)) return undefined
+    const found = yield* Pairs.isKept(carried) ? Effect.succeed(Pairs.hold(carried)) : Pairs.of(orders, threads)
     const headline = new Set(first!.place.headline.map(({ name }) => name))
-    const told = found.value.targets.filter(({ target }) => !brief || headline.has(target.indicator.name))
-    return { place: first!.place, sides, all: false, ...found.value, targets: told }
-  })
+    const told = found.targets.filter(({ target }) => !brief || headline.has(target.indicator.name))
+    return { place: first!.place, sides: shown, all: false, ...found, targets: told }
+  }).pipe(
+    Effect.catchTag("Refused", ({ problem, remedy }) =>
+      Session.use((session) =>
+        Effect.sync(() => session.tell(`${say(session, problem)}\n  ${say(session, remedy)}`))
+      ).pipe(Effect.as(undefined))
+    )
+  )
 
 /** What is carried out, and what to do once all of it is on record. */
 interface Outcome {
@@ -195,17 +190,17 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
           })
         )
         yield* end
-        return recorded
+        return { carried, shown: recorded }
       })
     const isSharded = input.shards !== undefined || input.queue !== undefined
-    const shown = yield* (
+    const { carried, shown } = yield* (
       isSharded
         ? inShards(orders, input, idOf, progress.tell, record)
         : Effect.flatMap(
             Effect.forEach(orders, (order, i) =>
               Crew.carryOut(order, threads, (done) => progress.tell(members * i + done))
             ),
-            (carried) => record({ carried, end: Effect.void })
+            (all) => record({ carried: all, end: Effect.void })
           )
     ).pipe(Effect.ensuring(Effect.sync(progress.end)))
     if (input.parquet !== undefined) {
@@ -220,7 +215,7 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
         .write(input.parquet, written, writing.tell)
         .pipe(Effect.ensuring(Effect.sync(writing.end)))
     }
-    const paired = yield* pairedOf(shown, orders, threads, input.brief)
+    const paired = yield* pairedOf(shown, orders, carried, threads, input.brief)
     if (session.json) {
       const comparison = paired === undefined ? {} : { comparison: PairedJson.of(paired) }
       session.print(Fingerprint.canonical({ format, ensembles: shown.map(EnsembleJson.of), ...comparison }))

@@ -23,6 +23,7 @@ import * as Crew from "../Crew.ts"
 import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Faulty } from "../Failure.ts"
 import * as Load from "../Load.ts"
+import * as OptionRange from "../OptionRange.ts"
 import * as Document from "../render/Document.ts"
 import * as Figure from "../render/Figure.ts"
 import * as Progress from "../render/Progress.ts"
@@ -30,7 +31,6 @@ import * as SensitivityJson from "../render/SensitivityJson.ts"
 import * as SensitivityText from "../render/SensitivityText.ts"
 import * as UnitText from "../render/UnitText.ts"
 import { format, Session } from "../Session.ts"
-import { OptionOutside } from "./Attribute.ts"
 
 /** What a study is asked for with. */
 export interface Input {
@@ -53,20 +53,12 @@ const defaultRows = { sobol: 256, morris: 20 } as const
 /** As many members as a study may have: their numbers are kept. */
 const mostMembers = 2_000_000
 
-const optionFaults = ({ method, most, rows, seed, threads }: Input): ReadonlyArray<Fault.Fault> => {
-  const within = (option: string, value: number | undefined, low: number, high: number): ReadonlyArray<Fault.Fault> => {
-    if (value === undefined || (value >= low && value <= high)) return []
-    const [from, to] = [low, high].map((number) => Figure.fixed(number, 0))
-    const expected = { en: `a whole number from ${from} to ${to}`, zh: `${from} 至 ${to} 之间的整数` }
-    return [OptionOutside(Span.whole(option), { option, value, expected })]
-  }
-  return [
-    ...within("--rows", rows, method === "sobol" ? 8 : 2, 100_000),
-    ...within("--seed", seed, 0, Philox.largestSeed),
-    ...within("--threads", threads, 1, Crew.mostThreads),
-    ...within("--most", most, 1, 10_000)
-  ]
-}
+const optionFaults = ({ method, most, rows, seed, threads }: Input): ReadonlyArray<Fault.Fault> => [
+  ...OptionRange.whole("--rows", rows, method === "sobol" ? 8 : 2, 100_000),
+  ...OptionRange.whole("--seed", seed, 0, Philox.largestSeed),
+  ...OptionRange.whole("--threads", threads, 1, Crew.mostThreads),
+  ...OptionRange.whole("--most", most, 1, 10_000)
+]
 
 /** An output of the study: where its column is, and how it is read of a single projection. */
 interface Asked {
@@ -179,19 +171,12 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
     }
     const planned = Crew.planOf(order)
     const members = EnsemblePlan.membersOf(planned)
-    if (members > mostMembers)
-      return yield* new Faulty({
-        faults: [
-          OptionOutside(Span.whole("--rows"), {
-            option: "--rows",
-            value: rows,
-            expected: {
-              en: `fewer: ${Figure.fixed(planned.axes.length, 0)} inputs take ${Figure.fixed(members, 0)} runs, and ${Figure.fixed(mostMembers, 0)} are the most`,
-              zh: `更小的值：${Figure.fixed(planned.axes.length, 0)} 项输入需推演 ${Figure.fixed(members, 0)} 次，最多 ${Figure.fixed(mostMembers, 0)} 次`
-            }
-          })
-        ]
-      })
+    const [inputs, runs, most] = [planned.axes.length, members, mostMembers].map((count) => Figure.fixed(count, 0))
+    const tooMany = OptionRange.unless(members <= mostMembers, "--rows", rows, {
+      en: `fewer: ${inputs} inputs take ${runs} runs, and ${most} are the most`,
+      zh: `更小的值：${inputs} 项输入需推演 ${runs} 次，最多 ${most} 次`
+    })
+    if (tooMany.length > 0) return yield* new Faulty({ faults: tooMany })
     const progress = Progress.start(Progress.standardError, Ensembles.membersDone, members, language)
     const carried = yield* Crew.carryOut(order, input.threads, progress.tell).pipe(
       Effect.ensuring(Effect.sync(progress.end))
