@@ -82,6 +82,21 @@ describe("influence", () => {
     assert.deepStrictEqual([before.low, before.high], [reached([63]), reached([78])])
   })
 
+  it("leaves all else as it was given, shocks too, and takes the place of what was given of the assumption", () => {
+    const given: Influence.Given = () => ({
+      levers: new Map([["effort", 2]]),
+      assumptions: new Map([["growth", 0.25]]),
+      shocks: [{ variable: "path", times: 1, plus: 1 }]
+    })
+    const headline = ["income", "total"].map((name) => Indicator.find(model, name)!)
+    const found = Influence.rank(Kernel.compile(model), headline, 2022, given)
+    if ("_tag" in found) throw new Error("stopped")
+    const named = (name: string) => found.influences.find(({ variable }) => variable.name === name)!
+    assert.deepStrictEqual(found.base, [625, 79])
+    assert.deepStrictEqual([named("growth").low, named("growth").high], [reached([400, 79]), reached([1600, 79])])
+    assert.deepStrictEqual([named("path").low, named("path").high], [reached([625, 74]), reached([625, 89])])
+  })
+
   it("orders by the largest swing, and names where a run stops", () => {
     assert.deepStrictEqual(
       ranking.influences.map(({ variable }) => variable.name),

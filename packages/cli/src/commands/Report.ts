@@ -5,8 +5,11 @@
  * A page that was there before is replaced when it is a report; any other file only with `--force`.
  */
 import * as Attribution from "@gongfu/core/analysis/Attribution"
+import * as ComparedRun from "@gongfu/core/analysis/ComparedRun"
 import * as Influence from "@gongfu/core/analysis/Influence"
+import * as SideInputs from "@gongfu/core/analysis/SideInputs"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -97,10 +100,12 @@ const ensemblesOf = (
         )
       )
 
-/** How far each assumption moves the headline results; nothing where the model's own values do not come so far. */
-const ranked = ({ model, place }: Report.Subject, year: number): Influence.Ranking | undefined => {
+/** How far each assumption moves the headline results of a run; nothing where it does not come so far. */
+const ranked = (run: Report.Subject, year: number): Influence.Ranking | undefined => {
+  const { model, place } = run
   if (place.headline.length === 0 || year < model.years.from || year > model.years.to) return undefined
-  const ranking = Influence.rank(place.kernel, place.headline, year)
+  const inputs = SideInputs.of(ComparedRun.read(run), Trajectory.years({ from: model.years.from, to: year }))
+  const ranking = Influence.rank(place.kernel, place.headline, year, (each) => SideInputs.inYear(inputs, each))
   return "_tag" in ranking ? undefined : ranking
 }
 

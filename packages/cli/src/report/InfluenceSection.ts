@@ -82,8 +82,8 @@ export const section: Room = (report, tools) => {
         "p",
         {},
         zh
-          ? `每次只将一项假设移到其范围的下限和上限，其余（包括政策杠杆）均取模型自身的值，看 ${ranking.year} 年的结果变动多少。`
-          : `One assumption at a time is moved to the low and to the high end of its range, while all else, levers included, has the model’s own values: how far does the result of ${ranking.year} move?`
+          ? `每次只将一项假设移到其范围的下限和上限，其余（包括政策杠杆）均与推演 ${first.letter} 相同，看 ${ranking.year} 年的结果变动多少。`
+          : `One assumption at a time is moved to the low and to the high end of its range, while all else, levers included, stays as in run ${first.letter}: how far does the result of ${ranking.year} move?`
       ),
       e("div", { class: "wide" }, charts)
     )

@@ -55,7 +55,7 @@ export interface Report {
   readonly inputs: InputDifferences
   readonly attributions: ReadonlyArray<Attribution>
   readonly ensembles: ReadonlyArray<Ensemble>
-  /** How far each assumption of the first run's model moves its headline results. */
+  /** How far each assumption moves the headline results of the first run. */
   readonly ranking: Ranking | undefined
 }
 

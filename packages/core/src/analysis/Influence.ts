@@ -1,17 +1,19 @@
 /**
  * Which assumptions matter: how far each moves the results that a reader looks at, one at a time.
  *
- * Every assumption is run at both ends of its range while all else stands at the model's own values: levers at their
- * defaults, no scenario, no shock. An assumption by member or by year moves as a whole, by the largest common shift
- * that keeps all its values in the range, or by the common factor of its spread, so that its pattern stays. A run that asks for more than there is goes on
- * with what there is, as under `shortage: scale`: what is measured is the assumption, not the law.
+ * Every assumption is run at both ends of its range while all else stays as it is given: by a run, or where nothing is
+ * given at the model's own values, levers at their defaults. An assumption by member or by year moves as a whole, see
+ * `Position`. A run that asks for more than there is goes on with what there is, as under `shortage: scale`: what is
+ * measured is the assumption, not the law.
  *
  * I1  what no result depends on has swing 0, exactly;
- * I2  the order is that of swings and then of names, never that of files.
+ * I2  the order is that of swings and then of names, never that of files;
+ * I3  the base of a run that went on under `scale`, or asked for no more than there is, is what that run came to.
  */
 import type { Indicator } from "../model/Indicator.ts"
 import type { Kernel } from "../model/Kernel.ts"
 import type { Variable } from "../model/Model.ts"
+import * as Position from "../model/Position.ts"
 import * as Projection from "../run/Projection.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 
@@ -44,32 +46,36 @@ export interface Ranking {
 
 type End = "low" | "high"
 
+/** What a projection starts from in a year. */
+export type Given = (year: number) => Projection.Inputs
+
+const nothing: Projection.Inputs = { levers: new Map(), assumptions: new Map(), shocks: [] }
+
 /** An assumption's values in a year with the whole of it moved to an end of its range, by address. */
-const moved = (variable: Variable, end: End, year: number): ReadonlyMap<string, number> => {
-  const own = variable.series === undefined ? variable.cells.map((cell) => cell.value!) : Object.values(variable.series)
-  const outmost = end === "low" ? Math.min(...own) : Math.max(...own)
-  return new Map(
-    variable.cells.map((cell) => {
-      const value = Projection.ownValue(variable, cell, year)
-      const bound = cell.range![end === "low" ? 0 : 1]
-      if (variable.spread !== undefined) return [cell.name, bound]
-      return [cell.name, bound === outmost ? value : bound + (value - outmost)]
-    })
-  )
+const moved = (variable: Variable, end: End, year: number): ReadonlyArray<readonly [string, number]> => {
+  const position = Position.of(variable)!
+  return variable.cells.map((cell) => {
+    const own = Projection.ownValue(variable, cell, year)
+    return [cell.name, Position.valueAt(position.kind, cell, own, position[end])]
+  })
 }
 
-/** Projects the model's own values through a year, with one assumption moved or none. */
+/** Projects what is given through a year, with one assumption moved or none. */
 const outcome = (
   kernel: Kernel,
   indicators: ReadonlyArray<Indicator>,
   to: number,
+  given: Given,
   change?: { readonly variable: Variable; readonly end: End }
 ): Outcome => {
   const { from } = kernel.model.years
   let trajectory = Trajectory.empty(kernel.model, from)
   for (const year of Trajectory.years({ from, to })) {
-    const assumptions = change === undefined ? new Map() : moved(change.variable, change.end, year)
-    const projected = Projection.project(kernel, trajectory, { levers: new Map(), assumptions, shocks: [] }, "scale")
+    const inputs = given(year)
+    // What is moved takes the place of what was given of it, wherever that stands.
+    const levers =
+      change === undefined ? inputs.levers : new Map([...inputs.levers, ...moved(change.variable, change.end, year)])
+    const projected = Projection.project(kernel, trajectory, { ...inputs, levers }, "scale")
     if ("reason" in projected) return { _tag: "Stopped", year, failure: projected }
     trajectory = Trajectory.append(trajectory, projected.row)
   }
@@ -80,21 +86,22 @@ const valuesOf = (result: Outcome): ReadonlyArray<ReadonlyArray<number>> =>
   result._tag === "Reached" ? [result.values] : []
 
 /**
- * Ranks every assumption of a model by how far it moves indicators in a year of the model. When the model does not
- * come to that year with its own values, that outcome is given instead.
+ * Ranks every assumption of a model by how far it moves indicators in a year of the model. When what is given does not
+ * come to that year, that outcome is told instead.
  */
 export const rank = (
   kernel: Kernel,
   indicators: ReadonlyArray<Indicator>,
-  year: number
+  year: number,
+  given: Given = () => nothing
 ): Ranking | Extract<Outcome, { readonly _tag: "Stopped" }> => {
-  const base = outcome(kernel, indicators, year)
+  const base = outcome(kernel, indicators, year, given)
   if (base._tag === "Stopped") return base
   const influences = kernel.model.variables
     .filter(({ kind }) => kind === "assumption")
     .map((variable): Influence => {
-      const low = outcome(kernel, indicators, year, { variable, end: "low" })
-      const high = outcome(kernel, indicators, year, { variable, end: "high" })
+      const low = outcome(kernel, indicators, year, given, { variable, end: "low" })
+      const high = outcome(kernel, indicators, year, given, { variable, end: "high" })
       const ends = [low, high].flatMap(valuesOf)
       const swings = base.values.map((value, i) => {
         if (ends.length === 0 || value === 0) return undefined
