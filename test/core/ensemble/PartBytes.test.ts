@@ -10,7 +10,7 @@ const doubles = (length: number): fc.Arbitrary<Float64Array> =>
   fc.array(anyDouble, { minLength: length, maxLength: length }).map((numbers) => Float64Array.from(numbers))
 const words = (length: number): fc.Arbitrary<Uint32Array> =>
   fc
-    .array(fc.integer({ min: 0, max: 2 ** 32 - 1 }), { minLength: length, maxLength: length })
+    .array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2 ** 32 - 1 })), { minLength: length, maxLength: length })
     .map((numbers) => Uint32Array.from(numbers))
 
 const anyPart: fc.Arbitrary<Tally.Part> = fc
@@ -84,6 +84,33 @@ describe("PartBytes", () => {
           if (other !== head) assert.isTrue(Option.isNone(withHead(other)), other)
       })
     )
+    const none = new Float64Array(0)
+    const words32 = (...numbers: ReadonlyArray<number>) => Uint32Array.from(numbers)
+    const counts = words32(0, 7, 0, 9)
+    const bare = {
+      low: none,
+      high: none,
+      reached: words32(),
+      met: words32(),
+      failures: words32(),
+      examples: [],
+      blocks: []
+    }
+    const bytes = PartBytes.write({ ...bare, counts })
+    const filled = bytes.length - 4 * 4
+    const withFilled = (...numbers: ReadonlyArray<number>) => {
+      const other = bytes.slice()
+      other.set(new Uint8Array(words32(...numbers).buffer), filled)
+      return PartBytes.read(other)
+    }
+    assert.deepStrictEqual(Option.getOrThrow(withFilled(1, 7, 3, 9)).counts, counts)
+    for (const wrong of [
+      [3, 9, 1, 7],
+      [1, 7, 1, 9],
+      [1, 7, 4, 9],
+      [1, 0, 3, 9]
+    ])
+      assert.isTrue(Option.isNone(withFilled(...wrong)), String(wrong))
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         assert.isTrue(Option.isNone(PartBytes.read(bytes)))

@@ -2,8 +2,8 @@
  * A part of a tally as bytes, to be kept or sent to another machine.
  *
  * One line of canonical JSON in UTF-8, ended by a line feed, says what follows: lengths, counts, and which members failed.
- * Then come the numbers, little-endian: low, high, reached, counts, met, failures, and for each block its sums and its
- * rows.
+ * Then come the numbers, little-endian: low, high, reached, met, failures, the counts that are not 0 as where they stand
+ * and what they are, and for each block its sums and its rows.
  *
  * Y1  reading what was written gives the same part, to the bit;
  * Y2  bytes that are cut short, too long, or that say something else are no part.
@@ -19,10 +19,14 @@ const format = 1
 
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 
+/** More bins than any ensemble has: what says it has more is no part, and nothing is made room for. */
+const mostBins = 2 ** 28
+
 const Head = Schema.Struct({
   gongfu_part: Schema.Literal(format),
   columns: Count,
-  counts: Count,
+  counts: Count.check(Schema.isLessThanOrEqualTo(mostBins)),
+  filled: Count,
   targets: Count,
   years: Count,
   examples: Schema.Array(Schema.Struct({ member: Count, year: Count })),
@@ -33,13 +37,42 @@ const decodeHead = Schema.decodeUnknownOption(Schema.fromJsonString(Head), { onE
 
 const lineFeed = 0x0a
 
+/** Where counts are not 0, rising, and what they are, in turn: of millions of bins, few have members of one shard. */
+const filledOf = (counts: Uint32Array): Uint32Array => {
+  let size = 0
+  for (const count of counts) if (count !== 0) size++
+  const filled = new Uint32Array(2 * size)
+  let next = 0
+  for (let i = 0; i < counts.length; i++)
+    if (counts[i] !== 0) {
+      filled[next++] = i
+      filled[next++] = counts[i]!
+    }
+  return filled
+}
+
+/** The counts that are filled so; nothing where they are not told as {@link filledOf} tells them. */
+const countsOf = (filled: Uint32Array, length: number): Uint32Array | undefined => {
+  const counts = new Uint32Array(length)
+  let last = -1
+  for (let next = 0; next < filled.length; next += 2) {
+    const [index, count] = [filled[next]!, filled[next + 1]!]
+    if (index <= last || index >= length || count === 0) return undefined
+    counts[index] = count
+    last = index
+  }
+  return counts
+}
+
 /** The bytes of a part. */
 export const write = (part: Tally.Part): Uint8Array => {
   const { blocks, counts, examples, failures, high, low, met, reached } = part
+  const filled = filledOf(counts)
   const head: typeof Head.Type = {
     gongfu_part: format,
     columns: low.length,
     counts: counts.length,
+    filled: filled.length / 2,
     targets: met.length,
     years: failures.length,
     examples,
@@ -47,7 +80,7 @@ export const write = (part: Tally.Part): Uint8Array => {
   }
   const line = utf8ToBytes(`${Fingerprint.canonical(head)}\n`)
   const doubles = [low, high]
-  const words = [reached, counts, met, failures]
+  const words = [reached, met, failures, filled]
   const rest = blocks.flatMap(({ rows, sums }) => [sums, ...(rows === undefined ? [] : [rows])])
   const size =
     [...doubles, ...rest].reduce((sum, { length }) => sum + 8 * length, 0) +
@@ -80,12 +113,12 @@ export const read = (bytes: Uint8Array): Option.Option<Tally.Part> => {
     Array.from(bytes.subarray(0, Math.max(end, 0)), (byte) => String.fromCharCode(byte)).join("")
   )
   if (Option.isNone(found)) return Option.none()
-  const { blocks, columns, counts, examples, targets, years } = found.value
+  const { blocks, columns, counts, examples, filled, targets, years } = found.value
   const doublesInAll = blocks.reduce((sum, { rows }) => sum + columns + (rows ?? 0), 2 * columns)
-  if (bytes.length !== end + 1 + 8 * doublesInAll + 4 * (columns + counts + targets + years)) return Option.none()
+  if (bytes.length !== end + 1 + 8 * doublesInAll + 4 * (columns + targets + years + 2 * filled)) return Option.none()
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = end + 1
-  // Counts are millions, and making an array of what a function gives takes many times as long as a loop.
+  // Numbers are millions, and making an array of what a function gives takes many times as long as a loop.
   const doubles = (length: number): Float64Array => {
     const numbers = new Float64Array(length)
     for (let i = 0; i < length; i++, at += 8) numbers[i] = view.getFloat64(at, true)
@@ -98,7 +131,9 @@ export const read = (bytes: Uint8Array): Option.Option<Tally.Part> => {
   }
   // The order of the calls is that of the bytes.
   const [low, high] = [doubles(columns), doubles(columns)]
-  const [reached, counted, met, failures] = [words(columns), words(counts), words(targets), words(years)]
+  const [reached, met, failures] = [words(columns), words(targets), words(years)]
+  const counted = countsOf(words(2 * filled), counts)
+  if (counted === undefined) return Option.none()
   return Option.some({
     low,
     high,
