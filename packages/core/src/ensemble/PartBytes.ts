@@ -40,7 +40,7 @@ const lineFeed = 0x0a
 /** Where counts are not 0, rising, and what they are, in turn: of millions of bins, few have members of one shard. */
 const filledOf = (counts: Uint32Array): Uint32Array => {
   let size = 0
-  for (const count of counts) if (count !== 0) size++
+  for (let i = 0; i < counts.length; i++) if (counts[i] !== 0) size++
   const filled = new Uint32Array(2 * size)
   let next = 0
   for (let i = 0; i < counts.length; i++)
@@ -90,17 +90,10 @@ export const write = (part: Tally.Part): Uint8Array => {
   const view = new DataView(bytes.buffer)
   let at = line.length
   const putDoubles = (numbers: Float64Array): void => {
-    for (const number of numbers) {
-      view.setFloat64(at, number, true)
-      at += 8
-    }
+    for (let i = 0; i < numbers.length; i++, at += 8) view.setFloat64(at, numbers[i]!, true)
   }
   doubles.forEach(putDoubles)
-  for (const numbers of words)
-    for (const number of numbers) {
-      view.setUint32(at, number, true)
-      at += 4
-    }
+  for (const numbers of words) for (let i = 0; i < numbers.length; i++, at += 4) view.setUint32(at, numbers[i]!, true)
   rest.forEach(putDoubles)
   return bytes
 }

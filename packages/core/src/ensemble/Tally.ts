@@ -202,42 +202,36 @@ export const endsOf = ({ high, low }: Pick<Part, "low" | "high">): Ends => {
   }
 }
 
-const elementwise = <A extends Float64Array | Uint32Array>(
-  parts: ReadonlyArray<A>,
-  fold: (a: number, b: number) => number
-): A => {
-  const joined = parts[0]!.slice() as A
-  for (const part of parts.slice(1)) for (let i = 0; i < joined.length; i++) joined[i] = fold(joined[i]!, part[i]!)
+// One loop for each way of joining: arrays have millions of numbers, and a loop that is told what to do takes ten times
+// as long.
+
+const sums = (parts: ReadonlyArray<Uint32Array>): Uint32Array => {
+  const joined = parts[0]!.slice()
+  for (const part of parts.slice(1)) for (let i = 0; i < joined.length; i++) joined[i]! += part[i]!
+  return joined
+}
+
+const least = (parts: ReadonlyArray<Float64Array>): Float64Array => {
+  const joined = parts[0]!.slice()
+  for (const part of parts.slice(1)) for (let i = 0; i < joined.length; i++) joined[i] = Math.min(joined[i]!, part[i]!)
+  return joined
+}
+
+const greatest = (parts: ReadonlyArray<Float64Array>): Float64Array => {
+  const joined = parts[0]!.slice()
+  for (const part of parts.slice(1)) for (let i = 0; i < joined.length; i++) joined[i] = Math.max(joined[i]!, part[i]!)
   return joined
 }
 
 /** Joins parts of distinct members; at least one. */
 export const join = (parts: ReadonlyArray<Part>): Part => ({
   blocks: parts.flatMap(({ blocks }) => blocks).toSorted((a, b) => a.index - b.index),
-  low: elementwise(
-    parts.map(({ low }) => low),
-    Math.min
-  ),
-  high: elementwise(
-    parts.map(({ high }) => high),
-    Math.max
-  ),
-  reached: elementwise(
-    parts.map(({ reached }) => reached),
-    (a, b) => a + b
-  ),
-  counts: elementwise(
-    parts.map(({ counts }) => counts),
-    (a, b) => a + b
-  ),
-  met: elementwise(
-    parts.map(({ met }) => met),
-    (a, b) => a + b
-  ),
-  failures: elementwise(
-    parts.map(({ failures }) => failures),
-    (a, b) => a + b
-  ),
+  low: least(parts.map(({ low }) => low)),
+  high: greatest(parts.map(({ high }) => high)),
+  reached: sums(parts.map(({ reached }) => reached)),
+  counts: sums(parts.map(({ counts }) => counts)),
+  met: sums(parts.map(({ met }) => met)),
+  failures: sums(parts.map(({ failures }) => failures)),
   examples: parts
     .flatMap(({ examples }) => examples)
     .toSorted((a, b) => a.member - b.member)
