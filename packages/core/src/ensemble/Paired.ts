@@ -9,6 +9,7 @@
  * D1  what is told of two sides does not change when they change places, but for who is first;
  * D2  wins, losses and ties are all members.
  */
+import * as OrderStatistics from "../sampling/OrderStatistics.ts"
 import * as Assess from "../target/Assess.ts"
 import type { Target } from "../target/Target.ts"
 
@@ -64,7 +65,7 @@ const regretsOf = (sides: ReadonlyArray<Float64Array>): ReadonlyArray<Regret | u
     const regrets = Float64Array.from(whole, (i, k) => best[k]! - side[i]!).toSorted()
     return {
       mean: regrets.reduce((sum, regret) => sum + regret, 0) / regrets.length + 0,
-      high: regrets[Math.ceil(0.95 * regrets.length) - 1]! + 0
+      high: OrderStatistics.quantile(regrets, 0.95)
     }
   })
 }

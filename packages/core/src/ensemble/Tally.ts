@@ -10,6 +10,7 @@
  * Sums are kept by block, because the order of additions matters in the last digit. What a member did not come to, because
  * it failed before, is NaN in its row and has no part in anything.
  */
+import * as OrderStatistics from "../sampling/OrderStatistics.ts"
 import type { Told } from "./Members.ts"
 
 /** How members are shared out: block `i` holds `size` of them from `i * size` on, the last one fewer. */
@@ -254,15 +255,7 @@ const sortedColumn = ({ blocks, reached }: Part, column: number, columns: number
   return values.toSorted()
 }
 
-/** Linear between the two order statistics around a rank, counted from 0: Hyndman and Fan (1996), definition 7. */
-const exact = (values: Float64Array, probability: number): number => {
-  const rank = (values.length - 1) * probability
-  const below = Math.floor(rank)
-  const [a, b] = [values[below]!, values[Math.min(below + 1, values.length - 1)]!]
-  return a + (b - a) * (rank - below) + 0
-}
-
-/** The same rank in counted bins, a bin's numbers taken as evenly spread over it. */
+/** The quantile at the same rank of counted bins, a bin's numbers taken as evenly spread over it. */
 const counted = (part: Part, ends: Ends, column: number, probability: number): number => {
   const width = bins + 2
   const rank = (part.reached[column]! - 1) * probability
@@ -291,5 +284,5 @@ export const quantilesOf = (
 ): ReadonlyArray<number> => {
   if (ends !== undefined) return probabilities.map((probability) => counted(part, ends, column, probability))
   const values = sortedColumn(part, column, columns)
-  return probabilities.map((probability) => exact(values, probability))
+  return probabilities.map((probability) => OrderStatistics.quantile(values, probability))
 }

@@ -8,6 +8,7 @@
  */
 import { uniformInt } from "pure-rand/distribution/uniformInt"
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus"
+import * as OrderStatistics from "../sampling/OrderStatistics.ts"
 
 /** How many resamples, at least 2; their seed, a whole number from 0 to 2^53 - 1; and the level of intervals, as 0.95. */
 export interface Bootstrap {
@@ -32,14 +33,6 @@ export const timesDrawn = (rows: number, { resamples, seed }: Bootstrap): Uint16
   return times
 }
 
-/** The quantile of sorted numbers, between neighbours in proportion (definition 7 of Hyndman and Fan, 1996). */
-const quantile = (sorted: Float64Array, probability: number): number => {
-  const place = (sorted.length - 1) * probability
-  const below = Math.floor(place)
-  const above = Math.min(below + 1, sorted.length - 1)
-  return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!)
-}
-
 /** The spread of estimates made again; none if fewer than two came about, the rest being `NaN`. */
 export const spreadOf = (replicates: Float64Array, level: number): Spread | undefined => {
   const sorted = replicates.filter((one) => !Number.isNaN(one)).toSorted()
@@ -51,7 +44,7 @@ export const spreadOf = (replicates: Float64Array, level: number): Spread | unde
   const tail = (1 - level) / 2
   return {
     standardError: Math.sqrt(squares / (sorted.length - 1)),
-    low: quantile(sorted, tail),
-    high: quantile(sorted, 1 - tail)
+    low: OrderStatistics.quantile(sorted, tail),
+    high: OrderStatistics.quantile(sorted, 1 - tail)
   }
 }
