@@ -9,12 +9,12 @@
  * A2  each lever stays in its range, and no law of the model is broken, shortage included unless the scenario scales;
  * A3  of settings that reach the aims none is given up for one that does not.
  */
+import * as SobolSequence from "../sampling/SobolSequence.ts"
 import * as Aim from "./Aim.ts"
 import * as Descent from "./Descent.ts"
 import * as Evaluator from "./Evaluator.ts"
 import * as Polish from "./Polish.ts"
 import type { Question } from "./Question.ts"
-import * as Spread from "./Spread.ts"
 
 /** How far the search has come: parts of the work done, of all. */
 export interface Progress {
@@ -114,7 +114,8 @@ function* insisting(
 
 /** A start somewhere in the middle of what the levers can do. */
 export const spreadOver = ({ levers }: Evaluator.Evaluator, index: number): Float64Array =>
-  Spread.point(levers.length, index).map((part, i) => levers[i]!.low + part * (levers[i]!.high - levers[i]!.low))
+  // The first point of the sequence is a corner.
+  Float64Array.from(levers, ({ high, low }, i) => low + SobolSequence.at(index + 1, i) * (high - low))
 
 /** What is searched: how settings are measured, and from where the search goes down, one setting at least. */
 export interface Plan {
