@@ -241,7 +241,7 @@ export const join = (parts: ReadonlyArray<Part>): Part => ({
 
 /** The mean of a column over the members that came to a number in it; there must be one. */
 export const meanOf = ({ blocks, reached }: Part, column: number): number =>
-  blocks.reduce((sum, { sums }) => sum + sums[column]!, 0) / reached[column]!
+  blocks.reduce((sum, block) => sum + block.sums[column]!, 0) / reached[column]!
 
 /** The numbers of a column that is kept, rising. */
 const sortedColumn = ({ blocks, reached }: Part, column: number, columns: number): Float64Array => {
