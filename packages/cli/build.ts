@@ -21,6 +21,7 @@ import {
 import { basename, join } from "node:path"
 import { setTimeout } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
+import type { Plugin } from "esbuild"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
 const packages = join(here, "..")
@@ -174,6 +175,30 @@ const withRequire = (text: string): string =>
     ? `import{createRequire as $require}from"node:module";const require=$require(import.meta.url);${text}`
     : text
 
+/**
+ * Node's own modules as `getBuiltinModule` gives them. Importing one prepares every part of it, and what nobody uses
+ * of one may take longer than all the rest.
+ */
+const builtins: Plugin = {
+  name: "builtins",
+  setup: ({ onLoad, onResolve }) => {
+    onResolve({ filter: /^node:/ }, ({ kind, path }) =>
+      kind === "import-statement" ? { path, namespace: "builtin", sideEffects: false } : undefined
+    )
+    onLoad({ filter: /^/, namespace: "builtin" }, ({ path }) => {
+      const names = Object.keys(process.getBuiltinModule(path)!).filter((name) => name !== "default")
+      return {
+        contents: [
+          `const builtin = process.getBuiltinModule(${JSON.stringify(path)})`,
+          "const part = (name) => builtin[name]",
+          ...names.map((name) => `export const ${name} = /* @__PURE__ */ part("${name}")`),
+          "export default builtin"
+        ].join("\n")
+      }
+    })
+  }
+}
+
 /** Builds, whether or not it is needed. */
 export const build = async (): Promise<void> => {
   const started = Date.now()
@@ -191,6 +216,7 @@ export const build = async (): Promise<void> => {
     outdir: dist,
     outExtension: { ".js": ".mjs" },
     chunkNames: "part-[hash]",
+    plugins: [builtins],
     external: ["better-sqlite3", "binaryen", "string-width"],
     logLevel: "warning"
   })

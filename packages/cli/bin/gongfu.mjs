@@ -17,13 +17,22 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-v")) {
   )
   process.exitCode = 1
 } else {
-  process.getBuiltinModule("node:module").enableCompileCache?.()
+  const { enableCompileCache, registerHooks } = process.getBuiltinModule("node:module")
+  enableCompileCache?.()
   const { existsSync } = process.getBuiltinModule("node:fs")
   // In a fresh clone nothing is built yet; the sources know how. A package always has its bundle.
   if (!existsSync(new URL("../dist/gongfu.mjs", import.meta.url))) {
     const { ensure } = await import("../build.ts")
     await ensure()
   }
+  // The parts of the bundle lie side by side. Node would look at every folder on the way to each of them.
+  const dist = new URL("../dist/", import.meta.url).href
+  registerHooks?.({
+    resolve: (specifier, context, next) =>
+      specifier.startsWith("./part-")
+        ? { url: dist + specifier.slice(2), format: "module", shortCircuit: true }
+        : next(specifier, context)
+  })
   const { main } = await import("../dist/gongfu.mjs")
   main()
 }
