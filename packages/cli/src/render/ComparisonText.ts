@@ -16,7 +16,7 @@ import * as IndicatorsText from "./IndicatorsText.ts"
 import type { Shown } from "./IndicatorsText.ts"
 import * as InputsText from "./InputsText.ts"
 import { letter, partsOf, span, valueColumns } from "./InputsText.ts"
-import * as ScoreboardText from "./ScoreboardText.ts"
+import * as StatusMark from "./StatusMark.ts"
 import type { Cell, Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
 
@@ -111,8 +111,8 @@ const targetRows = (
           { text: String(year) },
           ...all.flatMap(({ difference, projected, status }, i) => [
             {
-              text: `${ScoreboardText.markOf(status)} ${Figure.of(projected, unit, decimals)}`,
-              paint: ScoreboardText.paintOf(status, palette)
+              text: `${StatusMark.of(status)} ${Figure.of(projected, unit, decimals)}`,
+              paint: StatusMark.paintOf(status, palette)
             },
             ...(i === 0 ? [] : [{ text: Figure.difference(difference ?? 0, unit, language, decimals) }])
           ])

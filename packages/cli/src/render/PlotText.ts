@@ -14,6 +14,7 @@ import type { Block } from "./Document.ts"
 import * as Figure from "./Figure.ts"
 import type { Band, Level } from "./Plot.ts"
 import * as ScoreboardText from "./ScoreboardText.ts"
+import * as StatusMark from "./StatusMark.ts"
 import * as UnitText from "./UnitText.ts"
 
 /** How a target stands: in a run its status, in an ensemble the share of members that meet it; nothing where unknown. */
@@ -111,7 +112,7 @@ export const blocks = (
             ? zh
               ? `${Figure.fixed(standing.share * 100, 1)}% 的成员实现`
               : `met by ${Figure.fixed(standing.share * 100, 1)}% of the members`
-            : `${ScoreboardText.markOf(standing.status)} ${Figure.of(standing.projected, unit, Figure.decimalsApart(unit, standing.projected, target.requirement!.value))}`
+            : `${StatusMark.of(standing.status)} ${Figure.of(standing.projected, unit, Figure.decimalsApart(unit, standing.projected, target.requirement!.value))}`
         return [several ? `${letter} ${text}` : text]
       })
       .join(zh ? "，" : ", ")

@@ -3,8 +3,7 @@
  * indicators, where every target stands, milestones, what the scenario
  * expects of it, and the fingerprint.
  *
- * A mark says how a target stands: ✓ met, ✗ missed, … on the way, – not
- * assessed. Each area says how many stand how, and lists what it misses first.
+ * A mark says how a target stands, see `StatusMark`. Each area says how many stand how, and lists what it misses first.
  * A requirement carries its comparison; a margin above zero is on the good
  * side, and the path is that of the indicator until the deadline. Required and
  * projected figures get as many decimals as it takes to tell them apart.
@@ -27,6 +26,7 @@ import * as Figure from "./Figure.ts"
 import * as IndexText from "./IndexText.ts"
 import * as LineageText from "./LineageText.ts"
 import * as Sparkline from "./Sparkline.ts"
+import * as StatusMark from "./StatusMark.ts"
 import type { Cell, Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
 
@@ -58,14 +58,6 @@ const words = {
   milestones: { en: "Milestones", zh: "里程碑" },
   falling: { en: "falling", zh: "逐年下降" }
 } as const satisfies Record<string, Label>
-
-/** The mark of a standing. */
-export const markOf = (status: Status | undefined): string =>
-  status === undefined ? "–" : { met: "✓", missed: "✗", on_the_way: "…" }[status]
-
-/** How a palette paints a standing. */
-export const paintOf = (status: Status | undefined, palette: Palette): ((text: string) => string) =>
-  status === undefined ? palette.faint : { met: palette.good, missed: palette.bad, on_the_way: palette.open }[status]
 
 const comparisons = { at_least: "≥", more_than: ">", at_most: "≤", less_than: "<" } as const
 
@@ -109,7 +101,7 @@ const counts = (of: ReadonlyArray<Scoreboard.Row>, language: Language, marks: bo
       const count = of.filter(({ standing }) => standing?.status === status).length
       if (count === 0 && (marks || i > 1)) return []
       const told = language === "zh" ? `${label.zh} ${count} 项` : `${count} ${label.en}`
-      return [marks ? `${markOf(status)} ${told}` : told]
+      return [marks ? `${StatusMark.of(status)} ${told}` : told]
     })
     .join(language === "zh" ? "，" : ", ")
 
@@ -168,14 +160,14 @@ const headline = ({ place, state }: Shown, language: Language): ReadonlyArray<Bl
 
 const targetRow = (row: Scoreboard.Row, shown: Shown, language: Language, palette: Palette): Row => {
   const { target, standing } = row
-  const paint = paintOf(standing?.status, palette)
+  const paint = StatusMark.paintOf(standing?.status, palette)
   const told = standing && figures(target, standing, shown.place.model.units, language)
   const { trajectory } = shown.state
   const series = Trajectory.years({ from: trajectory.from, to: Math.min(trajectory.to, target.by) }).map((year) =>
     Trajectory.at(trajectory, target.indicator.slot, year)
   )
   const cells: ReadonlyArray<Cell> = [
-    { text: markOf(standing?.status), paint },
+    { text: StatusMark.of(standing?.status), paint },
     { text: target.label[language] },
     { text: Figure.unitName(UnitText.of(shown.place.model.units, Target.unitOf(target)), language) },
     { text: String(target.by) },

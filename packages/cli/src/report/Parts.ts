@@ -6,7 +6,7 @@ import type { Language } from "@gongfu/core/document/Label"
 import type { Status } from "@gongfu/core/run/Event"
 import { type Block, type Document, picture } from "../render/Document.ts"
 import { type Child, element as e, fragment, type Html } from "../render/Html.ts"
-import * as ScoreboardText from "../render/ScoreboardText.ts"
+import * as StatusMark from "../render/StatusMark.ts"
 import type { Table } from "../render/Table.ts"
 import type { Branch } from "../render/Tree.ts"
 import { type Stroke, stroke } from "./Look.ts"
@@ -114,7 +114,7 @@ export const standing = (status: Status | undefined, language: Language): Html =
   return e(
     "span",
     { class: `mark ${status ?? "none"}` },
-    e("span", { "aria-hidden": "true" }, ScoreboardText.markOf(status)),
+    e("span", { "aria-hidden": "true" }, StatusMark.of(status)),
     e("span", { class: "unseen" }, language === "zh" ? `${zh} ` : `${en} `)
   )
 }
