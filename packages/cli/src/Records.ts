@@ -131,13 +131,9 @@ const notUnique = (reference: string, found: ReadonlyArray<string>): Refused =>
 export const scenarioOf = ({ first }: StreamSummary): string | undefined =>
   first.type === "RunStarted" ? first.scenario : undefined
 
-/**
- * The run that a reference means: an id, a tag, the name of a scenario (its latest run), or the beginning of one id.
- */
-export const find = (reference: string): Effect.Effect<string, StoreError | Failure, EventStore> =>
+/** The stream among these that a reference means. */
+const among = (streams: ReadonlyArray<StreamSummary>, reference: string): Effect.Effect<string, Refused> =>
   Effect.gen(function* () {
-    const store = yield* EventStore
-    const streams = yield* store.streams
     const ids = streams.map(({ stream }) => stream)
     if (ids.includes(reference)) return reference
     const tagged = streams.find(({ tags }) => tags.includes(reference))
@@ -148,6 +144,23 @@ export const find = (reference: string): Effect.Effect<string, StoreError | Fail
     const names = streams.flatMap((summary) => scenarioOf(summary) ?? [])
     return begun[0] ?? (yield* notFound(reference, [...ids, ...names]))
   })
+
+/**
+ * The runs that references mean, in their order: each an id, a tag, the name of a scenario (its latest run), or the
+ * beginning of one id. The store is looked through once for them all.
+ */
+export const findAll = (
+  references: ReadonlyArray<string>
+): Effect.Effect<ReadonlyArray<string>, StoreError | Failure, EventStore> =>
+  Effect.gen(function* () {
+    const store = yield* EventStore
+    const streams = yield* store.streams
+    return yield* Effect.forEach(references, (reference) => among(streams, reference))
+  })
+
+/** The run that a reference means, see {@link findAll}. */
+export const find = (reference: string): Effect.Effect<string, StoreError | Failure, EventStore> =>
+  Effect.map(findAll([reference]), ([id]) => id!)
 
 /** A stream does not begin as a run does, or a document of it cannot be read. */
 export const NotARun = Fault.define<{ readonly run: string; readonly detail: string }>(

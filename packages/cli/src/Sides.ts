@@ -42,7 +42,7 @@ const projected = (files: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Si
 const recorded = (references: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure, Session> =>
   Records.withStore(
     "read",
-    Effect.forEach(references, (reference) => Effect.flatMap(Records.find(reference), Records.read))
+    Effect.flatMap(Records.findAll(references), (ids) => Effect.forEach(ids, Records.read))
   ).pipe(Effect.map((runs) => runs.map(({ events, id, place, scenario }) => side(place, id, scenario, events))))
 
 /** The sides in the order in which they were typed: files first as far as loading goes, then runs from the store. */

@@ -25,7 +25,7 @@ export const exportRuns = (input: {
     const session = yield* Session
     const recorded = yield* Records.withStore(
       "read",
-      Effect.forEach(input.runs, (reference) => Effect.flatMap(Records.find(reference), Records.read))
+      Effect.flatMap(Records.findAll(input.runs), (ids) => Effect.forEach(ids, Records.read))
     )
     const chosen = yield* Effect.forEach(recorded, (run) =>
       Effect.all({

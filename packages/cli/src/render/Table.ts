@@ -79,20 +79,23 @@ const cellsOf = ({ columns, rows }: Table, i: number): ReadonlyArray<Cell> => [
   ...rows.flatMap((row) => ("section" in row ? [] : [row.cells[i]!]))
 ]
 
-/** What a measure gives of a cell, kept as long as the cell: a table is arranged in several ways before it is drawn. */
-const ofCell = (measure: (text: string) => number): ((cell: Cell) => number) => {
-  const known = new WeakMap<Cell, number>()
-  return (cell) => {
-    const found = known.get(cell) ?? measure(cell.text)
-    known.set(cell, found)
-    return found
+/** What a measure gives, kept as long as what it measured: a table is arranged in several ways before it is drawn. */
+const kept = <A extends object, B>(measure: (measured: A) => B): ((measured: A) => B) => {
+  const known = new WeakMap<A, B>()
+  return (measured) => {
+    const found = known.get(measured)
+    if (found !== undefined) return found
+    const made = measure(measured)
+    known.set(measured, made)
+    return made
   }
 }
-const widthOf = ofCell(Width.of)
-const longestWordOf = ofCell(Width.ofLongestWord)
+const widthOf = kept(({ text: content }: Cell) => Width.of(content))
+const longestWordOf = kept(({ text: content }: Cell) => Width.ofLongestWord(content))
 
-const natural = (table: Table): Widths =>
+const natural = kept((table: Table): Widths =>
   table.columns.map((_, i) => Math.max(narrowest, ...cellsOf(table, i).map(widthOf)))
+)
 
 /** Columns of the longest word of a cell, or 0 where the whole cell takes no more than `least`. */
 const ofWordBeyond = (cell: Cell, least: number): number => (widthOf(cell) <= least ? 0 : longestWordOf(cell))
