@@ -172,7 +172,7 @@ export const ensure = async (): Promise<void> => {
  */
 const withRequire = (text: string): string =>
   text.includes("typeof require")
-    ? `import{createRequire as $require}from"node:module";const require=$require(import.meta.url);${text}`
+    ? `const require=process.getBuiltinModule("node:module").createRequire(import.meta.url);${text}`
     : text
 
 /**
@@ -181,11 +181,11 @@ const withRequire = (text: string): string =>
  */
 const builtins: Plugin = {
   name: "builtins",
-  setup: ({ onLoad, onResolve }) => {
-    onResolve({ filter: /^node:/ }, ({ kind, path }) =>
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /^node:/ }, ({ kind, path }) =>
       kind === "import-statement" ? { path, namespace: "builtin", sideEffects: false } : undefined
     )
-    onLoad({ filter: /^/, namespace: "builtin" }, ({ path }) => {
+    bundler.onLoad({ filter: /^/, namespace: "builtin" }, ({ path }) => {
       const names = Object.keys(process.getBuiltinModule(path)!).filter((name) => name !== "default")
       return {
         contents: [
