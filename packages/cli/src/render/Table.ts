@@ -80,7 +80,7 @@ const cellsOf = ({ columns, rows }: Table, i: number): ReadonlyArray<Cell> => [
 ]
 
 /** What a measure gives, kept as long as what it measured: a table is arranged in several ways before it is drawn. */
-const kept = <A extends object, B>(measure: (measured: A) => B): ((measured: A) => B) => {
+const remembered = <A extends object, B>(measure: (measured: A) => B): ((measured: A) => B) => {
   const known = new WeakMap<A, B>()
   return (measured) => {
     const found = known.get(measured)
@@ -90,10 +90,10 @@ const kept = <A extends object, B>(measure: (measured: A) => B): ((measured: A) 
     return made
   }
 }
-const widthOf = kept(({ text: content }: Cell) => Width.of(content))
-const longestWordOf = kept(({ text: content }: Cell) => Width.ofLongestWord(content))
+const widthOf = remembered(({ text: content }: Cell) => Width.of(content))
+const longestWordOf = remembered(({ text: content }: Cell) => Width.ofLongestWord(content))
 
-const natural = kept((table: Table): Widths =>
+const natural = remembered((table: Table): Widths =>
   table.columns.map((_, i) => Math.max(narrowest, ...cellsOf(table, i).map(widthOf)))
 )
 
