@@ -56,6 +56,7 @@ const inputsOf = (plan: Plan.Plan, lanes: Lanes.Lanes): ReadonlyArray<ReadonlyAr
       positionsOf(group * lanes.lanes + lane, positions)
       batch.place(lane, positions)
     }
+    batch.project()
     return years.map((_year, y) => batch.rows.slice(batch.at(0, y, 0), batch.at(count, y, 0)))
   })
 }

@@ -10,7 +10,7 @@ import * as Check from "@gongfu/core/model/Check"
 import type { Model } from "@gongfu/core/model/Model"
 import * as ModelFiles from "@gongfu/core/model/ModelFiles"
 import type { ModelDocument } from "@gongfu/core/model/ModelDocument"
-import * as Projection from "@gongfu/core/run/Projection"
+import * as Law from "@gongfu/core/model/Law"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
@@ -254,15 +254,12 @@ describe("a law", () => {
         (left, other, part) => {
           const right = other === "near" ? left + part * 1e-9 * Math.max(1, Math.abs(left)) : other
           const finite = Number.isFinite(left) && Number.isFinite(right)
-          assert.strictEqual(
-            Projection.broken(equal, left, right),
-            !finite || !(Math.abs(left - right) <= bound(left, right))
-          )
+          assert.strictEqual(Law.broken(equal, left, right), !finite || !(Math.abs(left - right) <= bound(left, right)))
           const { high, low } = between.bound as { readonly low: number; readonly high: number }
           for (const value of [left, low + part * 1e-9, high + part * 1e-9]) {
             const slack = bound(value, 0)
             assert.strictEqual(
-              Projection.broken(between, value, 0),
+              Law.broken(between, value, 0),
               !Number.isFinite(value) || !(value >= low - slack && value <= high + slack)
             )
           }

@@ -11,7 +11,7 @@ import * as fc from "fast-check"
 import * as Load from "gongfu/Load"
 import { assert, describe, it } from "vitest"
 import { wildDocument } from "./arbitraryModel.ts"
-import { anyNumber, drawn, read, write } from "./members.ts"
+import { anyNumber, drawn, read, tellsNotFinite, write } from "./members.ts"
 import { limits } from "./Tape.ts"
 
 const yearsOf = ({ years }: { readonly years: { readonly from: number; readonly to: number } }): number =>
@@ -56,6 +56,21 @@ describe("Lanes.javaScript", () => {
         assert.deepStrictEqual(read(lanes, 0), Float64Array.from([...rows, ...out]))
       }),
       limits(100)
+    )
+  })
+
+  it("sees a number that is not finite, wherever it is computed in the years asked for", () => {
+    fc.assert(
+      fc.property(
+        wildDocument,
+        fc.array(fc.tuple(fc.nat(), fc.constantFrom(NaN, Infinity, -Infinity, 7), fc.nat(16)), { minLength: 1 }),
+        (document, all) => {
+          const model = Result.getOrThrow(Check.fromDocument(document))
+          const lanes = Lanes.javaScript(Kernel.compile(model), 16)
+          for (const [at, value, count] of all) assert.isTrue(tellsNotFinite(lanes, model, at, value, count))
+        }
+      ),
+      limits(60)
     )
   })
 

@@ -51,3 +51,15 @@ export const drawn =
   (seed: number, draw: (next: () => number, slot: number) => number): InputAt =>
   (slot, year) =>
     draw(numbers(Math.imul(seed, 2654435761) + slot * 7919 + year * 104729), slot)
+
+/** Whether lanes tell that a number is not finite, wherever it stands among the computed ones of the years asked for. */
+export const tellsNotFinite = (lanes: Lanes.Lanes, model: Model, at: number, value: number, count: number): boolean => {
+  const row = model.slots * lanes.lanes
+  const place = at % (lanes.years * row)
+  lanes.rows.fill(1)
+  lanes.out.fill(1)
+  const before = lanes.areSound(lanes.years, true)
+  lanes.rows[place] = value
+  const isAsked = place < count * row && place % row >= Lanes.inputsOf(model) * lanes.lanes
+  return before && lanes.areSound(count, true) === !(isAsked && !Number.isFinite(value))
+}

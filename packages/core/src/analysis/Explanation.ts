@@ -15,7 +15,7 @@ import { lower } from "../model/Lower.ts"
 import type { Invariant, Variable } from "../model/Model.ts"
 import * as Program from "../model/Program.ts"
 import { reads } from "../model/Scalar.ts"
-import { lawOf } from "../run/Projection.ts"
+import * as Laws from "../model/Law.ts"
 import type * as Given from "./Given.ts"
 import type { History, Instant, Read, Statement } from "./History.ts"
 import { key } from "./History.ts"
@@ -116,7 +116,7 @@ export const of = (history: History, roots: ReadonlyArray<Instant>, depth: numbe
 export const brokenLaw = (history: History, name: string): Law | undefined => {
   const { failed, model } = history
   if (failed?.reason !== "invariant_broken") return undefined
-  const invariant = model.invariants.find((law) => lawOf(law).name === failed.variable)
+  const invariant = model.invariants.find((law) => Laws.told(law).name === failed.variable)
   if (invariant === undefined || ![failed.variable, invariant.name].includes(name.replaceAll(" ", ""))) return undefined
   const { year } = failed
   const phase = year === history.from ? "first" : "later"

@@ -9,12 +9,12 @@
  */
 import type { Kernel } from "../model/Kernel.ts"
 import type { Lanes } from "../model/Lanes.ts"
+import * as Laws from "../model/Laws.ts"
 import * as Projection from "../run/Projection.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 import * as Inputs from "../scenario/Inputs.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import type { Axis } from "./Axis.ts"
-import * as Laws from "./Laws.ts"
 import * as Placement from "./Placement.ts"
 
 /** A batch: `lanes` members at a time. */
@@ -24,7 +24,9 @@ export interface Batch {
   readonly years: number
   /** Moves the member in a lane to positions, one for each axis. */
   readonly place: (lane: number, positions: Float64Array) => void
-  /** Projects all lanes where they stand. */
+  /** Sets an input that no axis moves, a lever, in a year, by index, for all that is projected from then on. */
+  readonly set: (slot: number, year: number, value: number) => void
+  /** Projects all lanes where they stand; what the axes write stands in `rows` from then on. */
   readonly project: () => void
   /** The index of the year in which the member in a lane failed; -1 where it did not. */
   readonly failedIn: (lane: number) => number
@@ -47,26 +49,6 @@ const inputsIn = (kernel: Kernel, scenario: Scenario, year: number): Projection.
   shocks: Inputs.shocksIn(scenario, year).map(({ on, plus, times }) => ({ variable: on, plus, times }))
 })
 
-/**
- * Whether numbers are surely finite: their sum is only when all of them are. A sum that is too large says nothing. Four
- * sums, so that none waits for another.
- */
-const sumIsFinite = (rows: Float64Array, from: number, end: number): boolean => {
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  let i = from
-  for (; i + 3 < end; i += 4) {
-    a += rows[i]!
-    b += rows[i + 1]!
-    c += rows[i + 2]!
-    d += rows[i + 3]!
-  }
-  for (; i < end; i++) a += rows[i]!
-  return Number.isFinite(a + b + c + d)
-}
-
 /** A batch of a scenario over some axes. */
 export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axis>, lanes: Lanes): Batch => {
   const { model } = kernel
@@ -82,41 +64,38 @@ export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axi
     for (let i = 0; i < slots * width; i++) rows[y * slots * width + i] = row[Math.floor(i / width)]! + 0
   }
 
-  const place = Placement.make(model, scenario, axes, years, rows, width)
-  const hold = Laws.make(kernel, scenario.shortage, width)
-  const computed = model.cells.find(({ equation }) => equation !== undefined)?.slot ?? slots
-  const inputsFinite = Array.from({ length: width }, () => ownFinite)
-  /** Whether all numbers of all lanes are surely finite; nothing before one has asked since they were projected. */
-  let allFinite: boolean | undefined
+  const { place, set, write } = Placement.make(model, scenario, axes, years, rows, width)
+  const stopsForShortage = scenario.shortage === "refuse"
+  const laws = Laws.make(kernel, stopsForShortage, width)
+  let inputsFinite = ownFinite
+  /** Whether all lanes surely came through; nothing before one has asked since they were projected. */
+  let sound: boolean | undefined
 
-  const isFinite = (y: number, lane: number): boolean => {
-    const end = (y + 1) * slots * width
-    for (let i = y * slots * width + lane; i < end; i += width) if (!Number.isFinite(rows[i]!)) return false
-    return true
-  }
-  const areFinite = (): boolean => {
-    for (let y = 0; y < years.length; y++) {
-      const first = y * slots * width
-      if (!sumIsFinite(rows, first + computed * width, first + slots * width)) return false
-    }
-    return inputsFinite.every((lane) => lane)
+  /** The first year of so many that holds a number of a lane that is not finite; -1 where none does. */
+  const notFiniteIn = (count: number, lane: number): number => {
+    const size = slots * width
+    for (let i = lane; i < count * size; i += width) if (!Number.isFinite(rows[i]!)) return Math.floor(i / size)
+    return -1
   }
 
   return {
     lanes: width,
     years: years.length,
     rows,
-    place: (lane, positions) => {
-      inputsFinite[lane] = place(lane, positions) && ownFinite
-    },
+    place,
+    set,
     project: () => {
+      inputsFinite = write() && ownFinite
       lanes.project(years.length)
-      allFinite = undefined
+      sound = undefined
     },
     failedIn: (lane) => {
-      allFinite ??= areFinite()
-      for (let y = 0; y < years.length; y++) if (!(allFinite || isFinite(y, lane)) || !hold(out, y, lane)) return y
-      return -1
+      sound ??= inputsFinite && lanes.areSound(years.length, stopsForShortage)
+      if (sound) return -1
+      const broken = laws.brokenIn(out, years.length, lane)
+      // Only a number of an earlier year makes it fail earlier.
+      const notFinite = notFiniteIn(broken === -1 ? years.length : broken, lane)
+      return notFinite === -1 ? broken : notFinite
     },
     at: (slot, year, lane) => (year * slots + slot) * width + lane
   }

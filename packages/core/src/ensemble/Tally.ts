@@ -160,8 +160,10 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
   const close = (): void => {
     countWaiting()
     // Before the first block there is none to close.
-    if (count > 0)
-      blocks.push({ index, count, sums, rows: ends === undefined ? rows.slice(0, count * columns) : undefined })
+    if (count > 0) {
+      const kept = count * columns === rows.length ? rows : rows.slice(0, count * columns)
+      blocks.push({ index, count, sums, rows: ends === undefined ? kept : undefined })
+    }
     count = 0
   }
 
@@ -243,8 +245,8 @@ export const join = (parts: ReadonlyArray<Part>): Part => ({
 export const meanOf = ({ blocks, reached }: Part, column: number): number =>
   blocks.reduce((sum, block) => sum + block.sums[column]!, 0) / reached[column]!
 
-/** The numbers of a column that is kept, rising. */
-const sortedColumn = ({ blocks, reached }: Part, column: number, columns: number): Float64Array => {
+/** The numbers of a column that is kept. */
+const keptIn = ({ blocks, reached }: Part, column: number, columns: number): Float64Array => {
   const values = new Float64Array(reached[column]!)
   let next = 0
   for (const { count, rows } of blocks)
@@ -252,7 +254,7 @@ const sortedColumn = ({ blocks, reached }: Part, column: number, columns: number
       const value = rows![member * columns + column]!
       if (!Number.isNaN(value)) values[next++] = value
     }
-  return values.toSorted()
+  return values
 }
 
 /** The quantile at the same rank of counted bins, a bin's numbers taken as evenly spread over it. */
@@ -283,6 +285,5 @@ export const quantilesOf = (
   probabilities: ReadonlyArray<number>
 ): ReadonlyArray<number> => {
   if (ends !== undefined) return probabilities.map((probability) => counted(part, ends, column, probability))
-  const values = sortedColumn(part, column, columns)
-  return probabilities.map((probability) => OrderStatistics.quantile(values, probability))
+  return OrderStatistics.quantiles(keptIn(part, column, columns), probabilities)
 }

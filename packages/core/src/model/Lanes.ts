@@ -5,6 +5,7 @@
  * stands behind it with one lane; `wasm/WasmKernel` gives two. A member's numbers are the same to the bit behind either.
  */
 import type { Kernel } from "./Kernel.ts"
+import * as Laws from "./Laws.ts"
 import type { Model } from "./Model.ts"
 
 /**
@@ -29,10 +30,33 @@ export interface Lanes {
    * finite simply stay, and laws that do not hold are no matter here: the caller looks. `count` is at most `years`.
    */
   readonly project: (count: number) => void
+  /**
+   * Whether in the first `count` years, at least one, every computed number of all lanes is surely finite, and every law
+   * holds. Those about shortage are asked of only where a run has to stop for one. False says nothing: a sum may be too
+   * large for a number where no number is.
+   */
+  readonly areSound: (count: number, stopsForShortage: boolean) => boolean
 }
 
 /** How many inputs a yearly row begins with. */
 export const inputsOf = (model: Model): number => model.cells.filter((cell) => cell.equation === undefined).length
+
+/** Whether the sum of some numbers is finite. Four sums, so that none waits for another. */
+const sumIsFinite = (rows: Float64Array, from: number, end: number): boolean => {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let i = from
+  for (; i + 3 < end; i += 4) {
+    a += rows[i]!
+    b += rows[i + 1]!
+    c += rows[i + 2]!
+    d += rows[i + 3]!
+  }
+  for (; i < end; i++) a += rows[i]!
+  return Number.isFinite(a + b + c + d)
+}
 
 /** One member at a time, on the JavaScript kernel; `years` is how many years there is room for. */
 export const javaScript = (kernel: Kernel, years: number): Lanes => {
@@ -54,5 +78,10 @@ export const javaScript = (kernel: Kernel, years: number): Lanes => {
       look(rows, now, last, 0, base + y, outs[y]!)
     }
   }
-  return { lanes: 1, years, rows, out, project }
+  const [strict, lenient] = [Laws.make(kernel, true, 1), Laws.make(kernel, false, 1)]
+  const areSound = (count: number, stopsForShortage: boolean): boolean => {
+    for (let y = 0; y < count; y++) if (!sumIsFinite(rows, y * slots + computed, (y + 1) * slots)) return false
+    return (stopsForShortage ? strict : lenient).brokenIn(out, count, 0) === -1
+  }
+  return { lanes: 1, years, rows, out, project, areSound }
 }

@@ -5,7 +5,8 @@ import { treeOf } from "../model/Equation.ts"
 import { looksBack } from "../model/Expression.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Kernel } from "../model/Kernel.ts"
-import type { Cell, Invariant, Model, Variable } from "../model/Model.ts"
+import * as Law from "../model/Law.ts"
+import type { Cell, Model, Variable } from "../model/Model.ts"
 import * as Program from "../model/Program.ts"
 import { reads } from "../model/Scalar.ts"
 import type { RunFailed, Shortage } from "./Event.ts"
@@ -115,44 +116,6 @@ export const whyNotFinite = (model: Model, rows: Float64Array, at: Rows): Failur
   return notFinite(model, rows, at, firstNotFinite(model, now, at.last === undefined))
 }
 
-/** Whether a law says something of the first year: it does not where it looks at the year before. */
-export const bindsFirstYear = ({ bound, left }: Invariant): boolean =>
-  !looksBack(treeOf(left)) && !("equal" in bound && looksBack(treeOf(bound.equal)))
-
-/** How far two sides may differ, or a bound be passed, relative to their size: rounding, not money. */
-export const tolerance = 1e-9
-
-/** Whether two sides differ by more than the tolerance, or one is not finite. */
-export const differ = (left: number, right: number): boolean => {
-  const gap = Math.abs(left - right)
-  // The tolerance is at least this much, and most sides are as near.
-  if (gap <= tolerance) return false
-  // Beside an infinite side the tolerance would be infinite too.
-  if (!Number.isFinite(left) || !Number.isFinite(right)) return true
-  return !(gap <= tolerance * Math.max(1, Math.abs(left), Math.abs(right)))
-}
-
-/** Whether a number passes one of two finite bounds by more than the tolerance, or is not finite. */
-export const passes = (value: number, low: number, high: number): boolean => {
-  if (value >= low && value <= high) return false
-  if (!Number.isFinite(value)) return true
-  const slack = tolerance * Math.max(1, Math.abs(value))
-  return !(value >= low - slack && value <= high + slack)
-}
-
-/** Whether a law does not hold between two sides; one between bounds has no right side. */
-export const broken = ({ bound }: Invariant, left: number, right: number): boolean =>
-  "equal" in bound ? differ(left, right) : passes(left, bound.low, bound.high)
-
-/** The address of an invariant, and its law as text. */
-export const lawOf = (invariant: Invariant): { readonly name: string; readonly text: string } => ({
-  name: [invariant.name, ...invariant.members.map((member) => `[${member}]`)].join(""),
-  text:
-    "equal" in invariant.bound
-      ? `${invariant.left.text} == ${invariant.bound.equal.text}`
-      : `${invariant.bound.low} <= ${invariant.left.text} <= ${invariant.bound.high}`
-})
-
 /**
  * What the kernel's watching says of a year: the first law that does not hold, or the milestones that do. A law about
  * shortage may be broken where the run chose to scale. Laws and milestones that look at the year before say nothing of
@@ -167,9 +130,9 @@ export const judged = (
   const { invariants, milestones } = model
   for (const [i, invariant] of invariants.entries()) {
     const [left, right] = [out[2 * i]!, out[2 * i + 1]!]
-    if (!broken(invariant, left, right) || (invariant.shortage && shortage === "scale")) continue
-    if (isFirst && !bindsFirstYear(invariant)) continue
-    const { name, text } = lawOf(invariant)
+    if (!Law.broken(invariant, left, right) || !Law.binds(invariant, shortage === "refuse")) continue
+    if (isFirst && !Law.bindsFirstYear(invariant)) continue
+    const { name, text } = Law.told(invariant)
     const sides: Readonly<Record<string, number | string>> =
       "equal" in invariant.bound
         ? { [invariant.left.text]: told(left), [invariant.bound.equal.text]: told(right) }

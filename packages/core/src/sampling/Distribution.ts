@@ -72,7 +72,8 @@ const uncut = (distribution: Distribution): ((probability: number) => number) =>
 }
 
 // Rounding, and a tail so thin that it has no share of its own, may lead past an end.
-const within = (value: number, low: number, high: number): number => Arithmetic.clamp(value, low, high) + 0
+const within = (value: number, low: number, high: number): number =>
+  (value < low ? low : value > high ? high : value) + 0
 
 /** The quantile function: from a probability strictly between 0 and 1 to a number in the interval. */
 export const quantile = (distribution: Distribution): ((probability: number) => number) => {

@@ -10,8 +10,11 @@
  * L2  a coordinate lies strictly between 0 and 1, inside its stratum.
  */
 
-/** The place of `index` in a permutation of 0 to `count - 1` that `key`, a word of 32 bits, chooses. */
-export const permuted = (index: number, count: number, key: number): number => {
+/**
+ * The place of `index` in a permutation of 0 to `count - 1` that `key`, a word of 32 bits, chooses. Who asks often works
+ * out `turn`, the key less all whole counts, once.
+ */
+export const permuted = (index: number, count: number, key: number, turn = key % count): number => {
   let mask = count - 1
   mask |= mask >>> 1
   mask |= mask >>> 2
@@ -39,7 +42,8 @@ export const permuted = (index: number, count: number, key: number): number => {
     i &= mask
     i ^= i >>> 5
   } while (i >>> 0 >= count)
-  return ((i >>> 0) + (key >>> 0)) % count
+  const turned = (i >>> 0) + turn
+  return turned < count ? turned : turned - count
 }
 
 /** A coordinate in a stratum, where a word of 32 bits says. It is exact for counts up to 2^30. */

@@ -78,11 +78,12 @@ export const of = ({ members, sampler, seed }: Design, names: ReadonlyArray<stri
         Philox.block(key, 0, high, low, purpose.permutation, words, 0)
         return words[0]!
       })
+      const turns = orders.map((order) => order % members)
       return (member, into) => {
         const blocks = drawn(member)
         const first = member & 3
         for (let i = 0; i < count; i++) {
-          const stratum = LatinHypercube.permuted(member, members, orders[i]!)
+          const stratum = LatinHypercube.permuted(member, members, orders[i]!, turns[i])
           into[i] = LatinHypercube.within(stratum, members, blocks[4 * i + first]!)
         }
       }

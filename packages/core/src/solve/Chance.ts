@@ -61,7 +61,7 @@ export const members = (
     move: (shares) => {
       for (const [i, path] of levers.entries()) {
         LeverPath.write(path, shares[i]!, from, values)
-        for (const [year, value] of values.entries()) batch.rows[batch.at(path.indicator.slot, year, 0)] = value
+        for (const [year, value] of values.entries()) batch.set(path.indicator.slot, year, value)
       }
     },
     margin: (member, reached) => {

@@ -7,6 +7,7 @@
  * search sees how far; whether a run would stop is what the margins of the laws say, and nothing else.
  */
 import type { Indicator } from "../model/Indicator.ts"
+import * as Laws from "../model/Law.ts"
 import type { Invariant, Model } from "../model/Model.ts"
 import type { Place } from "../place/Place.ts"
 import * as Projection from "../run/Projection.ts"
@@ -136,7 +137,7 @@ export const projector = (
 
 /** How far the sides of a law are from breaking it; the rounding that a run forgives counts as holding. */
 export const slack = ({ bound }: Invariant, left: number, right: number): number => {
-  const forgiven = Projection.tolerance * Math.max(1, Math.abs(left), "equal" in bound ? Math.abs(right) : 0)
+  const forgiven = Laws.tolerance * Math.max(1, Math.abs(left), "equal" in bound ? Math.abs(right) : 0)
   return "equal" in bound ? forgiven - Math.abs(left - right) : forgiven + Math.min(left - bound.low, bound.high - left)
 }
 
@@ -154,11 +155,11 @@ export const lawsOf = (
   { shortage }: Pick<Scenario, "shortage">
 ): ReadonlyArray<Law> =>
   [...invariants.entries()]
-    .filter(([, law]) => !(law.shortage && shortage === "scale"))
+    .filter(([, law]) => Laws.binds(law, shortage === "refuse"))
     .map(([index, law]) => ({
       index,
       law,
-      first: Projection.bindsFirstYear(law) ? 0 : 1,
+      first: Laws.bindsFirstYear(law) ? 0 : 1,
       bends: law.shortage || !("equal" in law.bound)
     }))
 

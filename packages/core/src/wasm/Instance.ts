@@ -5,6 +5,7 @@ import * as Arithmetic from "../model/Arithmetic.ts"
 import type * as Lanes from "../model/Lanes.ts"
 import type { Model } from "../model/Model.ts"
 import * as Host from "./Host.ts"
+import type { Judgement } from "./Judgement.ts"
 import { bytesOfPair, pageBytes } from "./Layout.ts"
 
 /**
@@ -21,7 +22,7 @@ export const extraordinary = {
 /** Whether this host carries out such a module. */
 export const isSupported = (): boolean => Host.hasVectors()
 
-interface Exports {
+interface Exports extends Judgement {
   readonly memory: Host.Memory
   readonly free: { readonly value: number }
   readonly project: (count: number, rows: number, out: number) => void
@@ -31,12 +32,15 @@ interface Exports {
 export const instantiate = async (bytes: Uint8Array, model: Model, years: number): Promise<Lanes.Lanes> => {
   const functions = Object.fromEntries(Object.entries(extraordinary).map(([name, [, given]]) => [name, given]))
   const { instance } = await Host.instantiate(bytes, { host: functions })
-  const { memory, free, project } = instance.exports as unknown as Exports
+  const { memory, free, project, finite, start, later, lenientStart, lenientLater } =
+    instance.exports as unknown as Exports
   const lanes = 2
   const watched = 2 * model.invariants.length + model.milestones.length
   const rows = free.value
   const out = rows + years * model.slots * bytesOfPair
-  const end = out + years * watched * bytesOfPair
+  const row = model.slots * bytesOfPair
+  const rowWatched = watched * bytesOfPair
+  const end = out + years * rowWatched
   memory.grow(Math.max(0, Math.ceil((end - memory.buffer.byteLength) / pageBytes)))
   return {
     lanes,
@@ -45,6 +49,15 @@ export const instantiate = async (bytes: Uint8Array, model: Model, years: number
     out: new Float64Array(memory.buffer, out, years * watched * lanes),
     project: (count) => {
       if (count > 0) project(count, rows, out)
+    },
+    areSound: (count, stopsForShortage) => {
+      const first = stopsForShortage ? start : lenientStart
+      const second = stopsForShortage ? later : lenientLater
+      for (let y = 0; y < count; y++) {
+        const laws = y === 0 ? first : second
+        if (finite(rows + y * row) === 0 || laws(out + y * rowWatched) === 0) return false
+      }
+      return true
     }
   }
 }

@@ -41,7 +41,7 @@ const min = (g: Graph.Graph, a: Node, b: Node): Node => extreme(g, "f64x2.pmin",
 const max = (g: Graph.Graph, a: Node, b: Node): Node => extreme(g, "f64x2.pmax", a, b)
 
 /** `a < 0 ? -a : a`. */
-const abs = (g: Graph.Graph, a: Node): Node => g.of("f64x2.pmax", a, g.of("f64x2.neg", a))
+export const abs = (g: Graph.Graph, a: Node): Node => g.of("f64x2.pmax", a, g.of("f64x2.neg", a))
 
 const wholePower = (g: Graph.Graph, a: Node, exponent: number): Node => {
   const size = Math.abs(exponent)

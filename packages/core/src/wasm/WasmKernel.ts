@@ -10,6 +10,7 @@ import type { Model } from "../model/Model.ts"
 import * as Emit from "./Emit.ts"
 import * as Exponential from "./Exponential.ts"
 import { extraordinary } from "./Instance.ts"
+import * as Judgement from "./Judgement.ts"
 import * as Lower from "./Lower.ts"
 import * as Routines from "./Routines.ts"
 
@@ -34,6 +35,7 @@ export const assemble = async (model: Model): Promise<Uint8Array> => {
       )
     Lower.defineFunctions(assembly)
     Routines.define(assembly, model)
+    Judgement.define(assembly, model)
     Emit.finish(assembly)
     return module.emitBinary()
   } finally {
