@@ -12,7 +12,8 @@ export const lanesOf = (kernel: Kernel, years: number, width: number): Lanes.Lan
     years,
     rows,
     out,
-    areSound: (count, stopsForShortage) => alone.every((one) => one.areSound(count, stopsForShortage)),
+    sound: (year, stopsForShortage) =>
+      alone.reduce((all, one, lane) => all | (one.sound(year, stopsForShortage) << lane), 0),
     project: (count) => {
       for (const [lane, one] of alone.entries()) {
         for (let i = 0; i < one.rows.length; i++) one.rows[i] = rows[i * width + lane]!

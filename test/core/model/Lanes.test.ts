@@ -59,15 +59,15 @@ describe("Lanes.javaScript", () => {
     )
   })
 
-  it("sees a number that is not finite, wherever it is computed in the years asked for", () => {
+  it("tells the year of a number that is not finite, wherever it is computed", () => {
     fc.assert(
       fc.property(
         wildDocument,
-        fc.array(fc.tuple(fc.nat(), fc.constantFrom(NaN, Infinity, -Infinity, 7), fc.nat(16)), { minLength: 1 }),
+        fc.array(fc.tuple(fc.nat(), fc.constantFrom(NaN, Infinity, -Infinity, 7)), { minLength: 1 }),
         (document, all) => {
           const model = Result.getOrThrow(Check.fromDocument(document))
           const lanes = Lanes.javaScript(Kernel.compile(model), 16)
-          for (const [at, value, count] of all) assert.isTrue(tellsNotFinite(lanes, model, at, value, count))
+          for (const [at, value] of all) assert.isTrue(tellsNotFinite(lanes, model, at, value))
         }
       ),
       limits(60)

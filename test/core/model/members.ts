@@ -52,14 +52,18 @@ export const drawn =
   (slot, year) =>
     draw(numbers(Math.imul(seed, 2654435761) + slot * 7919 + year * 104729), slot)
 
-/** Whether lanes tell that a number is not finite, wherever it stands among the computed ones of the years asked for. */
-export const tellsNotFinite = (lanes: Lanes.Lanes, model: Model, at: number, value: number, count: number): boolean => {
+/** Whether lanes tell in which of them a number of a year is not finite, wherever it stands among the computed ones. */
+export const tellsNotFinite = (lanes: Lanes.Lanes, model: Model, at: number, value: number): boolean => {
   const row = model.slots * lanes.lanes
   const place = at % (lanes.years * row)
+  const [year, lane] = [Math.floor(place / row), place % lanes.lanes]
   lanes.rows.fill(1)
   lanes.out.fill(1)
-  const before = lanes.areSound(lanes.years, true)
+  const all = 2 ** lanes.lanes - 1
+  const before = lanes.sound(year, true)
   lanes.rows[place] = value
-  const isAsked = place < count * row && place % row >= Lanes.inputsOf(model) * lanes.lanes
-  return before && lanes.areSound(count, true) === !(isAsked && !Number.isFinite(value))
+  const isComputed = place % row >= Lanes.inputsOf(model) * lanes.lanes
+  const expected = isComputed && !Number.isFinite(value) ? all - (1 << lane) : all
+  const others = Array.from({ length: lanes.years }, (_, y) => y === year || lanes.sound(y, true) === all)
+  return before === all && lanes.sound(year, true) === expected && others.every((isSound) => isSound)
 }

@@ -66,16 +66,26 @@ export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axi
 
   const { place, set, write } = Placement.make(model, scenario, axes, years, rows, width)
   const stopsForShortage = scenario.shortage === "refuse"
-  const laws = Laws.make(kernel, stopsForShortage, width)
+  const hold = Laws.make(kernel, stopsForShortage, width)
   let inputsFinite = ownFinite
-  /** Whether all lanes surely came through; nothing before one has asked since they were projected. */
-  let sound: boolean | undefined
+  /** Where each lane failed, once one has asked since they were projected. */
+  const failures = new Int32Array(width)
+  let known = false
 
-  /** The first year of so many that holds a number of a lane that is not finite; -1 where none does. */
-  const notFiniteIn = (count: number, lane: number): number => {
-    const size = slots * width
-    for (let i = lane; i < count * size; i += width) if (!Number.isFinite(rows[i]!)) return Math.floor(i / size)
-    return -1
+  const isFinite = (year: number, lane: number): boolean => {
+    const end = (year + 1) * slots * width
+    for (let i = year * slots * width + lane; i < end; i += width) if (!Number.isFinite(rows[i]!)) return false
+    return true
+  }
+  const judge = (): void => {
+    failures.fill(-1)
+    for (let year = 0; year < years.length; year++) {
+      const sound = inputsFinite ? lanes.sound(year, stopsForShortage) : 0
+      for (let lane = 0; lane < width; lane++)
+        if (failures[lane] === -1 && (sound & (1 << lane)) === 0 && !(isFinite(year, lane) && hold(out, year, lane)))
+          failures[lane] = year
+    }
+    known = true
   }
 
   return {
@@ -87,15 +97,11 @@ export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axi
     project: () => {
       inputsFinite = write() && ownFinite
       lanes.project(years.length)
-      sound = undefined
+      known = false
     },
     failedIn: (lane) => {
-      sound ??= inputsFinite && lanes.areSound(years.length, stopsForShortage)
-      if (sound) return -1
-      const broken = laws.brokenIn(out, years.length, lane)
-      // Only a number of an earlier year makes it fail earlier.
-      const notFinite = notFiniteIn(broken === -1 ? years.length : broken, lane)
-      return notFinite === -1 ? broken : notFinite
+      if (!known) judge()
+      return failures[lane]!
     },
     at: (slot, year, lane) => (year * slots + slot) * width + lane
   }

@@ -31,11 +31,11 @@ export interface Lanes {
    */
   readonly project: (count: number) => void
   /**
-   * Whether in the first `count` years, at least one, every computed number of all lanes is surely finite, and every law
-   * holds. Those about shortage are asked of only where a run has to stop for one. False says nothing: a sum may be too
-   * large for a number where no number is.
+   * The lanes in which, of a projected year by index, every computed number is surely finite and every law holds: 1 for
+   * the first one and 2 for the second, added up. Those about shortage are asked of only where a run has to stop for
+   * one. Of a lane that is missing nothing is said: a sum may be too large for a number where no number is.
    */
-  readonly areSound: (count: number, stopsForShortage: boolean) => boolean
+  readonly sound: (year: number, stopsForShortage: boolean) => number
 }
 
 /** How many inputs a yearly row begins with. */
@@ -79,9 +79,9 @@ export const javaScript = (kernel: Kernel, years: number): Lanes => {
     }
   }
   const [strict, lenient] = [Laws.make(kernel, true, 1), Laws.make(kernel, false, 1)]
-  const areSound = (count: number, stopsForShortage: boolean): boolean => {
-    for (let y = 0; y < count; y++) if (!sumIsFinite(rows, y * slots + computed, (y + 1) * slots)) return false
-    return (stopsForShortage ? strict : lenient).brokenIn(out, count, 0) === -1
+  const sound = (year: number, stopsForShortage: boolean): number => {
+    const hold = stopsForShortage ? strict : lenient
+    return sumIsFinite(rows, year * slots + computed, (year + 1) * slots) && hold(out, year, 0) ? 1 : 0
   }
-  return { lanes: 1, years, rows, out, project, areSound }
+  return { lanes: 1, years, rows, out, project, sound }
 }

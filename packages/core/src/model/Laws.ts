@@ -5,14 +5,8 @@ import type { Kernel } from "./Kernel.ts"
 import * as Law from "./Law.ts"
 import type { Invariant } from "./Model.ts"
 
-/** The laws of a model, for members side by side. */
-export interface Laws {
-  /**
-   * The first year of so many, at least one, in which a law does not hold for a lane, from what is watched of it: by
-   * index, and -1 where all hold.
-   */
-  readonly brokenIn: (out: Float64Array, years: number, lane: number) => number
-}
+/** Whether all laws that bind a year, by index, hold for a lane, from what is watched of it. */
+export type Hold = (out: Float64Array, year: number, lane: number) => boolean
 
 /** Laws in arrays: where their left sides stand in what is watched of a year, and between which bounds. */
 interface Prepared {
@@ -32,42 +26,21 @@ const prepared = (laws: ReadonlyArray<{ readonly invariant: Invariant; readonly 
   }
 }
 
-/** Whether laws hold in every year from one that begins at `from` to one that begins at `to`, years `step` apart. */
-const hold = (
-  { between, equal, high, low }: Prepared,
-  out: Float64Array,
-  from: number,
-  to: number,
-  step: number,
-  right: number
-): boolean => {
-  // Law after law, so that what is known of one is at hand in all years.
-  for (let i = 0; i < equal.length; i++)
-    for (let left = from + equal[i]!; left <= to + equal[i]!; left += step)
-      if (Law.differ(out[left]!, out[left + right]!)) return false
-  for (let i = 0; i < between.length; i++) {
-    const least = low[i]!
-    const most = high[i]!
-    for (let left = from + between[i]!; left <= to + between[i]!; left += step)
-      if (Law.passes(out[left]!, least, most)) return false
-  }
-  return true
-}
-
 /** The laws of a model, with those about shortage or without, for `width` lanes. */
-export const make = ({ model, watched }: Kernel, stopsForShortage: boolean, width: number): Laws => {
+export const make = ({ model, watched }: Kernel, stopsForShortage: boolean, width: number): Hold => {
   const binding = model.invariants
     .map((invariant, index) => ({ invariant, at: 2 * index * width }))
     .filter(({ invariant }) => Law.binds(invariant, stopsForShortage))
   const first = prepared(binding.filter(({ invariant }) => Law.bindsFirstYear(invariant)))
   const later = prepared(binding)
-  const step = watched * width
-  return {
-    brokenIn: (out, years, lane) => {
-      if (!hold(first, out, lane, lane, step, width)) return 0
-      if (hold(later, out, lane + step, lane + (years - 1) * step, step, width)) return -1
-      for (let year = 1; ; year++)
-        if (!hold(later, out, lane + year * step, lane + year * step, step, width)) return year
+  return (out, year, lane) => {
+    const { between, equal, high, low } = year === 0 ? first : later
+    const start = year * watched * width + lane
+    for (let i = 0; i < equal.length; i++) {
+      const left = start + equal[i]!
+      if (Law.differ(out[left]!, out[left + width]!)) return false
     }
+    for (let i = 0; i < between.length; i++) if (Law.passes(out[start + between[i]!]!, low[i]!, high[i]!)) return false
+    return true
   }
 }

@@ -50,14 +50,10 @@ export const instantiate = async (bytes: Uint8Array, model: Model, years: number
     project: (count) => {
       if (count > 0) project(count, rows, out)
     },
-    areSound: (count, stopsForShortage) => {
-      const first = stopsForShortage ? start : lenientStart
-      const second = stopsForShortage ? later : lenientLater
-      for (let y = 0; y < count; y++) {
-        const laws = y === 0 ? first : second
-        if (finite(rows + y * row) === 0 || laws(out + y * rowWatched) === 0) return false
-      }
-      return true
+    sound: (year, stopsForShortage) => {
+      const [first, second] = stopsForShortage ? [start, later] : [lenientStart, lenientLater]
+      const laws = year === 0 ? first : second
+      return finite(rows + year * row) & laws(out + year * rowWatched)
     }
   }
 }

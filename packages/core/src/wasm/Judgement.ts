@@ -1,8 +1,8 @@
 /**
  * Functions of a module that say whether members came through: every computed number finite, every law kept.
  *
- * They ask both lanes at once and answer for both, by what `model/Law` says of one number. Yes is certain; no may be too
- * little said, because a sum may be too large for a number where no number is.
+ * They ask both lanes at once, by what `model/Law` says of one number. Yes is certain; no says nothing, because a sum may
+ * be too large for a number where no number is.
  */
 import * as Law from "../model/Law.ts"
 import * as Lanes from "../model/Lanes.ts"
@@ -11,7 +11,7 @@ import * as Emit from "./Emit.ts"
 import * as Graph from "./Graph.ts"
 import { abs } from "./Lower.ts"
 
-/** The functions: each takes where a year begins in memory, in bytes, and gives 1 or 0. */
+/** The functions: each takes where a year begins in memory, in bytes, and gives the lanes of which it is so, as bits. */
 export interface Judgement {
   /** Whether the computed numbers of a row are finite. */
   readonly finite: (row: number) => number
@@ -63,7 +63,7 @@ const holds = (g: Graph.Graph, { bound }: Invariant, index: number): Graph.Node 
 export const define = (assembly: Emit.Assembly, model: Model): void => {
   const function_ = (name: keyof Judgement, ask: (g: Graph.Graph) => Graph.Node): void => {
     const g = Graph.make()
-    Emit.define(assembly, name, ["i32"], g.both(ask(g)))
+    Emit.define(assembly, name, ["i32"], g.any(ask(g)))
     assembly.module.addFunctionExport(name, name)
   }
   const laws = [...model.invariants.entries()]
