@@ -20,7 +20,7 @@ import * as WasmKernel from "@gongfu/core/wasm/WasmKernel"
 import type { Ratio } from "./Ratio.ts"
 import { name, type Subject } from "./Subject.ts"
 
-const members = 1000
+const members = 4096
 const rounds = 15
 const warmUp = 2
 

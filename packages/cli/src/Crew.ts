@@ -43,14 +43,7 @@ export interface Carried {
 }
 
 /** One column of members that are kept: the number of each, in their order. */
-export const column = ({ part, plan }: Carried, index: number): Float64Array => {
-  const columns = EnsemblePlan.columnsOf(plan)
-  const values = new Float64Array(EnsemblePlan.membersOf(plan))
-  let next = 0
-  for (const { count, rows } of part.blocks)
-    for (let member = 0; member < count; member++) values[next++] = rows![member * columns + index]!
-  return values
-}
+export const column = ({ part }: Carried, index: number): Float64Array => Tally.keptIn(part, index)
 
 /** What a thread is started with, and known by. */
 interface Start extends Omit<Order, "place" | "indicators"> {
@@ -151,7 +144,7 @@ const buffers = ({ blocks, counts, failures, high, low, met, reached }: Tally.Pa
     counts,
     met,
     failures,
-    ...blocks.flatMap(({ rows, sums }) => [sums, ...(rows === undefined ? [] : [rows])])
+    ...blocks.flatMap(({ kept, sums }) => [sums, ...(kept === undefined ? [] : [kept])])
   ]
     .map(({ buffer }) => buffer)
     .filter((buffer) => buffer instanceof ArrayBuffer)

@@ -15,12 +15,12 @@ const words = (length: number): fc.Arbitrary<Uint32Array> =>
 
 const anyPart: fc.Arbitrary<Tally.Part> = fc
   .tuple(fc.nat(4), fc.nat(3), fc.nat(3), fc.nat(6), fc.boolean())
-  .chain(([columns, targets, years, counted, kept]) =>
+  .chain(([columns, targets, years, counted, isKept]) =>
     fc.record({
       low: doubles(columns),
       high: doubles(columns),
       reached: words(columns),
-      counts: words(kept ? 0 : counted * columns),
+      counts: words(isKept ? 0 : counted * columns),
       met: words(targets),
       failures: words(years),
       examples: fc.array(fc.record({ member: fc.nat(), year: fc.nat(40) }), { maxLength: 8 }),
@@ -30,7 +30,7 @@ const anyPart: fc.Arbitrary<Tally.Part> = fc
             index: fc.constant(index),
             count: fc.constant(count),
             sums: doubles(columns),
-            rows: kept ? doubles(count * columns) : fc.constant(undefined)
+            kept: isKept ? doubles(count * columns) : fc.constant(undefined)
           })
         ),
         { maxLength: 3 }
@@ -46,7 +46,7 @@ const bits = (part: Tally.Part): unknown => {
   return {
     arrays: [low, high, reached, counts, met, failures].map(of),
     examples,
-    blocks: blocks.map(({ count, index, rows, sums }) => ({ count, index, sums: of(sums), rows: of(rows) }))
+    blocks: blocks.map(({ count, index, kept, sums }) => ({ count, index, sums: of(sums), kept: of(kept) }))
   }
 }
 

@@ -20,12 +20,12 @@ const isOf = (part: Tally.Part, shape: Tally.Shape, members: number, { end, firs
     part.met.length === shape.targets &&
     part.failures.length === shape.years &&
     part.blocks.length === end - first &&
-    part.blocks.every(({ count, index, rows }, i) => {
+    part.blocks.every(({ count, index, kept }, i) => {
       const whole = Math.min(size, members - index * size)
       return (
         index === first + i &&
         count === whole &&
-        rows?.length === (shape.ends === undefined ? whole * shape.columns : undefined)
+        kept?.length === (shape.ends === undefined ? whole * shape.columns : undefined)
       )
     })
   )

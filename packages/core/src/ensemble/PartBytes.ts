@@ -3,7 +3,7 @@
  *
  * One line of canonical JSON in UTF-8, ended by a line feed, says what follows: lengths, counts, and which members failed.
  * Then come the numbers, little-endian: low, high, reached, met, failures, the counts that are not 0 as where they stand
- * and what they are, and for each block its sums and its rows.
+ * and what they are, and for each block its sums and the numbers that are kept.
  *
  * Y1  reading what was written gives the same part, to the bit;
  * Y2  bytes that are cut short, too long, or that say something else are no part.
@@ -15,7 +15,7 @@ import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import type * as Tally from "./Tally.ts"
 
 /** The version of this format. */
-const format = 1
+const format = 2
 
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 
@@ -30,7 +30,7 @@ const Head = Schema.Struct({
   targets: Count,
   years: Count,
   examples: Schema.Array(Schema.Struct({ member: Count, year: Count })),
-  blocks: Schema.Array(Schema.Struct({ index: Count, count: Count, rows: Schema.NullOr(Count) }))
+  blocks: Schema.Array(Schema.Struct({ index: Count, count: Count, kept: Schema.NullOr(Count) }))
 })
 
 const decodeHead = Schema.decodeUnknownOption(Schema.fromJsonString(Head), { onExcessProperty: "error" })
@@ -76,12 +76,12 @@ export const write = (part: Tally.Part): Uint8Array => {
     targets: met.length,
     years: failures.length,
     examples,
-    blocks: blocks.map(({ count, index, rows }) => ({ index, count, rows: rows?.length ?? null }))
+    blocks: blocks.map(({ count, index, kept }) => ({ index, count, kept: kept?.length ?? null }))
   }
   const line = utf8ToBytes(`${Fingerprint.canonical(head)}\n`)
   const doubles = [low, high]
   const words = [reached, met, failures, filled]
-  const rest = blocks.flatMap(({ rows, sums }) => [sums, ...(rows === undefined ? [] : [rows])])
+  const rest = blocks.flatMap(({ kept, sums }) => [sums, ...(kept === undefined ? [] : [kept])])
   const size =
     [...doubles, ...rest].reduce((sum, { length }) => sum + 8 * length, 0) +
     words.reduce((sum, { length }) => sum + 4 * length, 0)
@@ -107,7 +107,7 @@ export const read = (bytes: Uint8Array): Option.Option<Tally.Part> => {
   )
   if (Option.isNone(found)) return Option.none()
   const { blocks, columns, counts, examples, filled, targets, years } = found.value
-  const doublesInAll = blocks.reduce((sum, { rows }) => sum + columns + (rows ?? 0), 2 * columns)
+  const doublesInAll = blocks.reduce((sum, { kept }) => sum + columns + (kept ?? 0), 2 * columns)
   if (bytes.length !== end + 1 + 8 * doublesInAll + 4 * (columns + targets + years + 2 * filled)) return Option.none()
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = end + 1
@@ -135,11 +135,11 @@ export const read = (bytes: Uint8Array): Option.Option<Tally.Part> => {
     met,
     failures,
     examples,
-    blocks: blocks.map(({ count, index, rows }) => ({
+    blocks: blocks.map(({ count, index, kept }) => ({
       index,
       count,
       sums: doubles(columns),
-      rows: rows === null ? undefined : doubles(rows)
+      kept: kept === null ? undefined : doubles(kept)
     }))
   })
 }

@@ -56,8 +56,8 @@ export interface Block {
   readonly count: number
   /** Of each column. */
   readonly sums: Float64Array
-  /** Where the ensemble is kept whole: the numbers of the members, one row after the other. */
-  readonly rows: Float64Array | undefined
+  /** Where the ensemble is kept whole: the numbers of its members, column after column. */
+  readonly kept: Float64Array | undefined
 }
 
 /** Where a member failed. */
@@ -73,7 +73,7 @@ export interface Part {
   readonly reached: Uint32Array
   readonly low: Float64Array
   readonly high: Float64Array
-  /** Counts of bins, column after column: below the ends, each bin, above them; empty where rows are kept. */
+  /** Counts of bins, column after column: below the ends, each bin, above them; empty where numbers are kept. */
   readonly counts: Uint32Array
   /** How many members meet each target. */
   readonly met: Uint32Array
@@ -85,7 +85,7 @@ export interface Part {
 
 const mostExamples = 8
 
-/** How many rows are counted together, column after column: a column's bins and sums are at hand for all of them. */
+/** How many members are taken in together, column after column: what belongs to a column is at hand for all of them. */
 const together = 32
 
 /** The shape of a tally. */
@@ -93,13 +93,14 @@ export interface Shape {
   readonly columns: number
   readonly targets: number
   readonly years: number
-  /** Nothing where rows are kept. */
+  /** Nothing where numbers are kept. */
   readonly ends: Ends | undefined
 }
 
 /** A part that is being gathered. */
 export interface Gathering {
-  readonly begin: (index: number, most: number) => void
+  /** Begins the block of an index, of so many members. */
+  readonly begin: (index: number, members: number) => void
   readonly add: (told: Told) => void
   readonly part: () => Part
 }
@@ -118,8 +119,11 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
   let index = 0
   let count = 0
   let sums = new Float64Array(columns)
-  // The rows of a block that is kept whole, or those that wait to be counted.
-  let rows = new Float64Array(ends === undefined ? 0 : together * columns)
+  let kept: Float64Array | undefined
+  /** How many members there is room for in each column that is kept. */
+  let room = 0
+  // One after the other, members that wait to be taken in.
+  const rows = new Float64Array(together * columns)
   let waiting = 0
 
   const binOf = (column: number, value: number): number => {
@@ -131,13 +135,15 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
     return bin >= bins ? bins : bin >= 0 ? bin + 1 : 1
   }
 
-  const countColumn = (column: number, first: number): void => {
+  const takeIn = (column: number): void => {
     let sum = sums[column]!
     let least = low[column]!
     let greatest = high[column]!
     let found = 0
+    const first = column * room + count - waiting
     for (let row = 0; row < waiting; row++) {
-      const value = rows[first + row * columns + column]!
+      const value = rows[row * columns + column]!
+      if (kept !== undefined) kept[first + row] = value
       if (Number.isNaN(value)) continue
       found++
       sum += value
@@ -151,28 +157,25 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
     reached[column]! += found
   }
 
-  const countWaiting = (): void => {
-    const first = ends === undefined ? (count - waiting) * columns : 0
-    for (let column = 0; column < columns; column++) countColumn(column, first)
+  const takeInWaiting = (): void => {
+    for (let column = 0; column < columns; column++) takeIn(column)
     waiting = 0
   }
 
   const close = (): void => {
-    countWaiting()
+    takeInWaiting()
     // Before the first block there is none to close.
-    if (count > 0) {
-      const kept = count * columns === rows.length ? rows : rows.slice(0, count * columns)
-      blocks.push({ index, count, sums, rows: ends === undefined ? kept : undefined })
-    }
+    if (count > 0) blocks.push({ index, count, sums, kept })
     count = 0
   }
 
   return {
-    begin: (next, most) => {
+    begin: (next, members) => {
       close()
       index = next
       sums = new Float64Array(columns)
-      if (ends === undefined) rows = new Float64Array(most * columns)
+      room = members
+      if (ends === undefined) kept = new Float64Array(members * columns)
     },
     add: ({ failedIn, member, met: targetsMet, values }) => {
       if (failedIn !== -1) {
@@ -180,10 +183,10 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
         if (examples.length < mostExamples) examples.push({ member, year: failedIn })
       }
       for (let i = 0; i < targets; i++) met[i]! += targetsMet[i]!
-      rows.set(values, (ends === undefined ? count : waiting) * columns)
+      rows.set(values, waiting * columns)
       waiting++
       count++
-      if (waiting === together) countWaiting()
+      if (waiting === together) takeInWaiting()
     },
     part: () => {
       close()
@@ -245,16 +248,23 @@ export const join = (parts: ReadonlyArray<Part>): Part => ({
 export const meanOf = ({ blocks, reached }: Part, column: number): number =>
   blocks.reduce((sum, block) => sum + block.sums[column]!, 0) / reached[column]!
 
-/** The numbers of a column that is kept. */
-const keptIn = ({ blocks, reached }: Part, column: number, columns: number): Float64Array => {
-  const values = new Float64Array(reached[column]!)
+/** The numbers of a column that is kept, member after member; NaN of one that failed before it came to one. */
+export const keptIn = ({ blocks }: Part, column: number): Float64Array => {
+  const values = new Float64Array(blocks.reduce((sum, { count }) => sum + count, 0))
   let next = 0
-  for (const { count, rows } of blocks)
-    for (let member = 0; member < count; member++) {
-      const value = rows![member * columns + column]!
-      if (!Number.isNaN(value)) values[next++] = value
-    }
+  for (const { count, kept } of blocks) {
+    values.set(kept!.subarray(column * count, (column + 1) * count), next)
+    next += count
+  }
   return values
+}
+
+/** The same without what is none. */
+const reachedIn = (part: Part, column: number): Float64Array => {
+  const values = keptIn(part, column)
+  let next = 0
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) values[next++] = values[i]!
+  return values.subarray(0, next)
 }
 
 /** The quantile at the same rank of counted bins, a bin's numbers taken as evenly spread over it. */
@@ -280,10 +290,10 @@ const counted = (part: Part, ends: Ends, column: number, probability: number): n
 /** The quantiles of a column at some probabilities. At least one member must have come to a number in it. */
 export const quantilesOf = (
   part: Part,
-  { columns, ends }: Shape,
+  { ends }: Shape,
   column: number,
   probabilities: ReadonlyArray<number>
 ): ReadonlyArray<number> => {
   if (ends !== undefined) return probabilities.map((probability) => counted(part, ends, column, probability))
-  return OrderStatistics.quantiles(keptIn(part, column, columns), probabilities)
+  return OrderStatistics.quantiles(reachedIn(part, column), probabilities)
 }

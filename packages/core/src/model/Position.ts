@@ -8,7 +8,6 @@
  * P2  between `low` and `high`, every value lies in the range of its cell.
  */
 import type { Label } from "../document/Label.ts"
-import * as Arithmetic from "./Arithmetic.ts"
 import type { Cell, Variable } from "./Model.ts"
 import type { Distribution } from "./ModelDocument.ts"
 
@@ -42,7 +41,8 @@ export const of = (
 }
 
 // Rounding does not lead out of the range.
-const within = (value: number, low: number, high: number): number => Arithmetic.clamp(value, low, high) + 0
+const within = (value: number, low: number, high: number): number =>
+  (value < low ? low : value > high ? high : value) + 0
 
 /** A value moved by a shift, in the range of its cell. */
 export const shifted = (own: number, shift: number, low: number, high: number): number => within(own + shift, low, high)

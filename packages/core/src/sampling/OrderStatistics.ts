@@ -33,25 +33,40 @@ export const at = (values: Float64Array, ranks: ReadonlyArray<number>): Readonly
     const bin = ((value - low) * scale) | 0
     return bin < bins ? bin : bins - 1
   }
-  const counts = new Int32Array(bins)
-  for (let i = 0; i < count; i++) counts[binOf(values[i]!)]!++
-  const before = new Int32Array(bins)
-  for (let bin = 1; bin < bins; bin++) before[bin] = before[bin - 1]! + counts[bin - 1]!
-  const holding = (rank: number): number => {
-    let bin = 0
-    while (before[bin]! + counts[bin]! <= rank) bin++
-    return bin
+  // How many numbers stand in the bins up to each.
+  const upTo = new Int32Array(bins)
+  for (let i = 0; i < count; i++) upTo[binOf(values[i]!)]!++
+  for (let bin = 1; bin < bins; bin++) upTo[bin]! += upTo[bin - 1]!
+  const binAt = (rank: number): number => {
+    let [first, last] = [0, bins - 1]
+    while (first < last) {
+      const middle = (first + last) >> 1
+      if (upTo[middle]! > rank) last = middle
+      else first = middle + 1
+    }
+    return first
   }
-  const wanted = ranks.map(holding)
-  const held = new Map(wanted.map((bin) => [bin, new Float64Array(counts[bin]!)]))
-  const filled = new Int32Array(bins).fill(-1)
-  for (const bin of held.keys()) filled[bin] = 0
+  const wanted = ranks.map(binAt)
+  // Those of the wanted bins stand together, and `next` says where the next one of a bin goes.
+  const next = new Int32Array(bins).fill(-1)
+  const starts = new Map<number, number>()
+  let picked = 0
+  for (const bin of wanted) {
+    if (starts.has(bin)) continue
+    starts.set(bin, picked)
+    next[bin] = picked
+    picked += upTo[bin]! - (upTo[bin - 1] ?? 0)
+  }
+  const held = new Float64Array(picked)
   for (let i = 0; i < count; i++) {
     const bin = binOf(values[i]!)
-    if (filled[bin]! >= 0) held.get(bin)![filled[bin]!++] = values[i]!
+    const at = next[bin]!
+    if (at < 0) continue
+    held[at] = values[i]!
+    next[bin] = at + 1
   }
-  const sorted = new Map([...held].map(([bin, own]) => [bin, own.toSorted()]))
-  return ranks.map((rank, i) => sorted.get(wanted[i]!)![rank - before[wanted[i]!]!]!)
+  for (const [bin, start] of starts) held.subarray(start, next[bin]!).sort()
+  return ranks.map((rank, i) => held[starts.get(wanted[i]!)! + rank - (upTo[wanted[i]! - 1] ?? 0)]!)
 }
 
 /** Between two order statistics around a rank: linear. */

@@ -29,7 +29,8 @@ export type ValueIn = (year: number) => number
 const rounding = 1e-12
 
 /** Within the finite numbers, and without -0. */
-const finite = (value: number): number => Arithmetic.clamp(value, -Number.MAX_VALUE, Number.MAX_VALUE) + 0
+const finite = (value: number): number =>
+  (value > Number.MAX_VALUE ? Number.MAX_VALUE : value < -Number.MAX_VALUE ? -Number.MAX_VALUE : value) + 0
 
 /** What is required of a projection, and how far it is on the good side. */
 export interface Measure {
