@@ -197,6 +197,34 @@ describe("a batch", () => {
     assert.deepStrictEqual(differences(place, scenario, plan.axes, members, 2), [])
   })
 
+  it("gives at levers that are set what it gives of a scenario that sets them, whatever was placed before", async () => {
+    const [plan, other] = await Effect.runPromise(Load.scenarios(["wenzhou/plan", "wenzhou/business-as-usual"]))
+    const { place } = plan!
+    const { axes } = Axis.assumptions(place.model, plan!.scenario)
+    const years = Trajectory.years(plan!.scenario.years)
+    const [moved, expected] = [other!.scenario, { ...other!.scenario, levers: plan!.scenario.levers }].map((scenario) =>
+      Batch.make(place.kernel, scenario, axes, lanesOf(place.kernel, years.length, 2))
+    ) as [Batch.Batch, Batch.Batch]
+    const levers = place.model.variables.filter(({ kind }) => kind === "lever").flatMap(({ cells }) => cells)
+    const at = (share: number): Float64Array =>
+      Float64Array.from(axes, ({ position: { high, low } }) => low + share * (high - low))
+    const project = (batch: Batch.Batch, shares: ReadonlyArray<number>): void => {
+      for (const [lane, share] of shares.entries()) batch.place(lane, at(share))
+      batch.project()
+    }
+    project(moved, [0.3, 0.9])
+    for (const { slot } of levers)
+      for (const y of years.keys()) moved.set(slot, y, expected.rows[expected.at(slot, y, 0)]!)
+    for (const shares of [
+      [0.5, 0.6],
+      [0.4, 0.5]
+    ]) {
+      project(moved, shares)
+      project(expected, shares)
+      assert.deepStrictEqual(moved.rows, expected.rows)
+    }
+  })
+
   it("fails by an input that a shock makes infinite, though nothing reads it", () => {
     const idle =
       "  idle: {label: {en: Idle, zh: 闲}, unit: yuan, value: 0, range: [0, 1e308], source: {assumption: x}}\n"

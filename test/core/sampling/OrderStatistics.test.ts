@@ -20,7 +20,7 @@ describe("order statistics", () => {
   const both = (numbers: ReadonlyArray<number>, shares: ReadonlyArray<number>) => {
     const sorted = Float64Array.from(numbers).toSorted()
     const ranks = shares.map((share) => Math.floor(share * (numbers.length - 1)))
-    return [OrderStatistics.at(Float64Array.from(numbers), ranks), ranks.map((rank) => sorted[rank]!)] as const
+    return [OrderStatistics.select(Float64Array.from(numbers), ranks), ranks.map((rank) => sorted[rank]!)] as const
   }
   const anyShares = fc.array(
     fc.integer({ min: 0, max: 1000 }).map((part) => part / 1000),
@@ -44,7 +44,19 @@ describe("order statistics", () => {
   it("leave the numbers as they were", () => {
     const numbers = Float64Array.from({ length: 500 }, (_, i) => (i * 7919) % 501)
     const before = numbers.slice()
-    OrderStatistics.at(numbers, [0, 250, 499])
+    OrderStatistics.select(numbers, [0, 250, 499])
     assert.deepStrictEqual(numbers, before)
+  })
+
+  it("give of numbers in any order the quantiles of the same numbers when they rise", () => {
+    fc.assert(
+      fc.property(anyNumbers({ minLength: 1, maxLength: 600 }), anyShares, (numbers, shares) => {
+        const rising = Float64Array.from(numbers).toSorted()
+        assert.deepStrictEqual(
+          OrderStatistics.quantiles(Float64Array.from(numbers), shares),
+          shares.map((share) => OrderStatistics.quantile(rising, share))
+        )
+      })
+    )
   })
 })

@@ -4,15 +4,12 @@
 // Assertions stand in helpers here, which the rule does not see.
 /* oxlint-disable vitest/expect-expect */
 import { treeOf } from "@gongfu/core/model/Equation"
-import * as Check from "@gongfu/core/model/Check"
 import * as Kernel from "@gongfu/core/model/Kernel"
 import * as Lanes from "@gongfu/core/model/Lanes"
 import type { Model } from "@gongfu/core/model/Model"
-import type { ModelDocument } from "@gongfu/core/model/ModelDocument"
 import * as WasmKernel from "@gongfu/core/wasm/WasmKernel"
 import * as Effect from "effect/Effect"
 import { build } from "esbuild"
-import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import * as Load from "gongfu/Load"
 import { assert, describe, it } from "vitest"
@@ -20,13 +17,7 @@ import { tameDocument, wildDocument } from "../model/arbitraryModel.ts"
 import * as Members from "../model/members.ts"
 import { limits } from "../model/Tape.ts"
 import * as TreeWalker from "../model/TreeWalker.ts"
-
-const modelOf = (document: ModelDocument): Model => Result.getOrThrow(Check.fromDocument(document))
-
-const yearsOf = ({ years }: Model): number => years.to - years.from + 1
-
-const inWasm = async (model: Model, years = yearsOf(model)): Promise<Lanes.Lanes> =>
-  WasmKernel.instantiate(await WasmKernel.assemble(model), model, years)
+import { inWasm, modelOf, modelOn } from "./modules.ts"
 
 /** Projects two members in both kernels and gives how many of their numbers were finite; every bit must be the same. */
 const agree = (
@@ -89,37 +80,6 @@ const milestonesAgreeWithWalker = (model: Model, wasm: Lanes.Lanes, lane: number
       assert.strictEqual(wasm.out[at * wasm.lanes + lane], expected, `${name} in year ${y}`)
     }
 }
-
-const label = { en: "x", zh: "名" }
-
-/** A model of inputs `x`, `y`, `z`, of equations `of_0`, `of_1`, … on them, and of milestones, without units. */
-const modelOn = (equations: ReadonlyArray<string>, milestones: ReadonlyArray<string> = []): Model =>
-  modelOf({
-    gongfu: 1,
-    model: "functions",
-    label,
-    years: { from: 2020, to: 2035 },
-    units: { share: { label, ratio: true } },
-    dimensions: [],
-    sectors: [
-      {
-        name: "all",
-        label,
-        variables: [
-          ...["x", "y", "z"].map((name) => ({
-            name,
-            label,
-            unit: "share",
-            value: 1,
-            source: { derived: "a test's" }
-          })),
-          ...equations.map((equation, i) => ({ name: `of_${i}`, label, unit: "share", equation }))
-        ],
-        invariants: [],
-        milestones: milestones.map((when, i) => ({ name: `milestone_${i}`, label, when }))
-      }
-    ]
-  })
 
 /** Places where an algorithm of the functions takes another way, and numbers beside them. */
 const turns = [

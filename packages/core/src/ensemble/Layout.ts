@@ -3,6 +3,7 @@
  *
  * An ensemble lies as its design says; a study of sensitivity as its estimators ask for, over the same axes.
  */
+import type { Hypercube } from "../model/Lanes.ts"
 import * as Morris from "../sensitivity/Morris.ts"
 import * as Saltelli from "../sensitivity/Saltelli.ts"
 import type * as Design from "../sampling/Design.ts"
@@ -43,11 +44,11 @@ export const membersOf = (layout: Layout, axes: number): number => {
   }
 }
 
-/** The points of a layout on axes of some names. */
-export const points = (layout: Layout, names: ReadonlyArray<string>): Points.Points => {
+/** The points of a layout on axes of some names; `hypercube` as `sampling/Points` has it. */
+export const points = (layout: Layout, names: ReadonlyArray<string>, hypercube?: Hypercube): Points.Points => {
   switch (layout.kind) {
     case "design":
-      return Points.of(layout.design, names)
+      return Points.of(layout.design, names, hypercube)
     case "saltelli":
       return Saltelli.filler(saltelli(layout, names.length), (index, dimension) =>
         SobolSequence.scrambledAt(layout.seed, index, dimension)

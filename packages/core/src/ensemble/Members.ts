@@ -28,7 +28,7 @@ export type CarryOut = (first: number, end: number, tell: (told: Told) => void) 
 export const carryOut = (plan: Plan, lanes: Lanes): CarryOut => {
   const { axes, indicators, kernel, noted, scenario, targets, years } = plan
   const batch = Batch.make(kernel, scenario, axes, lanes)
-  const positionsOf = Plan_.positions(plan)
+  const positionsOf = Plan_.positions(plan, lanes.hypercube)
   const positions = new Float64Array(axes.length)
   const values = new Float64Array(Plan_.columnsOf(plan))
   const met = new Uint8Array(targets.length)

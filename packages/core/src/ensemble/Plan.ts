@@ -6,6 +6,7 @@
  */
 import type { Indicator } from "../model/Indicator.ts"
 import type { Kernel } from "../model/Kernel.ts"
+import type { Hypercube } from "../model/Lanes.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 import type * as Design from "../sampling/Design.ts"
 import type { Points } from "../sampling/Points.ts"
@@ -85,11 +86,12 @@ export const membersOf = ({ axes, layout }: Pick<Plan, "axes" | "layout">): numb
 export const columnsOf = ({ indicators, noted, targets }: Pick<Plan, "indicators" | "noted" | "targets">): number =>
   indicators.length * noted.length + targets.length
 
-/** Writes the positions of a member, counted from 0, one for each axis. */
-export const positions = ({ axes, layout }: Pick<Plan, "axes" | "layout">): Points => {
+/** Writes the positions of a member, counted from 0, one for each axis; `hypercube` as `sampling/Points` has it. */
+export const positions = ({ axes, layout }: Pick<Plan, "axes" | "layout">, hypercube?: Hypercube): Points => {
   const pointOf = Layout.points(
     layout,
-    axes.map(({ variable }) => variable.name)
+    axes.map(({ variable }) => variable.name),
+    hypercube
   )
   const quantiles = Distribution.quantiles(axes.map(({ distribution }) => distribution))
   return (member, into) => {

@@ -135,21 +135,21 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
     return bin >= bins ? bins : bin >= 0 ? bin + 1 : 1
   }
 
-  const takeIn = (column: number): void => {
+  /** The numbers of one column, of members that are taken in together. */
+  const own = new Float64Array(together)
+
+  const takeIn = (column: number, members: number): void => {
     let sum = sums[column]!
     let least = low[column]!
     let greatest = high[column]!
     let found = 0
-    const first = column * room + count - waiting
-    for (let row = 0; row < waiting; row++) {
-      const value = rows[row * columns + column]!
-      if (kept !== undefined) kept[first + row] = value
+    for (let i = 0; i < members; i++) {
+      const value = own[i]!
       if (Number.isNaN(value)) continue
       found++
       sum += value
       if (value < least) least = value
       if (value > greatest) greatest = value
-      if (ends !== undefined) counts[column * width + binOf(column, value)]!++
     }
     sums[column] = sum
     low[column] = least
@@ -158,7 +158,16 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
   }
 
   const takeInWaiting = (): void => {
-    for (let column = 0; column < columns; column++) takeIn(column)
+    const members = waiting
+    const before = count - members
+    const into = kept
+    for (let column = 0; column < columns; column++) {
+      for (let i = 0; i < members; i++) own[i] = rows[i * columns + column]!
+      takeIn(column, members)
+      if (into !== undefined) for (let i = 0, at = column * room + before; i < members; i++) into[at + i] = own[i]!
+      else
+        for (let i = 0; i < members; i++) if (!Number.isNaN(own[i])) counts[column * width + binOf(column, own[i]!)]!++
+    }
     waiting = 0
   }
 

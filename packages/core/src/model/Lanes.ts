@@ -36,7 +36,21 @@ export interface Lanes {
    * one. Of a lane that is missing nothing is said: a sum may be too large for a number where no number is.
    */
   readonly sound: (year: number, stopsForShortage: boolean) => number
+  /** A quicker way to the points of Latin hypercubes, the same to the bit, where there is one. */
+  readonly hypercube?: Hypercube
 }
+
+/**
+ * Prepares to draw the points of a Latin hypercube on some axes, four members at a time; see `sampling/Points`. Of each
+ * axis four words of 32 bits are given, axis after axis: the two that stand for it in the counter, then the key and the
+ * turn of its permutation. The coordinates of a group, from 0 on, are four numbers for each axis; they hold until the
+ * next group is drawn, or another hypercube is prepared. Nothing where there are too many axes.
+ */
+export type Hypercube = (
+  axes: Uint32Array,
+  key: readonly [number, number],
+  members: number
+) => ((group: number) => Float64Array) | undefined
 
 /** How many inputs a yearly row begins with. */
 export const inputsOf = (model: Model): number => model.cells.filter((cell) => cell.equation === undefined).length

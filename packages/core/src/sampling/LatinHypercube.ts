@@ -10,17 +10,20 @@
  * L2  a coordinate lies strictly between 0 and 1, inside its stratum.
  */
 
+/** One less than the least power of two that is not below a count: what indices up to it are made of. */
+export const maskOf = (count: number): number => (count === 1 ? 0 : 2 ** (32 - Math.clz32(count - 1)) - 1)
+
 /**
  * The place of `index` in a permutation of 0 to `count - 1` that `key`, a word of 32 bits, chooses. Who asks often works
- * out `turn`, the key less all whole counts, once.
+ * out once what all places have in common: `turn`, the key less all whole counts, and the count's mask.
  */
-export const permuted = (index: number, count: number, key: number, turn = key % count): number => {
-  let mask = count - 1
-  mask |= mask >>> 1
-  mask |= mask >>> 2
-  mask |= mask >>> 4
-  mask |= mask >>> 8
-  mask |= mask >>> 16
+export const permuted = (
+  index: number,
+  count: number,
+  key: number,
+  turn = key % count,
+  mask = maskOf(count)
+): number => {
   let i = index
   do {
     i ^= key

@@ -13,7 +13,7 @@ const mostBins = 4096
 const few = 256
 
 /** The numbers that stand at some ranks, counted from 0, when all are put in order. All must be finite. */
-export const at = (values: Float64Array, ranks: ReadonlyArray<number>): ReadonlyArray<number> => {
+export const select = (values: Float64Array, ranks: ReadonlyArray<number>): ReadonlyArray<number> => {
   const count = values.length
   let low = Infinity
   let high = -Infinity
@@ -87,7 +87,7 @@ export const quantile = (rising: Float64Array, probability: number): number => {
 /** The same quantiles of numbers in any order, at least one, all finite. */
 export const quantiles = (values: Float64Array, probabilities: ReadonlyArray<number>): ReadonlyArray<number> => {
   const ranks = probabilities.map((probability) => rankOf(values.length, probability))
-  const around = at(
+  const around = select(
     values,
     ranks.flatMap((rank) => [Math.floor(rank), Math.ceil(rank)])
   )

@@ -12,11 +12,14 @@ export type Key = readonly [number, number]
 /** The generator and the revision of how it is used here; another revision gives other numbers. */
 export const name = "philox4x32-10"
 
-const multiplier0 = 0xd2511f53
-const multiplier1 = 0xcd9e8d57
-const weyl0 = 0x9e3779b9
-const weyl1 = 0xbb67ae85
-const rounds = 10
+/** By what the first and the third word are multiplied in a round. */
+export const multipliers = [0xd2511f53, 0xcd9e8d57] as const
+/** What is added to the words of the key after a round. */
+export const weyl = [0x9e3779b9, 0xbb67ae85] as const
+export const rounds = 10
+
+const [multiplier0, multiplier1] = multipliers
+const [weyl0, weyl1] = weyl
 
 /** The upper 32 bits of a product of two words, the second one in halves. */
 const upper = (a: number, bLow: number, bHigh: number): number => {

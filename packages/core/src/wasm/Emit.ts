@@ -11,7 +11,7 @@ import { bytesOfPair, lineBytes, pageBytes } from "./Layout.ts"
 const maximumPages = 65_536
 
 /** The memory's name, in the module and outside. */
-const memory = "memory"
+export const memory = "memory"
 
 /** A module in the making. */
 export interface Assembly {

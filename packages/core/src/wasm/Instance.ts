@@ -2,11 +2,13 @@
  * Lanes from the bytes of a model's module: what worker threads and pages need, without what makes the bytes.
  */
 import * as Arithmetic from "../model/Arithmetic.ts"
-import type * as Lanes from "../model/Lanes.ts"
+import * as Lanes from "../model/Lanes.ts"
 import type { Model } from "../model/Model.ts"
+import * as LatinHypercube from "../sampling/LatinHypercube.ts"
 import * as Host from "./Host.ts"
+import type { Hypercube } from "./Hypercube.ts"
 import type { Judgement } from "./Judgement.ts"
-import { bytesOfPair, pageBytes } from "./Layout.ts"
+import { bytesOfAxis, bytesOfFour, bytesOfPair, pageBytes } from "./Layout.ts"
 
 /**
  * The functions of one lane to which the vector functions leave what is out of the ordinary: how many numbers each
@@ -22,7 +24,7 @@ export const extraordinary = {
 /** Whether this host carries out such a module. */
 export const isSupported = (): boolean => Host.hasVectors()
 
-interface Exports extends Judgement {
+interface Exports extends Hypercube, Judgement {
   readonly memory: Host.Memory
   readonly free: { readonly value: number }
   readonly project: (count: number, rows: number, out: number) => void
@@ -32,7 +34,7 @@ interface Exports extends Judgement {
 export const instantiate = async (bytes: Uint8Array, model: Model, years: number): Promise<Lanes.Lanes> => {
   const functions = Object.fromEntries(Object.entries(extraordinary).map(([name, [, given]]) => [name, given]))
   const { instance } = await Host.instantiate(bytes, { host: functions })
-  const { memory, free, project, finite, start, later, lenientStart, lenientLater } =
+  const { memory, free, project, hypercube, finite, start, later, lenientStart, lenientLater } =
     instance.exports as unknown as Exports
   const lanes = 2
   const watched = 2 * model.invariants.length + model.milestones.length
@@ -40,7 +42,11 @@ export const instantiate = async (bytes: Uint8Array, model: Model, years: number
   const out = rows + years * model.slots * bytesOfPair
   const row = model.slots * bytesOfPair
   const rowWatched = watched * bytesOfPair
-  const end = out + years * rowWatched
+  // An axis is an input at the least.
+  const mostAxes = Lanes.inputsOf(model)
+  const axes = out + years * rowWatched
+  const coordinates = axes + mostAxes * bytesOfAxis
+  const end = coordinates + mostAxes * bytesOfFour
   memory.grow(Math.max(0, Math.ceil((end - memory.buffer.byteLength) / pageBytes)))
   return {
     lanes,
@@ -54,6 +60,17 @@ export const instantiate = async (bytes: Uint8Array, model: Model, years: number
       const [first, second] = stopsForShortage ? [start, later] : [lenientStart, lenientLater]
       const laws = year === 0 ? first : second
       return finite(rows + year * row) & laws(out + year * rowWatched)
+    },
+    hypercube: (words, [key0, key1], members) => {
+      const count = words.length / 4
+      if (count > mostAxes) return undefined
+      new Uint32Array(memory.buffer, axes, words.length).set(words)
+      const found = new Float64Array(memory.buffer, coordinates, 4 * count)
+      const mask = LatinHypercube.maskOf(members)
+      return (group) => {
+        hypercube(axes, axes + count * bytesOfAxis, coordinates, group, key0, key1, members, mask)
+        return found
+      }
     }
   }
 }

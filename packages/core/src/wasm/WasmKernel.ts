@@ -10,6 +10,7 @@ import type { Model } from "../model/Model.ts"
 import * as Emit from "./Emit.ts"
 import * as Exponential from "./Exponential.ts"
 import { extraordinary } from "./Instance.ts"
+import * as Hypercube from "./Hypercube.ts"
 import * as Judgement from "./Judgement.ts"
 import * as Lower from "./Lower.ts"
 import * as Routines from "./Routines.ts"
@@ -36,6 +37,7 @@ export const assemble = async (model: Model): Promise<Uint8Array> => {
     Lower.defineFunctions(assembly)
     Routines.define(assembly, model)
     Judgement.define(assembly, model)
+    Hypercube.define(assembly)
     Emit.finish(assembly)
     return module.emitBinary()
   } finally {
