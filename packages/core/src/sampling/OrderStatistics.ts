@@ -65,7 +65,7 @@ export const select = (values: Float64Array, ranks: ReadonlyArray<number>): Read
     held[at] = values[i]!
     next[bin] = at + 1
   }
-  for (const [bin, start] of starts) held.subarray(start, next[bin]!).sort()
+  for (const [bin, start] of starts) held.subarray(start, next[bin]).sort()
   return ranks.map((rank, i) => held[starts.get(wanted[i]!)! + rank - (upTo[wanted[i]! - 1] ?? 0)]!)
 }
 
