@@ -1,0 +1,220 @@
+/**
+ * What a page shows, done again: its files are written, its changes made, its commands typed, and what they print is
+ * held against what stands there.
+ *
+ * - A `yaml` block whose first line is `# PATH` is a file.
+ * - A `diff` block whose first line is `# PATH` changes one: its lines without those that begin with `+` have to stand in
+ *   the file, and become its lines without those that begin with `-`. A line that begins with `@@` parts two changes.
+ * - An `sh` block is typed line by line, in one folder; `cd` holds for what follows.
+ * - The `text` blocks before the next `sh` block are what it printed: one that follows at once from the first line on,
+ *   one after prose from anywhere later. A heading ends them. A line that is `…` alone stands for any number of lines. Nothing else may be
+ *   left out, at the end neither.
+ * - A `text` block that begins with `$ ` holds its commands itself.
+ */
+import { spawn } from "node:child_process"
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import MarkdownIt from "markdown-it"
+import { bin } from "../cli/Cli.ts"
+
+/** A block as it stands in a page: what it is written in, its lines, where it begins, and what stands before it. */
+interface Block {
+  readonly language: string
+  readonly lines: ReadonlyArray<string>
+  readonly line: number
+  readonly after: "block" | "prose" | "heading"
+}
+
+/** Something that a reader does, or sees after it. */
+export type Step =
+  | { readonly does: "write" | "change"; readonly line: number; readonly path: string; readonly lines: ReadonlyArray<string> }
+  | { readonly does: "type"; readonly line: number; readonly commands: ReadonlyArray<string>; readonly shown: ReadonlyArray<Shown> }
+
+/** What stands in the page for what was printed. */
+export interface Shown {
+  readonly line: number
+  readonly lines: ReadonlyArray<string>
+  /** Whether something may have been printed before it. */
+  readonly later: boolean
+}
+
+const blocks = (page: string): ReadonlyArray<Block> => {
+  const tokens = new MarkdownIt().parse(page, {}).filter(({ level }) => level === 0)
+  const before = (i: number): Block["after"] => {
+    if (tokens[i - 1]?.type === "fence") return "block"
+    const block = tokens.findLastIndex(({ type }, j) => j < i && type === "fence")
+    return tokens.some(({ type }, j) => j > block && j < i && type === "heading_open") ? "heading" : "prose"
+  }
+  return tokens.flatMap((token, i) =>
+    token.type === "fence"
+      ? [
+          {
+            language: token.info.trim(),
+            lines: token.content.replace(/\n$/, "").split("\n"),
+            line: token.map![0] + 1,
+            after: before(i)
+          }
+        ]
+      : []
+  )
+}
+
+/** A line without the remark behind it. */
+const command = (line: string): string => line.replace(/ {2,}# .*$/, "")
+
+/** What a reader of a page does and sees, in order. */
+export const steps = (page: string): ReadonlyArray<Step> => {
+  const found: Array<Step> = []
+  for (const { after, language, line, lines } of blocks(page)) {
+    const [, path] = /^# ([\w./-]+\.yaml)$/.exec(lines[0]!) ?? []
+    const last = found.at(-1)
+    if (language === "yaml" && path !== undefined) found.push({ does: "write", line, path, lines })
+    else if (language === "diff" && path !== undefined)
+      found.push({ does: "change", line, path, lines: lines.slice(1) })
+    else if (language === "sh") found.push({ does: "type", line, commands: lines.map(command), shown: [] })
+    else if (language === "text" && lines[0]!.startsWith("$ "))
+      found.push({
+        does: "type",
+        line,
+        commands: lines.filter((one) => one.startsWith("$ ")).map((one) => one.slice(2)),
+        shown: [{ line: line + 1, lines: lines.filter((one) => !one.startsWith("$ ")), later: false }]
+      })
+    else if (language === "text" && last?.does === "type" && after !== "heading")
+      found[found.length - 1] = { ...last, shown: [...last.shown, { line, lines, later: after === "prose" }] }
+  }
+  return found
+}
+
+/** Writes a file, or changes one. Says what cannot be changed. */
+const edit = (folder: string, step: Step & { readonly path: string }): string | undefined => {
+  const path = join(folder, step.path)
+  if (step.does === "write") {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, `${step.lines.join("\n")}\n`)
+    return undefined
+  }
+  let text = readFileSync(path, "utf8")
+  for (const hunk of step.lines.join("\n").split(/^@@.*\n/m)) {
+    const without = (mark: string): string =>
+      hunk
+        .split("\n")
+        .filter((line) => line !== "" && !line.startsWith(mark))
+        .map((line) => `${line.slice(1)}\n`)
+        .join("")
+    if (!text.includes(without("+"))) return `${step.path} has no such lines:\n${without("+")}`
+    text = text.replace(without("+"), () => without("-"))
+  }
+  writeFileSync(path, text)
+  return undefined
+}
+
+const isElided = (line: string): boolean => line.trim() === "…"
+
+/** Where the first line stands that is shown and was not printed there; nothing when all was printed. */
+export const difference = (printed: ReadonlyArray<string>, shown: ReadonlyArray<Shown>): string | undefined => {
+  const lines = [...printed.map((line) => line.trimEnd())]
+  while (lines.at(-1) === "") lines.pop()
+  let at = 0
+  let free = false
+  for (const block of shown) {
+    free ||= block.later
+    let part: Array<string> = []
+    let partLine = block.line + 1
+    const place = (last: boolean): string | undefined => {
+      if (part.length === 0) return undefined
+      const agreed = (from: number): number => part.findIndex((line, i) => lines[from + i] !== line)
+      const starts = free ? lines.map((_, i) => i).slice(at) : [at]
+      const start = starts.find((from) => agreed(from) === -1)
+      if (start === undefined) {
+        // Of all places where it could stand, the one where most lines agree tells best what differs.
+        const best = starts.reduce((one, two) => (agreed(two) > agreed(one) ? two : one), at)
+        const i = Math.max(0, agreed(best))
+        return `line ${partLine + i} shows\n${part[i]}\nwhere this is printed:\n${lines[best + i] ?? "(nothing more)"}`
+      }
+      at = start + part.length
+      free = false
+      part = []
+      return last ? undefined : undefined
+    }
+    for (const [i, line] of block.lines.entries()) {
+      if (isElided(line)) {
+        const fault = place(false)
+        if (fault !== undefined) return fault
+        free = true
+        partLine = block.line + i + 2
+      } else {
+        if (part.length === 0) partLine = block.line + i + 1
+        part.push(line.trimEnd())
+      }
+    }
+    const fault = place(true)
+    if (fault !== undefined) return fault
+  }
+  if (shown.length > 0 && !free && at < lines.length)
+    return `after line ${shown.at(-1)!.line + shown.at(-1)!.lines.length}, this is printed as well:\n${lines[at]}`
+  return undefined
+}
+
+/** How a page is read. */
+export interface Reading {
+  /** The folder in which its commands are typed. */
+  readonly folder: string
+  /** Says of a command that it is passed over. */
+  readonly passesOver?: (command: string) => boolean
+  /** Is told what came of each step. */
+  readonly seen?: (step: Step, printed: ReadonlyArray<string>) => void
+  /** What is typed before the page is read. */
+  readonly before?: ReadonlyArray<string>
+}
+
+const start = fileURLToPath(new URL("../../packages/cli/start.ts", import.meta.url))
+
+/** What a shell calls gongfu. */
+const names = `gongfu() { '${process.execPath}' '${bin}' "$@"; }
+npx() { shift 2; if [ "$1" = start ]; then '${process.execPath}' '${start}'; else shift; gongfu "$@"; fi; }
+`
+
+/** What a command prints on both streams, in a folder, as to a file; and its exit code. */
+const typed = (folder: string, line: string): Promise<{ readonly printed: string; readonly code: number | null }> =>
+  new Promise((resolve, reject) => {
+    const { HOME, PATH } = process.env
+    const env = { HOME, PATH, LANG: "en_US.UTF-8", INIT_CWD: folder }
+    const child = spawn("sh", ["-c", `${names}exec 2>&1\n${line}`], { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] })
+    const parts: Array<Buffer> = []
+    child.stdout.on("data", (part: Buffer) => parts.push(part))
+    child.on("error", reject)
+    child.on("close", (code) => resolve({ printed: Buffer.concat(parts).toString(), code }))
+  })
+
+/** Does all that a page shows, and says what came otherwise, each with the line of the page. */
+export const disagreements = async (page: string, reading: Reading): Promise<ReadonlyArray<string>> => {
+  const faults: Array<string> = []
+  let folder = reading.folder
+  for (const line of reading.before ?? []) await typed(folder, line)
+  for (const step of steps(page)) {
+    if (step.does !== "type") {
+      const fault = edit(folder, step)
+      if (fault !== undefined) faults.push(`line ${step.line}: ${fault}`)
+      continue
+    }
+    const all: Array<string> = []
+    let passed = false
+    for (const line of step.commands) {
+      const [, to] = /^cd (\S+)$/.exec(line) ?? []
+      if (to !== undefined) folder = join(folder, to)
+      else if (line === "" || reading.passesOver?.(line) === true) passed = true
+      else {
+        const { code, printed } = await typed(folder, line)
+        if (printed !== "") all.push(...printed.replace(/\n$/, "").split("\n"))
+        if (code !== 0 && code !== 2 && !/ error|处错误/.test(printed) && step.shown.length === 0)
+          faults.push(`line ${step.line}: ${line} ends with ${code}:\n${printed}`)
+      }
+    }
+    if (passed && all.length === 0) continue
+    reading.seen?.(step, all)
+    const fault = difference(all, step.shown)
+    if (fault !== undefined) faults.push(`${step.commands.join("; ")}\n${fault}`)
+  }
+  return faults
+}
