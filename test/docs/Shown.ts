@@ -5,7 +5,7 @@
  * - A `yaml` block whose first line is `# PATH` is a file.
  * - A `diff` block whose first line is `# PATH` changes one: its lines without those that begin with `+` have to stand in
  *   the file, and become its lines without those that begin with `-`. A line that begins with `@@` parts two changes.
- * - An `sh` block is typed line by line, in one folder; `cd` holds for what follows.
+ * - An `sh` block is typed line by line, in one folder; `cd` and `export` hold for what follows.
  * - The `text` blocks before the next `sh` block are what it printed: one that follows at once from the first line on,
  *   one after prose from anywhere later. A heading ends them. A line that is `…` alone stands for any number of lines. Nothing else may be
  *   left out, at the end neither.
@@ -28,8 +28,18 @@ interface Block {
 
 /** Something that a reader does, or sees after it. */
 export type Step =
-  | { readonly does: "write" | "change"; readonly line: number; readonly path: string; readonly lines: ReadonlyArray<string> }
-  | { readonly does: "type"; readonly line: number; readonly commands: ReadonlyArray<string>; readonly shown: ReadonlyArray<Shown> }
+  | {
+      readonly does: "write" | "change"
+      readonly line: number
+      readonly path: string
+      readonly lines: ReadonlyArray<string>
+    }
+  | {
+      readonly does: "type"
+      readonly line: number
+      readonly commands: ReadonlyArray<string>
+      readonly shown: ReadonlyArray<Shown>
+    }
 
 /** What stands in the page for what was printed. */
 export interface Shown {
@@ -164,8 +174,6 @@ export interface Reading {
   readonly passesOver?: (command: string) => boolean
   /** Is told what came of each step. */
   readonly seen?: (step: Step, printed: ReadonlyArray<string>) => void
-  /** What is typed before the page is read. */
-  readonly before?: ReadonlyArray<string>
 }
 
 const start = fileURLToPath(new URL("../../packages/cli/start.ts", import.meta.url))
@@ -176,11 +184,19 @@ npx() { shift 2; if [ "$1" = start ]; then '${process.execPath}' '${start}'; els
 `
 
 /** What a command prints on both streams, in a folder, as to a file; and its exit code. */
-const typed = (folder: string, line: string): Promise<{ readonly printed: string; readonly code: number | null }> =>
+const typed = (
+  folder: string,
+  line: string,
+  set: Readonly<Record<string, string>>
+): Promise<{ readonly printed: string; readonly code: number | null }> =>
   new Promise((resolve, reject) => {
     const { HOME, PATH } = process.env
-    const env = { HOME, PATH, LANG: "en_US.UTF-8", INIT_CWD: folder }
-    const child = spawn("sh", ["-c", `${names}exec 2>&1\n${line}`], { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] })
+    const env = { HOME, PATH, LANG: "en_US.UTF-8", INIT_CWD: folder, ...set }
+    const child = spawn("sh", ["-c", `${names}exec 2>&1\n${line}`], {
+      cwd: folder,
+      env,
+      stdio: ["ignore", "pipe", "inherit"]
+    })
     const parts: Array<Buffer> = []
     child.stdout.on("data", (part: Buffer) => parts.push(part))
     child.on("error", reject)
@@ -191,7 +207,7 @@ const typed = (folder: string, line: string): Promise<{ readonly printed: string
 export const disagreements = async (page: string, reading: Reading): Promise<ReadonlyArray<string>> => {
   const faults: Array<string> = []
   let folder = reading.folder
-  for (const line of reading.before ?? []) await typed(folder, line)
+  let set: Readonly<Record<string, string>> = {}
   for (const step of steps(page)) {
     if (step.does !== "type") {
       const fault = edit(folder, step)
@@ -202,10 +218,12 @@ export const disagreements = async (page: string, reading: Reading): Promise<Rea
     let passed = false
     for (const line of step.commands) {
       const [, to] = /^cd (\S+)$/.exec(line) ?? []
+      const [, name, value] = /^export (\w+)=(\S*)$/.exec(line) ?? []
       if (to !== undefined) folder = join(folder, to)
+      else if (name !== undefined) set = { ...set, [name]: value! }
       else if (line === "" || reading.passesOver?.(line) === true) passed = true
       else {
-        const { code, printed } = await typed(folder, line)
+        const { code, printed } = await typed(folder, line, set)
         if (printed !== "") all.push(...printed.replace(/\n$/, "").split("\n"))
         if (code !== 0 && code !== 2 && !/ error|处错误/.test(printed) && step.shown.length === 0)
           faults.push(`line ${step.line}: ${line} ends with ${code}:\n${printed}`)
