@@ -37,8 +37,21 @@ describe("the command line", () => {
       [["run", "x.yaml", "--jsn"], /unknown option "--jsn"\n {2}did you mean "--json"\?/, /未知的选项“--jsn”/],
       [["run"], /FILE is missing/, /缺少参数 FILE/],
       [["compare", "a"], /at least 2 of RUN\|FILE are needed/, /RUN\|FILE 至少需要 2 个/],
-      [["show", "base", "--year", "soon"], /--year cannot be "soon"\n {2}it takes: YEAR/, /--year 不能是“soon”/],
-      [["schema", "poem"], /KIND cannot be "poem"\n {2}it takes: scenario, targets/, /KIND 不能是“poem”/],
+      [
+        ["show", "base", "--year", "soon"],
+        /--year cannot be "soon"\n {2}it takes a year such as 2025/,
+        /--year 不能是“soon”\n {2}应为年份，如 2025/
+      ],
+      [
+        ["ensemble", "x.yaml", "--members", "0"],
+        /it takes 1 to 10,000,000|whole number from 1/,
+        /应为 1 至 10,000,000 之间的整数/
+      ],
+      [
+        ["schema", "poem"],
+        /KIND cannot be "poem"\n {2}it takes: scenario, targets/,
+        /KIND 不能是“poem”\n {2}可用的值：scenario、targets/
+      ],
       [["list", "all"], /not expected here: "all"/, /多余的参数：“all”/],
       [["run", "--store"], /--store has no value/, /--store 缺少值/]
     ]

@@ -13,6 +13,7 @@ import * as Fault from "./Fault.ts"
 import type { Label } from "./Label.ts"
 import { same } from "./Label.ts"
 import * as Nearest from "./Nearest.ts"
+import * as Spacing from "./Spacing.ts"
 import type { Path, Yaml } from "./Yaml.ts"
 
 const strict = { errors: "all", onExcessProperty: "error", reportInput: true } as const
@@ -40,7 +41,10 @@ export const UnknownKey = Fault.define<{
 export const WrongValue = Fault.define<{ readonly value: Label; readonly expected: Label }>(
   "WrongValue",
   ({ value, expected }) => ({
-    problem: { en: `expected ${expected.en}, found ${value.en}`, zh: `应为${expected.zh}，实为：${value.zh}` },
+    problem: {
+      en: `expected ${expected.en}, found ${value.en}`,
+      zh: `${Spacing.joined("应为", expected.zh)}，实为：${value.zh}`
+    },
     remedy: { en: "correct the value", zh: "请更正该值" }
   })
 )
@@ -49,7 +53,10 @@ export const WrongValue = Fault.define<{ readonly value: Label; readonly expecte
 export const WrongKey = Fault.define<{ readonly key: string; readonly expected: Label }>(
   "WrongKey",
   ({ key, expected }) => ({
-    problem: { en: `expected ${expected.en} as key, found "${key}"`, zh: `此处的键应为${expected.zh}，实为：${key}` },
+    problem: {
+      en: `expected ${expected.en} as key, found "${key}"`,
+      zh: `${Spacing.joined("此处的键应为", expected.zh)}，实为：${key}`
+    },
     remedy: { en: "correct the key", zh: "请更正该键" }
   })
 )
