@@ -222,6 +222,8 @@ describe("runs on record", () => {
     const [, more] = JSON.parse(gongfu("list", "--json").out).runs
     for (const name of [more.id, more.id.slice(0, 7), "more"])
       assert.strictEqual(JSON.parse(gongfu("show", name, "--json").out).run.id, more.id)
+    Toy.write(root, { "notes.txt": "more\n" })
+    assert.match(gongfu("show", "notes.txt").err, /\n {2}notes\.txt is a file, but a scenario's file ends in \.yaml/)
     assert.match(gongfu("show", "mroe").err, /no run "mroe" is on record\n {2}did you mean "more"\?/)
     assert.strictEqual(gongfu("show", "b").code, 1)
     assert.match(gongfu("show", "b").err, /"b" could be any of 2 runs/)

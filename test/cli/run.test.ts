@@ -186,6 +186,7 @@ describe("bad input", () => {
   })
 
   it("a bare name that is no file is told which scenarios and places ship, and how one's own is written", () => {
+    assert.match(Cli.run(root, ["run", "best-effort"]).err, /did you mean "wenzhou\/best-effort"\?/)
     for (const name of ["plan", "wenzhou"])
       assert.match(
         Cli.run(root, ["run", name]).err,
