@@ -33,7 +33,7 @@ export const nameOf = (scenario: Scenario.Scenario, year: number): Name => ({
   name: `${scenario.name.slice(0, 55)}-${year + 1}`,
   title: {
     en: `${scenario.title.en}, forked from ${year + 1} on`,
-    zh: `${scenario.title.zh}（自 ${year + 1} 年起另行推演）`
+    zh: `${scenario.title.zh}（自${year + 1}年起另行推演）`
   }
 })
 
