@@ -11,6 +11,8 @@
  *   left out, at the end neither.
  * - A `text` block that begins with `$ ` holds its commands itself.
  */
+// One command after the other: each sees what the ones before it left.
+/* oxlint-disable no-await-in-loop */
 import { spawn } from "node:child_process"
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -206,7 +208,7 @@ const typed = (
 export const disagreements = async (page: string, reading: Reading): Promise<ReadonlyArray<string>> => {
   const faults: Array<string> = []
   let folder = reading.folder
-  let set: Readonly<Record<string, string>> = {}
+  const set: Record<string, string> = {}
   for (const step of steps(page)) {
     if (step.does !== "type") {
       const fault = edit(folder, step)
@@ -219,7 +221,7 @@ export const disagreements = async (page: string, reading: Reading): Promise<Rea
       const [, to] = /^cd (\S+)$/.exec(line) ?? []
       const [, name, value] = /^export (\w+)=(\S*)$/.exec(line) ?? []
       if (to !== undefined) folder = join(folder, to)
-      else if (name !== undefined) set = { ...set, [name]: value! }
+      else if (name !== undefined) set[name] = value!
       else if (line === "" || reading.passesOver?.(line) === true) passed = true
       else {
         const { code, printed } = await typed(folder, line, set)

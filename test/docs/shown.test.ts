@@ -26,7 +26,7 @@ beforeAll(built)
 // On a busy machine the pages, each with twenty commands, take turns.
 describe.concurrent("what a page shows is what is printed", () => {
   for (const page of pages)
-    it(page, { timeout: 300_000 }, async () => {
+    it(`in ${page}`, { timeout: 300_000 }, async () => {
       const text = readFileSync(new URL(`../../${page}`, import.meta.url), "utf8")
       const folder = mkdtempSync(join(tmpdir(), "gongfu-shown-"))
       try {

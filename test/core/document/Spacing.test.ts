@@ -1,5 +1,5 @@
 import * as Spacing from "@gongfu/core/document/Spacing"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
 const part = fc.string({ unit: fc.constantFrom("应", "为", "a", "Z", "7", "（", "“", " ", "：", "-"), minLength: 1 })

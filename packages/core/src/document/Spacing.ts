@@ -4,12 +4,12 @@
  * Marks need none, and neither do two Chinese texts.
  */
 
-const letter = /[\p{Script=Latin}\p{Number}]/u
-const han = /\p{Script=Han}/u
+const endsIn = { han: /\p{Script=Han}$/u, letter: /[\p{Script=Latin}\p{Number}]$/u }
+const beginsWith = { han: /^\p{Script=Han}/u, letter: /^[\p{Script=Latin}\p{Number}]/u }
 
 /** Two parts of a Chinese sentence, one after the other, with a space between them where one belongs. */
 export const joined = (one: string, two: string): string => {
-  const [last, first] = [[...one].at(-1) ?? "", [...two][0] ?? ""]
-  const apart = (han.test(last) && letter.test(first)) || (letter.test(last) && han.test(first))
+  const apart =
+    (endsIn.han.test(one) && beginsWith.letter.test(two)) || (endsIn.letter.test(one) && beginsWith.han.test(two))
   return apart ? `${one} ${two}` : one + two
 }
