@@ -36,6 +36,7 @@ describe("the command line", () => {
       [["rn"], /unknown command "rn"\n {2}did you mean "run"\?/, /未知的命令“rn”\n {2}是否想写“run”？/],
       [["run", "x.yaml", "--jsn"], /unknown option "--jsn"\n {2}did you mean "--json"\?/, /未知的选项“--jsn”/],
       [["run"], /FILE is missing/, /缺少参数 FILE/],
+      [["run", "x.yaml", "-o", "y"], /unknown option "-o"\n {2}see: gongfu run --help/, /未知的选项“-o”\n {2}请查看/],
       [["compare", "a"], /at least 2 of RUN\|FILE are needed/, /RUN\|FILE 至少需要 2 个/],
       [
         ["show", "base", "--year", "soon"],

@@ -187,7 +187,8 @@ export const mistake = (error: CliError.NonShowHelpErrors, doc: HelpDoc.HelpDoc)
       )
       return {
         problem: { en: `unknown option ${name.en}`, zh: `未知的选项${name.zh}` },
-        remedy: meant(near === undefined ? error.suggestions : [near], see)
+        // A letter is near to everything that is short, and says nothing of what was meant.
+        remedy: error.option.length <= 2 ? see : meant(near === undefined ? error.suggestions : [near], see)
       }
     }
     case "UnknownSubcommand": {
