@@ -74,6 +74,86 @@ describe("README", () => {
     const codes = table(read("README.md"), "exit code").map(([code]) => code)
     assert.deepStrictEqual(codes, ["0", "1", "2", "130"])
   })
+
+  it("says of each part of core what it is", () => {
+    const [, tree] = /```text\npackages\/core\/src\/\n([^]*?)packages\/scenarios/.exec(read("README.md"))!
+    const told = [...tree!.matchAll(/^ {2}(\w+)\//gm)].map(([, name]) => name!)
+    assert.sameMembers(told, readdirSync(new URL("../packages/core/src", import.meta.url)))
+  })
+
+  it("says of each command what it answers", () => {
+    const cells = table(read("README.md"), "command").flatMap(([cell]) => quoted(cell!))
+    const told = cells.map((call) => call.replace(/^gongfu /, "").split(" "))
+    for (const { commandPath = [], subcommands = [] } of Effect.runSync(HelpDocs.all("en"))) {
+      const [, first, second] = commandPath
+      if (first === undefined || subcommands.length > 0) continue
+      assert.isTrue(
+        told.some(([one, two]) => one === first && (second === undefined || two === second)),
+        commandPath.join(" ")
+      )
+    }
+  })
+})
+
+describe("README.zh.md", () => {
+  const both = ["README.md", "README.zh.md"].map(read) as [string, string]
+  it("has the sections of README.md, in their order", () => {
+    const [told, retold] = both.map((text) =>
+      text
+        .replaceAll(/```[^]*?```/g, "")
+        .split("\n")
+        .flatMap((line) => /^#+(?= )/.exec(line)?.[0] ?? [])
+    )
+    assert.deepStrictEqual(retold, told)
+  })
+
+  it("has its tables, with the same commands, exit codes, scenarios with their numbers, and dependencies", () => {
+    const heads = [
+      ["command", "命令"],
+      ["exit code", "退出码"],
+      ["scenario", "情景"],
+      ["dependency", "依赖"]
+    ] as const
+    for (const [en, zh] of heads) {
+      const [told, retold] = [table(both[0], en), table(both[1], zh)].map((rows) =>
+        // The last column is prose.
+        rows.map((cells) =>
+          cells.slice(0, -1).map((cell) => (cell.includes("`") ? quoted(cell) : cell.replaceAll("、", ", ")))
+        )
+      )
+      assert.deepStrictEqual(retold, told, en)
+    }
+  })
+
+  it("tells of the same options", () => {
+    const options = ([, answer]: ReadonlyArray<string>): ReadonlyArray<string> =>
+      [...answer!.matchAll(/--[a-z]+/g)].map(([option]) => option).toSorted()
+    assert.deepStrictEqual(table(both[1], "命令").map(options), table(both[0], "command").map(options))
+  })
+
+  it("has its files and changes to the letter, and all its commands in their order", () => {
+    const files = both.map((text) => [...text.matchAll(/```(?:yaml|diff)\n[^]*?```/g)].map(([block]) => block))
+    assert.deepStrictEqual(files[1], files[0])
+    const commands = both.map((text) =>
+      [...text.matchAll(/```sh\n([^]*?)```/g)].flatMap(([, block]) =>
+        block!.split("\n").map((line) => line.replace(/ *#.*/, "").replace("npx --yes pnpm@12 gongfu", "gongfu"))
+      )
+    )
+    const told = commands[0]!.filter((line) => line !== "")
+    const retold = commands[1]!.filter((line) => told.includes(line))
+    assert.deepStrictEqual(retold, told)
+  })
+
+  it("leads to every page that README.md leads to", () => {
+    const links = (text: string): ReadonlyArray<string> =>
+      [...text.matchAll(/\]\((docs\/[^)]+)\)/g)].map(([, link]) => link!.replace("docs/zh/", "docs/"))
+    assert.includeMembers([...links(both[1])], [...new Set(links(both[0]))])
+  })
+
+  it("names the parts of core", () => {
+    const [told, retold] = both.map((text) => [...text.matchAll(/^ {2}([a-z]+)\/ /gm)].map(([, name]) => name))
+    assert.deepStrictEqual(retold, told)
+  })
 })
 
 describe("docs/store.md", () => {

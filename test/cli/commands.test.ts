@@ -36,9 +36,23 @@ describe("the command line", () => {
       [["rn"], /unknown command "rn"\n {2}did you mean "run"\?/, /未知的命令“rn”\n {2}是否想写“run”？/],
       [["run", "x.yaml", "--jsn"], /unknown option "--jsn"\n {2}did you mean "--json"\?/, /未知的选项“--jsn”/],
       [["run"], /FILE is missing/, /缺少参数 FILE/],
+      [["run", "x.yaml", "-o", "y"], /unknown option "-o"\n {2}see: gongfu run --help/, /未知的选项“-o”\n {2}请查看/],
       [["compare", "a"], /at least 2 of RUN\|FILE are needed/, /RUN\|FILE 至少需要 2 个/],
-      [["show", "base", "--year", "soon"], /--year cannot be "soon"\n {2}it takes: YEAR/, /--year 不能是“soon”/],
-      [["schema", "poem"], /KIND cannot be "poem"\n {2}it takes: scenario, targets/, /KIND 不能是“poem”/],
+      [
+        ["show", "base", "--year", "soon"],
+        /--year cannot be "soon"\n {2}it takes a year such as 2025/,
+        /--year 不能是“soon”\n {2}应为年份，如 2025/
+      ],
+      [
+        ["ensemble", "x.yaml", "--members", "0"],
+        /it takes 1 to 10,000,000|whole number from 1/,
+        /应为 1 至 10,000,000 之间的整数/
+      ],
+      [
+        ["schema", "poem"],
+        /KIND cannot be "poem"\n {2}it takes: scenario, targets/,
+        /KIND 不能是“poem”\n {2}可用的值：scenario、targets/
+      ],
       [["list", "all"], /not expected here: "all"/, /多余的参数：“all”/],
       [["run", "--store"], /--store has no value/, /--store 缺少值/]
     ]
@@ -209,6 +223,8 @@ describe("runs on record", () => {
     const [, more] = JSON.parse(gongfu("list", "--json").out).runs
     for (const name of [more.id, more.id.slice(0, 7), "more"])
       assert.strictEqual(JSON.parse(gongfu("show", name, "--json").out).run.id, more.id)
+    Toy.write(root, { "notes.txt": "more\n" })
+    assert.match(gongfu("show", "notes.txt").err, /\n {2}notes\.txt is a file, but a scenario's file ends in \.yaml/)
     assert.match(gongfu("show", "mroe").err, /no run "mroe" is on record\n {2}did you mean "more"\?/)
     assert.strictEqual(gongfu("show", "b").code, 1)
     assert.match(gongfu("show", "b").err, /"b" could be any of 2 runs/)

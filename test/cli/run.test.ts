@@ -25,6 +25,17 @@ describe("gongfu run", () => {
     assert.isTrue(existsSync(join(root, "gongfu.sqlite")))
   })
 
+  it("takes a lock for its scenario, and passes over one that is named together with it", () => {
+    const folder = Toy.place()
+    assert.strictEqual(Cli.run(folder, ["lock", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"]).code, 0)
+    const files = ["base.lock.yaml", "base.yaml", "more.lock.yaml"].map((name) => `toy/scenarios/${name}`)
+    const { runs } = JSON.parse(Cli.run(folder, ["run", ...files, "--json"]).out)
+    assert.deepStrictEqual(
+      runs.map(({ id }: { readonly id: string }) => id.replace(/-[^-]*$/, "")),
+      ["base", "more"]
+    )
+  })
+
   it("tells only the headline and the counts of targets when asked to be brief", () => {
     const { out } = Cli.run(root, ["run", scenario("more"), "--brief"])
     assert.match(out, /Targets: 1 met, 0 missed\n {2}- Income: ✓ 1 met\n/)
@@ -175,6 +186,7 @@ describe("bad input", () => {
   })
 
   it("a bare name that is no file is told which scenarios and places ship, and how one's own is written", () => {
+    assert.match(Cli.run(root, ["run", "best-effort"]).err, /did you mean "wenzhou\/best-effort"\?/)
     for (const name of ["plan", "wenzhou"])
       assert.match(
         Cli.run(root, ["run", name]).err,

@@ -35,7 +35,7 @@ export const listed = (names: ReadonlyArray<string>): { readonly en: string; rea
   const [some, more] = [names.slice(0, most), names.length > most]
   return {
     en: `${some.join(", ")}${more ? `, … (${names.length} in all, in targets.yaml)` : ""}`,
-    zh: `${some.join("、")}${more ? `等 ${names.length} 项（见 targets.yaml）` : ""}`
+    zh: `${some.join("、")}${more ? ` 等 ${names.length} 项（见 targets.yaml）` : ""}`
   }
 }
 

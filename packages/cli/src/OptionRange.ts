@@ -3,6 +3,7 @@
  */
 import * as Fault from "@gongfu/core/document/Fault"
 import type { Label } from "@gongfu/core/document/Label"
+import * as Spacing from "@gongfu/core/document/Spacing"
 import * as Span from "@gongfu/core/document/Span"
 import * as Figure from "./render/Figure.ts"
 
@@ -13,7 +14,7 @@ export const OptionOutside = Fault.define<{
   readonly expected: Label
 }>("OptionOutside", ({ expected, option, value }) => ({
   problem: { en: `${value} does not fit ${option}`, zh: `${option} 不能取 ${value}` },
-  remedy: { en: `it takes ${expected.en}`, zh: `应为${expected.zh}` }
+  remedy: { en: `it takes ${expected.en}`, zh: Spacing.joined("应为", expected.zh) }
 }))
 
 type Faults = ReadonlyArray<Fault.Fault>

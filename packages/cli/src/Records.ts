@@ -109,11 +109,17 @@ const notFound = (reference: string, known: ReadonlyArray<string>): Refused => {
   return new Refused({
     kind: "RunNotFound",
     problem: { en: `no run "${reference}" is on record`, zh: `没有名为“${reference}”的推演记录` },
-    remedy: isFile(reference)
-      ? { en: `record it first: gongfu run ${reference}`, zh: `请先记录：gongfu run ${reference}` }
-      : near === undefined
-        ? { en: "gongfu list shows the runs on record", zh: "可用 gongfu list 查看已有记录" }
-        : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
+    remedy:
+      !isFile(reference) && reference.includes(".") && existsSync(resolve(reference))
+        ? {
+            en: `${reference} is a file, but a scenario's file ends in .yaml`,
+            zh: `${reference} 是文件，但情景文件须以 .yaml 结尾`
+          }
+        : isFile(reference)
+          ? { en: `record it first: gongfu run ${reference}`, zh: `请先记录：gongfu run ${reference}` }
+          : near === undefined
+            ? { en: "gongfu list shows the runs on record", zh: "可用 gongfu list 查看已有记录" }
+            : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
   })
 }
 

@@ -106,7 +106,10 @@ export const findScenario = (
   const known = shipped.flatMap((place) => place.scenarios.map((scenario) => `${place.name}/${scenario}`))
   const [placeName, scenarioName] = name.split("/")
   const found = shipped.find((place) => place.name === placeName && place.scenarios.includes(scenarioName!))
-  return found === undefined
-    ? Effect.fail([FileFault.UnknownShipped(from, { what: "scenario", name, nearest: nearest(name, known), known })])
-    : Effect.succeed(Paths.join(found.folder, "scenarios", `${scenarioName}.yaml`))
+  if (found !== undefined) return Effect.succeed(Paths.join(found.folder, "scenarios", `${scenarioName}.yaml`))
+  // A scenario's name without its place.
+  const meant = known.filter((one) => one.endsWith(`/${name}`))
+  const near = meant.length === 1 ? meant[0] : meant.length === 0 ? nearest(name, known) : undefined
+  const told = meant.length > 0 ? meant : known
+  return Effect.fail([FileFault.UnknownShipped(from, { what: "scenario", name, nearest: near, known: told })])
 }

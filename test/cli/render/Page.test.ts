@@ -1,4 +1,5 @@
 /** Pages: whatever a file holds, its text stays text. */
+import { createHash } from "node:crypto"
 import * as fc from "fast-check"
 import type { Block, Page } from "gongfu/render/Page"
 import * as PageHtml from "gongfu/render/PageHtml"
@@ -46,7 +47,12 @@ describe("pages", () => {
   it("as HTML need nothing else and forbid it", () => {
     const page = PageHtml.html(pageOf(["a", "b", "c", "d"]), "zh")
     assert.match(page, /^<!doctype html>\n<html lang="zh-Hans">/)
-    assert.include(page, `content="default-src 'none'; style-src 'unsafe-inline'"`)
+    const [, style] = /<style>([^]*?)<\/style>/.exec(page)!
+    const hash = createHash("sha256").update(style!).digest("base64")
+    assert.include(
+      page,
+      `content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`
+    )
     assert.notMatch(page, /<script|<link|src=|url\(|@import|https?:/)
     assert.include(page, '<h2 id="s-x">a</h2>')
     assert.include(page, '<a href="#s-x">a</a>')

@@ -41,6 +41,23 @@ const told = (text: string) => {
 const label = "label: {en: a, zh: 甲}\n"
 
 describe("Decode.decode", () => {
+  it.each([
+    [`kind: flow\n${label}path: {2021: 50%}\n`, "write 0.5", "请写作 0.5"],
+    [`kind: flow\n${label}path: {2021: -2.5%}\n`, "write -0.025", "请写作 -0.025"],
+    [`kind: flow\n${label}path: {2021: "20,000"}\n`, "write 20000", "请写作 20000"],
+    [`kind: flow\n${label}path: {2021: soon}\n`, "correct the value", "请更正该值"],
+    [`kind: flow\n${label}flag: "1"\n`, "correct the value", "请更正该值"],
+    [
+      "kind：flow\nlabel：x\n",
+      "after a key write a colon of half width and a space, name: x",
+      "键与值之间请用半角冒号加空格，如 name: x"
+    ]
+  ])("says what to write in the place of %j", (text, en, zh) => {
+    const result = decode(text)
+    const remedies = Result.isFailure(result) ? result.failure.map(({ remedy }) => remedy) : []
+    assert.deepStrictEqual(remedies, [{ en, zh }])
+  })
+
   it("gives what fits", () => {
     const value = decode(`kind: flow\n${label}path: {2021: 1}\n`)
     assert.isTrue(Result.isSuccess(value))

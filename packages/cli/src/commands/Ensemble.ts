@@ -151,7 +151,7 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
     const { members, sampler, seed, threads } = input
     const faults = optionFaults(input)
     if (faults.length > 0) return yield* new Faulty({ faults })
-    const loaded = yield* Load.scenarios(input.files)
+    const loaded = yield* Load.scenarios(Load.meant(input.files))
     yield* Records.ready
     const chosen = input.indicators.length > 0
     const design: Design.Design = { members, sampler, seed }

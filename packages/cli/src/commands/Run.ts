@@ -65,7 +65,7 @@ export interface Form {
 
 /** Runs scenarios. */
 export const run = (input: Form & { readonly files: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>
-  Effect.flatMap(Load.scenarios(input.files), (loaded) => show(loaded, input))
+  Effect.flatMap(Load.scenarios(Load.meant(input.files)), (loaded) => show(loaded, input))
 
 /** Carries out scenarios, records the runs, and shows them. */
 export const show = (loaded: ReadonlyArray<Task>, input: Form): Effect.Effect<void, Failure, Session> =>

@@ -23,6 +23,7 @@ import * as Auditors from "../Auditors.ts"
 import * as Recompute from "../Recompute.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
+import * as Figure from "../render/Figure.ts"
 import * as Progress from "../render/Progress.ts"
 import { format, Session } from "../Session.ts"
 
@@ -73,9 +74,10 @@ const document = (
   { language, palette }: Pick<Session["Service"], "language" | "palette">
 ): Document.Document => {
   const zh = language === "zh"
+  const [events, artifacts] = [counts.events, counts.artifacts].map((count) => Figure.fixed(count, 0))
   const intact = zh
-    ? `✓ 存储完好：${counts.events} 个事件的哈希链与 ${counts.artifacts} 份文档的指纹均相符。`
-    : `✓ the store is whole: the hashes of ${counts.events} events and the fingerprints of ${counts.artifacts} documents hold.`
+    ? `✓ 存储完好：${events} 个事件的哈希链与 ${artifacts} 份文档的指纹均相符。`
+    : `✓ the store is whole: the hashes of ${events} events and the fingerprints of ${artifacts} documents hold.`
   return [
     faults.length === 0
       ? { paragraph: intact, tone: "good" }

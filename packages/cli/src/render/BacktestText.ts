@@ -150,7 +150,7 @@ export const document = (shown: Shown, language: Language): Document.Document =>
         ...(missed.length === 0
           ? []
           : [
-              (zh ? "样本外误差超过5%：" : "Out of sample by more than 5%: ") +
+              (zh ? "样本外误差超过 5%：" : "Out of sample by more than 5%: ") +
                 missed
                   .map((one) => `${one.mapped.indicator.label[language]} ${one.year} ${errorText(one, language)}`)
                   .join(zh ? "；" : "; ")

@@ -133,6 +133,14 @@ const meant = (suggestions: ReadonlyArray<string>, otherwise: Label): Label =>
         zh: `是否想写${suggestions.map((s) => quoted(s).zh).join("或")}？`
       }
 
+/** What stands for a number in a usage, in words. */
+const numbers: Readonly<Record<string, Label>> = {
+  N: { en: "a whole number", zh: "整数" },
+  S: { en: "a whole number", zh: "整数" },
+  P: { en: "a number such as 0.5", zh: "数值，如 0.5" },
+  YEAR: { en: "a year such as 2025", zh: "年份，如 2025" }
+}
+
 // How effect/cli says that there are too few of something, and which words are allowed.
 const tooFew = /^at least (\d+) values?$/
 const choiceList = /^"[^"]*"( \| "[^"]*")*$/
@@ -151,7 +159,13 @@ const invalidValue = (error: CliError.InvalidValue, see: Label, options: Readonl
     : flag === undefined || flag.type === "boolean"
       ? undefined
       : (choicesOf(flag) ?? flag.type)
-  const remedy: Label = takes === undefined ? see : { en: `it takes: ${takes}`, zh: `可用的值：${takes}` }
+  const number = takes === undefined ? undefined : numbers[takes]
+  const remedy: Label =
+    number !== undefined
+      ? { en: `it takes ${number.en}`, zh: `应为${number.zh}` }
+      : takes === undefined
+        ? see
+        : { en: `it takes: ${takes}`, zh: `可用的值：${takes.replaceAll(", ", "、")}` }
   const value = quoted(error.value)
   return error.value === ""
     ? { problem: { en: `${name} has no value`, zh: `${name} 缺少值` }, remedy }
@@ -173,7 +187,8 @@ export const mistake = (error: CliError.NonShowHelpErrors, doc: HelpDoc.HelpDoc)
       )
       return {
         problem: { en: `unknown option ${name.en}`, zh: `未知的选项${name.zh}` },
-        remedy: meant(near === undefined ? error.suggestions : [near], see)
+        // A letter is near to everything that is short, and says nothing of what was meant.
+        remedy: error.option.length <= 2 ? see : meant(near === undefined ? error.suggestions : [near], see)
       }
     }
     case "UnknownSubcommand": {

@@ -121,7 +121,7 @@ const shockRows = (
       about: `${shock} ${on}`,
       parts: partsOf([values], (a, b) => a?.times === b?.times && a?.plus === b?.plus, all),
       cells: [
-        { text: `${label[language]} (${shock})` },
+        { text: language === "zh" ? `${label.zh}（${shock}）` : `${label.en} (${shock})` },
         { text: Figure.unitName(UnitText.of(model.units, unit), language) },
         { text: span(from, to) },
         ...values.map((value) => ({ text: value === undefined ? "–" : hit(value) || "–" }))

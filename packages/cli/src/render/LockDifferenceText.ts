@@ -86,7 +86,7 @@ const targets = (
   const list = [
     ...met,
     ...line(newlyMissed, { en: "Missed now", zh: "转为未实现" }),
-    ...line(noLongerMissed, { en: "No longer missed", zh: "不再未实现" })
+    ...line(noLongerMissed, { en: "No longer missed", zh: "不再落空" })
   ]
   return list.length === 0 ? [] : [{ list }]
 }

@@ -158,7 +158,7 @@ const section = (
     },
     ...(method === "sobol"
       ? [
-          { head: zh ? "总效应（95%区间）" : "Total (95% interval)", align: "right" as const },
+          { head: zh ? "总效应（95% 区间）" : "Total (95% interval)", align: "right" as const },
           { head: zh ? "一阶" : "Alone", align: "right" as const, optional: 2 }
         ]
       : [
@@ -166,8 +166,8 @@ const section = (
           { head: "σ", align: "right" as const, optional: 2 },
           ...(dropped === 0 ? [] : [{ head: zh ? "样本" : "Effects", align: "right" as const }])
         ]),
-    { head: zh ? "取5%分位" : "At 5%", align: "right", optional: 1 },
-    { head: zh ? "取95%分位" : "At 95%", align: "right", optional: 1 },
+    { head: zh ? "取 5% 分位" : "At 5%", align: "right", optional: 1 },
+    { head: zh ? "取 95% 分位" : "At 95%", align: "right", optional: 1 },
     { head: `${zh ? "基准" : "Base"} ${figure(base)}`, align: "left" }
   ]
   const rows = some.map(({ high, low, morris, sobol, variable }, i): Row => ({

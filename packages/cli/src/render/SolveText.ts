@@ -64,7 +64,7 @@ const unitOf = ({ place }: Question, written: string): Unit => UnitText.of(place
 const valued = (question: Question, value: number, written: string, language: Language): string => {
   const unit = unitOf(question, written)
   const name = Figure.unitName(unit, language)
-  return `${Figure.of(value, unit)}${name === "" ? "" : language === "zh" ? name : ` ${name}`}`
+  return `${Figure.of(value, unit)}${name === "" ? "" : ` ${name}`}`
 }
 
 const valuesOf = (setting: Setting.Setting): ReadonlyArray<number> =>

@@ -92,7 +92,7 @@ export const section: Room = (report, tools) => {
         "p",
         { class: "note" },
         zh
-          ? `扇形图：${shown.map((probability) => `${probability * 100}%`).join("、")}分位；虚线为规划要求。`
+          ? `扇形图：${shown.map((probability) => `${probability * 100}%`).join("、")} 分位；虚线为规划要求。`
           : `Fans show the quantiles at ${shown.map((probability) => `${probability * 100}%`).join(", ")}; broken lines are what the plan asks for.`
       ),
       ensembles.map((ensemble) => one(report, ensemble, tools))

@@ -63,7 +63,7 @@ export const make = ({ all, brief, csv, example, indicators, markdown, runsOrFil
         Flag.withDescription(
           text(
             "orders to try when there are more than 14 parts: an even number of 4 or more; more is more precise and slower",
-            "超过14个分解单位时抽取的排列数：不小于4的偶数；越多越精确，也越慢"
+            "超过 14 个分解单位时抽取的排列数：不小于 4 的偶数；越多越精确，也越慢"
           )
         ),
         Flag.withDefault(100)

@@ -101,7 +101,7 @@ export const CoalitionStopped = Fault.define<{
   return {
     problem: {
       en: `with B's ${names.join(", ")} and otherwise A's inputs, "${variable}" is ${result} in ${year}: ${equation}`,
-      zh: `${names.join("、")} 取B的值、其余输入取A的值时，“${variable}”在 ${year} 年为 ${result}：${equation}`
+      zh: `${names.join("、")} 取 B 的值、其余输入取 A 的值时，“${variable}”在 ${year} 年为 ${result}：${equation}`
     },
     remedy: {
       en: "choose an earlier --year, or make the scenarios differ in fewer inputs",

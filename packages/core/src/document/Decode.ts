@@ -13,6 +13,7 @@ import * as Fault from "./Fault.ts"
 import type { Label } from "./Label.ts"
 import { same } from "./Label.ts"
 import * as Nearest from "./Nearest.ts"
+import * as Spacing from "./Spacing.ts"
 import type { Path, Yaml } from "./Yaml.ts"
 
 const strict = { errors: "all", onExcessProperty: "error", reportInput: true } as const
@@ -36,12 +37,33 @@ export const UnknownKey = Fault.define<{
       : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
 }))
 
+/** What to write where a number was written as a text: in quotes, as a percentage, with separators. */
+const numberMeant = (found: string, expected: string): Label | undefined => {
+  const [, digits, percent] = /^"(-?[\d,]*\.?\d+)(%?)"$/.exec(found) ?? []
+  if (digits === undefined || !/\bnumber\b/.test(expected)) return undefined
+  const number = Number(digits.replaceAll(",", ""))
+  const meant = percent === "%" ? Number((number / 100).toPrecision(15)) : number
+  return { en: `write ${meant}`, zh: `请写作 ${meant}` }
+}
+
+/** What to write where a colon of full width was taken for one of YAML. */
+const colonMeant = (found: string): Label | undefined =>
+  found.startsWith('"') && found.includes("：")
+    ? {
+        en: "after a key write a colon of half width and a space, name: x",
+        zh: "键与值之间请用半角冒号加空格，如 name: x"
+      }
+    : undefined
+
 /** A value of another type or outside what is allowed. */
 export const WrongValue = Fault.define<{ readonly value: Label; readonly expected: Label }>(
   "WrongValue",
   ({ value, expected }) => ({
-    problem: { en: `expected ${expected.en}, found ${value.en}`, zh: `应为${expected.zh}，实为：${value.zh}` },
-    remedy: { en: "correct the value", zh: "请更正该值" }
+    problem: {
+      en: `expected ${expected.en}, found ${value.en}`,
+      zh: `${Spacing.joined("应为", expected.zh)}，实为：${value.zh}`
+    },
+    remedy: numberMeant(value.en, expected.en) ?? colonMeant(value.en) ?? { en: "correct the value", zh: "请更正该值" }
   })
 )
 
@@ -49,7 +71,10 @@ export const WrongValue = Fault.define<{ readonly value: Label; readonly expecte
 export const WrongKey = Fault.define<{ readonly key: string; readonly expected: Label }>(
   "WrongKey",
   ({ key, expected }) => ({
-    problem: { en: `expected ${expected.en} as key, found "${key}"`, zh: `此处的键应为${expected.zh}，实为：${key}` },
+    problem: {
+      en: `expected ${expected.en} as key, found "${key}"`,
+      zh: `${Spacing.joined("此处的键应为", expected.zh)}，实为：${key}`
+    },
     remedy: { en: "correct the key", zh: "请更正该键" }
   })
 )

@@ -5,6 +5,7 @@
  */
 import * as Fault from "../document/Fault.ts"
 import type { Label } from "../document/Label.ts"
+import * as Spacing from "../document/Spacing.ts"
 
 const list = (names: ReadonlyArray<string>): string => (names.length === 0 ? "—" : names.join(", "))
 const hint = (nearest: string | undefined, otherwise: { en: string; zh: string }) =>
@@ -38,7 +39,7 @@ export const UnknownFunction = Fault.define<{ readonly name: string; readonly ne
 export const WrongArguments = Fault.define<{ readonly name: string; readonly expected: { en: string; zh: string } }>(
   "WrongArguments",
   ({ name, expected }) => ({
-    problem: { en: `${name}() takes ${expected.en}`, zh: `${name}() 需要${expected.zh}` },
+    problem: { en: `${name}() takes ${expected.en}`, zh: `${name}() ${Spacing.joined("需要", expected.zh)}` },
     remedy: { en: "correct the arguments", zh: "请更正参数" }
   })
 )
@@ -268,7 +269,10 @@ export const UnitOfArgument = Fault.define<{
   readonly expected: { en: string; zh: string }
   readonly found: string
 }>("UnitOfArgument", ({ name, expected, found }) => ({
-  problem: { en: `${name} needs ${expected.en}, found ${found}`, zh: `${name} 需要${expected.zh}，实为 ${found}` },
+  problem: {
+    en: `${name} needs ${expected.en}, found ${found}`,
+    zh: `${name} ${Spacing.joined("需要", expected.zh)}，实为 ${found}`
+  },
   remedy: { en: "divide by a reference quantity first", zh: "请先除以同单位的参照量" }
 }))
 
