@@ -198,6 +198,26 @@ const cases: ReadonlyArray<Case> = [
     more: plain("unit: share, value: 1, range: «[2, 0]», source: {assumption: x}")
   },
   {
+    fault: "RangeBeyondNumbers",
+    says: "a range wider than any number",
+    more: plain("unit: share, value: 1, range: «[-1e308, 1e308]», source: {assumption: x}")
+  },
+  {
+    fault: "RangeBeyondNumbers",
+    says: "a range whose width has no square",
+    more: plain("unit: share, value: 0, range: «[0, 1e-170]», distribution: uniform, source: {assumption: x}")
+  },
+  {
+    fault: "RangeBeyondNumbers",
+    says: "factors that reach too far",
+    more: plain("unit: share, value: 1, spread: «[0.5, 1e200]», source: {assumption: x}")
+  },
+  {
+    fault: "RangeBeyondNumbers",
+    says: "a lever without ends",
+    more: plain('unit: share, lever: «{default: 1, min: 0, max: 1e300}», source: {plan: "1"}')
+  },
+  {
     fault: "EmptyRange",
     says: "a lever that cannot move",
     more: plain('unit: share, lever: «{default: 1, min: 1, max: 1}», source: {plan: "1"}')

@@ -79,6 +79,30 @@ describe("a distribution on an interval", () => {
     )
   })
 
+  it("keeps its shape between ends as near to each other, or as far apart, as those of a range may be", () => {
+    const extreme = fc.record({
+      power: fc.integer({ min: -150, max: 150 }),
+      from: fc.integer({ min: -99, max: 99 }),
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+      isFlat: fc.boolean()
+    })
+    fc.assert(
+      fc.property(extreme, anyProbability, ({ from, isFlat, part, power }, probability) => {
+        const width = Number(`1e${power}`)
+        const [low, high] = power === 150 ? [-width / 2, width / 2] : [from * width, (from + 1) * width]
+        const mode = Math.min(low + part * width, high)
+        const distribution = isFlat
+          ? { shape: "uniform" as const, low, high }
+          : { shape: "triangular" as const, low, high, mode }
+        const up = (Distribution.quantile(distribution)(probability) - low) / (high - low)
+        const turn = (mode - low) / (high - low)
+        const below = isFlat ? up : up < turn ? up ** 2 / turn : 1 - (1 - up) ** 2 / (1 - turn)
+        assert.closeTo(below, probability, 1e-9)
+      }),
+      { numRuns: 1000 }
+    )
+  })
+
   it("has quantiles that do not fall as the probability rises", () => {
     fc.assert(
       fc.property(anyDistribution, anyProbability, anyProbability, (distribution, a, b) => {

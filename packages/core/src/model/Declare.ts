@@ -175,6 +175,21 @@ const hull = (cells: ReadonlyArray<Cell>): Range | undefined => {
     : [Math.min(...ranges.map(([low]) => low)), Math.max(...ranges.map(([, high]) => high))]
 }
 
+/** How far the ends of a range may be apart: the square of its width stays a number with all its digits. */
+const [narrowest, widest] = [1e-150, 1e150]
+
+const checkWidth = (variable: Variable, { locate, report }: Reporter): void => {
+  const { lever, name, sector, spread } = variable
+  const { high, low } =
+    lever === undefined ? (Position.of(variable) ?? { low: 0, high: 0 }) : { low: lever.min, high: lever.max }
+  const width = high - low
+  // A range that is one value, or upside down, is another matter.
+  if (width <= 0 || (width >= narrowest && width <= widest)) return
+  const key = lever !== undefined ? "lever" : spread === undefined ? "range" : "spread"
+  const span = locate.value(["sectors", sector, "variables", name, key])
+  report(ModelFault.RangeBeyondNumbers(span, { variable: name, low, high, narrowest, widest }))
+}
+
 const checkDistribution = (variable: Variable, { locate, report }: Reporter): void => {
   const { distribution, name, sector } = variable
   const position = Position.of(variable)
@@ -262,6 +277,9 @@ export const variables = (
       source: declared.source
     }
   })
-  for (const variable of declaredVariables) checkDistribution(variable, reporter)
+  for (const variable of declaredVariables) {
+    checkWidth(variable, reporter)
+    checkDistribution(variable, reporter)
+  }
   return declaredVariables
 }

@@ -199,6 +199,24 @@ export const OutsideRange = Fault.define<{
   remedy: { en: "correct the value or the range", zh: "请更正数值或范围" }
 }))
 
+/** A range that numbers cannot be drawn from: draws square its width, which then is infinite, or nothing. */
+export const RangeBeyondNumbers = Fault.define<{
+  readonly variable: string
+  readonly low: number
+  readonly high: number
+  readonly narrowest: number
+  readonly widest: number
+}>("RangeBeyondNumbers", ({ high, low, narrowest, variable, widest }) => ({
+  problem: {
+    en: `the range of "${variable}" runs from ${low} to ${high}, too ${high - low > widest ? "wide" : "narrow"} to draw numbers from`,
+    zh: `“${variable}”的范围为 ${low} 至 ${high}，过${high - low > widest ? "宽" : "窄"}，无法从中取值`
+  },
+  remedy: {
+    en: `let its ends lie between ${narrowest} and ${widest} apart, or make it one value; another unit may fit better`,
+    zh: `上下限之差应在 ${narrowest} 与 ${widest} 之间，或固定为一个值；可考虑改用其他单位`
+  }
+}))
+
 /** A range whose ends are the wrong way round. */
 export const EmptyRange = Fault.define<{ readonly variable: string; readonly low: number; readonly high: number }>(
   "EmptyRange",
