@@ -155,6 +155,7 @@ describe("a queue in SQLite", () => {
     )
     assert.notInclude(told("postgres://gongfu:s3cret@127.0.0.1:1/x"), "s3cret")
     assert.match(told("redis://127.0.0.1:1"), /QueueUnreachable/)
+    assert.match(told("sqlite:nowhere/queue.sqlite"), /QueueUnreachable.*check that its folder is there/)
     assert.match(told("mysql://gongfu:s3cret@localhost/x"), /QueueUrlUnsupported/)
     assert.match(told("somewhere"), /QueueUrlMalformed/)
     assert.isFalse(existsSync(join(root, "never.sqlite")))

@@ -16,10 +16,15 @@ import * as Stream from "effect/Stream"
 
 const failed =
   (operation: string) =>
-  (cause: unknown): SqlError.SqlError =>
-    new SqlError.SqlError({
-      reason: SqlError.classifySqliteError(cause, { message: `sqlite ${operation}`, operation })
-    })
+  (cause: unknown): SqlError.SqlError => {
+    const message = `sqlite ${operation}`
+    // Where there is no folder, better-sqlite3 does not ask SQLite.
+    const reason =
+      cause instanceof TypeError && operation === "open"
+        ? new SqlError.ConnectionError({ cause, message, operation })
+        : SqlError.classifySqliteError(cause, { message, operation })
+    return new SqlError.SqlError({ reason })
+  }
 
 /** How long a writer waits for another process, in milliseconds. */
 const patience = 5000

@@ -117,10 +117,16 @@ export const refusal = (url: QueueUrl, { cause, reason }: QueueError): Refused =
       return new Refused({
         kind: "QueueUnreachable",
         problem: { en: `the queue cannot be reached: ${shown}`, zh: `无法连接队列：${shown}` },
-        remedy: {
-          en: "nothing was recorded; check that it runs, its host and port, and repeat",
-          zh: "未作记录；请检查其是否运行以及主机和端口，然后重试"
-        }
+        remedy:
+          url.kind === "sqlite"
+            ? {
+                en: "nothing was recorded; check that its folder is there and that you may write there, and repeat",
+                zh: "未作记录；请检查其所在文件夹是否存在、是否可写，然后重试"
+              }
+            : {
+                en: "nothing was recorded; check that it runs, its host and port, and repeat",
+                zh: "未作记录；请检查其是否运行以及主机和端口，然后重试"
+              }
       })
     case "not let in":
       return new Refused({
