@@ -34,12 +34,12 @@ const isWithin = (value: number | undefined, low: number, high: number): boolean
 export const between = (option: string, value: number | undefined, low: number, high: number): Faults =>
   unless(isWithin(value, low, high), option, value, {
     en: `${told(low)} to ${told(high)}`,
-    zh: `${told(low)} 至 ${told(high)}`
+    zh: `数值（${told(low)} 至 ${told(high)}）`
   })
 
 /** What is wrong with a whole number that has to lie between two others, both included. */
 export const whole = (option: string, value: number | undefined, low: number, high: number): Faults =>
   unless(isWithin(value, low, high), option, value, {
     en: `a whole number from ${told(low)} to ${told(high)}`,
-    zh: `${told(low)} 至 ${told(high)} 之间的整数`
+    zh: `整数（${told(low)} 至 ${told(high)}）`
   })

@@ -95,7 +95,7 @@ const mostPoints = 50
 const optionFaults = ({ members, pareto, points, robust, seed }: Input): ReadonlyArray<Fault> => [
   ...OptionRange.unless(robust !== undefined && robust > 0 && robust < 1, "--robust", robust, {
     en: "a probability between 0 and 1, such as 0.5",
-    zh: "0 与 1 之间的概率（如 0.5）"
+    zh: "介于 0 与 1 之间的概率（如 0.5）"
   }),
   ...OptionRange.whole("--points", points, 2, mostPoints),
   ...(robust !== undefined && pareto.length > 0
