@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
@@ -110,6 +110,31 @@ describe("gongfu ensemble", () => {
     assert.strictEqual(code, 1)
     assert.match(err, /has no member 7\n.*its members are 0 to 6/)
     assert.match(gongfu("why", data.ensembles[0].id, "income", "2024").err, /is an ensemble, not a run/)
+    assert.isFalse(existsSync(join(root, "never.sqlite")))
+  })
+
+  it("is not laid out by a sequence over more inputs than that has dimensions, and records nothing", () => {
+    const inputs = Array.from(
+      { length: 2049 },
+      (_, i) =>
+        `  x${i}: {label: {en: X, zh: 甲}, unit: share, value: 0.5, range: [0, 1], source: {assumption: "any"}}\n`
+    )
+    const economy = join(root, "toy/model/economy.yaml")
+    Toy.write(root, {
+      "wide/gongfu.yaml": readFileSync(join(root, "toy/gongfu.yaml"), "utf8").replace("toy", "wide"),
+      "wide/targets.yaml": readFileSync(join(root, "toy/targets.yaml"), "utf8"),
+      "wide/model/model.yaml": readFileSync(join(root, "toy/model/model.yaml"), "utf8"),
+      "wide/model/economy.yaml": readFileSync(economy, "utf8").replace("milestones:", `${inputs.join("")}milestones:`),
+      "wide/base.yaml": "gongfu: 1\nname: base\ntitle: {en: Wide, zh: 宽}\nplace: .\n"
+    })
+    for (const [args, most] of [
+      [["ensemble", "wide/base.yaml", "--sampler", "sobol", "--members", "8"], 2048],
+      [["sensitivity", "wide/base.yaml", "--rows", "8"], 1024]
+    ] as const) {
+      const { code, err } = Cli.run(root, [...args, "--store", "never.sqlite", "--lang", "zh"])
+      assert.strictEqual(code, 1)
+      assert.match(err, new RegExp(`共有 2050 项输入变动，而 Sobol 序列最多.*${most} 项`))
+    }
     assert.isFalse(existsSync(join(root, "never.sqlite")))
   })
 

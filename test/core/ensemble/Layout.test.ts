@@ -1,4 +1,5 @@
 import * as Layout from "@gongfu/core/ensemble/Layout"
+import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
@@ -75,5 +76,46 @@ describe("a layout", () => {
         }
       })
     )
+  })
+})
+
+describe("a layout over many axes", () => {
+  const sobol: Layout.Layout = { kind: "design", design: { sampler: "sobol", members: 8, seed: 1 } }
+  const saltelli: Layout.Layout = { kind: "saltelli", rows: 8, seed: 1 }
+
+  it.each([sobol, saltelli])("is spread over every one of them, up to as many as there may be", (one) => {
+    const most = Layout.mostAxes(one)
+    const fill = Layout.points(
+      one,
+      Array.from({ length: most }, (_, i) => `axis_${i}`)
+    )
+    // The last of a Saltelli row is all of B, whose dimensions come after those of A.
+    const inRow = one.kind === "saltelli" ? Layout.membersOf(one, most) / one.rows : 1
+    const [first, other] = [new Float64Array(most), new Float64Array(most)]
+    fill(inRow - 1, first)
+    fill(2 * inRow - 1, other)
+    for (const [axis, value] of first.entries()) assert.notStrictEqual(value, other[axis])
+    assert.deepStrictEqual(LayoutFault.of(one, most), [])
+  })
+
+  it.each([sobol, saltelli])("is refused beyond that", (one) => {
+    const most = Layout.mostAxes(one)
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000 }), (more) => {
+        const [fault, ...others] = LayoutFault.of(one, most + more)
+        assert.strictEqual(fault?._tag, "TooManyAxes")
+        assert.deepInclude(fault?.data, { axes: most + more, most })
+        assert.deepStrictEqual(others, [])
+      })
+    )
+  })
+
+  it("is not refused where no sequence is asked for", () => {
+    const others: ReadonlyArray<Layout.Layout> = [
+      { kind: "design", design: { sampler: "latin-hypercube", members: 8, seed: 1 } },
+      { kind: "design", design: { sampler: "monte-carlo", members: 8, seed: 1 } },
+      { kind: "morris", trajectories: 2, levels: 4, seed: 1 }
+    ]
+    for (const one of others) assert.deepStrictEqual(LayoutFault.of(one, 100_000), [])
   })
 })

@@ -9,6 +9,7 @@ import * as Span from "@gongfu/core/document/Span"
 import * as Box from "@gongfu/core/discovery/Box"
 import * as Certainty from "@gongfu/core/discovery/Certainty"
 import * as Prim from "@gongfu/core/discovery/Prim"
+import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Sampler } from "@gongfu/core/sampling/Design"
@@ -91,6 +92,8 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
       layout: { kind: "design", design: { members, sampler, seed } },
       indicators: []
     }
+    const misfits = LayoutFault.of(order.layout, Crew.planOf(order).axes.length)
+    if (misfits.length > 0) return yield* new Faulty({ faults: misfits })
     const progress = Progress.start(Progress.standardError, Ensembles.membersDone, members, language)
     const carried = yield* Crew.carryOut(order, input.threads, progress.tell).pipe(
       Effect.ensuring(Effect.sync(progress.end))

@@ -7,6 +7,7 @@
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as EnsembleEvent from "@gongfu/core/ensemble/EnsembleEvent"
 import type * as Layout from "@gongfu/core/ensemble/Layout"
+import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
 import * as Shards from "@gongfu/core/ensemble/Shards"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Design from "@gongfu/core/sampling/Design"
@@ -163,6 +164,8 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
         indicators: chosen ? indicators : Ensembles.computed(place)
       }))
     )
+    const misfits = orders.flatMap((order) => LayoutFault.of(order.layout, Crew.planOf(order).axes.length))
+    if (misfits.length > 0) return yield* new Faulty({ faults: misfits })
     const idOf = (order: Order): string => EnsembleEvent.idOf(Ensembles.startedOf(order, design, chosen))
     if (input.parquet !== undefined)
       yield* (yield* memberFiles).check(

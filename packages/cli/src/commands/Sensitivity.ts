@@ -6,6 +6,7 @@
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Layout from "@gongfu/core/ensemble/Layout"
+import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Indicator } from "@gongfu/core/model/Indicator"
@@ -176,7 +177,8 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
       en: `fewer: ${inputs} inputs take ${runs} runs, and ${most} are the most`,
       zh: `更小的值：${inputs} 项输入需推演 ${runs} 次，最多 ${most} 次`
     })
-    if (tooMany.length > 0) return yield* new Faulty({ faults: tooMany })
+    const misfits = [...LayoutFault.of(layout, planned.axes.length), ...tooMany]
+    if (misfits.length > 0) return yield* new Faulty({ faults: misfits })
     const progress = Progress.start(Progress.standardError, Ensembles.membersDone, members, language)
     const carried = yield* Crew.carryOut(order, input.threads, progress.tell).pipe(
       Effect.ensuring(Effect.sync(progress.end))

@@ -44,7 +44,19 @@ export const membersOf = (layout: Layout, axes: number): number => {
   }
 }
 
-/** The points of a layout on axes of some names; `hypercube` as `sampling/Points` has it. */
+/** Over how many axes a layout can be had: a Sobol' sequence has so many dimensions, of which Saltelli's takes two each. */
+export const mostAxes = (layout: Layout): number => {
+  switch (layout.kind) {
+    case "design":
+      return layout.design.sampler === "sobol" ? SobolSequence.mostDimensions : Infinity
+    case "saltelli":
+      return SobolSequence.mostDimensions / 2
+    case "morris":
+      return Infinity
+  }
+}
+
+/** The points of a layout on axes of some names, at most {@link mostAxes}; `hypercube` as `sampling/Points` has it. */
 export const points = (layout: Layout, names: ReadonlyArray<string>, hypercube?: Hypercube): Points.Points => {
   switch (layout.kind) {
     case "design":
