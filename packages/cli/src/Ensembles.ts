@@ -7,6 +7,7 @@
 import type { Label } from "@gongfu/core/document/Label"
 import type { EnsembleStarted, EnsembleSummarised } from "@gongfu/core/ensemble/EnsembleEvent"
 import * as EnsembleEvent from "@gongfu/core/ensemble/EnsembleEvent"
+import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Summarise from "@gongfu/core/ensemble/Summarise"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
@@ -20,10 +21,12 @@ import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
-import { type Carried, type Order, planOf } from "./Crew.ts"
+import { type Carried, carryOut, type Order, planOf } from "./Crew.ts"
 import * as Documents from "./Documents.ts"
 import { type Failure, Refused } from "./Failure.ts"
+import * as LongWork from "./LongWork.ts"
 import * as Records from "./Records.ts"
+import type { Session } from "./Session.ts"
 
 /** An ensemble on record with everything that it was made from. */
 export interface Recorded {
@@ -144,8 +147,17 @@ export const orderOf = ({ place, scenario, started }: Recorded): Order => {
   }
 }
 
-/** What carrying out an ensemble is called while it takes. */
+/** What members are called while they are carried out. */
 export const membersDone: Label = { en: "members", zh: "成员" }
 
-/** What writing the members of an ensemble is called while it takes. */
-export const membersWritten: Label = { en: "members written", zh: "已写出成员" }
+/** Carries out orders one after the other, while the user is told how many members are done. */
+export const carriedOut = (
+  orders: ReadonlyArray<Order>,
+  threads: number | undefined
+): Effect.Effect<ReadonlyArray<Carried>, never, Session> => {
+  const counts = orders.map((order) => EnsemblePlan.membersOf(planOf(order)))
+  const upTo = (index: number): number => counts.slice(0, index).reduce((sum, count) => sum + count, 0)
+  return LongWork.told(membersDone, upTo(counts.length), (tell) =>
+    Effect.forEach(orders, (order, i) => carryOut(order, threads, (done) => tell(upTo(i) + done)))
+  )
+}

@@ -182,19 +182,17 @@ export interface Attempt {
   readonly scenario: Result.Result<Scenario.Scenario, Faults>
 }
 
-/** Each of several scenario files by itself: the faults of one are no faults of another. */
-export const attempts = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Attempt>> =>
-  Effect.suspend(() => {
-    const places: Places = new Map()
-    return Effect.forEach(paths, (path) =>
-      Effect.gen(function* () {
-        const read = yield* Effect.result(ProjectFiles.loadScenarioChain(path))
-        if (Result.isFailure(read))
-          return { files: undefined, place: undefined, scenario: Result.fail(read.failure) } satisfies Attempt
-        const { files, place: folder } = read.success
-        const found = yield* shared(places, folder)
-        const scenario = Result.flatMap(found, ({ model }) => Resolution.of(files, model))
-        return { files, place: Result.getOrUndefined(found), scenario } satisfies Attempt
-      })
-    )
-  })
+/** Reads scenario files, each by itself: the faults of one are no faults of another. A place is read once. */
+export const attempter = (): ((path: string) => Effect.Effect<Attempt>) => {
+  const places: Places = new Map()
+  return (path) =>
+    Effect.gen(function* () {
+      const read = yield* Effect.result(ProjectFiles.loadScenarioChain(path))
+      if (Result.isFailure(read))
+        return { files: undefined, place: undefined, scenario: Result.fail(read.failure) } satisfies Attempt
+      const { files, place: folder } = read.success
+      const found = yield* shared(places, folder)
+      const scenario = Result.flatMap(found, ({ model }) => Resolution.of(files, model))
+      return { files, place: Result.getOrUndefined(found), scenario } satisfies Attempt
+    })
+}

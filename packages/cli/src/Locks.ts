@@ -2,6 +2,7 @@
  * Scenario files held against their locks: what each comes to now, and what its lock says.
  */
 import type { Fault } from "@gongfu/core/document/Fault"
+import type { Label } from "@gongfu/core/document/Label"
 import * as Span from "@gongfu/core/document/Span"
 import * as Lock from "@gongfu/core/lock/Lock"
 import * as LockFile from "@gongfu/core/lock/LockFile"
@@ -18,6 +19,8 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { Faulty, Refused } from "./Failure.ts"
 import * as Load from "./Load.ts"
+import * as LongWork from "./LongWork.ts"
+import type { Session } from "./Session.ts"
 
 /** What a scenario's file comes to now. */
 export interface Carried {
@@ -79,12 +82,22 @@ const projected = (pair: ScenarioFiles.Pair, attempt: Load.Attempt | undefined):
   return { pair, carried, found: { now: carried.lock } }
 }
 
-/** Carries out each scenario by itself, in the order of the pairs. */
-export const project = (pairs: ReadonlyArray<ScenarioFiles.Pair>): Effect.Effect<ReadonlyArray<Projected>> =>
-  Effect.gen(function* () {
-    const present = pairs.filter(({ hasScenario }) => hasScenario)
-    const attempts = yield* Load.attempts(present.map(({ scenario }) => scenario))
-    return pairs.map((pair) => projected(pair, attempts[present.indexOf(pair)]))
+const scenariosDone: Label = { en: "scenarios", zh: "情景" }
+
+/** Carries out each scenario by itself, in the order of the pairs, while the user is told how many are done. */
+export const project = (
+  pairs: ReadonlyArray<ScenarioFiles.Pair>
+): Effect.Effect<ReadonlyArray<Projected>, never, Session> =>
+  LongWork.counted(scenariosDone, pairs.length, (tellOne) => {
+    const attempt = Load.attempter()
+    return Effect.forEach(pairs, (pair) =>
+      Effect.gen(function* () {
+        yield* Effect.yieldNow
+        const found = projected(pair, pair.hasScenario ? yield* attempt(pair.scenario) : undefined)
+        tellOne()
+        return found
+      })
+    )
   })
 
 /** A lock as it is found on disk; nothing where there is none. */

@@ -15,12 +15,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
 import * as Members from "@gongfu/core/ensemble/Members"
+import type { Label } from "@gongfu/core/document/Label"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
 import { type ColumnSource, fileWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer"
 import * as Crew from "./Crew.ts"
 import { Refused } from "./Failure.ts"
+import * as LongWork from "./LongWork.ts"
+import type { Session } from "./Session.ts"
 
 /** The version of this layout. */
 const format = 1
@@ -249,8 +252,7 @@ const failed = (folder: string, error: unknown): Refused => {
   })
 }
 
-/** Writes the members of ensembles into a folder; `tell` hears how many have been written. */
-export const write = (
+const written = (
   folder: string,
   ensembles: ReadonlyArray<Written>,
   tell: (done: number) => void
@@ -279,3 +281,11 @@ export const write = (
     Effect.scoped,
     Effect.catchDefect((error) => Effect.fail(failed(folder, error)))
   )
+
+const membersWritten: Label = { en: "members written", zh: "已写出成员" }
+
+/** Writes the members of ensembles into a folder, while the user is told how many have been written. */
+export const write = (folder: string, ensembles: ReadonlyArray<Written>): Effect.Effect<void, Refused, Session> => {
+  const members = ensembles.reduce((sum, { order }) => sum + EnsemblePlan.membersOf(Crew.planOf(order)), 0)
+  return LongWork.told(membersWritten, members, (tell) => written(folder, ensembles, tell))
+}

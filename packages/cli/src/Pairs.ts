@@ -9,8 +9,7 @@ import * as Crew from "./Crew.ts"
 import { Refused } from "./Failure.ts"
 import * as Ensembles from "./Ensembles.ts"
 import * as Figure from "./render/Figure.ts"
-import * as Progress from "./render/Progress.ts"
-import { Session } from "./Session.ts"
+import type { Session } from "./Session.ts"
 
 /** Ensembles held against each other, target by target. */
 export interface Held {
@@ -60,14 +59,10 @@ export const of = (
   threads: number | undefined
 ): Effect.Effect<Held, Refused, Session> =>
   Effect.gen(function* () {
-    const { language } = yield* Session
     const marginsOnly = orders.map((order): Crew.Order => ({ ...order, indicators: [] }))
     const plans = marginsOnly.map(Crew.planOf)
     const members = EnsemblePlan.membersOf(plans[0]!)
     const columns = Math.max(...plans.map(EnsemblePlan.columnsOf))
     if (!Tally.isKept(members, columns)) return yield* tooMany(members, Tally.mostMembersKept(columns))
-    const progress = Progress.start(Progress.standardError, Ensembles.membersDone, members * orders.length, language)
-    return yield* Effect.forEach(marginsOnly, (order, i) =>
-      Crew.carryOut(order, threads, (done) => progress.tell(i * members + done))
-    ).pipe(Effect.map(hold), Effect.ensuring(Effect.sync(progress.end)))
+    return hold(yield* Ensembles.carriedOut(marginsOnly, threads))
   })

@@ -22,6 +22,7 @@ import { isBeginning, type Beginning } from "@gongfu/core/store/StoredEvent"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import { type Failure, Faulty } from "./Failure.ts"
+import * as LongWork from "./LongWork.ts"
 import * as Records from "./Records.ts"
 
 const startOf = ({ first, stream }: StreamSummary): Effect.Effect<Beginning, Faulty> =>
@@ -65,13 +66,22 @@ export const gather = (
     return { runs, artifacts: [...artifacts.values()], starts, absent: [...absent] }
   })
 
-/** The faults of what was received, by itself where there is no store yet. */
-export const faultsAlone = (reception: Reception.Reception): ReadonlyArray<Fault> =>
-  Reception.faultsIn(reception, new Map(), new Map(), digest)
+const checked = (
+  reception: Reception.Reception,
+  held: ReadonlyMap<string, Artifact>,
+  here: ReadonlyMap<string, Standing.Told>,
+  tellOne: () => void
+): Effect.Effect<ReadonlyArray<Fault>> =>
+  LongWork.inSteps(Reception.faultsInSteps(reception, held, here, digest), tellOne)
 
-/** The faults of what was received, held against the store. */
+/** The faults of what was received, by itself where there is no store yet; `tellOne` hears of each run. */
+export const faultsAlone = (reception: Reception.Reception, tellOne: () => void): Effect.Effect<ReadonlyArray<Fault>> =>
+  checked(reception, new Map(), new Map(), tellOne)
+
+/** The faults of what was received, held against the store; `tellOne` hears of each run. */
 export const faultsOf = (
-  reception: Reception.Reception
+  reception: Reception.Reception,
+  tellOne: () => void = () => {}
 ): Effect.Effect<ReadonlyArray<Fault>, StoreError | Failure, EventStore> =>
   Effect.gen(function* () {
     const store = yield* EventStore
@@ -85,7 +95,7 @@ export const faultsOf = (
       const told = yield* onRecord(id)
       if (told !== undefined) here.set(id, told)
     }
-    return Reception.faultsIn(reception, held, here, digest)
+    return yield* checked(reception, held, here, tellOne)
   })
 
 /** What became of one run of the files: new; on record already; or carried on from where the one on record ended. */

@@ -17,10 +17,10 @@ import * as Ensemble from "./commands/Ensemble.ts"
 import * as Run from "./commands/Run.ts"
 import { Faulty } from "./Failure.ts"
 import * as Load from "./Load.ts"
+import * as LongWork from "./LongWork.ts"
 import * as OptionRange from "./OptionRange.ts"
 import * as NewFile from "./NewFile.ts"
 import * as Records from "./Records.ts"
-import * as Progress from "./render/Progress.ts"
 import { Session } from "./Session.ts"
 import type * as SolvedFile from "./SolvedFile.ts"
 
@@ -45,26 +45,10 @@ export interface Input {
 
 const searching: Label = { en: "searching", zh: "求解中" }
 
-/** How long the thread is kept, in milliseconds, before an interruption is let in. */
-const breath = 20
-
-/** Carries a search out; between its steps the user may interrupt. */
+/** Carries a search out, while the user is told how far it is; between its steps they may interrupt. */
 export const carriedOut = <A>(search: Generator<Come, A>): Effect.Effect<A, never, Session> =>
-  Effect.gen(function* () {
-    const { language } = yield* Session
-    let progress: Progress.Progress | undefined
-    const work = Effect.gen(function* () {
-      for (let since = performance.now(); ;) {
-        const { done, value } = search.next()
-        if (done === true) return value
-        if (performance.now() - since < breath) continue
-        progress ??= Progress.start(Progress.standardError, searching, 100, language, { percent: true })
-        progress.tell((100 * value.done) / value.of)
-        yield* Effect.yieldNow
-        since = performance.now()
-      }
-    })
-    return yield* work.pipe(Effect.ensuring(Effect.sync(() => progress?.end())))
+  LongWork.told(searching, 100, (tell) => LongWork.inSteps(search, ({ done, of }) => tell((100 * done) / of)), {
+    percent: true
   })
 
 /** Names in words: `a, b and 3 more`. */

@@ -25,6 +25,13 @@ const lines = text.trimEnd().split("\n")
 const bytes = Buffer.from(text)
 
 describe("a bundle", () => {
+  it("is read in steps that tell how much of the work is done, up to all of it", () => {
+    const steps = [...BundleReader.readInSteps("x.bundle", bytes, digest)]
+    assert.isAbove(steps.length, lines.length)
+    for (const [i, part] of steps.entries()) assert.isTrue(part > (steps[i - 1] ?? 0) && part <= 1)
+    assert.strictEqual(steps.at(-1), 1)
+  })
+
   it("is the same bytes, whatever the order in which runs and documents are given", () =>
     fc.assert(
       fc.property(Bundled.several, fc.infiniteStream(fc.nat()), (made, random) => {

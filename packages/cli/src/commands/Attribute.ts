@@ -6,18 +6,17 @@
  */
 import * as Attribution from "@gongfu/core/analysis/Attribution"
 import type * as Fault from "@gongfu/core/document/Fault"
-import type { Label } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Indicator } from "@gongfu/core/model/Indicator"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import * as Attributing from "../Attributing.ts"
 import * as Choose from "../Choose.ts"
 import { type Failure, Faulty } from "../Failure.ts"
 import * as OptionRange from "../OptionRange.ts"
 import * as AttributionJson from "../render/AttributionJson.ts"
 import * as AttributionText from "../render/AttributionText.ts"
 import * as Document from "../render/Document.ts"
-import * as Progress from "../render/Progress.ts"
 import { format, Session } from "../Session.ts"
 import * as Sides from "../Sides.ts"
 
@@ -32,26 +31,6 @@ const optionFaults = (permutations: number, seed: number): ReadonlyArray<Fault.F
   ),
   ...OptionRange.whole("--seed", seed, 0, 2 ** 32 - 1)
 ]
-
-const runsDone: Label = { en: "runs", zh: "推演" }
-
-/** Carries out a plan step by step: between two of them the user may interrupt. */
-const carriedOut = (
-  plan: Attribution.Plan,
-  progress: Progress.Progress
-): Effect.Effect<ReadonlyArray<Attribution.Attributed>, Failure> =>
-  Effect.gen(function* () {
-    const steps = Attribution.carryOutInSteps(plan)
-    let runs = 0
-    for (;;) {
-      const { done, value } = steps.next()
-      if (done === true)
-        return yield* Effect.fromResult(value).pipe(Effect.mapError((faults) => new Faulty({ faults })))
-      runs += value
-      progress.tell(runs)
-      yield* Effect.yieldNow
-    }
-  }).pipe(Effect.ensuring(Effect.sync(progress.end)))
 
 /** Attributes. */
 export const attribute = (input: {
@@ -86,8 +65,9 @@ export const attribute = (input: {
     ]
     if (faults.length > 0 || Result.isFailure(planned)) return yield* new Faulty({ faults })
     const plan = planned.success
-    const progress = Progress.start(Progress.standardError, runsDone, Attribution.runsOf(plan), language)
-    const attributed = yield* carriedOut(plan, progress)
+    const [found] = yield* Attributing.carriedOut([plan])
+    if (Result.isFailure(found!)) return yield* new Faulty({ faults: found.failure })
+    const attributed = found!.success
     if (session.json) {
       session.print(Fingerprint.canonical({ format, attribution: AttributionJson.of(plan, attributed, [a, b]) }))
       return

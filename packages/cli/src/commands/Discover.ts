@@ -26,7 +26,6 @@ import * as OptionRange from "../OptionRange.ts"
 import * as DiscoveryJson from "../render/DiscoveryJson.ts"
 import * as DiscoveryText from "../render/DiscoveryText.ts"
 import * as Document from "../render/Document.ts"
-import * as Progress from "../render/Progress.ts"
 import { format, Session } from "../Session.ts"
 
 /** What a discovery is asked for with. */
@@ -94,13 +93,10 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
     }
     const misfits = LayoutFault.of(order.layout, Crew.planOf(order).axes.length)
     if (misfits.length > 0) return yield* new Faulty({ faults: misfits })
-    const progress = Progress.start(Progress.standardError, Ensembles.membersDone, members, language)
-    const carried = yield* Crew.carryOut(order, input.threads, progress.tell).pipe(
-      Effect.ensuring(Effect.sync(progress.end))
-    )
-    const { plan } = carried
+    const [carried] = yield* Ensembles.carriedOut([order], input.threads)
+    const { plan } = carried!
     const asked = plan.targets.flatMap(({ target, year }, column) =>
-      targets.includes(target) ? [{ target, year, margins: Crew.column(carried, column) }] : []
+      targets.includes(target) ? [{ target, year, margins: Crew.column(carried!, column) }] : []
     )
     const ofInterest = Uint8Array.from({ length: members }, (_, member) => {
       const all = asked.every(({ margins, target, year }) => Assess.statusOf(target, margins[member]!, year) === "met")

@@ -17,6 +17,7 @@ import * as Choose from "../Choose.ts"
 import * as Crew from "../Crew.ts"
 import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Faulty } from "../Failure.ts"
+import * as LongWork from "../LongWork.ts"
 import * as Load from "../Load.ts"
 import * as OptionRange from "../OptionRange.ts"
 import * as Pairs from "../Pairs.ts"
@@ -27,7 +28,6 @@ import * as EnsembleJson from "../render/EnsembleJson.ts"
 import * as EnsembleText from "../render/EnsembleText.ts"
 import * as PairedJson from "../render/PairedJson.ts"
 import * as PairedText from "../render/PairedText.ts"
-import * as Progress from "../render/Progress.ts"
 import { format, say, Session } from "../Session.ts"
 
 /** What an ensemble is asked for with. */
@@ -110,7 +110,6 @@ const inShards = <A>(
   orders: ReadonlyArray<Order>,
   input: Input,
   idOf: (order: Order) => string,
-  tell: (done: number) => void,
   use: (outcome: Outcome) => Effect.Effect<A, Failure, Session>
 ): Effect.Effect<A, Failure, Session> =>
   Effect.gen(function* () {
@@ -133,8 +132,10 @@ const inShards = <A>(
         for (const { open } of submitted)
           session.tell(say(session, ShardText.submitted(open.ensemble, open.shards, open.arrived, url.shown)))
         session.tell(say(session, ShardText.invitation(url.shown)))
-        const carried = yield* Effect.forEach(submitted, (one, i) =>
-          Sharded.finish(one, { threads, waits: wait }, (done) => tell(input.members * i + done))
+        const carried = yield* LongWork.told(Ensembles.membersDone, input.members * orders.length, (tell) =>
+          Effect.forEach(submitted, (one, i) =>
+            Sharded.finish(one, { threads, waits: wait }, (done) => tell(input.members * i + done))
+          )
         )
         const context = yield* Effect.context<Services>()
         return yield* use({ carried, end: Effect.provideContext(Sharded.end(submitted), context) })
@@ -172,10 +173,8 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
         input.parquet,
         orders.map((order) => ({ id: idOf(order), order }))
       )
-    const progress = Progress.start(Progress.standardError, Ensembles.membersDone, members * orders.length, language)
     const record = ({ carried, end }: Outcome) =>
       Effect.gen(function* () {
-        progress.end()
         const recorded = yield* Records.withStore(
           "write",
           Effect.forEach(orders, (order, i) => {
@@ -196,27 +195,13 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
         return { carried, shown: recorded }
       })
     const isSharded = input.shards !== undefined || input.queue !== undefined
-    const { carried, shown } = yield* (
-      isSharded
-        ? inShards(orders, input, idOf, progress.tell, record)
-        : Effect.flatMap(
-            Effect.forEach(orders, (order, i) =>
-              Crew.carryOut(order, threads, (done) => progress.tell(members * i + done))
-            ),
-            (all) => record({ carried: all, end: Effect.void })
-          )
-    ).pipe(Effect.ensuring(Effect.sync(progress.end)))
+    const { carried, shown } = yield* isSharded
+      ? inShards(orders, input, idOf, record)
+      : record({ carried: yield* Ensembles.carriedOut(orders, threads), end: Effect.void })
     if (input.parquet !== undefined) {
-      const writing = Progress.start(
-        Progress.standardError,
-        Ensembles.membersWritten,
-        members * orders.length,
-        language
-      )
+      const MemberFiles = yield* memberFiles
       const written = shown.map(({ id }, i) => ({ id, order: orders[i]! }))
-      yield* (yield* memberFiles)
-        .write(input.parquet, written, writing.tell)
-        .pipe(Effect.ensuring(Effect.sync(writing.end)))
+      yield* MemberFiles.write(input.parquet, written)
     }
     const paired = yield* pairedOf(shown, orders, carried, threads, input.brief)
     if (session.json) {

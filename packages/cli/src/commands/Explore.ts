@@ -65,7 +65,7 @@ const presets = (
     const skipped: Array<string> = []
     const found: Array<Preset> = []
     if (shipped === undefined)
-      for (const [i, { scenario: read }] of (yield* Load.attempts(paths)).entries())
+      for (const [i, { scenario: read }] of (yield* Effect.forEach(paths, Load.attempter())).entries())
         if (Result.isFailure(read)) skipped.push(`${names[i]}.yaml`)
         else found.push(presetOfFile(read.success, paths[i]!))
     else {

@@ -10,6 +10,7 @@
 import { readFileSync, statSync } from "node:fs"
 import { resolve } from "node:path"
 import type { Fault } from "@gongfu/core/document/Fault"
+import type { Label } from "@gongfu/core/document/Label"
 import * as Span from "@gongfu/core/document/Span"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Reception from "@gongfu/core/sharing/Reception"
@@ -20,6 +21,7 @@ import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { type Failure, Faulty } from "../Failure.ts"
+import * as LongWork from "../LongWork.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
 import * as SharingText from "../render/SharingText.ts"
@@ -45,34 +47,59 @@ const bytesOf = (folder: string, path: string): Result.Result<Uint8Array, Faults
   }
 }
 
+const reading: Label = { en: "reading", zh: "读取中" }
+const runsRead: Label = { en: "runs read", zh: "已读取推演" }
+const runsChecked: Label = { en: "runs checked", zh: "已核对推演" }
+const runsRecorded: Label = { en: "runs recorded", zh: "已记录推演" }
+
 /** What several files hold, or the faults of all of them. */
-const received = (folder: string, paths: ReadonlyArray<string>) => {
-  const read = [...new Set(paths)].map((path) =>
-    Result.flatMap(bytesOf(folder, path), (bytes) => BundleReader.read(path, bytes, digest))
-  )
-  const faults = read.flatMap((one) => (Result.isFailure(one) ? one.failure : []))
-  const files = read.flatMap((one) => (Result.isSuccess(one) ? [one.success] : []))
-  if (faults.length > 0) return Result.fail(faults)
-  return Result.map(Reception.of(files), (reception) => ({ files, reception }))
-}
+const received = (folder: string, paths: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const names = [...new Set(paths)]
+    const read = yield* LongWork.told(
+      reading,
+      100 * names.length,
+      (tell) =>
+        Effect.forEach(names, (path, i) => {
+          const bytes = bytesOf(folder, path)
+          return Result.isFailure(bytes)
+            ? Effect.succeed(Result.fail(bytes.failure))
+            : LongWork.inSteps(BundleReader.readInSteps(path, bytes.success, digest), (part) => tell(100 * (i + part)))
+        }),
+      { percent: true }
+    )
+    const faults = read.flatMap((one) => (Result.isFailure(one) ? one.failure : []))
+    const files = read.flatMap((one) => (Result.isSuccess(one) ? [one.success] : []))
+    if (faults.length > 0) return yield* new Faulty({ faults })
+    const count = files.reduce((sum, { runs }) => sum + runs.length, 0)
+    const reception = yield* LongWork.counted(runsRead, count, (tellOne) =>
+      LongWork.inSteps(Reception.inSteps(files), tellOne)
+    )
+    if (Result.isFailure(reception)) return yield* new Faulty({ faults: reception.failure })
+    return { files, reception: reception.success }
+  })
 
 /** Imports files. */
 export const importFiles = (input: { readonly files: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const all = received(session.folder, input.files)
-    if (Result.isFailure(all)) return yield* new Faulty({ faults: all.failure })
-    const { files, reception } = all.success
+    const { files, reception } = yield* received(session.folder, input.files)
     // A store that is not there yet is made only when there is nothing left to complain about.
-    const faults = yield* Records.withStore("read", Sharing.faultsOf(reception)).pipe(
-      Effect.catchTag("Refused", (refused) =>
-        refused.kind === "StoreNotFound" ? Effect.sync(() => Sharing.faultsAlone(reception)) : Effect.fail(refused)
+    const faults = yield* LongWork.counted(runsChecked, reception.runs.length, (tellOne) =>
+      Records.withStore("read", Sharing.faultsOf(reception, tellOne)).pipe(
+        Effect.catchTag("Refused", (refused) =>
+          refused.kind === "StoreNotFound" ? Sharing.faultsAlone(reception, tellOne) : Effect.fail(refused)
+        )
       )
     )
     if (faults.length > 0) return yield* new Faulty({ faults })
     const runs = yield* Records.withStore(
       "write",
-      Effect.forEach(reception.runs, (run) => Sharing.record(run, reception.artifacts))
+      LongWork.counted(runsRecorded, reception.runs.length, (tellOne) =>
+        Effect.forEach(reception.runs, (run) =>
+          Effect.tap(Sharing.record(run, reception.artifacts), () => Effect.sync(tellOne))
+        )
+      )
     )
     yield* print(
       session.json

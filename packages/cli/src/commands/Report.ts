@@ -14,6 +14,7 @@ import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import manifest from "../../package.json" with { type: "json" }
+import * as Attributing from "../Attributing.ts"
 import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Refused } from "../Failure.ts"
 import * as Pdf from "../Pdf.ts"
@@ -46,27 +47,28 @@ const once = (sides: ReadonlyArray<Sides.Side>): Effect.Effect<void, Refused> =>
 
 /** Where the difference of each other run from the first comes from. */
 const attributed = ([first, ...others]: ReadonlyArray<Report.Subject>): Effect.Effect<
-  ReadonlyArray<Report.Attribution>
+  ReadonlyArray<Report.Attribution>,
+  never,
+  Session
 > =>
-  Effect.forEach(others, (run) =>
-    Effect.gen(function* () {
-      const planned = Attribution.plan(first!.place.kernel, [first!, run], {
+  Effect.gen(function* () {
+    const planned = others.map((run) => ({
+      run,
+      plan: Attribution.plan(first!.place.kernel, [first!, run], {
         indicators: first!.place.headline,
         years: [Report.yearOf(first!)],
         ...sampling
       })
-      if (Result.isFailure(planned)) return { run, faults: planned.failure }
-      const steps = Attribution.carryOutInSteps(planned.success)
-      for (;;) {
-        const { done, value } = steps.next()
-        if (done === true)
-          return Result.isFailure(value)
-            ? { run, faults: value.failure }
-            : { run, plan: planned.success, attributed: value.success }
-        yield* Effect.yieldNow
-      }
+    }))
+    const plans = planned.flatMap(({ plan }) => (Result.isSuccess(plan) ? [plan.success] : []))
+    const found = [...(yield* Attributing.carriedOut(plans))]
+    return planned.map(({ plan, run }): Report.Attribution => {
+      const carried = Result.flatMap(plan, (one) =>
+        Result.map(found.shift()!, (parts) => ({ plan: one, attributed: parts }))
+      )
+      return Result.isFailure(carried) ? { run, faults: carried.failure } : { run, ...carried.success }
     })
-  )
+  })
 
 const ofAnother = (id: string): Refused =>
   new Refused({

@@ -27,7 +27,6 @@ import * as Load from "../Load.ts"
 import * as OptionRange from "../OptionRange.ts"
 import * as Document from "../render/Document.ts"
 import * as Figure from "../render/Figure.ts"
-import * as Progress from "../render/Progress.ts"
 import * as SensitivityJson from "../render/SensitivityJson.ts"
 import * as SensitivityText from "../render/SensitivityText.ts"
 import * as UnitText from "../render/UnitText.ts"
@@ -179,11 +178,8 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
     })
     const misfits = [...LayoutFault.of(layout, planned.axes.length), ...tooMany]
     if (misfits.length > 0) return yield* new Faulty({ faults: misfits })
-    const progress = Progress.start(Progress.standardError, Ensembles.membersDone, members, language)
-    const carried = yield* Crew.carryOut(order, input.threads, progress.tell).pipe(
-      Effect.ensuring(Effect.sync(progress.end))
-    )
-    const { part, plan } = carried
+    const [carried] = yield* Ensembles.carriedOut([order], input.threads)
+    const { part, plan } = carried!
 
     const asked = outputsOf(plan, indicators, targets)
     const swings = OneAtATime.of(
@@ -196,7 +192,7 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
     const bootstrap = { resamples: 400, seed, level: 0.95 }
     let dropped = 0
     const outputs = asked.map((output, o): SensitivityText.Output => {
-      const values = Crew.column(carried, output.column)
+      const values = Crew.column(carried!, output.column)
       const { target, indicator } = output
       const common = {
         name: output.name,

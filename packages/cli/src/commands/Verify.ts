@@ -20,11 +20,11 @@ import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import { Ended, type Failure } from "../Failure.ts"
 import * as Auditors from "../Auditors.ts"
+import * as LongWork from "../LongWork.ts"
 import * as Recompute from "../Recompute.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
 import * as Figure from "../render/Figure.ts"
-import * as Progress from "../render/Progress.ts"
 import { format, Session } from "../Session.ts"
 
 interface Verdict {
@@ -43,16 +43,14 @@ const checkedBy = (
   EventStore | Session
 > =>
   Effect.gen(function* () {
-    const { language } = yield* Session
     const store = yield* EventStore
     const outline = yield* store.outline
     const { lastPosition: through, streams } = outline
     const chosen = names.length === 0 ? streams : yield* Effect.forEach(names, Records.find)
     const wanted = new Set(chosen)
     const tasks = streams.map((id) => ({ id, through, recompute: wanted.has(id) }))
-    const progress = Progress.start(Progress.standardError, runsChecked, tasks.length, language)
-    const { aside, audited } = yield* Auditors.audit(tasks, store.surroundings, progress.tell).pipe(
-      Effect.ensuring(Effect.sync(progress.end))
+    const { aside, audited } = yield* LongWork.told(runsChecked, tasks.length, (tell) =>
+      Auditors.audit(tasks, store.surroundings, tell)
     )
     const outcomes = new Map(streams.map((id, i) => [id, audited[i]!.outcome!]))
     const whole = audited.flatMap((one) => one.whole ?? [])

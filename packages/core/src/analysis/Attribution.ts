@@ -13,6 +13,7 @@
 import * as Result from "effect/Result"
 import type * as Fault from "../document/Fault.ts"
 import * as Span from "../document/Span.ts"
+import * as Steps from "../document/Steps.ts"
 import type { Indicator } from "../model/Indicator.ts"
 import type { Kernel } from "../model/Kernel.ts"
 import * as Engine from "../run/Engine.ts"
@@ -261,4 +262,4 @@ export function* carryOutInSteps(planned: Plan): Generator<number, Result.Result
 
 /** Carries out a plan: every indicator in every year, years rising, indicators in the order of the plan. */
 export const carryOut = (planned: Plan): Result.Result<ReadonlyArray<Attributed>, Faults> =>
-  Shapley.atAStroke(carryOutInSteps(planned))
+  Steps.atAStroke(carryOutInSteps(planned))

@@ -15,6 +15,7 @@
 import * as Result from "effect/Result"
 import { uniformInt } from "pure-rand/distribution/uniformInt"
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus"
+import * as Steps from "../document/Steps.ts"
 
 /**
  * A game, as a table on which players sit down and get up: neighbouring coalitions share most of their work. It
@@ -66,14 +67,6 @@ export const mostExact = 14
 /** How many coalitions are tried from one pause to the next. */
 const runsInStep = 64
 
-/** Carries out all steps at a stroke. */
-export const atAStroke = <A>(steps: Generator<number, A>): A => {
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done === true) return value
-  }
-}
-
 /** How many coalitions {@link exact} tries. */
 export const exactRuns = (players: number): number => 2 ** players
 
@@ -121,7 +114,7 @@ export function* exactInSteps<E>(game: Game<E>): Generator<number, Result.Result
  * Exact values from all 2^n coalitions, of up to 30 players. They are walked in Gray-code order: one player comes or
  * goes at a time, player 0 most often.
  */
-export const exact = <E>(game: Game<E>): Result.Result<Values, E> => atAStroke(exactInSteps(game))
+export const exact = <E>(game: Game<E>): Result.Result<Values, E> => Steps.atAStroke(exactInSteps(game))
 
 /** How many coalitions {@link sampled} tries: none, all, and those between on the way there and back. */
 export const sampledRuns = (players: number, pairs: number): number => 2 + pairs * 2 * Math.max(0, players - 1)
@@ -196,4 +189,4 @@ export function* sampledInSteps<E>(
  * are xoroshiro128+.
  */
 export const sampled = <E>(game: Game<E>, sampling: Sampling): Result.Result<Sampled, E> =>
-  atAStroke(sampledInSteps(game, sampling))
+  Steps.atAStroke(sampledInSteps(game, sampling))

@@ -7,6 +7,7 @@
 import * as Result from "effect/Result"
 import type { Fault } from "../document/Fault.ts"
 import * as Faults from "../document/Fault.ts"
+import * as Steps from "../document/Steps.ts"
 import type { Digest } from "../fingerprint/Fingerprint.ts"
 import { ascending } from "../store/Bundle.ts"
 import type { Read } from "../store/BundleReader.ts"
@@ -26,8 +27,8 @@ export interface Reception {
   readonly wanted: ReadonlyArray<string>
 }
 
-/** Puts together what was read from files. */
-export const of = (files: ReadonlyArray<Read>): Result.Result<Reception, ReadonlyArray<Fault>> => {
+/** {@link of} in steps of a run, of those in all files. */
+export function* inSteps(files: ReadonlyArray<Read>): Generator<void, Result.Result<Reception, ReadonlyArray<Fault>>> {
   const faults: Array<Fault> = []
   const artifacts = new Map<string, Artifact>()
   const byId = new Map<string, Array<ForeignRun.ForeignRun>>()
@@ -35,6 +36,7 @@ export const of = (files: ReadonlyArray<Read>): Result.Result<Reception, Readonl
     const used = new Set<string>()
     let all = true
     for (const run of read.runs) {
+      yield
       const decoded = ForeignRun.decode(run)
       if (Result.isFailure(decoded)) {
         faults.push(...decoded.failure)
@@ -69,25 +71,36 @@ export const of = (files: ReadonlyArray<Read>): Result.Result<Reception, Readonl
   })
 }
 
+/** Puts together what was read from files. */
+export const of = (files: ReadonlyArray<Read>): Result.Result<Reception, ReadonlyArray<Fault>> =>
+  Steps.atAStroke(inSteps(files))
+
+/** {@link faultsIn} in steps of a run. */
+export function* faultsInSteps(
+  { artifacts, runs }: Reception,
+  held: ReadonlyMap<string, Artifact>,
+  onRecord: ReadonlyMap<string, Standing.Told>,
+  digest: Digest
+): Generator<void, ReadonlyArray<Fault>> {
+  const check = ForeignRun.checker((fingerprint) => artifacts.get(fingerprint) ?? held.get(fingerprint), digest)
+  const faults: Array<Fault> = []
+  for (const run of runs) {
+    yield
+    faults.push(...check(run))
+    const here = onRecord.get(run.id)
+    if (here !== undefined && Standing.of(run, here) === "other")
+      faults.push(SharingFault.RecordedOtherwise(spanAt(run.file, run.line), { run: run.id, other: undefined }))
+  }
+  return Faults.sorted(faults)
+}
+
 /**
  * The faults of what was received, given what a store has: the wanted documents that it holds, and the runs of the
  * same ids that are on record.
  */
 export const faultsIn = (
-  { artifacts, runs }: Reception,
+  reception: Reception,
   held: ReadonlyMap<string, Artifact>,
   onRecord: ReadonlyMap<string, Standing.Told>,
   digest: Digest
-): ReadonlyArray<Fault> => {
-  const check = ForeignRun.checker((fingerprint) => artifacts.get(fingerprint) ?? held.get(fingerprint), digest)
-  return Faults.sorted(
-    runs.flatMap((run) => {
-      const here = onRecord.get(run.id)
-      const otherwise =
-        here !== undefined && Standing.of(run, here) === "other"
-          ? [SharingFault.RecordedOtherwise(spanAt(run.file, run.line), { run: run.id, other: undefined })]
-          : []
-      return [...check(run), ...otherwise]
-    })
-  )
-}
+): ReadonlyArray<Fault> => Steps.atAStroke(faultsInSteps(reception, held, onRecord, digest))

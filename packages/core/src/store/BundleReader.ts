@@ -10,6 +10,7 @@ import * as Schema from "effect/Schema"
 import type { Fault } from "../document/Fault.ts"
 import * as Faults from "../document/Fault.ts"
 import type { Span } from "../document/Span.ts"
+import * as Steps from "../document/Steps.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as Event from "../run/Event.ts"
 import * as Bundle from "./Bundle.ts"
@@ -41,12 +42,12 @@ export interface Read extends Bundle.Contents {
 /** A place in a bundle. Its lines are long and for programs, so none is shown. */
 export const spanAt = (file: string, line: number): Span => ({ file, line, column: 1, length: 1, text: "" })
 
-/** Reads the bytes of a file, which `file` names in faults. */
-export const read = (
+/** {@link read} in steps of a line; a step tells how much of the work is done, from 0 to 1. */
+export function* readInSteps(
   file: string,
   bytes: Uint8Array,
-  digest: Fingerprint.Digest = Fingerprint.ofText
-): Result.Result<Read, ReadonlyArray<Fault>> => {
+  digest: Fingerprint.Digest
+): Generator<number, Result.Result<Read, ReadonlyArray<Fault>>> {
   const stopped = (fault: Fault) => Result.fail([fault])
   const start = spanAt(file, 1)
   if (bytes.length > Bundle.largest)
@@ -60,7 +61,7 @@ export const read = (
     faults.push(BundleFault.BadLine(spanAt(file, line), { why }))
   }
 
-  const parsed = lines.texts.map((text, i): Line | undefined => {
+  const lineAt = (text: string | undefined, i: number): Line | undefined => {
     // A last line without an end is what is left of a file that was cut short, which is said once.
     if (!lines.whole && i === lines.texts.length - 1) return undefined
     if (text === undefined) return fault(i + 1, "bytes")
@@ -69,7 +70,12 @@ export const read = (
     const line = lineOf(data)
     if (line === undefined || (line.is === "header") !== (i === 0)) return fault(i + 1, "shape")
     return line
-  })
+  }
+  const parsed: Array<Line | undefined> = []
+  for (const [i, text] of lines.texts.entries()) {
+    parsed.push(lineAt(text, i))
+    yield (i + 1) / lines.texts.length / 2
+  }
 
   const end = parsed.findIndex((line) => line?.is === "end")
   if (end !== -1) for (let i = end + 1; i < parsed.length; i++) fault(i + 1, "end")
@@ -110,6 +116,7 @@ export const read = (
       head = { version, hash }
       gap = false
     }
+    yield (1 + (i + 1) / body.length) / 2
   }
 
   const [header, last] = [parsed[0], parsed[end]]
@@ -125,6 +132,13 @@ export const read = (
     ? Result.fail(Faults.capped(faults))
     : Result.succeed({ file, bytes: bytes.length, artifacts, runs })
 }
+
+/** Reads the bytes of a file, which `file` names in faults. */
+export const read = (
+  file: string,
+  bytes: Uint8Array,
+  digest: Fingerprint.Digest = Fingerprint.ofText
+): Result.Result<Read, ReadonlyArray<Fault>> => Steps.atAStroke(readInSteps(file, bytes, digest))
 
 // internal
 
