@@ -16,7 +16,10 @@ describe("work in steps", () => {
         const told: Array<number> = []
         const result = await Effect.runPromise(LongWork.inSteps(counting(to), (step) => told.push(step)))
         assert.strictEqual(result, "done")
-        assert.deepStrictEqual(told, [...Array.from({ length: to }, (_, i) => i + 1)])
+        assert.deepStrictEqual(
+          told,
+          Array.from({ length: to }, (_, i) => i + 1)
+        )
       }),
       { numRuns: 20 }
     )

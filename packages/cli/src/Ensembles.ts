@@ -8,6 +8,7 @@ import type { Label } from "@gongfu/core/document/Label"
 import type { EnsembleStarted, EnsembleSummarised } from "@gongfu/core/ensemble/EnsembleEvent"
 import * as EnsembleEvent from "@gongfu/core/ensemble/EnsembleEvent"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
+import * as Stopped from "@gongfu/core/ensemble/Stopped"
 import * as Summarise from "@gongfu/core/ensemble/Summarise"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
@@ -26,6 +27,7 @@ import * as Documents from "./Documents.ts"
 import { type Failure, Refused } from "./Failure.ts"
 import * as LongWork from "./LongWork.ts"
 import * as Records from "./Records.ts"
+import type * as EnsembleText from "./render/EnsembleText.ts"
 import type { Session } from "./Session.ts"
 
 /** An ensemble on record with everything that it was made from. */
@@ -145,6 +147,18 @@ export const orderOf = ({ place, scenario, started }: Recorded): Order => {
     layout: { kind: "design", design: { members, sampler, seed } },
     indicators: started.indicators?.map((name) => Indicator.find(place.model, name)!) ?? computed(place)
   }
+}
+
+/** An ensemble on record as it is shown: in a session's store, unless it is told in a report. */
+export const shownOf = (
+  recorded: Recorded,
+  { onRecord, store }: Pick<EnsembleText.Shown, "onRecord" | "store">
+): EnsembleText.Shown => {
+  const { id, place, scenario, started, summarised } = recorded
+  const { result, summary } = summarised
+  const stopped =
+    summary.failed.members === 0 ? [] : Stopped.causes(planOf(orderOf(recorded)), { ...place, digest }, summary)
+  return { id, title: scenario.title, place, started, summary, result, stopped, onRecord, store }
 }
 
 /** What members are called while they are carried out. */

@@ -167,25 +167,3 @@ describe("an ensemble", () => {
     assert.deepStrictEqual(Schema.decodeUnknownSync(Summary.Summary)(JSON.parse(JSON.stringify(summary))), summary)
   })
 })
-
-describe("the share of members that meet a target", () => {
-  it("has the standard error of independent draws: none where all agree, the most in the middle", () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 10_000_000 }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (members, part) => {
-          const met = Math.round(part * members)
-          const error = Summary.standardErrorOf({ met }, members)
-          const p = Summary.probabilityOf({ met }, members)
-          assert.strictEqual(p, met / members)
-          assert.closeTo(error ** 2 * members, p * (1 - p), 1e-12)
-          assert.isAtMost(error, 0.5 / Math.sqrt(members) + 1e-15)
-        }
-      )
-    )
-    assert.strictEqual(Summary.standardErrorOf({ met: 0 }, 9), 0)
-    assert.strictEqual(Summary.standardErrorOf({ met: 9 }, 9), 0)
-    assert.closeTo(Summary.standardErrorOf({ met: 200 }, 1000), 0.012649, 1e-6)
-  })
-})

@@ -178,17 +178,13 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
         const recorded = yield* Records.withStore(
           "write",
           Effect.forEach(orders, (order, i) => {
+            const { place, scenario } = order
             const events = Ensembles.eventsOf(order, design, chosen, carried[i]!)
-            return Effect.map(Ensembles.record(order, events), (onRecord): EnsembleText.Shown => ({
-              id: EnsembleEvent.idOf(events[0]),
-              title: order.scenario.title,
-              place: order.place,
-              started: events[0],
-              summary: events[1].summary,
-              result: events[1].result,
-              onRecord,
-              store
-            }))
+            const [started, summarised] = events
+            const one = { id: EnsembleEvent.idOf(started), place, scenario, started, summarised }
+            return Effect.map(Ensembles.record(order, events), (onRecord) =>
+              Ensembles.shownOf(one, { onRecord, store })
+            )
           })
         )
         yield* end

@@ -33,22 +33,12 @@ export const show = (
     const session = yield* Session
     const { language, palette, store, width } = session
     if (input.years.length > 0) return yield* noYears
-    const { id, place, scenario, started, summarised } = recorded
-    const { result, summary } = summarised
+    const { place, started } = recorded
     const told: ReadonlyArray<Indicator> = Ensembles.orderOf(recorded).indicators
     const chosen = yield* Choose.indicators(place.model, input.indicators)
     const indicators =
       chosen.length > 0 ? chosen : input.all || started.indicators !== undefined ? told : place.headline
-    const shown: EnsembleText.Shown = {
-      id,
-      title: scenario.title,
-      place,
-      started,
-      summary,
-      result,
-      onRecord: undefined,
-      store
-    }
+    const shown = Ensembles.shownOf(recorded, { onRecord: undefined, store })
     if (session.json) {
       session.print(Fingerprint.canonical({ format, ensemble: EnsembleJson.of(shown) }))
       return

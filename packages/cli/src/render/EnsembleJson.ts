@@ -3,9 +3,10 @@
  */
 import * as Summary from "@gongfu/core/ensemble/Summary"
 import type { Shown } from "./EnsembleText.ts"
+import * as ProportionText from "./ProportionText.ts"
 
 /** The ensemble as plain data, ready for canonical JSON. */
-export const of = ({ id, onRecord, place, result, started, summary, title }: Shown): object => {
+export const of = ({ id, onRecord, place, result, started, stopped, summary, title }: Shown): object => {
   const { axes, design, fingerprints, from, scenario, to } = started
   const { members } = summary
   const due = new Map(place.targets.all.map(({ by, name }) => [name, by]))
@@ -22,6 +23,7 @@ export const of = ({ id, onRecord, place, result, started, summary, title }: Sho
     result,
     members,
     failed: summary.failed,
+    ...(stopped.length > 0 ? { stopped } : {}),
     probabilities: summary.probabilities,
     quantiles: summary.quantiles,
     // Of a target that is due after the last year there is a margin, and no probability.
@@ -30,7 +32,7 @@ export const of = ({ id, onRecord, place, result, started, summary, title }: Sho
       return {
         ...one,
         probability: isDue ? Summary.probabilityOf(one, members) : null,
-        standardError: isDue ? Summary.standardErrorOf(one, members) : null
+        ...(isDue ? ProportionText.json(one.met, members) : { standardError: null })
       }
     }),
     indicators: summary.indicators

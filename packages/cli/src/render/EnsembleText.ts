@@ -6,6 +6,7 @@
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { EnsembleStarted } from "@gongfu/core/ensemble/EnsembleEvent"
+import type * as Stopped from "@gongfu/core/ensemble/Stopped"
 import * as Summary from "@gongfu/core/ensemble/Summary"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type * as Indicator from "@gongfu/core/model/Indicator"
@@ -14,6 +15,7 @@ import * as Target from "@gongfu/core/target/Target"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
+import * as ProportionText from "./ProportionText.ts"
 import * as Sparkline from "./Sparkline.ts"
 import type { Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
@@ -26,6 +28,8 @@ export interface Shown {
   readonly started: EnsembleStarted
   readonly summary: Summary.Summary
   readonly result: string
+  /** What stopped those of its members that it names. */
+  readonly stopped: ReadonlyArray<Stopped.Cause>
   readonly onRecord: "new" | "already" | undefined
   readonly store: string
 }
@@ -57,7 +61,25 @@ export const notDue: Label = { en: "not due", zh: "未到期" }
 const varying = (axes: number): string =>
   axes === 1 ? "1 assumption varies over its range" : `${axes} assumptions vary over their ranges`
 
-const drawn = ({ started, summary }: Shown, still: number, language: Language): ReadonlyArray<Block> => {
+/** How many reasons for stopping are told. */
+const mostCauses = 2
+
+/** What stopped the members that were looked at. */
+const why = (stopped: Shown["stopped"], language: Language): string => {
+  const zh = language === "zh"
+  const looked = stopped.reduce((sum, { members }) => sum + members, 0)
+  const told = stopped.slice(0, mostCauses).map(({ example, label, members, name, reason }) => {
+    const { member, year } = example
+    const isAll = members === looked
+    const isLaw = reason === "invariant_broken"
+    return zh
+      ? `${isAll ? "均" : `${members} 个`}因${isLaw ? "约束不成立" : "结果不是有限的数"}（${label.zh}，${name}），如第 ${member} 号成员于 ${year} 年`
+      : `${isAll ? "all" : members} ${isLaw ? "broke the law" : "had no finite number for"} "${label.en}" (${name}), such as member ${member} in ${year}`
+  })
+  return zh ? `抽查其中 ${looked} 个：${told.join("；")}。` : `Of ${looked} looked at, ${told.join("; ")}.`
+}
+
+const drawn = ({ started, stopped, summary }: Shown, still: number, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { axes, design } = started
   const { failed, members } = summary
@@ -76,8 +98,8 @@ const drawn = ({ started, summary }: Shown, still: number, language: Language): 
       : [
           {
             paragraph: zh
-              ? `${Figure.fixed(failed.members, 0)} 个成员（${percent(failed.members / members)}）推演中止，最早在 ${first.year} 年：中止前的年份照常计入，其后到期的目标按未实现计。例：第 ${failed.examples[0]!.member} 号成员。`
-              : `${Figure.fixed(failed.members, 0)} members (${percent(failed.members / members)}) stopped, the earliest in ${first.year}: they count in the years before, and meet no target that is due later. Member ${failed.examples[0]!.member} is one.`,
+              ? `${Figure.fixed(failed.members, 0)} 个成员（${percent(failed.members / members)}）推演中止，最早在 ${first.year} 年：中止前的年份照常计入，其后到期的目标按未实现计。${why(stopped, language)}`
+              : `${Figure.fixed(failed.members, 0)} members (${percent(failed.members / members)}) stopped, the earliest in ${first.year}: they count in the years before, and meet no target that is due later. ${why(stopped, language)}`,
             tone: "open" as const
           }
         ])
@@ -154,7 +176,7 @@ const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Pale
           { text: Figure.unitName(unit, language) },
           { text: String(target.by) },
           { text: isDue ? percent(share) : notDue[language], paint },
-          { text: isDue ? `±${Figure.fixed(Summary.standardErrorOf(found, members) * 100, 1)}` : "" },
+          { text: isDue ? ProportionText.error(found.met, members) : "" },
           ...lines.toReversed().map((line) => ({ text: margin(line) }))
         ]
       }

@@ -1,9 +1,9 @@
 /** An answer of `gongfu solve` as data, for programs. Numbers are the model's own, unrounded. */
 import type { Standing } from "@gongfu/core/solve/Answer"
 import type * as Chance from "@gongfu/core/solve/Chance"
-import * as Robust from "@gongfu/core/solve/Robust"
 import type { Front } from "@gongfu/core/solve/Front"
 import type { Point as FrontPoint } from "./FrontText.ts"
+import * as ProportionText from "./ProportionText.ts"
 import type { Told } from "./SolveText.ts"
 
 const standingOf = ({ after, aim, asked, before, binding, lack, met }: Standing) => ({
@@ -26,7 +26,7 @@ const tallyOf = (tally: Chance.Tally) => ({
   members: tally.members,
   all: tally.all,
   share: tally.all / tally.members,
-  standardError: Robust.standardError(tally),
+  ...ProportionText.json(tally.all, tally.members),
   each: tally.each
 })
 

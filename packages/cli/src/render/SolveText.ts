@@ -13,7 +13,8 @@ import * as Setting from "@gongfu/core/scenario/Setting"
 import * as CoreAnswer from "@gongfu/core/solve/Answer"
 import type { Answer, Move, Standing } from "@gongfu/core/solve/Answer"
 import type { Question } from "@gongfu/core/solve/Question"
-import * as Robust from "@gongfu/core/solve/Robust"
+import type * as Robust from "@gongfu/core/solve/Robust"
+import * as Proportion from "@gongfu/core/sampling/Proportion"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
@@ -275,7 +276,10 @@ const probabilityTable = ({ answer }: Told, language: Language): ReadonlyArray<B
   const zh = language === "zh"
   const share = (count: number): string => percent(count / after.members)
   const asked = answer.standings.filter((standing) => standing.asked)
-  const error = percent(Robust.standardError(after))
+  const { isBound, value } = Proportion.precision(after.all, after.members)
+  const error = isBound
+    ? { en: `error below ${percent(value)}`, zh: `误差小于 ${percent(value)}` }
+    : { en: `standard error ${percent(value)}`, zh: `标准误 ${percent(value)}` }
   const row = (label: string, was: number, is: number): Row => ({
     cells: [{ text: label }, { text: share(was) }, { text: share(is) }]
   })
@@ -297,8 +301,8 @@ const probabilityTable = ({ answer }: Told, language: Language): ReadonlyArray<B
     },
     {
       paragraph: zh
-        ? `以 ${Figure.fixed(after.members, 0)} 个成员检验，抽样与求解所用者不同；标准误 ${error}。`
-        : `Counted over ${Figure.fixed(after.members, 0)} members, of other draws than the search went by; standard error ${error}.`,
+        ? `以 ${Figure.fixed(after.members, 0)} 个成员检验，抽样与求解所用者不同；${error.zh}。`
+        : `Counted over ${Figure.fixed(after.members, 0)} members, of other draws than the search went by; ${error.en}.`,
       tone: "faint"
     }
   ]

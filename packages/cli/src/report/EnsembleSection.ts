@@ -1,5 +1,6 @@
 /** How sure the results are: the fans of ensembles on record, how likely each target is, and the quantiles. */
 import type { Indicator } from "@gongfu/core/model/Indicator"
+import * as Ensembles from "../Ensembles.ts"
 import * as Colour from "../render/Colour.ts"
 import type { Block } from "../render/Document.ts"
 import * as EnsembleText from "../render/EnsembleText.ts"
@@ -59,9 +60,8 @@ const withoutBars = (block: Block): Block => {
 const one = ({ subjects }: Report, ensemble: Ensemble, tools: Tools): Html => {
   const { language } = tools
   const { recorded, run } = ensemble
-  const { id, place, scenario, started, summarised } = recorded
-  const { result, summary } = summarised
-  const told = { id, title: scenario.title, place, started, summary, result, onRecord: undefined, store: "" }
+  const { place } = recorded
+  const told = Ensembles.shownOf(recorded, { onRecord: undefined, store: "" })
   const choice = { indicators: place.headline, brief: false }
   // The page has a heading already.
   const [, ...blocks] = EnsembleText.document(told, choice, language, Colour.plain)

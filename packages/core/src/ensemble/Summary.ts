@@ -52,12 +52,3 @@ export type Summary = typeof Summary.Type
 
 /** The share of members that meet a target. */
 export const probabilityOf = ({ met }: Pick<TargetOdds, "met">, members: number): number => met / members
-
-/**
- * The standard error of that share, as if members were drawn independently: `sqrt(p (1 - p) / n)`. Stratified and
- * low-discrepancy designs err less.
- */
-export const standardErrorOf = ({ met }: Pick<TargetOdds, "met">, members: number): number => {
-  const share = met / members
-  return Math.sqrt((share * (1 - share)) / members)
-}

@@ -5,6 +5,7 @@
  * that the aims are not as probable as was asked, the search goes on for a higher probability, by as much as was
  * missing. Either ensemble varies every assumption that the scenario leaves free.
  */
+import * as Proportion from "../sampling/Proportion.ts"
 import * as Evaluator from "./Evaluator.ts"
 import * as Chance from "./Chance.ts"
 import type { Question } from "./Question.ts"
@@ -36,12 +37,6 @@ export const searched = 200
 const attempts = 4
 /** The highest probability that a search of so many members can ask for. */
 const highest = 1 - 1 / searched
-
-/** The standard error of a share of members. */
-export const standardError = ({ all, members }: Pick<Chance.Tally, "all" | "members">): number => {
-  const share = all / members
-  return Math.sqrt((share * (1 - share)) / members)
-}
 
 /** Searches; between two of its steps it yields how far it has come, in parts of a hundred. */
 export function* search(question: Question, wanted: Wanted): Generator<Smallest.Progress, Found> {
@@ -97,6 +92,9 @@ export function* search(question: Question, wanted: Wanted): Generator<Smallest.
       return { ...found, outcome, projections, probability: { wanted: wanted.probability, before: start, after } }
     }
     starts = [found.end.shares]
-    asked = Math.min(highest, asked + (wanted.probability - probable) + standardError(after) / 2)
+    asked = Math.min(
+      highest,
+      asked + (wanted.probability - probable) + Proportion.standardError(after.all, after.members) / 2
+    )
   }
 }
