@@ -42,9 +42,6 @@ export interface Carried {
   readonly part: Tally.Part
 }
 
-/** One column of members that are kept: the number of each, in their order. */
-export const column = ({ part }: Carried, index: number): Float64Array => Tally.keptIn(part, index)
-
 /** What a thread is started with, and known by. */
 interface Start extends Omit<Order, "place" | "indicators"> {
   readonly gongfu: "ensemble"

@@ -36,10 +36,10 @@ export const isKept = (carried: ReadonlyArray<Crew.Carried>): boolean =>
 
 /** Holds ensembles against each other that have one place and one design, and are kept. */
 export const hold = (carried: ReadonlyArray<Crew.Carried>): Held => {
-  const margins = ({ part, plan, shape }: Crew.Carried, name: string): Float64Array => {
+  const margins = ({ part, plan }: Crew.Carried, name: string): Float64Array => {
     // Margins are the last columns of a plan.
     const first = EnsemblePlan.columnsOf(plan) - plan.targets.length
-    return Crew.column({ part, plan, shape }, first + plan.targets.findIndex(({ target }) => target.name === name))
+    return Tally.keptIn(part, first + plan.targets.findIndex(({ target }) => target.name === name))
   }
   // A scenario that ends earlier says nothing of later targets.
   const shared = carried[0]!.plan.targets.filter(({ target, year }) =>

@@ -1,4 +1,5 @@
 /** What is said of ensembles, studies and discoveries, where it could mislead. */
+import type * as Discovery from "@gongfu/core/discovery/Discovery"
 import * as Axis from "@gongfu/core/ensemble/Axis"
 import * as Paired from "@gongfu/core/ensemble/Paired"
 import type { Target } from "@gongfu/core/target/Target"
@@ -115,18 +116,18 @@ describe("a discovery as text", () => {
   const axes = Axis.assumptions(place.model, Small.scenario()).axes
   const dimension = axes.findIndex(({ variable }) => variable.name === "demand")
   const holding = { members: 40, ofInterest: 30, mass: 0.4, density: 0.75, coverage: 0.9 }
-  const box = (quasiP: number): DiscoveryText.Found => {
-    const step = { ...holding, restricted: 1, box: { low: [], high: [] } } as unknown as DiscoveryText.Found["step"]
+  const box = (quasiP: number): Discovery.Found => {
+    const step = { ...holding, restricted: 1, box: { low: [], high: [] } } as unknown as Discovery.Found["step"]
     return {
       step,
       restrictions: [
         { dimension, side: "high", limit: 3, quasiP, without: { ...holding, density: 0.5 } }
-      ] as unknown as DiscoveryText.Found["restrictions"],
+      ] as unknown as Discovery.Found["restrictions"],
       reproduced: axes.map(() => 0.3),
       trajectory: [step]
     }
   }
-  const shown = (boxes: ReadonlyArray<DiscoveryText.Found>, met = false): DiscoveryText.Shown => ({
+  const shown = (boxes: ReadonlyArray<Discovery.Found>, met = false): DiscoveryText.Shown => ({
     place: place.title,
     title: { en: "Base", zh: "基准" },
     model: place.model,

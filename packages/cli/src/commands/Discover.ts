@@ -6,21 +6,20 @@
  */
 import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
+import type { Label } from "@gongfu/core/document/Label"
 import * as Box from "@gongfu/core/discovery/Box"
-import * as Certainty from "@gongfu/core/discovery/Certainty"
-import * as Prim from "@gongfu/core/discovery/Prim"
+import * as Discovery from "@gongfu/core/discovery/Discovery"
 import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
-import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Sampler } from "@gongfu/core/sampling/Design"
 import * as Philox from "@gongfu/core/sampling/Philox"
 import * as SolveFault from "@gongfu/core/solve/SolveFault"
-import * as Assess from "@gongfu/core/target/Assess"
 import * as Effect from "effect/Effect"
 import * as Choose from "../Choose.ts"
 import * as Crew from "../Crew.ts"
 import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Faulty } from "../Failure.ts"
+import * as LongWork from "../LongWork.ts"
 import * as Load from "../Load.ts"
 import * as OptionRange from "../OptionRange.ts"
 import * as DiscoveryJson from "../render/DiscoveryJson.ts"
@@ -64,6 +63,8 @@ const NoTarget = Fault.define<{ readonly known: ReadonlyArray<string> }>("NoTarg
   }
 }))
 
+const looking: Label = { en: "looking for boxes", zh: "查找区域" }
+
 /** Discovers. */
 export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
@@ -94,35 +95,18 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
     const misfits = LayoutFault.of(order.layout, Crew.planOf(order).axes.length)
     if (misfits.length > 0) return yield* new Faulty({ faults: misfits })
     const [carried] = yield* Ensembles.carriedOut([order], input.threads)
-    const { plan } = carried!
-    const asked = plan.targets.flatMap(({ target, year }, column) =>
-      targets.includes(target) ? [{ target, year, margins: Crew.column(carried!, column) }] : []
+    const { part, plan } = carried!
+    const cases = Discovery.casesOf(plan, part, { targets, met: input.met })
+    const boxes = yield* LongWork.told(
+      looking,
+      100,
+      (tell) => {
+        let steps = 0
+        const of = Discovery.stepsOf(input)
+        return LongWork.inSteps(Discovery.inSteps(cases, input), () => tell((100 * ++steps) / of))
+      },
+      { percent: true }
     )
-    const ofInterest = Uint8Array.from({ length: members }, (_, member) => {
-      const all = asked.every(({ margins, target, year }) => Assess.statusOf(target, margins[member]!, year) === "met")
-      return all === input.met ? 1 : 0
-    })
-    const cases: Box.Cases = {
-      names: plan.axes.map(({ variable }) => variable.name),
-      columns: columnsOf(plan, members),
-      ofInterest
-    }
-    const count = Box.interesting(cases, Box.allOf(cases))
-    const patience = { ...Prim.defaultPatience, alpha: input.alpha }
-    const covering =
-      count === 0 || count === members
-        ? []
-        : Prim.cover(cases, { boxes: input.boxes, leastDensity: input.density, patience })
-    const boxes = covering.map(({ chosen, members: left, trajectory }): DiscoveryText.Found => {
-      const pruned = Certainty.pruned(cases, chosen.box, level, left)
-      const box = Box.holding(cases, pruned, left).density >= input.density ? pruned : chosen.box
-      return {
-        step: { ...chosen, ...Box.holding(cases, box, left), box },
-        restrictions: Certainty.restrictions(cases, box, left),
-        reproduced: Certainty.reproduced(cases, chosen, { ...Certainty.defaultResampling, seed }, patience).byDensity,
-        trajectory
-      }
-    })
     const shown: DiscoveryText.Shown = {
       place: place.title,
       title: scenario.title,
@@ -130,7 +114,7 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
       targets: targets.map(({ label }) => label),
       met: input.met,
       members,
-      ofInterest: count,
+      ofInterest: Box.interesting(cases, Box.allOf(cases)),
       seed,
       leastDensity: input.density,
       axes: plan.axes,
@@ -144,18 +128,3 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
     const document = DiscoveryText.document(shown, language)
     session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
   })
-
-/** Restrictions that tell less than this are left out again, unless the box would be less dense than was asked. */
-const level = 0.05
-
-/** Where every member lies on every axis. */
-const columnsOf = (plan: EnsemblePlan.Plan, members: number): ReadonlyArray<Float64Array> => {
-  const columns = plan.axes.map(() => new Float64Array(members))
-  const positions = new Float64Array(plan.axes.length)
-  const positionsOf = EnsemblePlan.positions(plan)
-  for (let member = 0; member < members; member++) {
-    positionsOf(member, positions)
-    for (let axis = 0; axis < columns.length; axis++) columns[axis]![member] = positions[axis]!
-  }
-  return columns
-}

@@ -7,20 +7,12 @@ import type { Axis } from "@gongfu/core/ensemble/Axis"
 import type * as Box from "@gongfu/core/discovery/Box"
 import type * as Certainty from "@gongfu/core/discovery/Certainty"
 import type * as Prim from "@gongfu/core/discovery/Prim"
+import type * as Discovery from "@gongfu/core/discovery/Discovery"
 import type { Model } from "@gongfu/core/model/Model"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
 import type { Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
-
-/** A box that was found. */
-export interface Found {
-  readonly step: Prim.Step
-  readonly restrictions: ReadonlyArray<Certainty.Told>
-  /** By dimension: in which part of the resamples it is restricted again. */
-  readonly reproduced: ReadonlyArray<number>
-  readonly trajectory: Prim.Trajectory
-}
 
 /** A discovery to show. */
 export interface Shown {
@@ -35,7 +27,7 @@ export interface Shown {
   readonly seed: number
   readonly leastDensity: number
   readonly axes: ReadonlyArray<Axis>
-  readonly boxes: ReadonlyArray<Found>
+  readonly boxes: ReadonlyArray<Discovery.Found>
 }
 
 const percent = (share: number): string => `${Figure.fixed(share * 100, 1)}%`
@@ -50,7 +42,12 @@ const position = (model: Model, { position: { kind }, variable }: Axis, value: n
 
 const probability = (value: number): string => (value < 0.001 ? "<0.001" : Figure.fixed(value, 3))
 
-const restrictionRow = ({ axes, model }: Shown, found: Found, told: Certainty.Told, language: Language): Row => {
+const restrictionRow = (
+  { axes, model }: Shown,
+  found: Discovery.Found,
+  told: Certainty.Told,
+  language: Language
+): Row => {
   const axis = axes[told.dimension]!
   const { high, low } = axis.position
   const limit = position(model, axis, told.limit, language)
@@ -67,7 +64,8 @@ const restrictionRow = ({ axes, model }: Shown, found: Found, told: Certainty.To
 }
 
 /** Whether every restriction tells something by itself. */
-const restrictionsAreSure = ({ restrictions }: Found): boolean => restrictions.every(({ quasiP }) => quasiP <= 0.05)
+const restrictionsAreSure = ({ restrictions }: Discovery.Found): boolean =>
+  restrictions.every(({ quasiP }) => quasiP <= 0.05)
 
 /** Steps of a trajectory that a reader may choose from: about as many, evenly spread, the last among them. */
 const choices = (trajectory: Prim.Trajectory): Prim.Trajectory => {
@@ -82,7 +80,7 @@ const happens = ({ met, targets }: Shown): Label =>
     ? { en: targets.length === 1 ? "meet it" : "meet them all", zh: "实现目标" }
     : { en: targets.length === 1 ? "miss it" : "miss at least one", zh: "未能实现目标" }
 
-const section = (shown: Shown, found: Found, index: number, language: Language): ReadonlyArray<Block> => {
+const section = (shown: Shown, found: Discovery.Found, index: number, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const what = happens(shown)
   const isSure = restrictionsAreSure(found)

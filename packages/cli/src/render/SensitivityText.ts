@@ -7,53 +7,24 @@
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
-import type { Variable } from "@gongfu/core/model/Model"
+import type * as Study from "@gongfu/core/sensitivity/Study"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
 import type { Column, Row } from "./Table.ts"
 import * as Tornado from "./Tornado.ts"
 
-/** An estimate with the ends of its 95% interval. */
-export interface Estimate {
-  readonly value: number
-  readonly low: number | undefined
-  readonly high: number | undefined
-}
-
-/** What one input does to an output. */
-export interface Influence {
-  readonly variable: Variable
-  /** Sobol' indices: alone, and with all that it takes part in. */
-  readonly sobol: { readonly first: Estimate; readonly total: Estimate } | undefined
-  /** Morris: the mean size of an effect over the whole range, the standard deviation of effects, and how many. */
-  readonly morris:
-    | { readonly muStar: Estimate; readonly sigma: number | undefined; readonly effects: number }
-    | undefined
-  /** The output at the ends of the input. */
-  readonly low: number | undefined
-  readonly high: number | undefined
-}
-
-/** One output; `influences` are sorted, the strongest first, those without any left out. */
-export interface Output {
+/** One output as it is named. */
+export interface Output extends Omit<Study.Output, keyof Study.Asked> {
   readonly name: string
   readonly label: Label
   readonly year: number
   readonly unit: Unit
   /** Whether it is the margin of a target. */
   readonly isMargin: boolean
-  readonly base: number | undefined
-  readonly mean: number | undefined
-  readonly standardDeviation: number | undefined
-  readonly influences: ReadonlyArray<Influence>
-  /** How many inputs there are without any influence. */
-  readonly without: number
-  /** How many inputs there are of which nothing can be told: every run that would tell failed. */
-  readonly untold: number
 }
 
 /** A study to show. */
-export interface Shown {
+export interface Shown extends Pick<Study.Study, "dropped" | "failed"> {
   readonly place: Label
   readonly title: Label
   readonly over: "assumptions" | "levers"
@@ -61,9 +32,6 @@ export interface Shown {
   readonly inputs: number
   readonly members: number
   readonly rows: number
-  /** Rows or trajectories that lack a member that failed. */
-  readonly dropped: number
-  readonly failed: number
   readonly seed: number
   readonly outputs: ReadonlyArray<Output>
   /** How many inputs are shown of each output. */
@@ -101,7 +69,7 @@ const told = (shown: Shown, language: Language): string => {
     : `${how}: ${inputs} ${what}, ${count} runs, seed ${seed}.${missing}`
 }
 
-const share = ({ high, low, value }: Estimate): string => {
+const share = ({ high, low, value }: Study.Estimate): string => {
   const text = Figure.fixed(value, 2)
   return low === undefined || high === undefined ? text : `${text} (${Figure.fixed(low, 2)}–${Figure.fixed(high, 2)})`
 }

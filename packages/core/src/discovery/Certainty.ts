@@ -9,6 +9,7 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt"
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus"
 import * as Binomial from "./Binomial.ts"
+import * as Steps from "../document/Steps.ts"
 import * as Box from "./Box.ts"
 import * as Prim from "./Prim.ts"
 
@@ -90,16 +91,13 @@ const nearest = (steps: Prim.Trajectory, of: "coverage" | "density", to: number)
   })
 }
 
-/**
- * How often each dimension is restricted when the search is done again over part of the members, and the box is taken
- * that comes nearest to a coverage, or to a density.
- */
-export const reproduced = (
+/** {@link reproduced} in steps of a resample. */
+export function* reproducedInSteps(
   cases: Box.Cases,
   { coverage, density }: Pick<Box.Holding, "coverage" | "density">,
   { resamples, share, seed }: Resampling = defaultResampling,
   patience: Prim.Patience = Prim.defaultPatience
-): Reproduced => {
+): Generator<void, Reproduced> {
   const random = xoroshiro128plus(seed ^ Math.floor(seed / 2 ** 32))
   const all = Box.allOf(cases)
   const count = Math.max(1, Math.floor(all.length * share))
@@ -117,7 +115,15 @@ export const reproduced = (
     }
     note(times.byCoverage, nearest(steps, "coverage", coverage))
     note(times.byDensity, nearest(steps, "density", density))
+    yield
   }
   const part = (often: number): number => often / resamples
   return { byCoverage: times.byCoverage.map(part), byDensity: times.byDensity.map(part) }
 }
+
+/**
+ * How often each dimension is restricted when the search is done again over part of the members, and the box is taken
+ * that comes nearest to a coverage, or to a density.
+ */
+export const reproduced = (...asked: Parameters<typeof reproducedInSteps>): Reproduced =>
+  Steps.atAStroke(reproducedInSteps(...asked))

@@ -230,23 +230,26 @@ export interface Covering {
   readonly members: Int32Array
 }
 
+/** {@link cover}, box by box as they are asked for. */
+export function* covers(
+  cases: Box.Cases,
+  { boxes, leastDensity, patience = defaultPatience }: { boxes: number; leastDensity: number; patience?: Patience }
+): Generator<Covering, void> {
+  let members = Box.allOf(cases)
+  for (let found = 0; found < boxes && Box.interesting(cases, members) > 0; found++) {
+    const steps = trajectory(cases, patience, members)
+    const step = chosen(steps, leastDensity)
+    if (step === undefined) return
+    yield { chosen: step, trajectory: steps, members }
+    const held = new Set(Box.inside(cases, step.box, members))
+    members = members.filter((member) => !held.has(member))
+  }
+}
+
 /**
  * Several boxes, one after the other, each over the members that those before it left: at most so many, as long as one
  * has enough density and some member of interest. Coverage and mass of each are of all members, so that they add up.
  */
-export const cover = (
-  cases: Box.Cases,
-  { boxes, leastDensity, patience = defaultPatience }: { boxes: number; leastDensity: number; patience?: Patience }
-): ReadonlyArray<Covering> => {
-  const found: Array<Covering> = []
-  let members = Box.allOf(cases)
-  while (found.length < boxes && Box.interesting(cases, members) > 0) {
-    const steps = trajectory(cases, patience, members)
-    const step = chosen(steps, leastDensity)
-    if (step === undefined) break
-    found.push({ chosen: step, trajectory: steps, members })
-    const held = new Set(Box.inside(cases, step.box, members))
-    members = members.filter((member) => !held.has(member))
-  }
-  return found
-}
+export const cover = (cases: Box.Cases, asked: Parameters<typeof covers>[1]): ReadonlyArray<Covering> => [
+  ...covers(cases, asked)
+]

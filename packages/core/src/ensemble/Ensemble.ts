@@ -3,6 +3,7 @@
  *
  * E1  the tally of a plan does not depend on how its blocks are shared out.
  */
+import * as Steps from "../document/Steps.ts"
 import type { Lanes } from "../model/Lanes.ts"
 import * as Members from "./Members.ts"
 import type { Plan } from "./Plan.ts"
@@ -69,10 +70,5 @@ export function* carryOutInSteps(
 }
 
 /** Carries out a whole plan at a stroke. */
-export const carryOut = (plan: Plan, lanes: Lanes): { readonly shape: Tally.Shape; readonly part: Tally.Part } => {
-  const steps = carryOutInSteps(plan, lanes)
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done === true) return value
-  }
-}
+export const carryOut = (plan: Plan, lanes: Lanes): { readonly shape: Tally.Shape; readonly part: Tally.Part } =>
+  Steps.atAStroke(carryOutInSteps(plan, lanes))
