@@ -73,6 +73,17 @@ export const make = (language: Language) => {
       Flag.withDescription(text("only this year; may be repeated", "只看该年份，可重复使用")),
       Flag.atLeast(0)
     ),
+    /** The file that a command writes. */
+    output: (metavar: string, en: string, zh: string) =>
+      Flag.String("output").pipe(
+        Flag.withAlias("o"),
+        Flag.withMetavar(metavar),
+        Flag.withDescription(text(en, zh)),
+        Flag.optional
+      ),
+    /** Whether it may take the place of what is there. */
+    force: (en: string, zh: string) =>
+      Flag.Boolean("force").pipe(Flag.withDescription(text(en, zh)), Flag.withDefault(false)),
     all: Flag.Boolean("all").pipe(
       Flag.withDescription(
         text("every indicator; in a comparison also what is the same", "全部指标；比较时包括相同的内容")

@@ -10,18 +10,15 @@ import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
 /** These commands, in the order of the help. */
-export const make = ({ example, runsOrFiles, text }: Options) => {
+export const make = ({ example, force, output, runsOrFiles, text }: Options) => {
   const reportCommand = Command.make(
     "report",
     {
       sides: runsOrFiles(1, 6),
-      output: Flag.String("output").pipe(
-        Flag.withAlias("o"),
-        Flag.withMetavar("FILE.html"),
-        Flag.withDescription(
-          text("the page to write; else named after the scenarios", "写入的网页文件；不写则以情景名称命名")
-        ),
-        Flag.optional
+      output: output(
+        "FILE.html",
+        "the page to write; else named after the scenarios",
+        "写入的网页文件；不写则以情景名称命名"
       ),
       ensembles: Flag.String("ensemble").pipe(
         Flag.withMetavar("ID"),
@@ -39,10 +36,7 @@ export const make = ({ example, runsOrFiles, text }: Options) => {
         ),
         Flag.withDefault(false)
       ),
-      force: Flag.Boolean("force").pipe(
-        Flag.withDescription(text("replace a file that is no report", "已有文件不是报告时也覆盖")),
-        Flag.withDefault(false)
-      )
+      force: force("replace a file that is no report", "已有文件不是报告时也覆盖")
     },
     (input) =>
       lazily(
@@ -78,21 +72,12 @@ export const make = ({ example, runsOrFiles, text }: Options) => {
         ),
         Argument.optional
       ),
-      output: Flag.String("output").pipe(
-        Flag.withAlias("o"),
-        Flag.withMetavar("FILE"),
-        Flag.withDescription(
-          text(
-            "the file to write; else PLACE-explorer.html here",
-            "输出文件；未指定时为当前文件夹的 地区-explorer.html"
-          )
-        ),
-        Flag.optional
+      output: output(
+        "FILE",
+        "the file to write; else PLACE-explorer.html here",
+        "输出文件；未指定时为当前文件夹的 地区-explorer.html"
       ),
-      force: Flag.Boolean("force").pipe(
-        Flag.withDescription(text("replace a file that is no such page", "覆盖不是此类页面的已有文件")),
-        Flag.withDefault(false)
-      ),
+      force: force("replace a file that is no such page", "覆盖不是此类页面的已有文件"),
       serve: Flag.Boolean("serve").pipe(
         Flag.withDescription(
           text(

@@ -9,7 +9,7 @@ import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
 /** The command. */
-export const make = ({ example, markdown, text }: Options) =>
+export const make = ({ example, force, markdown, output, text }: Options) =>
   Command.make(
     "solve",
     {
@@ -103,21 +103,12 @@ export const make = ({ example, markdown, text }: Options) =>
         Flag.withDescription(text("with --robust: seed of the draws", "与 --robust 同用：随机种子")),
         Flag.withDefault(1)
       ),
-      output: Flag.String("output").pipe(
-        Flag.withAlias("o"),
-        Flag.withMetavar("FILE"),
-        Flag.withDescription(
-          text(
-            "the scenario file to write; else beside the scenario, with -solved to its name",
-            "要写入的情景文件；未指定时写在该情景旁，文件名加 -solved"
-          )
-        ),
-        Flag.optional
+      output: output(
+        "FILE",
+        "the scenario file to write; else beside the scenario, with -solved to its name",
+        "要写入的情景文件；未指定时写在该情景旁，文件名加 -solved"
       ),
-      force: Flag.Boolean("force").pipe(
-        Flag.withDescription(text("replace the file if it exists", "文件已存在时予以覆盖")),
-        Flag.withDefault(false)
-      ),
+      force: force("replace the file if it exists", "文件已存在时予以覆盖"),
       markdown
     },
     (typed) => {

@@ -10,7 +10,7 @@ import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
 /** These commands, in the order of the help. */
-export const make = ({ example, markdown, runs, text }: Options) => {
+export const make = ({ example, force, markdown, output, runs, text }: Options) => {
   const logCommand = Command.make(
     "log",
     {
@@ -60,22 +60,14 @@ export const make = ({ example, markdown, runs, text }: Options) => {
     "bundle",
     {
       runs: runs(1),
-      output: Flag.String("output").pipe(
-        Flag.withAlias("o"),
-        Flag.withMetavar("FILE"),
-        Flag.withDescription(text("the file to write; else standard output", "写入的文件；不写则输出到标准输出")),
-        Flag.optional
-      ),
+      output: output("FILE", "the file to write; else standard output", "写入的文件；不写则输出到标准输出"),
       withParents: Flag.Boolean("with-parents").pipe(
         Flag.withDescription(
           text("also the runs that these were forked from", "同时包含这些推演的来源推演（逐级上溯）")
         ),
         Flag.withDefault(false)
       ),
-      force: Flag.Boolean("force").pipe(
-        Flag.withDescription(text("replace the file if there is one", "文件已存在时覆盖")),
-        Flag.withDefault(false)
-      )
+      force: force("replace the file if there is one", "文件已存在时覆盖")
     },
     (input) =>
       lazily(
