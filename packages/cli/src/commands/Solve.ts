@@ -16,6 +16,7 @@ import * as Smallest from "@gongfu/core/solve/Smallest"
 import * as Effect from "effect/Effect"
 import { Ended, type Failure, Refused } from "../Failure.ts"
 import * as Document from "../render/Document.ts"
+import * as SolvedComment from "../render/SolvedComment.ts"
 import * as SolveJson from "../render/SolveJson.ts"
 import * as SolveText from "../render/SolveText.ts"
 import { format, Session } from "../Session.ts"
@@ -65,7 +66,7 @@ export const solve = (input: Solving.Input): Effect.Effect<void, Failure, Sessio
       name: file.name,
       title: titleOf(scenario.title, answer),
       parent: file.parent,
-      comment: SolveText.comment(question, answer)
+      comment: SolvedComment.ofAnswer(question, answer)
     }
     const record =
       answer.moves.length === 0

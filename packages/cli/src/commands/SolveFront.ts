@@ -13,6 +13,7 @@ import * as Effect from "effect/Effect"
 import { type Failure, Refused } from "../Failure.ts"
 import * as Document from "../render/Document.ts"
 import * as FrontText from "../render/FrontText.ts"
+import * as SolvedComment from "../render/SolvedComment.ts"
 import * as SolveJson from "../render/SolveJson.ts"
 import { format, Session } from "../Session.ts"
 import * as SolvedFile from "../SolvedFile.ts"
@@ -69,7 +70,7 @@ export const front = (input: Solving.Input): Effect.Effect<void, Failure, Sessio
           name: file.name,
           title: titleOf(scenario.title, i + 1, points.length, labels),
           parent: file.parent,
-          comment: FrontText.comment(question, aims)
+          comment: SolvedComment.ofPoint(question, aims)
         }
         const record = yield* Solving.kept(AnswerFile.text(heading, answer), file, input.force)
         return { answer, path: file.path, run: record.run }

@@ -4,7 +4,6 @@
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Run } from "@gongfu/core/run/Run"
-import type { Aim } from "@gongfu/core/solve/Aim"
 import type { Answer } from "@gongfu/core/solve/Answer"
 import type { Front } from "@gongfu/core/solve/Front"
 import * as LeverPath from "@gongfu/core/solve/LeverPath"
@@ -12,6 +11,7 @@ import type { Question } from "@gongfu/core/solve/Question"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
 import type { Row } from "./Table.ts"
+import * as SolveFigure from "./SolveFigure.ts"
 import * as UnitText from "./UnitText.ts"
 
 /** A point with the run of its file. */
@@ -35,14 +35,12 @@ const words = {
   money: { en: "New money", zh: "新增资金" },
   file: { en: "File", zh: "文件" },
   run: { en: "Run", zh: "推演" },
-  levers: { en: "Levers at each point", zh: "各点的杠杆设定" },
-  lever: { en: "Lever", zh: "政策杠杆" },
-  unit: { en: "Unit", zh: "单位" }
+  levers: { en: "Levers at each point", zh: "各点的杠杆设定" }
 } as const satisfies Record<string, Label>
 
 /** The figures of an aim at all points and in the scenario itself, with as many decimals as tell neighbours apart. */
 const figuresOf = ({ front, points, question }: Told, index: 0 | 1): ReadonlyArray<string> => {
-  const unit = UnitText.of(question.place.model.units, front.aims[index].unit)
+  const unit = SolveFigure.unitOf(question, front.aims[index].unit)
   const at = front.within.length + index
   const values = [
     points[0]!.answer.standings[at]!.before?.projected,
@@ -57,7 +55,7 @@ const figuresOf = ({ front, points, question }: Told, index: 0 | 1): ReadonlyArr
 
 const headOf = ({ aims }: Front, index: 0 | 1, told: Told, language: Language): string => {
   const aim = aims[index]
-  const name = Figure.unitName(UnitText.of(told.question.place.model.units, aim.unit), language)
+  const name = Figure.unitName(SolveFigure.unitOf(told.question, aim.unit), language)
   return name === "" ? aim.label[language] : UnitText.inBrackets(language)(aim.label[language], name)
 }
 
@@ -67,7 +65,7 @@ const pointTable = (told: Told, language: Language): Block => {
   const unit =
     question.cost[0] === undefined
       ? undefined
-      : UnitText.of(question.place.model.units, question.cost[0].unit.replace(/\/year(?=[*/]|$)/, ""))
+      : SolveFigure.unitOf(question, SolveFigure.moneyUnit(question.cost[0].unit))
   const row = (cells: ReadonlyArray<string>): Row => ({ cells: cells.map((text) => ({ text })) })
   const moneyHead = unit === undefined ? "" : Figure.unitName(unit, language)
   return {
@@ -113,13 +111,12 @@ const leverTable = ({ front, points, question }: Told, language: Language): Read
     {
       table: {
         columns: [
-          { head: words.lever[language], align: "left", wraps: true },
-          { head: words.unit[language], align: "left", wraps: true, optional: 1, folds: UnitText.inBrackets(language) },
+          ...SolveFigure.nameColumns(SolveFigure.lever, language),
           { head: words.own[language], align: "right" },
           ...points.map((_, i) => ({ head: String(i + 1), align: "right", part: i }) as const)
         ],
         rows: moved.map((path): Row => {
-          const unit = UnitText.of(question.place.model.units, path.indicator.unit)
+          const unit = SolveFigure.unitOf(question, path.indicator.unit)
           const values = [
             path.from,
             ...points.map(({ answer }) => {
@@ -165,10 +162,3 @@ export const document = (told: Told, language: Language): Document => {
     ...leverTable(told, language)
   ]
 }
-
-/** The lines of comment at the top of the file of a point. */
-export const comment = ({ scenario }: Question, aims: readonly [Aim, Aim]): ReadonlyArray<string> => [
-  `Found by gongfu solve --pareto: a point of the front between ${aims[0].name} and ${aims[1].name},`,
-  `starting from ${scenario.name}. Each point is the best that was found.`,
-  `由 gongfu solve --pareto 求得：以 ${scenario.name} 为起点，上述两个目标之间前沿上的一点。`
-]

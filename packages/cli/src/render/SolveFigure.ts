@@ -1,0 +1,39 @@
+/**
+ * How answers and fronts of `gongfu solve` tell levers, units, shares and money.
+ */
+import type { Label, Language } from "@gongfu/core/document/Label"
+import type { Unit } from "@gongfu/core/model/ModelDocument"
+import type { Question } from "@gongfu/core/solve/Question"
+import * as Figure from "./Figure.ts"
+import type { Column } from "./Table.ts"
+import * as UnitText from "./UnitText.ts"
+
+/** What heads the column of levers. */
+export const lever: Label = { en: "Lever", zh: "政策杠杆" }
+
+const unitHead: Label = { en: "Unit", zh: "单位" }
+
+/** A share in per cent. */
+export const percent = (share: number): string => `${Figure.fixed(share * 100, Math.abs(share) < 0.01 ? 2 : 1)}%`
+
+/** A share with its sign. */
+export const signedPercent = (share: number): string => (share > 0 ? `+${percent(share)}` : percent(share))
+
+/** A unit of the question's place, as it is written in its model. */
+export const unitOf = ({ place }: Question, written: string): Unit => UnitText.of(place.model.units, written)
+
+/** The unit of money a year, summed over years: money. */
+export const moneyUnit = (written: string): string => written.replace(/\/year(?=[*/]|$)/, "")
+
+/** A number with its unit's name. */
+export const valued = (question: Question, value: number, written: string, language: Language): string => {
+  const unit = unitOf(question, written)
+  const name = Figure.unitName(unit, language)
+  return `${Figure.of(value, unit)}${name === "" ? "" : ` ${name}`}`
+}
+
+/** The columns that name a lever or a target, and its unit. */
+export const nameColumns = (head: Label, language: Language): readonly [Column, Column] => [
+  { head: head[language], align: "left", wraps: true },
+  { head: unitHead[language], align: "left", wraps: true, optional: 1, folds: UnitText.inBrackets(language) }
+]
