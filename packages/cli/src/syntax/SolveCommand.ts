@@ -112,8 +112,8 @@ export const make = ({ example, force, markdown, output, text }: Options) =>
       markdown
     },
     (typed) => {
-      const { output, robust } = typed
-      const input = { ...typed, robust: Option.getOrUndefined(robust), output: Option.getOrUndefined(output) }
+      const { output: file, robust } = typed
+      const input = { ...typed, robust: Option.getOrUndefined(robust), output: Option.getOrUndefined(file) }
       return input.pareto.length > 0
         ? lazily(
             () => import("../commands/SolveFront.ts"),
