@@ -14,6 +14,13 @@ import type { Target, Targets } from "@gongfu/core/target/Target"
 import * as Effect from "effect/Effect"
 import { Faulty } from "./Failure.ts"
 
+/** What is asked to be shown: some indicators, by name, in some years; all where `all`, else the usual ones. */
+export interface Narrowing {
+  readonly indicators: ReadonlyArray<string>
+  readonly years: ReadonlyArray<number>
+  readonly all: boolean
+}
+
 /** No number of the model has that address. */
 export const UnknownIndicator = Fault.define<{ readonly name: string; readonly near: string | undefined }>(
   "UnknownIndicator",

@@ -21,14 +21,7 @@ const noYears = new Refused({
 })
 
 /** Shows an ensemble. */
-export const show = (
-  recorded: Ensembles.Recorded,
-  input: {
-    readonly indicators: ReadonlyArray<string>
-    readonly years: ReadonlyArray<number>
-    readonly all: boolean
-  }
-): Effect.Effect<void, Failure, Session> =>
+export const show = (recorded: Ensembles.Recorded, input: Choose.Narrowing): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, store, width } = session

@@ -83,14 +83,7 @@ const has = ({ ensemble, run }: Found, { name, unit }: Indicator.Indicator): boo
   (ensemble === undefined || ensemble.summarised.summary.indicators.some(({ indicator }) => indicator === name))
 
 /** Shows runs and an ensemble as pictures. */
-export const show = (
-  found: ReadonlyArray<Found>,
-  input: {
-    readonly indicators: ReadonlyArray<string>
-    readonly years: ReadonlyArray<number>
-    readonly all: boolean
-  }
-): Effect.Effect<void, Failure, Session> =>
+export const show = (found: ReadonlyArray<Found>, input: Choose.Narrowing): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, width } = session

@@ -1,5 +1,6 @@
 /** What is told of shards, in both languages. */
 import type { Label } from "@gongfu/core/document/Label"
+import type { Done } from "../queue/Work.ts"
 import * as Figure from "./Figure.ts"
 
 const whole = (value: number): string => Figure.fixed(value, 0)
@@ -21,15 +22,7 @@ export const invitation = (queue: string): Label => ({
 })
 
 /** A shard that a worker has finished. */
-export const done = (one: {
-  readonly ensemble: string
-  readonly shard: number
-  readonly shards: number
-  readonly first: number
-  readonly end: number
-  readonly millis: number
-  readonly late: boolean
-}): Label => {
+export const done = (one: Done): Label => {
   const seconds = Figure.fixed(one.millis / 1000, 1)
   const [from, to] = [whole(one.first), whole(one.end - 1)]
   return {
