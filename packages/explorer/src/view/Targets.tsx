@@ -69,7 +69,7 @@ const Row = ({
       mark: status,
       margin: Figure.difference(margin, unit, language, decimals),
       told: `${Figure.of(projected, unit, decimals)} / ${asked}${name === "" ? "" : ` ${name}`}`,
-      bar: at < 0 ? `right:50%;width:${-at}%` : `left:50%;width:${at}%`,
+      bar: `--from:${Math.min(50, 50 + at)}%;--to:${Math.max(50, 50 + at)}%`,
       flipped: turned && status === "met" ? "nowMet" : turned && status === "missed" ? "nowMissed" : ""
     }
   })
