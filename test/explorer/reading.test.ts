@@ -96,7 +96,9 @@ describe("the page", () => {
       const shown = () =>
         page.evaluate<ReadonlyArray<string>>(
           `[document.activeElement.id, ...[...document.querySelectorAll(".inputs [role=tab], .findings [role=tab]")]
-            .filter((tab) => tab.ariaSelected === "true" && tab.tabIndex === 0).map((tab) => tab.id)]`
+            .filter((tab) => tab.ariaSelected === "true" && tab.tabIndex === 0)
+            .filter((tab) => document.getElementById(tab.getAttribute("aria-controls")).getAttribute("aria-labelledby") === tab.id)
+            .map((tab) => tab.id)]`
         )
       for (const [names, other] of [
         [["levers", "assumptions"], "why"],
@@ -117,28 +119,22 @@ describe("the page", () => {
           const [focus, ...selected] = await shown()
           assert.strictEqual(focus, `tab-${to}`, key)
           assert.sameMembers([...selected], [`tab-${to}`, `tab-${other}`], key)
-          assert.strictEqual(
-            await page
-              .locator(`#${await page.locator(`#tab-${to}`).getAttribute("aria-controls")}`)
-              .getAttribute("aria-labelledby"),
-            `tab-${to}`
-          )
         }
         await page.locator("#tab-levers").click()
       }
     }))
 
-  it("opens in the reader's own language where neither the link nor its writer says one", async () => {
-    for (const [link, locale, told] of [
-      ["", "zh-TW", "zh-Hans"],
-      ["", "de-DE", "en"],
-      [start, "zh-CN", "en"]
-    ] as const)
-      await visit(link, async (page) => assert.strictEqual(await page.locator("html").getAttribute("lang"), told), {
-        viewport: desk,
-        locale
-      })
-  })
+  it("opens in the reader's own language where neither the link nor its writer says one", () =>
+    visit(
+      "",
+      async (page) => {
+        const html = page.locator("html")
+        assert.strictEqual(await html.getAttribute("lang"), "zh-Hans")
+        await page.evaluate(`location.hash = "#${start}"`)
+        await page.locator("html[lang=en]").waitFor({ state: "attached" })
+      },
+      { viewport: desk, locale: "zh-TW" }
+    ))
 })
 
 describe("the language that a page begins in", () => {
