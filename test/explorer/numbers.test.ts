@@ -170,7 +170,7 @@ describe("the page", () => {
     }))
 
   it("low incomes doubled by 2025 by hand: one run, and the same numbers wherever it is told of", () =>
-    visit("v=1&lang=en&a=plan&chart=programmes_paid", async (page) => {
+    visit("v=1&lang=en&a=plan&chart=posts_paid", async (page) => {
       const goal = page.locator('[data-target="low_income_doubling"]')
       assert.include(await goal.getAttribute("class"), "missed")
       const moved = { welfare_posts: 40_000, dibao_growth: 0.1, fee_relief: 1500 }
@@ -209,7 +209,7 @@ describe("the page", () => {
       const told = dataIn(parse(readFileSync(report, "utf8")) as HtmlNode)
 
       // What it does and what it costs: the page, the CSV and the view.
-      for (const name of ["low_income_income", "programmes_paid"]) {
+      for (const name of ["low_income_income", "posts_paid"]) {
         const value = valueOf.get(id, name)!
         const { unit } = Indicator.find(place.model, name)!
         const shown = await page.locator(`[data-indicator="${name}"] .reading strong`).innerText()
