@@ -20,6 +20,8 @@ export interface Watched {
   readonly page: Page
   readonly context: BrowserContext
   readonly troubles: ReadonlyArray<string>
+  /** Loads an address in the same page, and leaves nothing of what was there. */
+  readonly reload: (address: string) => Promise<void>
 }
 
 /** Opens a page and watches it. */
@@ -35,12 +37,26 @@ export const open = async (
     if (message.type() === "error" || message.type() === "warning") troubles.push(`console: ${message.text()}`)
   })
   page.on("pageerror", (error) => troubles.push(`error: ${error.stack ?? error.message}`))
-  const own = address.split("#")[0]!
+  let own = ""
   page.on("request", (request) => {
     const url = request.url()
     if (url.split("#")[0] !== own && !/^(data|blob):/.test(url)) troubles.push(`request: ${url}`)
   })
-  await page.goto(address)
-  await page.waitForSelector("[data-settled=true]", { state: "attached" })
-  return { page, context, troubles }
+  const load = async (at: string): Promise<void> => {
+    own = at.split("#")[0]!
+    await page.goto(at)
+    await page.waitForSelector("[data-settled=true]", { state: "attached" })
+  }
+  await load(address)
+  return {
+    page,
+    context,
+    troubles,
+    reload: async (at) => {
+      // From another document: to one that differs behind `#` alone a page would go without being loaded.
+      own = "about:blank"
+      await page.goto("about:blank")
+      await load(at)
+    }
+  }
 }

@@ -26,3 +26,7 @@ export const texts = (node: HtmlNode): string =>
 /** The part of a page in a language. */
 export const inLanguage = (page: HtmlNode, language: string): HtmlNode =>
   all(page, "div").find((node) => attribute(node, "class") === "page" && attribute(node, "lang") === language)!
+
+/** The numbers in a part of a page, each with its text. */
+export const dataIn = (node: HtmlNode): ReadonlyArray<{ readonly value: number; readonly text: string }> =>
+  all(node, "data").map((data) => ({ value: Number(attribute(data, "value")), text: texts(data) }))

@@ -14,7 +14,7 @@ import { parse } from "parse5"
 import { assert, beforeAll, describe, it } from "vitest"
 import { say } from "../hostile/Terminal.ts"
 import * as Toy from "../cli/toy.ts"
-import { all, attribute, type HtmlNode, inLanguage, texts } from "./page.ts"
+import { all, attribute, dataIn, type HtmlNode, inLanguage, texts } from "./page.ts"
 
 const scenarios = ["wenzhou/business-as-usual", "wenzhou/plan"]
 let folder: string
@@ -47,8 +47,6 @@ const rows = (root: HtmlNode, kind: string): ReadonlyArray<HtmlNode> =>
     .flatMap((table) => all(table, "tr").filter((row) => all(row, "td").length > 0 && all(row, "data").length > 0))
 
 const cellsOf = (row: HtmlNode): ReadonlyArray<HtmlNode> => all(row, "th", "td")
-const dataIn = (node: HtmlNode): ReadonlyArray<{ readonly value: number; readonly text: string }> =>
-  all(node, "data").map((data) => ({ value: Number(attribute(data, "value")), text: texts(data) }))
 
 const said = new Map<string, ReadonlyArray<ReadonlyArray<string>>>()
 /** What the terminal says of a scenario, as rows. */

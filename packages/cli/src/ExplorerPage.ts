@@ -70,7 +70,7 @@ export const html = (payload: Payload, place: Place, template: string = readFile
   const first = payload.presets.find(({ key }) => key === payload.first)!
   const scripts = contents(template, /<script(?! type="application)[^>]*>([^]*?)<\/script>/g)
   const styles = contents(template, /<style[^>]*>([^]*?)<\/style>/g)
-  const title = escaped(titled(payload.documents.place.title, first.scenario.title, payload.language))
+  const title = escaped(titled(payload.documents.place.title, first.scenario.title, payload.language ?? "en"))
   const head = `<meta http-equiv="Content-Security-Policy" content="${policy([kernel, ...scripts], styles)}">\n<meta name="referrer" content="no-referrer">`
   const data = `<script type="application/json" id="payload">${dataText(payload)}</script>\n<script>${kernel}</script>`
   const slots: ReadonlyArray<readonly [slot: string, text: string]> = [

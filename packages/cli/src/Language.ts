@@ -22,10 +22,16 @@ export const valueOfFlag = (args: ReadonlyArray<string>, name: string): string |
 
 const ofLocale = (locale: string): Language => (/^(zh|chinese)/i.test(locale) ? "zh" : "en")
 
+/** The language that `--lang` names. */
+export const asked = (args: ReadonlyArray<string>): Language | undefined => {
+  const named = valueOfFlag(args, "lang")
+  return named === "en" || named === "zh" ? named : undefined
+}
+
 /** The language for these arguments in this environment. */
 export const choose = (args: ReadonlyArray<string>, environment: Environment): Language => {
-  const asked = valueOfFlag(args, "lang")
-  if (asked === "en" || asked === "zh") return asked
+  const named = asked(args)
+  if (named !== undefined) return named
   const said = ["GONGFU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
     .map((name) => environment[name])
     .find((value) => value !== undefined && value !== "")

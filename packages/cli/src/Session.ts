@@ -19,6 +19,8 @@ export const format = 1
 /** The session of one invocation. */
 export interface Shape {
   readonly language: Labels.Language
+  /** The language where `--lang` names it, and nothing where it is guessed from the environment. */
+  readonly asked?: Labels.Language | undefined
   readonly palette: Colour.Palette
   /** Columns of the terminal; 100 when standard output is none. */
   readonly width: number
@@ -91,6 +93,7 @@ export const ofProcess = (args: ReadonlyArray<string>): Shape => {
   const columns = Number(env["COLUMNS"] ?? "")
   return {
     language: Language.choose(args, env),
+    asked: Language.asked(args),
     palette: Colour.palette(coloured),
     width: stdout.isTTY ? Math.max(40, stdout.columns) : columns >= 40 ? Math.min(columns, 400) : 100,
     json: flagged(args, "json"),

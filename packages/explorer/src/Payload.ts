@@ -27,8 +27,8 @@ export interface Payload {
   readonly format: 1
   /** The version of the program that wrote it. */
   readonly version: string
-  /** The language that the page begins in. */
-  readonly language: Language
+  /** The language that the page begins in; not there where that is the reader's own. */
+  readonly language?: Language
   readonly documents: PlaceDocuments
   readonly presets: ReadonlyArray<Preset>
   /** The preset that the page begins with. */

@@ -4,6 +4,7 @@ import * as Place from "@gongfu/core/place/Place"
 import * as Result from "effect/Result"
 import { render } from "preact"
 import { kernelName, type Payload } from "./Payload.ts"
+import * as FirstLanguage from "./state/FirstLanguage.ts"
 import * as Store from "./state/Store.ts"
 import { App } from "./view/App.tsx"
 import * as Context from "./view/Context.ts"
@@ -16,10 +17,6 @@ const kernel = (globalThis as unknown as Record<string, ReturnType<Kernel.Evalua
 const place = Place.of(payload.documents, (model) => Kernel.link(model, "", () => kernel))
 if (Result.isFailure(place)) throw new Error(place.failure.map(({ problem }) => problem.en).join("\n"))
 
-const store = Store.make(payload, place.success, location.hash)
-const shared = Context.make(store)
+const store = Store.make(payload, place.success, location.hash, FirstLanguage.of(payload.language, navigator.languages))
 addEventListener("hashchange", () => store.open(location.hash))
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-  shared.colours.value++
-})
-render(<App shared={shared} />, document.getElementById("page")!)
+render(<App shared={Context.make(store)} />, document.getElementById("page")!)

@@ -202,7 +202,7 @@ export const explore = (input: {
     const payload: Payload = {
       format: 1,
       version: manifest.version,
-      language: session.language,
+      ...(session.asked === undefined ? {} : { language: session.asked }),
       documents: { place: place.document, model: place.model.document, targets: place.targets.document },
       presets: offered.presets,
       first: scenario.name

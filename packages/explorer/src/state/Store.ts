@@ -68,10 +68,10 @@ const still = 150
 
 const names = { usual: "business-as-usual", plan: "plan" } as const
 
-/** Makes the store of a place and begins with a link. */
-export const make = (payload: Payload, place: Place, link: string): Store => {
-  const { first, language: own, presets } = payload
-  const context: Link.Context = { place, presets, first, language: own }
+/** Makes the store of a place and begins with a link; in the language where the link says none. */
+export const make = (payload: Payload, place: Place, link: string, language: Language): Store => {
+  const { first, presets } = payload
+  const context: Link.Context = { place, presets, first, language }
   const presetOf = (key: string): Preset => presets.find((preset) => preset.key === key) ?? presets[0]!
   const projectOnce = remembering((setup: Setup.Setup) =>
     Engine.project(place, Setup.scenarioOf(setup, presetOf(setup.preset)))

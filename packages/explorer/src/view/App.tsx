@@ -5,6 +5,7 @@ import { Charts } from "./Charts.tsx"
 import { Context, type Findings, type Part, type Shared, useShared, useSpeech } from "./Context.ts"
 import { Header } from "./Header.tsx"
 import { Inputs } from "./Inputs.tsx"
+import { idOf, Tabs } from "./Tabs.tsx"
 import { Targets, useCounts } from "./Targets.tsx"
 import { Why } from "./Why.tsx"
 
@@ -19,29 +20,14 @@ const FindingsPanel = () => {
   const tabs: ReadonlyArray<Findings> = why === undefined ? ["targets"] : ["targets", "why"]
   return (
     <aside class="findings" id="findings" tabIndex={-1} aria-label={word(shown)}>
-      <div class="tabs" role="tablist" aria-label={`${word("targets")}, ${word("why")}`}>
-        {tabs.map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`tab-${name}`}
-            aria-selected={shown === name}
-            aria-controls="findings-panel"
-            tabIndex={shown === name ? 0 : -1}
-            onClick={() => (findings.value = name)}
-            onKeyDown={(event) => {
-              if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return
-              const next = tabs[(tabs.indexOf(name) + 1) % tabs.length]!
-              findings.value = next
-              document.getElementById(`tab-${next}`)?.focus()
-            }}
-          >
-            {word(name)}
-          </button>
-        ))}
-      </div>
-      <div class="scroll" role="tabpanel" id="findings-panel" aria-labelledby={`tab-${shown}`} tabIndex={-1}>
+      <Tabs
+        names={tabs}
+        shown={shown}
+        choose={(name) => (findings.value = name)}
+        label={`${word("targets")}, ${word("why")}`}
+        panel="findings-panel"
+      />
+      <div class="scroll" role="tabpanel" id="findings-panel" aria-labelledby={idOf(shown)} tabIndex={-1}>
         {shown === "why" ? <Why /> : <Targets />}
       </div>
     </aside>
@@ -103,17 +89,14 @@ const Notices = () => {
 }
 
 /** The page's look follows what the reader chose, or the system. */
-const useAppearance = (shared: Shared): void => {
-  const { colours, store } = shared
+const useAppearance = ({ store }: Shared): void => {
   useSignalEffect(() => {
     const [language, theme] = [store.language.value, store.theme.value]
     const root = document.documentElement
-    const before = root.dataset["theme"]
     root.lang = language === "zh" ? "zh-Hans" : "en"
     document.title = `${store.preset.value.scenario.title[language]} · ${store.place.title[language]}`
     if (theme === undefined) delete root.dataset["theme"]
     else root.dataset["theme"] = theme
-    if (before !== root.dataset["theme"]) colours.value = colours.peek() + 1
   })
 }
 

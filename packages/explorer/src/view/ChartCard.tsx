@@ -1,17 +1,67 @@
 /** An indicator over the years: its number in the year that a reader looks at, and the chart. */
+import type { Indicator } from "@gongfu/core/model/Indicator"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Figure from "@gongfu/core/wording/Figure"
 import type { Outcome } from "../Engine.ts"
-import { useComputed, useSignalEffect } from "@preact/signals"
+import { type ReadonlySignal, useComputed, useSignalEffect } from "@preact/signals"
 import { useEffect, useMemo, useRef } from "preact/hooks"
 import * as LineChart from "../chart/LineChart.ts"
 import * as Scale from "../chart/Scale.ts"
 import { letter } from "../state/Link.ts"
 import { indicatorAt, numbersOf, useShared, useSpeech } from "./Context.ts"
+import * as Words from "./Words.ts"
 
 const strokes = ["first", "second", "third"] as const
 
 const seriesOf = ({ trajectory }: Outcome, slot: number): ReadonlyArray<number> => Trajectory.series(trajectory, slot)
+
+/** A line that no slider moves. */
+interface FixedLine {
+  readonly stroke: "usual" | "plan"
+  readonly word: "usual" | "planLine"
+  readonly values: ReadonlyArray<number>
+}
+
+const valueIn = (values: ReadonlyArray<number>, year: number, from: number): number | undefined => values[year - from]
+
+/** The number in the year that a reader looks at, and how far it is from the other lines. */
+const Reading = ({
+  fixed,
+  indicator: { slot, unit },
+  year
+}: {
+  readonly fixed: ReadonlyArray<FixedLine>
+  readonly indicator: Indicator
+  readonly year: ReadonlySignal<number>
+}) => {
+  const { store } = useShared()
+  const { word, zh } = useSpeech()
+  const numbers = numbersOf(store, unit, zh)
+  const { from } = store.place.model.years
+  const at = year.value
+  const on = store.on.value
+  const value = valueIn(seriesOf(store.outcome.value, slot), at, from)
+  const others = [
+    ...fixed.map(({ stroke, values, word: name }) => ({ name: word(name), stroke, value: valueIn(values, at, from) })),
+    ...store.outcomes.value.flatMap((other, i) =>
+      i === on ? [] : [{ name: letter(i), stroke: strokes[i]!, value: valueIn(seriesOf(other, slot), at, from) }]
+    )
+  ]
+  return (
+    <div class="reading">
+      <strong>{value === undefined ? "–" : numbers.show(value)}</strong>
+      <span class="when">{at}</span>
+      {others.map((one) =>
+        one.value === undefined || value === undefined ? null : (
+          <span class="delta" key={one.name} title={one.name}>
+            <i class={`key ${one.stroke}`} />
+            {numbers.difference(value - one.value, value)}
+          </span>
+        )
+      )}
+    </div>
+  )
+}
 
 /** A chart of an indicator. `remove` is there for a chart that was added. */
 export const ChartCard = ({
@@ -24,7 +74,7 @@ export const ChartCard = ({
   readonly remove?: () => void
 }) => {
   const shared = useShared()
-  const { colours, cursor, findings, part, store } = shared
+  const { cursor, findings, part, store } = shared
   const { say, word, zh, colon } = useSpeech()
   const indicator = indicatorAt(store, address)
   const numbers = numbersOf(store, indicator.unit, zh)
@@ -35,8 +85,12 @@ export const ChartCard = ({
 
   const fixed = useMemo(
     () => ({
-      usual: seriesOf(store.usual, slot),
-      plan: store.plan === undefined ? undefined : seriesOf(store.plan, slot),
+      lines: [
+        { stroke: "usual", word: "usual", values: seriesOf(store.usual, slot) },
+        ...(store.plan === undefined
+          ? []
+          : [{ stroke: "plan", word: "planLine", values: seriesOf(store.plan, slot) } as const])
+      ] satisfies ReadonlyArray<FixedLine>,
       targets: store.place.targets.all.filter(
         ({ indicator: own, kind, requirement }) => own.slot === slot && kind === "level" && requirement !== undefined
       )
@@ -66,8 +120,7 @@ export const ChartCard = ({
     // The setting at hand is drawn last, above the others.
     const order = own.map((_, i) => i).toSorted((a, b) => Number(a === on) - Number(b === on))
     const lines: ReadonlyArray<LineChart.Line> = [
-      { stroke: "usual", values: fixed.usual },
-      ...(fixed.plan === undefined ? [] : [{ stroke: "plan" as const, values: fixed.plan }]),
+      ...fixed.lines,
       ...order.map((i) => ({ stroke: strokes[i]!, values: own[i]! }))
     ]
     const scale = Scale.of([...lines.flatMap(({ values }) => values), ...goals.map(({ value }) => value)])
@@ -79,9 +132,6 @@ export const ChartCard = ({
   useEffect(() => {
     chart.current?.draw(picture.peek())
   }, [language, address])
-  useSignalEffect(() => {
-    if (colours.value > 0) chart.current?.restyle()
-  })
 
   const year = useComputed(() => Math.min(Math.max(cursor.value ?? store.due, from), to))
   const explain = () => {
@@ -118,21 +168,20 @@ export const ChartCard = ({
   })
 
   const at = year.value
-  const valueOf = (values: ReadonlyArray<number>): number | undefined => values[at - from]
-  const outcome = store.outcome.value
-  const value = valueOf(seriesOf(outcome, slot))
-  const deltas = [
-    { name: word("usual"), stroke: "usual", value: valueOf(fixed.usual) },
-    ...(fixed.plan === undefined ? [] : [{ name: word("planLine"), stroke: "plan", value: valueOf(fixed.plan) }])
-  ]
-  const others = store.outcomes.value.flatMap((other, i) =>
-    i === store.state.value.on ? [] : [{ name: letter(i), stroke: strokes[i]!, value: valueOf(seriesOf(other, slot)) }]
-  )
   const label = say(indicator.label)
-  const spoken = [
-    `${at}${colon}${value === undefined ? "–" : `${numbers.show(value)} ${numbers.name}`}`,
-    ...deltas.map((one) => (one.value === undefined ? "" : `${one.name} ${numbers.show(one.value)}`))
-  ].join(zh ? "；" : "; ")
+  // A text of its own: it is written by itself, and the card around it is not drawn again.
+  const spoken = useComputed((): string => {
+    const own = store.language.value
+    const { name, show } = numbersOf(store, indicator.unit, own === "zh")
+    const value = valueIn(seriesOf(store.outcome.value, slot), year.value, from)
+    return [
+      `${year.value}${own === "zh" ? "：" : ": "}${value === undefined ? "–" : `${show(value)} ${name}`}`,
+      ...fixed.lines.flatMap(({ values, word: line }) => {
+        const other = valueIn(values, year.value, from)
+        return other === undefined ? [] : [`${Words.all[line][own]} ${show(other)}`]
+      })
+    ].join(own === "zh" ? "；" : "; ")
+  })
   const place = `calc(${LineChart.margin.left}px + ${(at - from) / (to - from)} * (100% - ${LineChart.margin.left + LineChart.margin.right}px))`
 
   return (
@@ -153,18 +202,7 @@ export const ChartCard = ({
           )}
         </header>
       )}
-      <div class="reading">
-        <strong>{value === undefined ? "–" : numbers.show(value)}</strong>
-        <span class="when">{at}</span>
-        {[...deltas, ...others].map((one) =>
-          one.value === undefined || value === undefined ? null : (
-            <span class="delta" key={one.name} title={one.name}>
-              <i class={`key ${one.stroke}`} />
-              {numbers.difference(value - one.value, value)}
-            </span>
-          )
-        )}
-      </div>
+      <Reading fixed={fixed.lines} indicator={indicator} year={year} />
       <div
         class="plot"
         role="slider"

@@ -72,7 +72,7 @@ const IndexCard = () => {
               <dt>{say(targets.areas.find(({ name }) => name === area)!.label)}</dt>
               <dd>
                 <span class="meter" aria-hidden="true">
-                  <span style={{ width: `${now ?? 0}%` }} />
+                  <span style={`--from:0%;--to:${now ?? 0}%`} />
                   <i style={{ left: `${from}%` }} />
                 </span>
                 <span class="number">{now === undefined ? "–" : now.toFixed(0)}</span>

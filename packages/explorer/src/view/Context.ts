@@ -25,8 +25,6 @@ export interface Shared {
   readonly findings: Signal<Findings>
   /** What is told to a screen reader, politely. */
   readonly notice: Signal<string>
-  /** Raised when colours have changed. */
-  readonly colours: Signal<number>
 }
 
 /** Makes what is shared. */
@@ -35,8 +33,7 @@ export const make = (store: Store): Shared => ({
   cursor: signal(undefined),
   part: signal("charts"),
   findings: signal(store.state.peek().why === undefined ? "targets" : "why"),
-  notice: signal(""),
-  colours: signal(0)
+  notice: signal("")
 })
 
 /** The context of the page. */

@@ -9,29 +9,36 @@ import { useShared, useSpeech } from "./Context.ts"
 /** The settings: which one is at hand, and another one to compare. */
 const Setups = () => {
   const { store } = useShared()
-  const { say, word, zh } = useSpeech()
-  const { on, setups } = store.state.value
-  const titleOf = (setup: Setup.Setup): string => {
-    const preset = store.presets.find(({ key }) => key === setup.preset)!
-    const count = Setup.changes(setup)
-    const more = count === 0 ? "" : zh ? `，改动 ${count} 项` : `, ${count} changed`
-    return `${say(preset.scenario.title)}${more}`
-  }
+  const { word } = useSpeech()
+  const on = store.on.value
+  // Told as text: as long as it says the same, nothing is drawn again.
+  const told = useComputed(() => {
+    const language = store.language.value
+    return JSON.stringify(
+      store.state.value.setups.map((setup) => {
+        const preset = store.presets.find(({ key }) => key === setup.preset)!
+        const count = Setup.changes(setup)
+        const more = count === 0 ? "" : language === "zh" ? `，改动 ${count} 项` : `, ${count} changed`
+        return `${preset.scenario.title[language]}${more}`
+      })
+    )
+  })
+  const titles = JSON.parse(told.value) as ReadonlyArray<string>
   return (
     <div class="setups" role="group" aria-label={word("settings")}>
-      {setups.map((setup, i) => (
+      {titles.map((title, i) => (
         <span key={i} class={i === on ? "setup on" : "setup"}>
           <button
             type="button"
             aria-pressed={i === on}
-            aria-label={`${word("setting")} ${Link.letter(i)}: ${titleOf(setup)}`}
-            title={titleOf(setup)}
+            aria-label={`${word("setting")} ${Link.letter(i)}: ${title}`}
+            title={title}
             onClick={() => store.change((state) => ({ ...state, on: i }))}
           >
             <i class={`key ${["first", "second", "third"][i]}`} />
             {Link.letter(i)}
           </button>
-          {setups.length > 1 && i === on && (
+          {titles.length > 1 && i === on && (
             <button
               type="button"
               class="remove"
@@ -49,7 +56,7 @@ const Setups = () => {
           )}
         </span>
       ))}
-      {setups.length < Link.mostSetups && (
+      {titles.length < Link.mostSetups && (
         <button
           type="button"
           class="add"
@@ -74,8 +81,8 @@ const Setups = () => {
 const Presets = () => {
   const { store } = useShared()
   const { say, word, zh } = useSpeech()
-  const setup = store.active.value
-  const count = Setup.changes(setup)
+  const chosen = store.preset.value.key
+  const count = useComputed(() => Setup.changes(store.active.value)).value
   const start = (preset: string) =>
     store.change((state) => ({
       ...state,
@@ -85,7 +92,7 @@ const Presets = () => {
     <div class="preset">
       <label>
         <span>{word("preset")}</span>
-        <select value={setup.preset} onChange={(event) => start(event.currentTarget.value)}>
+        <select value={chosen} onChange={(event) => start(event.currentTarget.value)}>
           {store.presets.map(({ key, scenario }) => (
             <option key={key} value={key}>
               {say(scenario.title)}
@@ -94,7 +101,7 @@ const Presets = () => {
         </select>
       </label>
       {count > 0 && (
-        <button type="button" class="quiet" onClick={() => start(setup.preset)}>
+        <button type="button" class="quiet" onClick={() => start(chosen)}>
           {word("resetAll")} {zh ? `（${count}）` : `(${count})`}
         </button>
       )}
@@ -132,7 +139,7 @@ const Result = () => {
       title={run?.state.result ?? ""}
       data-settled={run !== undefined}
     >
-      {word("fingerprint")} <code data-result={run?.state.result ?? ""}>{text}</code>
+      <span>{word("fingerprint")}</span> <code data-result={run?.state.result ?? ""}>{text}</code>
     </p>
   )
 }

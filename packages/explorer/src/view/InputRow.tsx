@@ -105,10 +105,7 @@ export const InputRow = ({ input }: { readonly input: Input }) => {
         <output for={id}>{show(setting)}</output>
       </div>
       <div class="track">
-        <span
-          class="fill"
-          style={{ left: place(Math.min(value, unset)), right: `calc(100% - ${place(Math.max(value, unset))})` }}
-        />
+        <span class="fill" style={`--from:${place(Math.min(value, unset))};--to:${place(Math.max(value, unset))}`} />
         <i class="mark own" style={{ left: place(unset) }} title={`${before} ${numbers.exact(unset)}`} />
         {planned !== undefined && plan !== undefined && (
           <i class="mark plan" style={{ left: place(planned) }} title={`${word("plan")} ${show(plan)}`} />

@@ -4,6 +4,7 @@ import { useComputed, useSignal } from "@preact/signals"
 import { useMemo } from "preact/hooks"
 import { indicatorAt, useShared, useSpeech } from "./Context.ts"
 import { type Input, InputRow, inputOf } from "./InputRow.tsx"
+import { idOf, Tabs } from "./Tabs.tsx"
 
 type Tab = "levers" | "assumptions"
 const tabs: ReadonlyArray<Tab> = ["levers", "assumptions"]
@@ -99,32 +100,16 @@ export const Inputs = () => {
       .map(({ name }) => ({ name, inputs: found.filter(({ indicator }) => indicator.variable.sector === name) }))
       .filter(({ inputs }) => inputs.length > 0)
   }, [all, asked, tab, zh])
-  const choose = (to: Tab) => store.change((state) => ({ ...state, tab: to }))
   const scales = useComputed(() => (store.active.value.shortage ?? store.preset.value.scenario.shortage) === "scale")
   return (
     <aside class="inputs" aria-label={word("inputs")} id="inputs">
-      <div class="tabs" role="tablist" aria-label={word("inputs")}>
-        {tabs.map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`tab-${name}`}
-            aria-selected={tab === name}
-            aria-controls="input-panel"
-            tabIndex={tab === name ? 0 : -1}
-            onClick={() => choose(name)}
-            onKeyDown={(event) => {
-              if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return
-              const next = tabs[(tabs.indexOf(name) + 1) % 2]!
-              choose(next)
-              document.getElementById(`tab-${next}`)?.focus()
-            }}
-          >
-            {word(name)}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        names={tabs}
+        shown={tab}
+        choose={(to) => store.change((state) => ({ ...state, tab: to }))}
+        label={word("inputs")}
+        panel="input-panel"
+      />
       <div class="find">
         <input
           type="search"
@@ -144,7 +129,7 @@ export const Inputs = () => {
           )}
         </p>
       </div>
-      <div class="scroll" role="tabpanel" id="input-panel" aria-labelledby={`tab-${tab}`} tabIndex={-1}>
+      <div class="scroll" role="tabpanel" id="input-panel" aria-labelledby={idOf(tab)} tabIndex={-1}>
         {tab === "assumptions" && asked === "" && <Shocks />}
         {sectors.length === 0 && <p class="empty">{word("nothingFound")}</p>}
         {sectors.map(({ inputs, name }) => (

@@ -38,7 +38,7 @@ export const PathEditor = ({
   const label = say(indicator.label)
   return (
     <div class="path" role="group" aria-label={`${word("byYear")}${zh ? "：" : ": "}${label}`}>
-      {typeof setting === "number" && <p>{word("since")}</p>}
+      {typeof setting === "number" && <p>{word(kind === "lever" ? "since" : "sinceStart")}</p>}
       <ul>
         {points.map(({ value, year }) => (
           <li key={year}>

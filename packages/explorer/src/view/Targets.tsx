@@ -5,7 +5,7 @@ import * as Target from "@gongfu/core/target/Target"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 import { useComputed, useSignal } from "@preact/signals"
-import { useMemo } from "preact/hooks"
+import { useMemo, useRef } from "preact/hooks"
 import * as Engine from "../Engine.ts"
 import { letter } from "../state/Link.ts"
 import { useShared, useSpeech } from "./Context.ts"
@@ -18,7 +18,7 @@ type Mark = keyof typeof marks
 const markOf = (standing: Standing | undefined): Mark => standing?.status ?? "not_assessed"
 
 const same = (a: Standing | undefined, b: Standing | undefined): boolean =>
-  a?.projected === b?.projected && a?.status === b?.status
+  a?.projected === b?.projected && a?.required === b?.required && a?.status === b?.status
 
 /** How far along the bar a margin reaches, -1 to 1: a quarter of the requirement fills it. */
 const reach = ({ margin, required }: Standing): number => {
@@ -51,9 +51,16 @@ const Row = ({
   const { findings, part, store } = useShared()
   const { say, word, zh } = useSpeech()
   const unit = useMemo(() => UnitText.of(store.place.model.units, Target.unitOf(target)), [target])
+  // A target that stands as it stood is the same to what follows: most do at each step of a slider.
+  const last = useRef<Standing | undefined>(undefined)
+  const stands = useComputed(() => {
+    const standing = store.outcome.value.standings.get(target.name)
+    if (!same(standing, last.current)) last.current = standing
+    return last.current
+  })
   const row = useComputed((): Told => {
     const language = store.language.value
-    const standing = store.outcome.value.standings.get(target.name)
+    const standing = stands.value
     if (standing === undefined)
       return { mark: "not_assessed", margin: "", told: Words.all.not_assessed[language], bar: "", flipped: "" }
     const { margin, projected, required, status } = standing
@@ -69,7 +76,7 @@ const Row = ({
       mark: status,
       margin: Figure.difference(margin, unit, language, decimals),
       told: `${Figure.of(projected, unit, decimals)} / ${asked}${name === "" ? "" : ` ${name}`}`,
-      bar: at < 0 ? `right:50%;width:${-at}%` : `left:50%;width:${at}%`,
+      bar: `--from:${Math.min(50, 50 + at)}%;--to:${Math.max(50, 50 + at)}%`,
       flipped: turned && status === "met" ? "nowMet" : turned && status === "missed" ? "nowMissed" : ""
     }
   })
@@ -86,7 +93,7 @@ const Row = ({
       ? ""
       : store.outcomes.value.map(({ standings }) => markOf(standings.get(target.name))).join(" ")
   )
-  const changed = useComputed(() => !same(store.outcome.value.standings.get(target.name), before))
+  const changed = useComputed(() => !same(stands.value, before))
   if (filter === "missed" && mark.value !== "missed") return null
   if (filter === "changed" && !changed.value) return null
   const several = others.value === "" ? [] : (others.value.split(" ") as ReadonlyArray<Mark>)

@@ -41,6 +41,7 @@ const words = {
   removeYear: { en: "Remove", zh: "删除" },
   jumps: { en: "Jumps, instead of lines between the years", zh: "按年跳变（不作线性过渡）" },
   since: { en: "from the first policy year on", zh: "自首个政策年起" },
+  sinceStart: { en: "from the first year on", zh: "自首年起" },
   met: { en: "met", zh: "实现" },
   missed: { en: "missed", zh: "未实现" },
   on_the_way: { en: "on the way", zh: "推进中" },
