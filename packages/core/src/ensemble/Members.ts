@@ -40,21 +40,25 @@ export const carryOut = (plan: Plan, lanes: Lanes): CarryOut => {
   const asked = targets.map(({ target, year }) => ({
     target,
     year,
+    index: year - from,
     first: at(target.indicator.slot, 0, 0),
     measure: Assess.measuring(target, year, from)
   }))
 
   const note = (lane: number, reached: number): void => {
     let column = 0
-    for (const start of indicatorsAt) {
-      const first = start + lane
-      for (const y of yearsNoted) values[column++] = y < reached ? rows[first + y * nextYear]! : Number.NaN
+    for (let i = 0; i < indicatorsAt.length; i++) {
+      const first = indicatorsAt[i]! + lane
+      for (let k = 0; k < yearsNoted.length; k++) {
+        const y = yearsNoted[k]!
+        values[column++] = y < reached ? rows[first + y * nextYear]! : Number.NaN
+      }
     }
-    let i = 0
-    for (const { first, measure, target, year } of asked) {
-      const margin = year - from < reached ? measure(rows, first + lane, nextYear).margin : Number.NaN
+    for (let i = 0; i < asked.length; i++) {
+      const { first, index, measure, target, year } = asked[i]!
+      const margin = index < reached ? measure(rows, first + lane, nextYear).margin : Number.NaN
       values[column++] = margin
-      met[i++] = Assess.statusOf(target, margin, year) === "met" ? 1 : 0
+      met[i] = Assess.statusOf(target, margin, year) === "met" ? 1 : 0
     }
   }
 

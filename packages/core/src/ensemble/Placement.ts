@@ -6,6 +6,7 @@
  * one piece, and what is not the same in every year is put back. That is several times quicker than to write each.
  */
 import * as Indicator from "../model/Indicator.ts"
+import { sumIsFinite } from "../model/Lanes.ts"
 import type { Cell, Model } from "../model/Model.ts"
 import * as Position from "../model/Position.ts"
 import * as Projection from "../run/Projection.ts"
@@ -148,10 +149,8 @@ export const make = (
       for (let y = 1; y < years.length; y++) rows.copyWithin(y * row + start, start, end)
       for (let i = 0; i < kept.length; i++) rows[kept[i]!] = keptValues[i]!
       for (let i = 0; i < writtenAt.length; i++) rows[writtenAt[i]!] = values[writtenFrom[i]!]!
-      let sum = 0
-      for (let i = 0; i < values.length; i++) sum += values[i]!
       // Numbers whose sum is too large for one are looked at as if one were not finite.
-      let isFinite = Number.isFinite(sum)
+      let isFinite = sumIsFinite(values, 0, values.length)
       for (const { at, plus, times } of hits)
         for (let lane = 0; lane < width; lane++) {
           const value = rows[at + lane]! * times + plus + 0

@@ -85,7 +85,7 @@ export interface Part {
 
 const mostExamples = 8
 
-/** How many members are taken in together, column after column: what belongs to a column is at hand for all of them. */
+/** How many members are counted together, column after column: a column's bins are at hand for all of them. */
 const together = 32
 
 /** The shape of a tally. */
@@ -119,12 +119,11 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
   let index = 0
   let count = 0
   let sums = new Float64Array(columns)
-  let kept: Float64Array | undefined
-  /** How many members there is room for in each column that is kept. */
-  let room = 0
-  // One after the other, members that wait to be taken in.
-  const rows = new Float64Array(together * columns)
-  let waiting = 0
+  /** The numbers of members, column after column: of the whole block where they are kept, else of those to be counted. */
+  let numbers = new Float64Array(ends === undefined ? 0 : together * columns)
+  /** How many members there is room for, and how many there are. */
+  let room = together
+  let filled = 0
 
   const binOf = (column: number, value: number): number => {
     const from = ends!.low[column]!
@@ -135,21 +134,19 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
     return bin >= bins ? bins : bin >= 0 ? bin + 1 : 1
   }
 
-  /** The numbers of one column, of members that are taken in together. */
-  const own = new Float64Array(together)
-
-  const takeIn = (column: number, members: number): void => {
+  const takeIn = (column: number, members: number, own: Float64Array, first: number): void => {
     let sum = sums[column]!
     let least = low[column]!
     let greatest = high[column]!
     let found = 0
     for (let i = 0; i < members; i++) {
-      const value = own[i]!
+      const value = own[first + i]!
       if (Number.isNaN(value)) continue
       found++
       sum += value
       if (value < least) least = value
       if (value > greatest) greatest = value
+      if (ends !== undefined) counts[column * width + binOf(column, value)]!++
     }
     sums[column] = sum
     low[column] = least
@@ -157,24 +154,15 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
     reached[column]! += found
   }
 
-  const takeInWaiting = (): void => {
-    const members = waiting
-    const before = count - members
-    const into = kept
-    for (let column = 0; column < columns; column++) {
-      for (let i = 0; i < members; i++) own[i] = rows[i * columns + column]!
-      takeIn(column, members)
-      if (into !== undefined) for (let i = 0, at = column * room + before; i < members; i++) into[at + i] = own[i]!
-      else
-        for (let i = 0; i < members; i++) if (!Number.isNaN(own[i])) counts[column * width + binOf(column, own[i]!)]!++
-    }
-    waiting = 0
+  const takeInAll = (): void => {
+    for (let column = 0; column < columns; column++) takeIn(column, filled, numbers, column * room)
+    filled = 0
   }
 
   const close = (): void => {
-    takeInWaiting()
+    takeInAll()
     // Before the first block there is none to close.
-    if (count > 0) blocks.push({ index, count, sums, kept })
+    if (count > 0) blocks.push({ index, count, sums, kept: ends === undefined ? numbers : undefined })
     count = 0
   }
 
@@ -183,8 +171,10 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
       close()
       index = next
       sums = new Float64Array(columns)
-      room = members
-      if (ends === undefined) kept = new Float64Array(members * columns)
+      if (ends === undefined) {
+        room = members
+        numbers = new Float64Array(members * columns)
+      }
     },
     add: ({ failedIn, member, met: targetsMet, values }) => {
       if (failedIn !== -1) {
@@ -192,10 +182,11 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
         if (examples.length < mostExamples) examples.push({ member, year: failedIn })
       }
       for (let i = 0; i < targets; i++) met[i]! += targetsMet[i]!
-      rows.set(values, waiting * columns)
-      waiting++
+      const into = numbers
+      for (let column = 0, at = filled; column < columns; column++, at += room) into[at] = values[column]!
+      filled++
       count++
-      if (waiting === together) takeInWaiting()
+      if (ends !== undefined && filled === together) takeInAll()
     },
     part: () => {
       close()

@@ -56,7 +56,7 @@ export type Hypercube = (
 export const inputsOf = (model: Model): number => model.cells.filter((cell) => cell.equation === undefined).length
 
 /** Whether the sum of some numbers is finite. Four sums, so that none waits for another. */
-const sumIsFinite = (rows: Float64Array, from: number, end: number): boolean => {
+export const sumIsFinite = (rows: Float64Array, from: number, end: number): boolean => {
   let a = 0
   let b = 0
   let c = 0
