@@ -23,7 +23,8 @@ import { name, type Subject } from "./Subject.ts"
 /** As many as a module is first made for. */
 const members = 4096
 const rounds = 15
-const warmUp = 2
+/** Rounds until the code of both sides is compiled as well as it will be. */
+const warmUp = 5
 
 /** How many members' inputs are kept for the bare runs, which go through them again and again. */
 const kept = 200

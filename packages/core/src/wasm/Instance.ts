@@ -34,17 +34,17 @@ interface Exports extends Hypercube, Judgement {
 export const instantiate = async (bytes: Uint8Array, model: Model, years: number): Promise<Lanes.Lanes> => {
   const functions = Object.fromEntries(Object.entries(extraordinary).map(([name, [, given]]) => [name, given]))
   const { instance } = await Host.instantiate(bytes, { host: functions })
-  const { memory, free, project, hypercube, finite, start, later, lenientStart, lenientLater } =
+  const { memory, free, project, hypercube, finiteStart, finiteLater, start, later, lenientStart, lenientLater } =
     instance.exports as unknown as Exports
   const lanes = 2
   const watched = 2 * model.invariants.length + model.milestones.length
   const rows = free.value
-  const out = rows + years * model.slots * bytesOfPair
-  const row = model.slots * bytesOfPair
-  const rowWatched = watched * bytesOfPair
+  const bytesOfRow = model.slots * bytesOfPair
+  const out = rows + years * bytesOfRow
+  const bytesOfWatched = watched * bytesOfPair
   // An axis is an input at the least.
   const mostAxes = Lanes.inputsOf(model)
-  const axes = out + years * rowWatched
+  const axes = out + years * bytesOfWatched
   const coordinates = axes + mostAxes * bytesOfAxis
   const end = coordinates + mostAxes * bytesOfFour
   memory.grow(Math.max(0, Math.ceil((end - memory.buffer.byteLength) / pageBytes)))
@@ -57,9 +57,9 @@ export const instantiate = async (bytes: Uint8Array, model: Model, years: number
       if (count > 0) project(count, rows, out)
     },
     sound: (year, stopsForShortage) => {
-      const [first, second] = stopsForShortage ? [start, later] : [lenientStart, lenientLater]
-      const laws = year === 0 ? first : second
-      return finite(rows + year * row) & laws(out + year * rowWatched)
+      const [row, told] = [rows + year * bytesOfRow, out + year * bytesOfWatched]
+      if (year === 0) return finiteStart(row) & (stopsForShortage ? start : lenientStart)(told)
+      return finiteLater(row) & (stopsForShortage ? later : lenientLater)(told)
     },
     hypercube: (words, [key0, key1], members) => {
       const count = words.length / 4

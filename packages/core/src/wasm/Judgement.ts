@@ -1,26 +1,55 @@
 /**
  * Functions of a module that say whether members came through: every computed number finite, every law kept.
  *
- * They ask both lanes at once, by what `model/Law` says of one number. Yes is certain; no says nothing, because a sum may
+ * They ask both lanes at once, of rows that were projected, by what `model/Law` says of one number. Yes is certain; no says nothing, because a sum may
  * be too large for a number where no number is.
  */
+import * as Kernel from "../model/Kernel.ts"
 import * as Law from "../model/Law.ts"
-import * as Lanes from "../model/Lanes.ts"
 import type { Invariant, Model } from "../model/Model.ts"
+import type { Scalar } from "../model/Scalar.ts"
 import * as Emit from "./Emit.ts"
 import * as Graph from "./Graph.ts"
 import { abs } from "./Lower.ts"
 
 /** The functions: each takes where a year begins in memory, in bytes, and gives the lanes of which it is so, as bits. */
 export interface Judgement {
-  /** Whether the computed numbers of a row are finite. */
-  readonly finite: (row: number) => number
+  /** Whether the computed numbers of a row are finite, of the first year or of a later one. */
+  readonly finiteStart: (row: number) => number
+  readonly finiteLater: (row: number) => number
   /** Whether the laws hold, by what is watched of a year: those of the first year or of a later one, … */
   readonly start: (out: number) => number
   readonly later: (out: number) => number
   /** … and without those about shortage. */
   readonly lenientStart: (out: number) => number
   readonly lenientLater: (out: number) => number
+}
+
+/**
+ * The slots of a year that surely make an expression's number one that is not finite where theirs is not: sums, products
+ * and numerators do not lose what is infinite or no number.
+ */
+const carried = (scalar: Scalar): ReadonlyArray<number> => {
+  if (scalar._tag === "Slot") return scalar.row === "now" ? [scalar.slot] : []
+  if (scalar._tag === "Unary") return scalar.operator === "-" ? carried(scalar.operand) : []
+  if (scalar._tag !== "Binary") return []
+  switch (scalar.operator) {
+    case "+":
+    case "-":
+    case "*":
+      return [...carried(scalar.left), ...carried(scalar.right)]
+    case "/":
+      return carried(scalar.left)
+    default:
+      return []
+  }
+}
+
+/** The computed slots that have to be looked at: the others carry over to one of these. */
+const telling = (model: Model, routine: "start" | "step"): ReadonlyArray<number> => {
+  const { statements } = Kernel.routines(model).find(({ name }) => name === routine)!
+  const others = new Set(statements.flatMap(({ scalar }) => carried(scalar)))
+  return statements.map(({ index }) => index).filter((slot) => !others.has(slot))
 }
 
 /** Several sums, so that none waits for another. */
@@ -75,9 +104,8 @@ export const define = (assembly: Emit.Assembly, model: Model): void => {
         .map(([index, law]) => holds(g, law, index))
         .reduce((rest, one) => g.and(rest, one), g.bits(-1n))
   const lenient = (law: Invariant): boolean => Law.binds(law, false)
-  const first = Lanes.inputsOf(model)
-  const computed = Array.from({ length: model.slots - first }, (_, i) => first + i)
-  function_("finite", (g) => finite(g, computed))
+  function_("finiteStart", (g) => finite(g, telling(model, "start")))
+  function_("finiteLater", (g) => finite(g, telling(model, "step")))
   function_("start", all(Law.bindsFirstYear))
   function_(
     "later",
