@@ -61,7 +61,8 @@ export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axi
   for (const [y, year] of years.entries()) {
     Projection.writeInputs(model, inputsIn(kernel, scenario, year), year, row)
     ownFinite &&= row.every(Number.isFinite)
-    for (let i = 0; i < slots * width; i++) rows[y * slots * width + i] = row[Math.floor(i / width)]! + 0
+    for (let slot = 0, at = y * slots * width; slot < slots; slot++)
+      for (let lane = 0; lane < width; lane++) rows[at++] = row[slot]! + 0
   }
 
   const { place, set, write } = Placement.make(model, scenario, axes, years, rows, width)

@@ -260,11 +260,18 @@ export const keptIn = ({ blocks }: Part, column: number): Float64Array => {
 }
 
 /** The same without what is none. */
-const reachedIn = (part: Part, column: number): Float64Array => {
-  const values = keptIn(part, column)
+const reachedIn = ({ blocks, reached }: Part, column: number): Float64Array => {
+  const values = new Float64Array(reached[column]!)
   let next = 0
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) values[next++] = values[i]!
-  return values.subarray(0, next)
+  // A loop of its own: blocks are many and small, and a view of each would take longer than its numbers.
+  for (const { count, kept } of blocks) {
+    const end = (column + 1) * count
+    for (let i = column * count; i < end; i++) {
+      const value = kept![i]!
+      if (!Number.isNaN(value)) values[next++] = value
+    }
+  }
+  return values
 }
 
 /** The quantile at the same rank of counted bins, a bin's numbers taken as evenly spread over it. */
