@@ -116,7 +116,7 @@ describe("a tally", () => {
           assert.strictEqual(part.high[column], values.at(-1))
           const mean = values.reduce((sum, value) => sum + value, 0) / values.length
           assert.closeTo(Tally.meanOf(part, column), mean, 1e-12 * Math.max(1, Math.abs(values[0]!), values.at(-1)!))
-          const quantiles = Tally.quantilesOf(part, shapeOf(undefined), column, probabilities)
+          const quantiles = Tally.quantiles(part, shapeOf(undefined))(column, probabilities)
           for (const [i, probability] of probabilities.entries())
             assert.strictEqual(quantiles[i], quantile(values, probability) + 0)
         }
@@ -146,7 +146,7 @@ describe("a tally", () => {
             gathering.add({ member, failedIn: -1, values: new Float64Array([value]), met: new Uint8Array(0) })
           const part = gathering.part()
           const sorted = values.toSorted((a, b) => a - b)
-          const found = Tally.quantilesOf(part, shape, 0, probabilities)
+          const found = Tally.quantiles(part, shape)(0, probabilities)
           for (const [i, probability] of probabilities.entries()) {
             const rank = (sorted.length - 1) * probability
             const [below, above] = [sorted[Math.floor(rank)]!, sorted[Math.ceil(rank)]!]
@@ -170,7 +170,7 @@ describe("a tally", () => {
       [3, 0]
     ] as const)
       assert.deepStrictEqual(
-        Tally.quantilesOf(part, shapeOf(ends), column, probabilities),
+        Tally.quantiles(part, shapeOf(ends))(column, probabilities),
         probabilities.map(() => expected)
       )
   })

@@ -11,11 +11,12 @@ export const of = (plan: Plan, shape: Tally.Shape, part: Tally.Part): Summary =>
   const { indicators, noted, targets, years } = plan
   const members = membersOf(plan)
   const from = years[0]!
+  const quantilesOf = Tally.quantiles(part, shape)
   const spread = (column: number): Spread => ({
     mean: Tally.meanOf(part, column) + 0,
     least: part.low[column]! + 0,
     greatest: part.high[column]! + 0,
-    quantiles: Tally.quantilesOf(part, shape, column, probabilities)
+    quantiles: quantilesOf(column, probabilities)
   })
   const firstMargin = columnsOf({ indicators, noted, targets: [] })
   return {

@@ -259,21 +259,6 @@ export const keptIn = ({ blocks }: Part, column: number): Float64Array => {
   return values
 }
 
-/** The same without what is none. */
-const reachedIn = ({ blocks, reached }: Part, column: number): Float64Array => {
-  const values = new Float64Array(reached[column]!)
-  let next = 0
-  // A loop of its own: blocks are many and small, and a view of each would take longer than its numbers.
-  for (const { count, kept } of blocks) {
-    const end = (column + 1) * count
-    for (let i = column * count; i < end; i++) {
-      const value = kept![i]!
-      if (!Number.isNaN(value)) values[next++] = value
-    }
-  }
-  return values
-}
-
 /** The quantile at the same rank of counted bins, a bin's numbers taken as evenly spread over it. */
 const counted = (part: Part, ends: Ends, column: number, probability: number): number => {
   const width = bins + 2
@@ -295,12 +280,25 @@ const counted = (part: Part, ends: Ends, column: number, probability: number): n
 }
 
 /** The quantiles of a column at some probabilities. At least one member must have come to a number in it. */
-export const quantilesOf = (
-  part: Part,
-  { ends }: Shape,
-  column: number,
-  probabilities: ReadonlyArray<number>
-): ReadonlyArray<number> => {
-  if (ends !== undefined) return probabilities.map((probability) => counted(part, ends, column, probability))
-  return OrderStatistics.quantiles(reachedIn(part, column), probabilities)
+export type Quantiles = (column: number, probabilities: ReadonlyArray<number>) => ReadonlyArray<number>
+
+/** Prepares to tell quantiles of the columns of a whole tally. */
+export const quantiles = (part: Part, { ends }: Shape): Quantiles => {
+  if (ends !== undefined)
+    return (column, probabilities) => probabilities.map((probability) => counted(part, ends, column, probability))
+  const orderStatistics = OrderStatistics.make()
+  const { blocks, high, low, reached } = part
+  const values = new Float64Array(reached.reduce((most, count) => Math.max(most, count), 0))
+  return (column, probabilities) => {
+    let next = 0
+    // A loop of its own: blocks are many and small, and a view of each would take longer than its numbers.
+    for (const { count, kept } of blocks) {
+      const end = (column + 1) * count
+      for (let i = column * count; i < end; i++) {
+        const value = kept![i]!
+        if (!Number.isNaN(value)) values[next++] = value
+      }
+    }
+    return orderStatistics.quantiles(values.subarray(0, next), low[column]!, high[column]!, probabilities)
+  }
 }
