@@ -1,6 +1,6 @@
 /**
- * An ensemble of the plan with the quantiles of its headline indicators and the margins of its targets, against the
- * bare runs of the kernel that its members need.
+ * An ensemble of the plan with the quantiles of its headline indicators against the bare runs of the kernel that its
+ * members need; and, for comparison, with the margins of all targets too, as the command has it.
  *
  * The bare side writes each member's inputs, worked out before, into the rows and projects them on the same lanes, and
  * does nothing else: nothing is drawn, looked at or noted. The other side is the whole of it, from the plan to the
@@ -17,6 +17,7 @@ import * as Plan from "@gongfu/core/ensemble/Plan"
 import * as Summarise from "@gongfu/core/ensemble/Summarise"
 import * as Lanes from "@gongfu/core/model/Lanes"
 import * as WasmKernel from "@gongfu/core/wasm/WasmKernel"
+import type { Target } from "@gongfu/core/target/Target"
 import type { Ratio } from "./Ratio.ts"
 import { name, type Subject } from "./Subject.ts"
 
@@ -29,18 +30,12 @@ const warmUp = 5
 /** How many members' inputs are kept for the bare runs, which go through them again and again. */
 const kept = 200
 
-/** The plan of an ensemble of the subject. */
-export const planOf = ({ place, scenario }: Subject, count: number): Plan.Plan =>
-  Plan.make(
-    place.kernel,
-    place.targets.all,
-    scenario,
-    { sampler: "latin-hypercube", members: count, seed: 1 },
-    place.headline
-  )
+/** The plan of an ensemble of the subject with quantiles of the headline indicators, and with some targets. */
+const planOf = ({ place, scenario }: Subject, targets: ReadonlyArray<Target>): Plan.Plan =>
+  Plan.make(place.kernel, targets, scenario, { sampler: "latin-hypercube", members, seed: 1 }, place.headline)
 
 /** What a summary is made by. */
-export const carriedOut = (plan: Plan.Plan, lanes: Lanes.Lanes) => {
+const carriedOut = (plan: Plan.Plan, lanes: Lanes.Lanes) => {
   const { part, shape } = Ensemble.carryOut(plan, lanes)
   return Summarise.of(plan, shape, part)
 }
@@ -71,7 +66,7 @@ const timed = (body: () => unknown): number => {
 }
 
 /** Measures both in turn on some lanes. */
-const on = (plan: Plan.Plan, lanes: Lanes.Lanes, way: string): Ratio => {
+const on = (plan: Plan.Plan, lanes: Lanes.Lanes, way: string, bar: Ratio["bar"]): Ratio => {
   const { kernel, years } = plan
   const groups = inputsOf(plan, lanes)
   const row = kernel.model.slots * lanes.lanes
@@ -92,20 +87,26 @@ const on = (plan: Plan.Plan, lanes: Lanes.Lanes, way: string): Ratio => {
   return {
     name: `ensemble: ${members} members, bare runs, ${way}`,
     ratios: ours.map((time, i) => time / theirs[i]!),
-    bar: { atMost: 1.5 },
+    bar,
     sides: { "an ensemble": ours, "bare runs": theirs }
   }
 }
 
 /** The lanes of a plan in WebAssembly. */
-export const vectors = async ({ kernel, years }: Plan.Plan): Promise<Lanes.Lanes> =>
+const vectors = async ({ kernel, years }: Plan.Plan): Promise<Lanes.Lanes> =>
   WasmKernel.instantiate(await WasmKernel.assemble(kernel.model), kernel.model, years.length)
 
 /** Measures ensembles in JavaScript, as small ones are carried out, and on the quickest lanes, as large ones are. */
 export const measure = async (subject: Subject): Promise<ReadonlyArray<Ratio>> => {
-  const plan = planOf(subject, members)
-  const { kernel, years } = plan
-  return [on(plan, Lanes.javaScript(kernel, years.length), "JavaScript"), on(plan, await vectors(plan), "WebAssembly")]
+  const [headline, whole] = [planOf(subject, []), planOf(subject, subject.place.targets.all)]
+  const plain = Lanes.javaScript(headline.kernel, headline.years.length)
+  const quick = await vectors(headline)
+  const bar = { atMost: 1.5 }
+  return [
+    on(headline, plain, "JavaScript", bar),
+    on(headline, quick, "WebAssembly", bar),
+    on(whole, quick, "WebAssembly, and all targets", undefined)
+  ]
 }
 
 const executable = fileURLToPath(new URL("../../packages/cli/bin/gongfu.mjs", import.meta.url))

@@ -96,7 +96,7 @@ describe("a distribution on an interval", () => {
           : { shape: "triangular" as const, low, high, mode }
         const up = (Distribution.quantile(distribution)(probability) - low) / (high - low)
         const turn = (mode - low) / (high - low)
-        const below = isFlat ? up : up < turn ? up ** 2 / turn : 1 - (1 - up) ** 2 / (1 - turn)
+        const below = isFlat ? up : up < turn || turn === 1 ? up ** 2 / turn : 1 - (1 - up) ** 2 / (1 - turn)
         assert.closeTo(below, probability, 1e-9)
       }),
       { numRuns: 1000 }
