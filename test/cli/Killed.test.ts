@@ -104,12 +104,12 @@ const killed = async (
   return { stage: added === 0 ? "before" : added < many ? "between" : "after", seen }
 }
 
-/** The moments of many kills: over a whole life, or from the first write on. */
+/** The moments of many kills: over a whole life, or from the first write on, and beyond, for when the machine slows. */
 const moments = (numRuns: number, [life, writing]: readonly [life: number, writing: number]): ReadonlyArray<Moment> =>
   fc.sample(
     fc.oneof(
-      fc.record({ delay: fc.integer({ min: 0, max: Math.ceil(1.1 * life) }), writing: fc.constant(false) }),
-      fc.record({ delay: fc.integer({ min: 0, max: Math.ceil(writing) }), writing: fc.constant(true) })
+      fc.record({ delay: fc.integer({ min: 0, max: Math.ceil(1.5 * life) }), writing: fc.constant(false) }),
+      fc.record({ delay: fc.integer({ min: 0, max: Math.ceil(1.5 * writing) }), writing: fc.constant(true) })
     ),
     { numRuns, seed: 20210730 }
   )

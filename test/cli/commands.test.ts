@@ -46,7 +46,7 @@ describe("the command line", () => {
       [
         ["ensemble", "x.yaml", "--members", "0"],
         /it takes 1 to 10,000,000|whole number from 1/,
-        /应为 1 至 10,000,000 之间的整数/
+        /应为整数（1 至 10,000,000）/
       ],
       [
         ["schema", "poem"],
