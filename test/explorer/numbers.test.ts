@@ -218,6 +218,28 @@ describe("the page", () => {
         assert.lengthOf(rows, 1, name)
         assert.include(rows[0]!.split(",").map(Number), value, name)
       }
+      // What the change costs: new money over what the plan spends, item by item and year by year, from the views.
+      say("run", "wenzhou/plan")
+      const planId = db.prepare<[string], string>("select id from run where id <> ?").pluck().get(id)!
+      const valuesOf = db
+        .prepare<[string, string, number], number>(
+          "select value from indicator where run = ? and variable = ? and year between 2021 and ? order by year"
+        )
+        .pluck()
+      const sums = [2025, 2035].map((to) => {
+        let sum = 0
+        for (const { name } of place.cost) {
+          const usual = valuesOf.all(planId, name, to)
+          assert.lengthOf(usual, to - 2020, name)
+          for (const [i, value] of valuesOf.all(id, name, to).entries()) sum += Math.max(0, value - usual[i]!)
+        }
+        return sum
+      })
+      assert.isAbove(place.cost.length, 20)
+      const money = UnitText.of(place.model.units, "100m_yuan")
+      const costs = await page.locator(".card.cost .reading").innerText()
+      for (const sum of sums)
+        assert.include(costs.split(/\s+/), Figure.difference(sum, money, "en", Figure.decimals(money, sum)))
       // Every target: the page as the terminal and the report write it, and these as the view has it.
       assert.lengthOf(view, place.targets.all.length)
       for (const { margin, projected, target } of view) {

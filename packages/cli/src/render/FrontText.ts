@@ -2,6 +2,7 @@
  * A front between two aims as a document: its points, from the most of the first aim to the most of the second, and
  * how the levers stand at each.
  */
+import * as Spending from "@gongfu/core/analysis/Spending"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Run } from "@gongfu/core/run/Run"
 import type { Answer } from "@gongfu/core/solve/Answer"
@@ -63,9 +64,7 @@ const pointTable = (told: Told, language: Language): Block => {
   const { front, points, question } = told
   const [a, b] = [figuresOf(told, 0), figuresOf(told, 1)]
   const unit =
-    question.cost[0] === undefined
-      ? undefined
-      : SolveFigure.unitOf(question, SolveFigure.moneyUnit(question.cost[0].unit))
+    question.cost[0] === undefined ? undefined : SolveFigure.unitOf(question, Spending.unitOf(question.cost[0]))
   const row = (cells: ReadonlyArray<string>): Row => ({ cells: cells.map((text) => ({ text })) })
   const moneyHead = unit === undefined ? "" : Figure.unitName(unit, language)
   return {

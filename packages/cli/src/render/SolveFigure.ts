@@ -22,9 +22,6 @@ export const signedPercent = (share: number): string => (share > 0 ? `+${percent
 /** A unit of the question's place, as it is written in its model. */
 export const unitOf = ({ place }: Question, written: string): Unit => UnitText.of(place.model.units, written)
 
-/** The unit of money a year, summed over years: money. */
-export const moneyUnit = (written: string): string => written.replace(/\/year(?=[*/]|$)/, "")
-
 /** A number with its unit's name. */
 export const valued = (question: Question, value: number, written: string, language: Language): string => {
   const unit = unitOf(question, written)

@@ -5,6 +5,7 @@
  * A path shows its first and last value. Required figures are those after the change: a condition may compare with
  * something that moves.
  */
+import * as Spending from "@gongfu/core/analysis/Spending"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
 import * as Proportion from "@gongfu/core/sampling/Proportion"
@@ -175,7 +176,7 @@ export const costList = ({ answer, question }: Answered, language: Language): Re
   const { cost } = answer
   if (cost === undefined) return []
   const zh = language === "zh"
-  const written = SolveFigure.moneyUnit(cost.unit)
+  const written = Spending.unitOf(cost)
   const sum = (value: number): string => SolveFigure.valued(question, value, written, language)
   return [
     { heading: words.cost[language], level: 2 },

@@ -2,6 +2,7 @@
  * An answer of `gongfu solve` as a document: what was found in a sentence, the levers moved, where the targets stood
  * and stand, what it costs, what holds it back, and where it is kept.
  */
+import * as Spending from "@gongfu/core/analysis/Spending"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Run } from "@gongfu/core/run/Run"
@@ -40,9 +41,7 @@ const summary = ({ answer, question }: Told, language: Language): string => {
       : "✓ The scenario meets what was asked as it is: there is nothing to change, and no file was written."
   if (answer.outcome === "met") {
     const money =
-      cost === undefined
-        ? undefined
-        : SolveFigure.valued(question, cost.added, SolveFigure.moneyUnit(cost.unit), language)
+      cost === undefined ? undefined : SolveFigure.valued(question, cost.added, Spending.unitOf(cost), language)
     const found =
       question.least === "cost" && money !== undefined
         ? zh

@@ -40,6 +40,8 @@ export interface Place extends Run.Setting {
   readonly targets: Target.Targets
   /** What to show first, in order. */
   readonly headline: ReadonlyArray<Indicator.Indicator>
+  /** What policy costs, each in money a year; none where the place does not say. */
+  readonly cost: ReadonlyArray<Indicator.Indicator>
 }
 
 /** The texts of a place's files; sectors and patterns together. */
@@ -67,7 +69,7 @@ const make = (
       return []
     })
   const headline = found("headline", document.headline)
-  found("cost", document.cost ?? [])
+  const cost = found("cost", document.cost ?? [])
   if (faults.length > 0) return Result.fail(faults)
   return Result.succeed({
     document,
@@ -76,6 +78,7 @@ const make = (
     model,
     targets,
     headline,
+    cost,
     kernel: compile(model),
     assess: Assess.assessor(targets.all),
     fingerprints: {

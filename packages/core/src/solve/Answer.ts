@@ -2,6 +2,7 @@
  * What came of a question, told: the levers and how far each was moved, where every aim stood and stands, what it
  * costs, and what holds it back.
  */
+import * as Spending from "../analysis/Spending.ts"
 import type { Invariant } from "../model/Model.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import type { Setting } from "../scenario/Setting.ts"
@@ -141,9 +142,9 @@ export const of = (question: Question, found: Found | Robust.Found): Answer => {
         ? undefined
         : {
             unit: cost[0]!.unit,
-            added: Evaluator.added(cost, slots, before)(after),
-            before: Evaluator.spent(cost, slots)(before),
-            after: Evaluator.spent(cost, slots)(after)
+            added: Spending.added(cost, slots, before)(after),
+            before: Spending.spent(cost, slots)(before),
+            after: Spending.spent(cost, slots)(after)
           },
     limits: evaluator.needs.flatMap((need, i) =>
       need.kind === "law" && need.law.shortage && end.measured.margins[i]! < nearlyUsed ? [need.law] : []

@@ -6,7 +6,6 @@
  * per cent of each counts alike. At or above zero they hold. A projection goes on where a law is broken, so that a
  * search sees how far; whether a run would stop is what the margins of the laws say, and nothing else.
  */
-import type { Indicator } from "../model/Indicator.ts"
 import * as Laws from "../model/Law.ts"
 import type { Invariant, Model } from "../model/Model.ts"
 import type { Place } from "../place/Place.ts"
@@ -46,28 +45,6 @@ export interface Evaluator {
   /** Measures a setting hardly away from another, which may be quicker; as `measure` where there is none. */
   readonly glance?: (shares: Float64Array, near: Float64Array) => Measured
 }
-
-/** The sum of indicators over all years after the first: what is spent in all. */
-export const spent =
-  (indicators: ReadonlyArray<Indicator>, slots: number): Goal =>
-  (rows) => {
-    let sum = 0
-    for (let row = slots; row < rows.length; row += slots) for (const { slot } of indicators) sum += rows[row + slot]!
-    return sum
-  }
-
-/**
- * The new money that a change asks for: how far each indicator is above what it was, in each year after the first.
- * What is saved on one thing, or in one year, does not pay for another.
- */
-export const added =
-  (indicators: ReadonlyArray<Indicator>, slots: number, before: Float64Array): Goal =>
-  (rows) => {
-    let sum = 0
-    for (let row = slots; row < rows.length; row += slots)
-      for (const { slot } of indicators) sum += Math.max(0, rows[row + slot]! - before[row + slot]!)
-    return sum
-  }
 
 /** Projects a scenario again and again, with its levers moved. */
 export interface Projector {

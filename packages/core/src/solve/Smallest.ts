@@ -9,6 +9,7 @@
  * A2  each lever stays in its range, and no law of the model is broken, shortage included unless the scenario scales;
  * A3  of settings that reach the aims none is given up for one that does not.
  */
+import * as Spending from "../analysis/Spending.ts"
 import * as SobolSequence from "../sampling/SobolSequence.ts"
 import * as Aim from "./Aim.ts"
 import * as Descent from "./Descent.ts"
@@ -131,7 +132,7 @@ export const goalsOf = ({ cost, place, scenario }: Question): ReadonlyArray<Eval
   const before = Evaluator.projector(place, scenario, []).rows(new Float64Array(0))?.slice()
   return cost.length === 0 || before === undefined
     ? []
-    : [Evaluator.added(cost, slots, before), Evaluator.spent(cost, slots)]
+    : [Spending.added(cost, slots, before), Spending.spent(cost, slots)]
 }
 
 /** The other targets of a question that its scenario meets by itself. */

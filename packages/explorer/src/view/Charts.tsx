@@ -1,9 +1,12 @@
 /** The middle of the page: the headline indicators, the index, and charts that a reader added. */
+import * as Spending from "@gongfu/core/analysis/Spending"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
 import * as Figure from "@gongfu/core/wording/Figure"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 import { useComputed, useSignal } from "@preact/signals"
 import { useMemo } from "preact/hooks"
+import * as Engine from "../Engine.ts"
 import { letter } from "../state/Link.ts"
 import { ChartCard } from "./ChartCard.tsx"
 import { useShared, useSpeech } from "./Context.ts"
@@ -85,6 +88,57 @@ const IndexCard = () => {
   )
 }
 
+/**
+ * What the reader's changes cost: the new money on what the place calls cost, over what the preset spends, until most
+ * targets fall due and until the last year.
+ */
+const CostCard = () => {
+  const { store } = useShared()
+  const { word, zh } = useSpeech()
+  const { cost, model } = store.place
+  const { preset } = store
+  const before = useComputed(() => Engine.project(store.place, preset.value.scenario).trajectory)
+  const sums = useComputed(() => {
+    const { trajectory } = store.outcome.value
+    const last = Math.min(trajectory.to, before.value.to)
+    return [Math.min(store.due, last), last].map((year) => {
+      const rows = (year - trajectory.from + 1) * model.slots
+      const sum = Spending.added(cost, model.slots, before.value.rows)(trajectory.rows.subarray(0, rows))
+      return { year, sum }
+    })
+  })
+  const [first] = cost
+  if (first === undefined) return null
+  const unit = UnitText.of(model.units, Spending.unitOf(first))
+  const name = Figure.unitName(unit, zh ? "zh" : "en")
+  const [due, whole] = sums.value as [(typeof sums.value)[0], (typeof sums.value)[0]]
+  const since = before.value.from + 1
+  const told = (sum: number): string => Figure.difference(sum, unit, zh ? "zh" : "en", Figure.decimals(unit, sum))
+  return (
+    <article class="card cost">
+      <header>
+        <h3>{word("cost")}</h3>
+        <span class="unit">{name}</span>
+      </header>
+      <div class="reading">
+        <strong>{told(due.sum)}</strong>
+        <span class="when">
+          {since}–{due.year}
+        </span>
+        {whole.year > due.year && (
+          <span class="delta">
+            {told(whole.sum)}
+            <span class="when">
+              {since}–{whole.year}
+            </span>
+          </span>
+        )}
+      </div>
+      <p class="told">{word("costTold")}</p>
+    </article>
+  )
+}
+
 /** Finds an indicator by its label and adds its chart. */
 const AddChart = () => {
   const { store } = useShared()
@@ -138,6 +192,7 @@ export const Charts = () => {
           <ChartCard key={address} address={address} />
         ))}
         <IndexCard />
+        <CostCard />
         {charts
           .filter((address) => !headline.includes(address))
           .map((address) => (

@@ -55,6 +55,11 @@ const words = {
   falling: { en: "falling every year", zh: "逐年下降" },
   nowMet: { en: "now met", zh: "转为实现" },
   nowMissed: { en: "now missed", zh: "转为未实现" },
+  cost: { en: "What the changes cost", zh: "调整所需的新增资金" },
+  costTold: {
+    en: "New money for policy, over what the scenario to start from spends. Savings elsewhere do not count against it.",
+    zh: "政策支出比起始情景新增的资金；其他方面的节约不予抵扣。"
+  },
   index: { en: "Common-prosperity index", zh: "共同富裕指数" },
   fingerprint: { en: "Result", zh: "结果指纹" },
   computing: { en: "computing", zh: "计算中" },
