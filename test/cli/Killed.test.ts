@@ -104,15 +104,22 @@ const killed = async (
   return { stage: added === 0 ? "before" : added < many ? "between" : "after", seen }
 }
 
-/** The moments of many kills: over a whole life, or from the first write on, and beyond, for when the machine slows. */
-const moments = (numRuns: number, [life, writing]: readonly [life: number, writing: number]): ReadonlyArray<Moment> =>
-  fc.sample(
+/** The moments of many kills: over a whole life, from the first write on, and beyond, for when the machine slows. */
+const moments = (numRuns: number, [life, writing]: readonly [life: number, writing: number]): ReadonlyArray<Moment> => {
+  const after = (least: number, most: number, isWriting: boolean) =>
+    fc.record({
+      delay: fc.integer({ min: Math.floor(least), max: Math.ceil(most) }),
+      writing: fc.constant(isWriting)
+    })
+  return fc.sample(
     fc.oneof(
-      fc.record({ delay: fc.integer({ min: 0, max: Math.ceil(1.5 * life) }), writing: fc.constant(false) }),
-      fc.record({ delay: fc.integer({ min: 0, max: Math.ceil(1.5 * writing) }), writing: fc.constant(true) })
+      { arbitrary: after(0, 1.1 * life, false), weight: 3 },
+      { arbitrary: after(0, writing, true), weight: 4 },
+      { arbitrary: after(life, 2 * life, false), weight: 1 }
     ),
     { numRuns, seed: 20210730 }
   )
+}
 
 const tally = (stages: ReadonlyArray<Stage>): Record<Stage, number> => ({
   before: stages.filter((stage) => stage === "before").length,

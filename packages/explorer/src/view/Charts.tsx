@@ -127,7 +127,7 @@ const CostCard = () => {
         </span>
         {whole.year > due.year && (
           <span class="delta">
-            {told(whole.sum)}
+            {`${told(whole.sum)} `}
             <span class="when">
               {since}–{whole.year}
             </span>
