@@ -36,10 +36,14 @@ export interface Gathered extends Bundle.Contents {
   readonly absent: ReadonlyArray<string>
 }
 
-/** Gathers runs, with the line of their parents if wanted, and the documents that they were made from. */
+/**
+ * Gathers runs, with the line of their parents if wanted, and the documents that they were made from; `tellOne` hears of
+ * each that was asked for.
+ */
 export const gather = (
   ids: ReadonlyArray<string>,
-  withParents: boolean
+  withParents: boolean,
+  tellOne: () => void = () => {}
 ): Effect.Effect<Gathered, StoreError | Failure, EventStore> =>
   Effect.gen(function* () {
     const store = yield* EventStore
@@ -58,7 +62,12 @@ export const gather = (
       starts.set(id, started)
       if (withParents && started.type === "RunStarted" && started.parent !== undefined) wanted.push(started.parent.run)
     }
-    const runs = yield* Effect.forEach(starts.keys(), (id) => Effect.map(store.rows(id), (events) => ({ id, events })))
+    const runs = yield* Effect.forEach(starts.keys(), (id) =>
+      Effect.map(store.rows(id), (events) => {
+        if (ids.includes(id)) tellOne()
+        return { id, events }
+      })
+    )
     const artifacts = new Map<string, Artifact>()
     for (const started of starts.values())
       for (const { fingerprint } of references(started))

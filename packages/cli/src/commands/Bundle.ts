@@ -12,12 +12,15 @@ import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { type Failure, Faulty } from "../Failure.ts"
+import * as LongWork from "../LongWork.ts"
 import * as NewFile from "../NewFile.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
 import * as SharingText from "../render/SharingText.ts"
 import { format, print, say, Session } from "../Session.ts"
 import * as Sharing from "../Sharing.ts"
+
+const runsGathered = { en: "runs gathered", zh: "已收集推演" } as const
 
 /** Bundles runs. */
 export const bundle = (input: {
@@ -28,9 +31,13 @@ export const bundle = (input: {
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const gathered = yield* Records.withStore(
-      "read",
-      Effect.flatMap(Effect.forEach(input.runs, Records.find), (ids) => Sharing.gather(ids, input.withParents))
+    const gathered = yield* LongWork.counted(runsGathered, input.runs.length, (tellOne) =>
+      Records.withStore(
+        "read",
+        Effect.flatMap(Effect.forEach(input.runs, Records.find), (ids) =>
+          Sharing.gather(ids, input.withParents, tellOne)
+        )
+      )
     )
     const text = yield* Effect.fromResult(BundleFile.write(gathered, digest)).pipe(
       Effect.mapError((faults) => new Faulty({ faults }))

@@ -17,6 +17,7 @@ import * as Effect from "effect/Effect"
 import * as Documents from "../Documents.ts"
 import { Ended, type Failure, Refused } from "../Failure.ts"
 import * as Load from "../Load.ts"
+import * as LongWork from "../LongWork.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
 import * as RunJson from "../render/RunJson.ts"
@@ -67,23 +68,49 @@ export interface Form {
 export const run = (input: Form & { readonly files: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>
   Effect.flatMap(Load.scenarios(Load.meant(input.files)), (loaded) => show(loaded, input))
 
+const runsProjected = { en: "runs projected", zh: "已计算推演" } as const
+const runsRecorded = { en: "runs recorded", zh: "已记录推演" } as const
+
+/** A scenario and its run. */
+interface Projected {
+  readonly one: Task
+  readonly projected: CoreRun.Run
+}
+
+/** The runs of scenarios, one a step. */
+function* projections(loaded: ReadonlyArray<Task>): Generator<void, ReadonlyArray<Projected>> {
+  const runs: Array<Projected> = []
+  for (const one of loaded) {
+    runs.push({ one, projected: CoreRun.project({ ...one.place, digest }, one.scenario) })
+    yield
+  }
+  return runs
+}
+
 /** Carries out scenarios, records the runs, and shows them. */
 export const show = (loaded: ReadonlyArray<Task>, input: Form): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, store, width } = session
-    const runs = loaded.map((one) => ({ one, projected: CoreRun.project({ ...one.place, digest }, one.scenario) }))
+    const runs = yield* LongWork.counted(runsProjected, loaded.length, (tellOne) =>
+      LongWork.inSteps(projections(loaded), tellOne)
+    )
     const shown = yield* Records.withStore(
       "write",
-      Effect.forEach(runs, ({ one, projected }) =>
-        Effect.map(record(one, projected), (onRecord): ScoreboardText.Shown => ({
-          ...projected,
-          title: one.scenario.title,
-          place: one.place,
-          verdicts: Verdict.of(one.scenario, projected.state.trajectory),
-          onRecord,
-          store
-        }))
+      LongWork.counted(runsRecorded, runs.length, (tellOne) =>
+        Effect.forEach(runs, ({ one, projected }) =>
+          Effect.map(record(one, projected), (onRecord): ScoreboardText.Shown => {
+            tellOne()
+            return {
+              ...projected,
+              title: one.scenario.title,
+              place: one.place,
+              verdicts: Verdict.of(one.scenario, projected.state.trajectory),
+              onRecord,
+              store
+            }
+          })
+        )
       )
     )
     const documents = shown.map((one) => ScoreboardText.document(one, language, palette, input.brief))
