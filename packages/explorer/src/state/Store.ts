@@ -46,6 +46,8 @@ export interface Store {
   readonly charts: ReadonlySignal<Link.State["charts"]>
   readonly active: ReadonlySignal<Setup.Setup>
   readonly preset: ReadonlySignal<Preset>
+  /** What the preset alone comes to: what differs from it is the reader's doing. */
+  readonly before: ReadonlySignal<Engine.Outcome>
   /** What each setup comes to. */
   readonly outcomes: ReadonlySignal<ReadonlyArray<Engine.Outcome>>
   readonly outcome: ReadonlySignal<Engine.Outcome>
@@ -90,6 +92,7 @@ export const make = (payload: Payload, place: Place, link: string, language: Lan
   const unused = signal(begun.unused)
   const active = computed(() => state.value.setups[state.value.on]!)
   const outcomes = computed(() => state.value.setups.map(projectOnce))
+  const preset = computed(() => presetOf(active.value.preset))
   const settled = signal<Settled | undefined>(undefined)
   const runOf = remembering((outcome: Engine.Outcome) => Run.project(place, outcome.scenario))
 
@@ -133,7 +136,8 @@ export const make = (payload: Payload, place: Place, link: string, language: Lan
     why: computed(() => state.value.why),
     charts: computed(() => state.value.charts),
     active,
-    preset: computed(() => presetOf(active.value.preset)),
+    preset,
+    before: computed(() => Engine.project(place, preset.value.scenario)),
     outcomes,
     outcome: computed(() => outcomes.value[state.value.on]!),
     settled,

@@ -6,7 +6,6 @@ import * as Figure from "@gongfu/core/wording/Figure"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 import { useComputed, useSignal } from "@preact/signals"
 import { useMemo } from "preact/hooks"
-import * as Engine from "../Engine.ts"
 import { letter } from "../state/Link.ts"
 import { ChartCard } from "./ChartCard.tsx"
 import { useShared, useSpeech } from "./Context.ts"
@@ -96,14 +95,13 @@ const CostCard = () => {
   const { store } = useShared()
   const { word, zh } = useSpeech()
   const { cost, model } = store.place
-  const { preset } = store
-  const before = useComputed(() => Engine.project(store.place, preset.value.scenario).trajectory)
   const sums = useComputed(() => {
     const { trajectory } = store.outcome.value
-    const last = Math.min(trajectory.to, before.value.to)
+    const before = store.before.value.trajectory
+    const last = Math.min(trajectory.to, before.to)
     return [Math.min(store.due, last), last].map((year) => {
       const rows = (year - trajectory.from + 1) * model.slots
-      const sum = Spending.added(cost, model.slots, before.value.rows)(trajectory.rows.subarray(0, rows))
+      const sum = Spending.added(cost, model.slots, before.rows)(trajectory.rows.subarray(0, rows))
       return { year, sum }
     })
   })
@@ -112,7 +110,7 @@ const CostCard = () => {
   const unit = UnitText.of(model.units, Spending.unitOf(first))
   const name = Figure.unitName(unit, zh ? "zh" : "en")
   const [due, whole] = sums.value as [(typeof sums.value)[0], (typeof sums.value)[0]]
-  const since = before.value.from + 1
+  const since = model.years.from + 1
   const told = (sum: number): string => Figure.difference(sum, unit, zh ? "zh" : "en", Figure.decimals(unit, sum))
   return (
     <article class="card cost">

@@ -6,7 +6,7 @@ import * as Figure from "@gongfu/core/wording/Figure"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 import { useComputed, useSignal } from "@preact/signals"
 import { useMemo, useRef } from "preact/hooks"
-import * as Engine from "../Engine.ts"
+import type * as Engine from "../Engine.ts"
 import { letter } from "../state/Link.ts"
 import { useShared, useSpeech } from "./Context.ts"
 import * as Words from "./Words.ts"
@@ -201,9 +201,8 @@ export const Targets = () => {
   const { word } = useSpeech()
   const filter = useSignal<Filter>("all")
   const counts = useCounts().value
-  // What the preset alone comes to: what flips against it was flipped by the reader.
-  const preset = store.preset.value
-  const before = useMemo(() => Engine.project(store.place, preset.scenario), [store, preset])
+  // What flips against it was flipped by the reader.
+  const before = store.before.value
   const { all, areas } = store.place.targets
   const order: ReadonlyArray<Status> = ["met", "on_the_way", "missed"]
   return (
