@@ -155,7 +155,9 @@ export const document = (told: Told, language: Language): Document => {
     {
       paragraph: zh
         ? `两个目标之间的前沿，共 ${points.length} 点，从第一个目标最优到第二个目标最优；各点均为所找到的最优者。${others}`
-        : `The front between two aims in ${points.length} points, from the most of the first to the most of the second; each is the best that was found.${others}`
+        : points.length === 1
+          ? `The front between two aims in one point, the best of both that was found.${others}`
+          : `The front between two aims in ${points.length} points, from the most of the first to the most of the second; each is the best that was found.${others}`
     },
     pointTable(told, language),
     ...leverTable(told, language)
