@@ -72,7 +72,7 @@ describe("gongfu model docs", () => {
 
   it("gives the same as data", () => {
     const { format, variables } = JSON.parse(model("docs", "toy/", "--json").out)
-    assert.strictEqual(format, 1)
+    assert.strictEqual(format, 2)
     const income = variables.find(({ name }: { name: string }) => name === "income")
     assert.deepInclude(income, {
       kind: "equation",

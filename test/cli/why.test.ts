@@ -131,7 +131,7 @@ Income, 2022: 125.9 yuan
   it("gives programs every number once, with what it reads", () => {
     const { out } = why("base", "income", "2022", "--json", "--depth", "all")
     const { explanation, format } = JSON.parse(out)
-    assert.strictEqual(format, 1)
+    assert.strictEqual(format, 2)
     assert.strictEqual(explanation.deeper, 0)
     const names = explanation.numbers.map((one: { name: string; year: number }) => `${one.name} ${one.year}`)
     assert.strictEqual(new Set(names).size, names.length)

@@ -4,7 +4,7 @@
  *
  * Results go to standard output, everything else to standard error. With
  * `--json` there is exactly one result, a line of canonical JSON with
- * `format: 1`; the same content gives the same bytes.
+ * its `format`; the same content gives the same bytes.
  */
 import { isAbsolute, relative, resolve } from "node:path"
 import type * as Labels from "@gongfu/core/document/Label"
@@ -13,8 +13,11 @@ import * as Effect from "effect/Effect"
 import * as Language from "./Language.ts"
 import * as Colour from "./render/Colour.ts"
 
-/** The version of every `--json` output; a change that breaks a reader raises it. */
+/** The version of every `--json` output but those below; a change that breaks a reader raises it. */
 export const format = 1
+
+/** The version of outputs that tell sources of variables: from 2 on, what explains is in both languages. */
+export const formatWithSources = 2
 
 /** The session of one invocation. */
 export interface Shape {

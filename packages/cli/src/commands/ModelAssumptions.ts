@@ -16,7 +16,8 @@ import { type Failure, Faulty, Refused } from "../Failure.ts"
 import * as Load from "../Load.ts"
 import * as AssumptionsText from "../render/AssumptionsText.ts"
 import * as Document from "../render/Document.ts"
-import { format, Session } from "../Session.ts"
+import * as SourceText from "../render/SourceText.ts"
+import { formatWithSources, Session } from "../Session.ts"
 
 /** The ranking of a place's assumptions in a year. */
 const ranked = (
@@ -53,7 +54,7 @@ const entry = ({ cells, distribution, label, name, range, sector, series, source
   range,
   ...(spread === undefined ? {} : { spread }),
   ...(distribution === undefined ? {} : { distribution }),
-  source,
+  ...(source === undefined ? {} : { source: SourceText.data(source) }),
   ...(series === undefined ? { values: Object.fromEntries(cells.map((cell) => [cell.name, cell.value])) } : { series })
 })
 
@@ -84,7 +85,7 @@ export const assumptions = (input: {
     if (session.json) {
       session.print(
         Fingerprint.canonical({
-          format,
+          format: formatWithSources,
           model: model.name,
           ...(ranking === undefined
             ? { assumptions: model.variables.filter(({ kind }) => kind === "assumption").map(entry) }

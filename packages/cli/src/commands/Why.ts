@@ -22,7 +22,7 @@ import * as Document from "../render/Document.ts"
 import * as ExplanationText from "../render/ExplanationText.ts"
 import * as NumberText from "../render/NumberText.ts"
 import * as WhyJson from "../render/WhyJson.ts"
-import { format, Session, type Shape } from "../Session.ts"
+import { formatWithSources, Session, type Shape } from "../Session.ts"
 import * as Sides from "../Sides.ts"
 
 /** So many numbers of one variable are explained together; of more, one has to be chosen. */
@@ -127,7 +127,7 @@ const explain = (
     if (session.json) {
       session.print(
         Fingerprint.canonical({
-          format,
+          format: formatWithSources,
           run: { id: side.id, title: side.title },
           variable: name,
           year,
@@ -172,7 +172,7 @@ const diverge = (
     if (session.json)
       session.print(
         Fingerprint.canonical({
-          format,
+          format: formatWithSources,
           runs: sides.map(({ id, title }) => ({ id, title })),
           variable: name,
           ...(JSON.parse(

@@ -14,6 +14,7 @@ import * as EquationText from "./EquationText.ts"
 import * as Figure from "./Figure.ts"
 import * as Mermaid from "./Mermaid.ts"
 import type { Block, Line, Page } from "./Page.ts"
+import * as SourceText from "./SourceText.ts"
 import * as UnitText from "./UnitText.ts"
 import * as VariableEntry from "./VariableEntry.ts"
 
@@ -214,7 +215,7 @@ export const data = ({ model, targets }: Place) => {
       ...(variable.lever === undefined ? {} : { lever: variable.lever }),
       ...(variable.range === undefined ? {} : { range: variable.range }),
       ...(variable.spread === undefined ? {} : { spread: variable.spread }),
-      ...(variable.source === undefined ? {} : { source: variable.source }),
+      ...(variable.source === undefined ? {} : { source: SourceText.data(variable.source) }),
       ...(variable.note === undefined ? {} : { note: variable.note }),
       needs: arrows.filter(({ to }) => to === variable.name).map(({ from, past }) => ({ name: from, past })),
       neededBy: arrows.filter(({ from }) => from === variable.name).map(({ past, to }) => ({ name: to, past })),

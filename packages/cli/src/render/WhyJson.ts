@@ -8,6 +8,7 @@ import type { History, Instant } from "@gongfu/core/analysis/History"
 import type { Choice, Part } from "@gongfu/core/analysis/Terms"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as ScalarText from "./ScalarText.ts"
+import * as SourceText from "./SourceText.ts"
 
 const told = (value: number): number | string => (Number.isFinite(value) ? value + 0 : String(value))
 
@@ -81,7 +82,7 @@ const accountOf = (history: History, account: Account, indicator: Indicator.Indi
     value: told(value),
     depth,
     expanded,
-    ...(variable.source === undefined ? {} : { source: variable.source }),
+    ...(variable.source === undefined ? {} : { source: SourceText.data(variable.source) }),
     ...(given === undefined
       ? {}
       : {

@@ -18,5 +18,14 @@ export type Label = typeof Label.Type
 /** The languages that gongfu speaks. */
 export type Language = keyof Label
 
+/** A reason or an explanation: in both languages, or in one wording that is shown in either. */
+export const Prose = Schema.Union([Text, Label]).pipe(
+  expects({ en: "a text, or one in both languages, {en: …, zh: …}", zh: "文字，或中英文文字 {en: …, zh: …}" })
+)
+export type Prose = typeof Prose.Type
+
 /** The same text in both languages: names, numbers, symbols. */
 export const same = (text: string): Label => ({ en: text, zh: text })
+
+/** A reason or an explanation in both languages; one wording is that of both. */
+export const ofProse = (prose: Prose): Label => (typeof prose === "string" ? same(prose) : prose)

@@ -7,7 +7,7 @@
  */
 import * as Schema from "effect/Schema"
 import { expected, expects } from "../document/Expected.ts"
-import { Label } from "../document/Label.ts"
+import { Label, Prose } from "../document/Label.ts"
 import { Finite, Year, YearMap } from "../document/Number.ts"
 
 /** A name in the model: small letters, digits and underscores, starting with a letter. */
@@ -18,14 +18,15 @@ export const Name = Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9_]*$/)).p
 /**
  * Where a variable comes from, exactly one of:
  * a clause of the plan, a published page, a derivation, or an assumption with its reason.
- * A `statistic` or a `plan` may carry a `note` on how it was read.
+ * A `statistic` or a `plan` may carry a `note` on how it was read. What explains stands in both languages, or as one
+ * text; a clause and a page are named as they are.
  */
 export const Source = Schema.Struct({
   plan: Schema.optionalKey(Schema.NonEmptyString),
   statistic: Schema.optionalKey(Schema.NonEmptyString),
-  derived: Schema.optionalKey(Schema.NonEmptyString),
-  assumption: Schema.optionalKey(Schema.NonEmptyString),
-  note: Schema.optionalKey(Schema.NonEmptyString)
+  derived: Schema.optionalKey(Prose),
+  assumption: Schema.optionalKey(Prose),
+  note: Schema.optionalKey(Prose)
 }).check(
   Schema.makeFilter(
     (source) =>
