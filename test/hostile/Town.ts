@@ -50,8 +50,8 @@ sectors: [economy, society]
 label: ${label()}
 variables:
   effort: {label: ${label()}, unit: share, lever: {default: 0.1, min: 0, max: 1}, source: {plan: ${q()}, note: ${q()}}, note: ${label()}}
-  growth: {label: ${label()}, unit: share/year, value: 0.02, range: [0, 0.1], source: {assumption: ${q()}, note: ${q()}}, note: ${label()}}
-  base: {label: ${label()}, unit: yuan, value: 100, source: {statistic: ${q()}, note: ${q()}}}
+  growth: {label: ${label()}, unit: share/year, value: 0.02, range: [0, 0.1], source: {assumption: ${label()}, note: ${q()}}, note: ${label()}}
+  base: {label: ${label()}, unit: yuan, value: 100, source: {statistic: ${q()}, note: ${label()}}}
   other: {label: ${label()}, unit: yuan, value: 3, range: [1, 4], source: {derived: ${q()}}}
   income: {label: ${label()}, unit: yuan, initial: base, equation: prev(income) * (1 + growth) * (1 + effort), note: ${label()}}
 milestones:

@@ -2,6 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
+import type { Label } from "@gongfu/core/document/Label"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import { asFound, load } from "./ShippedPlace.ts"
 
@@ -53,5 +54,15 @@ describe.each(shipped)("$name", { timeout: 60_000 }, async ({ name, scenarios })
   it("says in both languages what it is, and has a plan and business as usual", () => {
     assert.match(place.title.zh, /\p{Script=Han}/u)
     assert.includeMembers([...scenarios], ["business-as-usual", "plan"])
+  })
+
+  it("says in both languages where each number comes from", () => {
+    for (const { name: variable, source } of model.variables)
+      for (const told of [source?.assumption, source?.derived, source?.note]) {
+        if (told === undefined) continue
+        assert.isObject(told, variable)
+        assert.match((told as Label).zh, /\p{Script=Han}/u, variable)
+        assert.notMatch((told as Label).en, /\p{Script=Han}/u, variable)
+      }
   })
 })

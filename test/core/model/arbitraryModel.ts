@@ -285,7 +285,7 @@ const variableOf = (soil: Soil, grown: Grown, kind: number): DocumentVariable =>
   const { name, unit, dimensions } = grown
   const over = dimensions.length > 0 ? { over: dimensions } : {}
   const common = { name, label: label(name), unit: unitText(unit) }
-  const source = { assumption: "drawn" }
+  const source = { assumption: tape.chance(50) ? "drawn" : label("drawn") }
   // Of moderate size and away from zero, so that tame models stay finite and wild ones do not all fail at once.
   const value = () => tape.pick([1, 2, 0.5, 10, -1, 3.25, 100, 0.1, -7])
   const range = [-1000, 1000] as const
