@@ -181,4 +181,34 @@ describe("gongfu model assumptions", () => {
     assert.isAbove(swings[0], 0)
     assert.match(model("assumptions", "wenzhou", "--lang", "zh").out, /对 2025 年主要指标没有影响/)
   })
+  it("gives its reasons in the language that is asked for, and both as data", () => {
+    const reason = {
+      en: "compensation and site works take most of gross revenue",
+      zh: "征收补偿和前期开发占出让总收入的大部分"
+    }
+    for (const args of [
+      ["assumptions", "wenzhou", "--by", "sector", "--md"],
+      ["docs", "wenzhou"],
+      ["docs", "wenzhou", "--html"]
+    ])
+      for (const [language, other] of [
+        ["en", "zh"],
+        ["zh", "en"]
+      ] as const) {
+        const { out } = model(...args, "--lang", language)
+        assert.include(out, reason[language])
+        assert.notInclude(out, reason[other])
+      }
+    const { assumptions, format } = JSON.parse(model("assumptions", "wenzhou", "--by", "sector", "--json").out)
+    assert.strictEqual(format, 2)
+    const named = (name: string) => assumptions.find((one: { readonly name: string }) => one.name === name)
+    assert.deepStrictEqual(named("land_cost_share").source, { assumption: reason })
+    assert.deepStrictEqual(named("graduate_share").source, {
+      plan: "1",
+      note: { en: "12 of the 20 ten-thousands sought", zh: "目标20万人中的12万人" }
+    })
+    // A text that stands in one wording is that of both.
+    const toy = JSON.parse(model("assumptions", "toy/", "--json").out).assumptions
+    assert.deepStrictEqual(toy[0].source, { assumption: { en: "as before", zh: "as before" } })
+  })
 })

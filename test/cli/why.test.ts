@@ -121,6 +121,17 @@ Income, 2022: 125.9 yuan
     assert.match(out, /政策杠杆；规划：1/)
   })
 
+  it("gives a reason in the language that is asked for", () => {
+    const asked = ["wenzhou/plan", "land_cost_share", "2025"] as const
+    const reason = "land_cost_share，假设：征收补偿和前期开发占出让总收入的大部分"
+    assert.include(whyZh(...asked).out, `   ${reason}\n`)
+    assert.include(
+      whyZh(...asked, "--md").out,
+      `<br>land\\_cost\\_share，假设：征收补偿和前期开发占出让总收入的大部分\n`
+    )
+    assert.include(why(...asked).out, "land_cost_share, assumed: compensation and site works take most")
+  })
+
   it("is Markdown for a review", () => {
     const { out } = why("base", "income", "2021", "--md")
     assert.match(out, /^# Why: Income, 2021\n/)

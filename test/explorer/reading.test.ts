@@ -91,6 +91,16 @@ describe("the page", () => {
       assert.include(await focused(), 'id="findings"')
     }))
 
+  it("an assumption gives its reason in the reader's language", async () => {
+    for (const [language, reason] of [
+      ["en", "assumed: compensation and site works take most of gross revenue"],
+      ["zh", "假设：征收补偿和前期开发占出让总收入的大部分"]
+    ])
+      await visit(`v=1&lang=${language}&a=plan&why=land_cost_share@2025`, async (page) => {
+        assert.strictEqual(await page.locator(".why-panel .source").first().textContent(), reason)
+      })
+  })
+
   it("tabs are reached once, turned by arrows round the ends, and by Home and End", () =>
     visit(`${start}&why=gdp@2025`, async (page) => {
       const shown = () =>

@@ -138,6 +138,20 @@ describe("a report of two runs", () => {
     }
   })
 
+  it("gives the reason of every assumption in the language of its half", () => {
+    const inHan = /\p{Script=Han}/u
+    for (const [language, kind] of [
+      ["en", "assumed: "],
+      ["zh-Hans", "假设："]
+    ] as const) {
+      const reasons = all(inLanguage(tree, language), "td")
+        .map((cell) => texts(cell))
+        .filter((told) => told.startsWith(kind))
+      assert.isAbove(reasons.length, 200)
+      for (const reason of reasons) assert.strictEqual(inHan.test(reason.slice(kind.length)), language !== "en", reason)
+    }
+  })
+
   it("has every section, in both languages, and figures for each headline indicator", () => {
     const names = [
       "question",

@@ -55,14 +55,13 @@ const Account = ({
   const { computed, given, variable, year } = account
   const unit = unitOf(account.slot)
   const source = SourceText.of(variable.source, language)
+  // "assumption; assumed: …" would say it twice.
+  const isSaid = variable.kind === "assumption" && variable.source?.assumption !== undefined
+  const kind = isSaid || (computed !== undefined && source === "") ? "" : kinds[variable.kind][language]
   const open = (slot: number, at: number) => () => go({ indicator: numbers.addressOf(slot), year: at })
   return (
     <>
-      <p class="source">
-        {[computed !== undefined && source === "" ? "" : kinds[variable.kind][language], source]
-          .filter((text) => text !== "")
-          .join(zh ? "；" : "; ")}
-      </p>
+      <p class="source">{[kind, source].filter((text) => text !== "").join(zh ? "；" : "; ")}</p>
       {given !== undefined && (
         <ul class="given">
           <li>
