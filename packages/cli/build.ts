@@ -12,6 +12,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -29,6 +30,7 @@ const dist = join(here, "dist")
 const stamp = join(dist, ".built")
 const explorer = join(packages, "explorer")
 const template = join(dist, "explorer.html")
+const executable = join(here, "bin", "gongfu.mjs")
 
 /** Where the shipped places stand in the sources: every folder of the scenarios package with a gongfu.yaml. */
 const places = (): ReadonlyArray<string> => {
@@ -72,8 +74,7 @@ export const isStale = (): boolean => {
     ...["core", "scenarios", "cli"].map((name) => join(packages, name, "src")),
     ...places(),
     ...explorerSources(),
-    join(here, "build.ts"),
-    join(here, "package.json"),
+    ...["build.ts", "eager.ts", "package.json"].map((name) => join(here, name)),
     join(packages, "..", "pnpm-lock.yaml")
   ]
   // A place that came or went changes the folder of them all.
@@ -199,6 +200,29 @@ const builtins: Plugin = {
   }
 }
 
+/** Commands that call most of what any command does. */
+const common: ReadonlyArray<ReadonlyArray<string>> = [
+  ["--help"],
+  ["run", "wenzhou/business-as-usual", "wenzhou/plan"],
+  ["list"],
+  ["show", "plan"],
+  ["compare", "business-as-usual", "plan"]
+]
+
+/** Writes a file that others may read meanwhile: they see the old one or the new one. */
+const replace = (file: string, text: string): void => {
+  const next = `${file}.${process.pid}`
+  writeFileSync(next, text)
+  renameSync(next, file)
+}
+
+/** Has what commands call compiled with the files that it stands in, see `eager`. */
+const markCalled = async (): Promise<void> => {
+  const { calledBy, marked } = await import("./eager.ts")
+  for (const [file, called] of calledBy(executable, common))
+    if (file.startsWith(dist)) replace(file, marked(readFileSync(file, "utf8"), called))
+}
+
 /** Builds, whether or not it is needed. */
 export const build = async (): Promise<void> => {
   const started = Date.now()
@@ -237,9 +261,8 @@ export const build = async (): Promise<void> => {
       return prepare(copy)
     })
   )
-  const next = `${entry}.${process.pid}`
-  writeFileSync(next, withRequire(outputFiles.find(({ path }) => path === entry)!.text))
-  renameSync(next, entry)
+  replace(entry, withRequire(outputFiles.find(({ path }) => path === entry)!.text))
+  await markCalled()
   const kept = new Set(outputFiles.map(({ path }) => basename(path)))
   for (const name of readdirSync(dist))
     if (name.startsWith("part-") && !kept.has(name)) rmSync(join(dist, name), { force: true })

@@ -116,6 +116,26 @@ describe("gongfu lock", () => {
     assert.match(checked.out, /5 scenarios: 5 same; 1 expectation does not hold/)
   })
 
+  it("of a shipped scenario is refused, and its check goes by its name", () => {
+    const { run, root } = study(false)
+    const before = readdirSync(root)
+    const refused = run("lock", "wenzhou/plan", "toy")
+    assert.strictEqual(refused.code, 1)
+    assert.include(
+      refused.err,
+      "what ships with gongfu is locked already: wenzhou/plan\n  gongfu check wenzhou/plan holds"
+    )
+    assert.deepEqual(lockNames(join(root, scenarios)), [])
+    assert.deepEqual(readdirSync(root), before)
+    const checked = run("check", "wenzhou/plan")
+    assert.strictEqual(checked.code, 0, checked.err)
+    assert.match(checked.out, /scenarios\/wenzhou\/scenarios\/plan\.yaml\s+same/)
+    assert.include(run("check", "wenzhou/plane").err, 'there is no file "wenzhou/plane"')
+    // A file of one's own comes first.
+    write(root, { "wenzhou/plan": "no yaml: [" })
+    assert.notInclude(run("check", "wenzhou/plan").out, "same")
+  })
+
   it("of paths without a scenario is refused", () => {
     const { root, run } = study(false)
     mkdirSync(join(root, "empty"))

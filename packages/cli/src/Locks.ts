@@ -1,6 +1,7 @@
 /**
  * Scenario files held against their locks: what each comes to now, and what its lock says.
  */
+import { existsSync } from "node:fs"
 import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Span from "@gongfu/core/document/Span"
@@ -13,6 +14,7 @@ import * as Run from "@gongfu/core/run/Run"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
+import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as ScenarioFiles from "@gongfu/scenarios/ScenarioFiles"
 import * as TextFile from "@gongfu/scenarios/TextFile"
 import * as Effect from "effect/Effect"
@@ -47,6 +49,39 @@ export const nothingFound = (paths: ReadonlyArray<string>): Refused =>
       en: "name a scenario's file, or a folder with a folder scenarios in it",
       zh: "请指明情景文件，或含有 scenarios 文件夹的文件夹"
     }
+  })
+
+/** The file of a shipped scenario, by its name; nothing for any other name, and for a path at which something lies. */
+const shippedFile = (name: string): Effect.Effect<string | undefined> =>
+  !Load.isShippedScenario(name) || existsSync(name)
+    ? Effect.undefined
+    : Shipped.places.pipe(
+        Effect.flatMap((places) => Shipped.findScenario(places, name, Span.whole(name))),
+        Effect.flatMap(Shipped.shownAs),
+        Effect.orElseSucceed(() => undefined)
+      )
+
+/** Paths, and for the names of shipped scenarios their files. */
+export const withShipped = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string>> =>
+  Effect.forEach(names, (name) => Effect.map(shippedFile(name), (file) => file ?? name))
+
+/** Refuses to write beside what ships with gongfu. */
+export const refuseShipped = (names: ReadonlyArray<string>): Effect.Effect<void, Refused> =>
+  Effect.gen(function* () {
+    const files = yield* Effect.forEach(names, shippedFile)
+    const shipped = names.filter((_, i) => files[i] !== undefined)
+    if (shipped.length === 0) return
+    return yield* new Refused({
+      kind: "ShippedScenario",
+      problem: {
+        en: `what ships with gongfu is locked already: ${shipped.join(", ")}`,
+        zh: `内置情景均已锁定：${shipped.join("、")}`
+      },
+      remedy: {
+        en: `gongfu check ${shipped.join(" ")} holds that against its lock; to lock a scenario of your own, name its file`,
+        zh: `可用 gongfu check ${shipped.join(" ")} 与锁定文件核对；要锁定自己的情景，请写明其文件`
+      }
+    })
   })
 
 /** The scenarios and locks that paths mean; none at all is a refusal. */

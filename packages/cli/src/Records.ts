@@ -12,9 +12,11 @@ import * as Span from "@gongfu/core/document/Span"
 import type * as Place from "@gongfu/core/place/Place"
 import * as Decider from "@gongfu/core/run/Decider"
 import type { RunEvent } from "@gongfu/core/run/Event"
+import * as YearReader from "@gongfu/core/run/YearReader"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import type { Artifact } from "@gongfu/core/store/Recorded"
+import type { Reader } from "@gongfu/core/store/Recording"
 import { isOfRun } from "@gongfu/core/store/StoredEvent"
 import { StoreBusy, type StoreError } from "@gongfu/core/store/StoreError"
 import * as Context from "effect/Context"
@@ -66,6 +68,7 @@ export const withStore = <A, R>(
       append: (sealed, artifacts) => patiently(store.append(sealed, artifacts)),
       read: (stream) => patiently(store.read(stream)),
       rows: (stream) => patiently(store.rows(stream)),
+      decode: store.decode,
       head: (stream) => patiently(store.head(stream)),
       streams: patiently(store.streams),
       history: (choice) => patiently(store.history(choice)),
@@ -244,6 +247,12 @@ export const scenarioFrom = (
     return yield* new Faulty({ faults: [NotARun(Span.whole(id), { run: id, detail: scenario.failure })] })
   })
 
+/** Nearly all of a run are the numbers of its years, which its own model says how to read. */
+const readerOf =
+  ({ model }: Place.Place): Reader =>
+  ({ payload, schema, type }) =>
+    type === "YearProjected" && schema === 1 ? YearReader.read(model, payload) : undefined
+
 /**
  * Reads a run, with its place and scenario as they were when it was recorded. Its events are checked against their
  * hashes.
@@ -251,13 +260,13 @@ export const scenarioFrom = (
 export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, EventStore> =>
   Effect.gen(function* () {
     const store = yield* EventStore
-    const stored = (yield* store.read(id)).map(({ event }) => event)
-    if (stored[0]?.type === "EnsembleStarted") return yield* isAnEnsemble(id)
-    const events = stored.filter(isOfRun)
+    const rows = yield* store.rows(id)
+    const [started] = yield* store.decode(rows.slice(0, 1))
+    if (started?.type === "EnsembleStarted") return yield* isAnEnsemble(id)
     const unreadable = (detail: string) => new Faulty({ faults: [NotARun(Span.whole(id), { run: id, detail })] })
-    const [started] = events
     if (started?.type !== "RunStarted") return yield* unreadable("RunStarted")
     const place = yield* placeOf(store, started.fingerprints)
+    const events = (yield* store.decode(rows, readerOf(place))).filter(isOfRun)
     const scenario = yield* scenarioFrom(store, id, started.fingerprints.scenario)
     let state: Decider.RunState | undefined
     return {

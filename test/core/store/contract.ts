@@ -72,6 +72,23 @@ export const contract = (name: string, layer: () => Layer.Layer<EventStore, unkn
         )
       ))
 
+    test("decodes the rows of a stream as it reads it, and asks a reader first", (store) =>
+      Effect.gen(function* () {
+        const run = Samples.run("plan")
+        yield* Samples.append(store, run)
+        const rows = yield* store.rows(run.stream)
+        assert.deepStrictEqual<ReadonlyArray<StoredEvent>>(yield* store.decode(rows), run.events)
+        const read = yield* store.decode(rows, ({ type }) => (type === "YearProjected" ? milestone : undefined))
+        assert.deepStrictEqual<ReadonlyArray<StoredEvent>>(
+          read,
+          run.events.map((event) => (event.type === "YearProjected" ? milestone : event))
+        )
+        assert.include(read, milestone)
+        const [first, ...others] = rows
+        const failure = yield* Effect.flip(store.decode([first!, { ...others[0]!, payload: "[]" }]))
+        assert.strictEqual(failure._tag, "StoreDamaged")
+      }))
+
     test("keeps long runs in order, whatever their length", (store) =>
       Effect.forEach([1, 31, 32, 33, 64, 65, 330], (length) =>
         Effect.gen(function* () {

@@ -66,7 +66,7 @@ export const check = (input: {
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, width } = session
-    const pairs = yield* Locks.find(input.paths.length === 0 ? ["."] : input.paths)
+    const pairs = yield* Locks.find(yield* Locks.withShipped(input.paths.length === 0 ? ["."] : input.paths))
     const projected = yield* Locks.project(pairs)
     const judged = yield* Effect.forEach(projected, ({ carried, found, pair }) =>
       Effect.map(Locks.read(pair), (lock): CheckText.Judged => ({

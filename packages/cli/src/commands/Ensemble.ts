@@ -136,6 +136,8 @@ const inShards = <A>(
           Effect.forEach(submitted, (one, i) =>
             Sharded.finish(one, { threads, waits: wait }, (done) => tell(input.members * i + done))
           )
+        ).pipe(
+          Effect.onInterrupt(() => Effect.sync(() => session.tell(say(session, ShardText.interrupted(url.shown)))))
         )
         const context = yield* Effect.context<Services>()
         return yield* use({ carried, end: Effect.provideContext(Sharded.end(submitted), context) })

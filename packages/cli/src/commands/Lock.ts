@@ -24,6 +24,7 @@ export const lock = (input: { readonly paths: ReadonlyArray<string> }): Effect.E
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, width } = session
+    yield* Locks.refuseShipped(input.paths)
     const pairs = (yield* Locks.find(input.paths)).filter(({ hasScenario }) => hasScenario)
     if (pairs.length === 0) return yield* Locks.nothingFound(input.paths)
     const projected = yield* Locks.project(pairs)

@@ -21,6 +21,12 @@ export const invitation = (queue: string): Label => ({
   zh: `增加工作进程：gongfu worker --queue ${queue}`
 })
 
+/** What an interrupted command leaves, and how to go on. */
+export const interrupted = (queue: string): Label => ({
+  en: `interrupted; finished shards stay on ${queue}, and the same command goes on with them`,
+  zh: `已中断；已完成的分片保留在队列 ${queue}，重复同一命令即可继续`
+})
+
 /** A shard that a worker has finished. */
 export const done = (one: Done): Label => {
   const seconds = Figure.fixed(one.millis / 1000, 1)

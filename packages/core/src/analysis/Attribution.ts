@@ -99,7 +99,7 @@ export const plan = (
   const facts = [read(runs[0]), read(runs[1])] as const
   const [a, b] = facts
   const [idA, idB] = [a.run.id, b.run.id]
-  const common = a.years.filter((year) => b.rows.has(year))
+  const common = a.years.filter((year) => b.projected.has(year))
   const [from, to] = [common[0], common.at(-1)]
   const differentModels = a.run.model.fingerprint !== b.run.model.fingerprint
   const faults = [
@@ -151,7 +151,7 @@ const notReproduced = (
   const facts = both[side]
   const { model } = sides.kernel
   for (let year = model.years.from; year <= years.at(-1)!; year++) {
-    const recorded = YearValues.toRow(model, facts.rows.get(year) ?? {})
+    const recorded = YearValues.rowOf(model, facts.projected.get(year)!)
     if (typeof recorded === "string") throw new Error(`the values of ${year} do not fit the model at ${recorded}`)
     const start = (year - model.years.from) * model.slots
     const cell = model.cells.find(({ slot }) => !Object.is(recorded[slot], rows[start + slot]))

@@ -92,16 +92,16 @@ export const summaryOf = ({ run, started, ending, years, result }: Facts): RunSu
 })
 
 /** Years of events that a run has not projected. */
-const strayYears = ({ run, rows }: Facts): ReadonlyArray<number> =>
-  rising(run.events.flatMap((event) => ("year" in event && !rows.has(event.year) ? [event.year] : [])))
+const strayYears = ({ run, projected }: Facts): ReadonlyArray<number> =>
+  rising(run.events.flatMap((event) => ("year" in event && !projected.has(event.year) ? [event.year] : [])))
 
 /** Gaps that concern runs as a whole. */
 const wholeRuns = (runs: ReadonlyArray<Facts>): ReadonlyArray<Gap.Gap> => {
   const everyYear = new Set(runs.flatMap((run) => run.years))
   const strays = runs.map(strayYears)
   // What an unfinished run has been told for the next year is no fault, as long as all were told the same.
-  const pending = ({ run, rows }: Facts): string =>
-    JSON.stringify(run.events.filter((event) => "year" in event && !rows.has(event.year)))
+  const pending = ({ run, projected }: Facts): string =>
+    JSON.stringify(run.events.filter((event) => "year" in event && !projected.has(event.year)))
   const isStray = (run: Facts, i: number): boolean =>
     strays[i]!.length > 0 &&
     run.ending !== "failed" &&
@@ -122,8 +122,8 @@ const wholeRuns = (runs: ReadonlyArray<Facts>): ReadonlyArray<Gap.Gap> => {
         : [])
     ]),
     ...origins.flatMap(([kind, ids]) => (ids.length === 0 ? [] : [Gap.differentOrigin(kind, ids)])),
-    ...runs.flatMap(({ run, rows }) => {
-      const missing = rising([...everyYear].filter((year) => !rows.has(year)))
+    ...runs.flatMap(({ run, projected }) => {
+      const missing = rising([...everyYear].filter((year) => !projected.has(year)))
       return missing.length === 0 ? [] : [Gap.missingYears(run.id, missing)]
     }),
     ...runs.flatMap(({ ending, run, started, years }) =>
@@ -153,7 +153,7 @@ export const of = (
 ): Comparison => {
   const { all = false, eachYear = false, headline = [], years: chosenYears } = options
   const runs = compared.map(read)
-  const common = runs[0]!.years.filter((year) => runs.every((run) => run.rows.has(year)))
+  const common = runs[0]!.years.filter((year) => runs.every((run) => run.projected.has(year)))
   const asked = chosenYears === undefined ? undefined : rising(chosenYears)
   const years = asked?.filter((year) => common.includes(year))
   const shown = years ?? (eachYear ? common : common.slice(-1))

@@ -53,7 +53,8 @@ export interface Facts {
   readonly ending: Ending
   /** Projected years, rising. */
   readonly years: ReadonlyArray<number>
-  readonly rows: ReadonlyMap<number, Event.YearProjected["values"]>
+  /** The years as they were told. */
+  readonly projected: ReadonlyMap<number, Event.YearProjected>
   /** The rows by slot, of the years whose values are those of the model, no name more or less, and finite. */
   readonly slots: ReadonlyMap<number, Float64Array>
   /** Settings by address and the year from which they hold. */
@@ -134,10 +135,10 @@ const repetitions = (events: ReadonlyArray<Event.RunEvent>): ReadonlyArray<Repea
 }
 
 /** Puts rows in the order of the model's slots. */
-const inSlots = (model: Model, rows: Facts["rows"]): Facts["slots"] => {
+const inSlots = (model: Model, projected: Facts["projected"]): Facts["slots"] => {
   const slots = new Map<number, Float64Array>()
-  for (const [year, values] of rows) {
-    const row = YearValues.toRow(model, values)
+  for (const [year, event] of projected) {
+    const row = YearValues.rowOf(model, event)
     if (typeof row !== "string" && row.every(Number.isFinite)) slots.set(year, row)
   }
   return slots
@@ -148,7 +149,7 @@ export const read = (run: ComparedRun): Facts => {
   let started: Event.RunStarted | undefined
   let failed: Event.RunFailed | undefined
   let result: string | undefined
-  const rows = new Map<number, Event.YearProjected["values"]>()
+  const projected = new Map<number, Event.YearProjected>()
   const levers = new Map<string, Map<number, number>>()
   const assumptions = new Map<string, Map<number, number>>()
   const shocks = new Map<string, Map<number, Hit>>()
@@ -177,7 +178,7 @@ export const read = (run: ComparedRun): Facts => {
         break
       }
       case "YearProjected":
-        rows.set(event.year, event.values)
+        projected.set(event.year, event)
         break
       case "TargetAssessed":
         put(assessments, event.target, event.year, event)
@@ -201,9 +202,9 @@ export const read = (run: ComparedRun): Facts => {
     failed,
     result,
     ending: failed !== undefined ? "failed" : result !== undefined ? "completed" : "unfinished",
-    years: [...rows.keys()].toSorted((a, b) => a - b),
-    rows,
-    slots: inSlots(run.model, rows),
+    years: [...projected.keys()].toSorted((a, b) => a - b),
+    projected,
+    slots: inSlots(run.model, projected),
     levers,
     assumptions,
     shocks,

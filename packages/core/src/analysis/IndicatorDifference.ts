@@ -65,10 +65,10 @@ export interface Found {
 type Series = ReadonlyArray<number | undefined>
 
 /** A value of a year; nothing where the year lacks it, NaN where it is no finite number. */
-const pick = ({ rows, slots }: Facts, year: number, indicator: Indicator.Indicator): number | undefined => {
+const pick = ({ projected, slots }: Facts, year: number, indicator: Indicator.Indicator): number | undefined => {
   const row = slots.get(year)
   if (row !== undefined) return row[indicator.slot]
-  let at: unknown = rows.get(year)
+  let at: unknown = projected.get(year)?.values
   for (const key of [indicator.variable.name, ...indicator.members]) {
     if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined
     at = (at as Record<string, unknown>)[key]
@@ -93,10 +93,10 @@ export const levelOf = (reference: number | undefined, value: number | undefined
     : { value, difference: value - reference, percent: percentOf(reference, value) }
 
 /** Series that a run's rows have and its model has not. */
-const extras = ({ run, indicators, years, rows, slots }: Facts): ReadonlyArray<Gap.Gap> => {
+const extras = ({ run, indicators, years, projected, slots }: Facts): ReadonlyArray<Gap.Gap> => {
   const found = new Map<string, Array<number>>()
   for (const year of years)
-    for (const [name, value] of slots.has(year) ? [] : Object.entries(rows.get(year)!)) {
+    for (const [name, value] of slots.has(year) ? [] : Object.entries(projected.get(year)!.values)) {
       if (typeof value === "number" && indicators.has(name)) continue
       eachCell(name, value, (address) => {
         if (!indicators.has(address)) found.set(address, [...(found.get(address) ?? []), year])

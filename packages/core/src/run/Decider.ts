@@ -232,7 +232,7 @@ export const decide = (
 }
 
 const rowOf = (state: RunState, event: RunEvent & { readonly type: "YearProjected" }): Float64Array => {
-  const row = YearValues.toRow(state.trajectory.model, event.values)
+  const row = YearValues.rowOf(state.trajectory.model, event)
   if (typeof row === "string") throw new Error(`the values of ${event.year} do not fit the model at ${row}`)
   return row
 }

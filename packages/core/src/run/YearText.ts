@@ -6,7 +6,7 @@
 import type { Model } from "../model/Model.ts"
 import * as Bytes from "./Bytes.ts"
 import * as Digits from "./Digits.ts"
-import * as YearValues from "./YearValues.ts"
+import * as YearFrame from "./YearFrame.ts"
 
 /** A year's text without the year, and where in it the numbers stand, in the order of the text. */
 interface Pattern {
@@ -18,36 +18,21 @@ interface Pattern {
 }
 
 const written = (model: Model, row: Float64Array): Pattern => {
+  const { leads, slots, tail } = YearFrame.of(model)
   let text = ""
   let length = 0
   const write = (part: string): number => {
     text += part
     return (length += Bytes.of(part).byteLength)
   }
-  const [slots, starts, ends]: [Array<number>, Array<number>, Array<number>] = [[], [], []]
-  const walk = (values: YearValues.Told): void => {
-    for (const [i, [name, value]] of Object.entries(values).entries()) {
-      const start = write(`${i === 0 ? "{" : ","}${JSON.stringify(name)}:`)
-      if (typeof value === "number") {
-        slots.push(value)
-        starts.push(start)
-        ends.push(write(String(row[value])))
-      } else walk(value)
-    }
-    write("}")
+  const starts = new Int32Array(slots.length)
+  const ends = new Int32Array(slots.length)
+  for (const [i, lead] of leads.entries()) {
+    starts[i] = write(lead)
+    ends[i] = write(String(row[slots[i]!]))
   }
-  write('{"values":')
-  // A row that holds its own slots' numbers tells where each stands in the text.
-  const own = Float64Array.from({ length: model.slots }, (_, slot) => slot)
-  walk(YearValues.fromRow(model, own, 0))
-  write(',"year":')
-  return {
-    text: Bytes.of(text),
-    slots: Int32Array.from(slots),
-    values: Float64Array.from(slots, (slot) => row[slot]!),
-    starts: Int32Array.from(starts),
-    ends: Int32Array.from(ends)
-  }
+  write(tail)
+  return { text: Bytes.of(text), slots, values: Float64Array.from(slots, (slot) => row[slot]!), starts, ends }
 }
 
 const known = new WeakMap<Model, Pattern>()

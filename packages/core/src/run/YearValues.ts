@@ -4,8 +4,9 @@
  * Names and members come in order, so that the canonical text of a year needs no sorting. How a model's names lead
  * to its slots is worked out once a model.
  */
+import { later } from "../document/Later.ts"
 import type { Cell, Model } from "../model/Model.ts"
-import type { Value } from "./Event.ts"
+import type { Value, YearProjected } from "./Event.ts"
 
 /** Where a number stands: the slot itself, or the way on by the members of the next dimension, in order. */
 type Way = number | ReadonlyArray<readonly [member: string, way: Way]>
@@ -81,4 +82,30 @@ export const toRow = (model: Model, values: Readonly<Record<string, Value>>): Fl
     if (wrong !== undefined) return name + wrong
   }
   return names.length === ways.length ? row : (names.find((name) => !model.variable.has(name)) ?? row)
+}
+
+const ofEvents = new WeakMap<YearProjected, { readonly model: Model; readonly row: Float64Array }>()
+
+/**
+ * The event of a year whose row is at hand. Its values are put under their names when somebody asks for them. The row
+ * is the event's from now on, and nobody's to change.
+ */
+export const event = (model: Model, row: Float64Array, year: number): YearProjected => {
+  const values = later(() => fromRow(model, row, 0))
+  const made: YearProjected = {
+    type: "YearProjected",
+    schema: 1,
+    year,
+    get values() {
+      return values()
+    }
+  }
+  ofEvents.set(made, { model, row })
+  return made
+}
+
+/** The row of an event, see {@link toRow}. It is not to be changed. */
+export const rowOf = (model: Model, year: YearProjected): Float64Array | string => {
+  const own = ofEvents.get(year)
+  return own?.model === model ? own.row : toRow(model, year.values)
 }

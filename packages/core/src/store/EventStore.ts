@@ -16,6 +16,7 @@ import type * as Effect from "effect/Effect"
 import type * as History from "./History.ts"
 import type { Verification } from "./Integrity.ts"
 import type { Artifact, EventRow, RecordedEvent } from "./Recorded.ts"
+import type { Reader } from "./Recording.ts"
 import type { Head, Sealed } from "./Seal.ts"
 import type {
   AppendError,
@@ -23,6 +24,7 @@ import type {
   Failure,
   InvalidName,
   ReadError,
+  StoreDamaged,
   StreamNotFound,
   UnknownEvent
 } from "./StoreError.ts"
@@ -66,6 +68,11 @@ export class EventStore extends Context.Service<
     readonly read: (stream: string) => Effect.Effect<ReadonlyArray<RecordedEvent>, ReadError>
     /** The same events as they were recorded, byte for byte, each checked against the hash chain. */
     readonly rows: (stream: string) => Effect.Effect<ReadonlyArray<EventRow>, StreamNotFound | Failure>
+    /** The events of rows that `rows` gave, as `read` gives them. `reader` is asked first, and spares reading any JSON. */
+    readonly decode: (
+      rows: ReadonlyArray<EventRow>,
+      reader?: Reader
+    ) => Effect.Effect<ReadonlyArray<StoredEvent>, UnknownEvent | StoreDamaged>
     /** Where a stream ends: `Seal.beginning` when there is no such stream. */
     readonly head: (stream: string) => Effect.Effect<Head, Failure>
     /** All streams, oldest first. */

@@ -139,6 +139,7 @@ export const make: Effect.Effect<typeof EventStore.Service> = Effect.gen(functio
       if (rows.length === 0) return yield* new StreamNotFound({ stream })
       return yield* Effect.fromResult(Recording.whole(file, rows, digest))
     }),
+    decode: (rows, reader) => Effect.fromResult(Recording.decodeAll(file, rows, reader)),
     head: (stream) => Effect.map(current, (state) => headOf(state, stream)),
     streams: Effect.flatMap(current, (state) =>
       Effect.forEach(streamsOf(state), (rows) => Effect.fromResult(summary(state, rows)))

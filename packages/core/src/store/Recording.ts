@@ -76,6 +76,25 @@ export const whole = (
   return Result.succeed(rows)
 }
 
+/** Reads the events whose payloads it knows well; nothing for any other, which is decoded. */
+export type Reader = (row: EventRow) => StoredEvent | undefined
+
+/** Decodes rows, without a look at their hashes. */
+export const decodeAll = (
+  file: string,
+  rows: ReadonlyArray<EventRow>,
+  reader: Reader = () => undefined
+): Result.Result<ReadonlyArray<StoredEvent>, UnknownEvent | StoreDamaged> => {
+  const events: Array<StoredEvent> = []
+  for (const row of rows) {
+    const known = reader(row)
+    const decoded = known === undefined ? decode(file, row) : Result.succeed(known)
+    if (Result.isFailure(decoded)) return Result.fail(decoded.failure)
+    events.push(decoded.success)
+  }
+  return Result.succeed(events)
+}
+
 /** Decodes a stream, rows in order of version, and checks that it is whole. */
 export const decodeStream = (
   file: string,
@@ -83,11 +102,15 @@ export const decodeStream = (
   digest: Digest
 ): Result.Result<ReadonlyArray<RecordedEvent>, UnknownEvent | StoreDamaged> =>
   Result.flatMap(whole(file, rows, digest), () =>
-    Result.all(
-      rows.map((row) => {
-        const { position, stream, version, hash, recordedAt } = row
-        return Result.map(decode(file, row), (event) => ({ position, stream, version, event, hash, recordedAt }))
-      })
+    Result.map(decodeAll(file, rows), (events) =>
+      rows.map(({ position, stream, version, hash, recordedAt }, i) => ({
+        position,
+        stream,
+        version,
+        event: events[i]!,
+        hash,
+        recordedAt
+      }))
     )
   )
 

@@ -177,6 +177,7 @@ export const fromConnection = (
         return rows.length === 0 ? Result.fail(new StreamNotFound({ stream })) : Recording.whole(file, rows, digest)
       })
     ),
+    decode: (rows, reader) => Effect.fromResult(Recording.decodeAll(file, rows, reader)),
     head: (stream) => attempt(() => Result.succeed({ ...(selectHead.get(stream) ?? beginning) })),
     streams: transaction("deferred", () => Result.all(selectSummaries.all().map(summary))),
     history: (choice) => transaction("deferred", () => readHistory(choice)),
