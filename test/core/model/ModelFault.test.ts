@@ -4,6 +4,7 @@
 import type { Fault } from "@gongfu/core/document/Fault"
 import * as Check from "@gongfu/core/model/Check"
 import * as ModelFault from "@gongfu/core/model/ModelFault"
+import * as UnitFault from "@gongfu/core/model/UnitFault"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { common, equation, load, type Place, placeOf, shared } from "./marked.ts"
@@ -294,7 +295,7 @@ describe("ModelFault", () => {
     })
 
   it("has a test for every kind", () => {
-    const kinds = Object.values(ModelFault).map((kind) => kind.tag)
+    const kinds = [...Object.values(ModelFault), ...Object.values(UnitFault)].map((kind) => kind.tag)
     assert.deepEqual([...new Set(cases.map(({ fault }) => fault))].toSorted(), kinds.toSorted())
   })
 

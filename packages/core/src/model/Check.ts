@@ -17,6 +17,7 @@ import * as Locate from "./Locate.ts"
 import type { Cell, Dimension, Invariant, Milestone, Model, Statement, Variable } from "./Model.ts"
 import type { ModelDocument } from "./ModelDocument.ts"
 import * as ModelFault from "./ModelFault.ts"
+import * as UnitFault from "./UnitFault.ts"
 import * as Program from "./Program.ts"
 import * as Shape from "./Shape.ts"
 import * as Unit from "./Unit.ts"
@@ -211,7 +212,7 @@ const checkUnits = (
     const [first, second] = sidesOf(invariant).map((site) => UnitCheck.unitOf(treeOf(site.equation), contextOf(site)))
     if (first !== undefined && second !== undefined && !Unit.equal(first, second))
       reporter.report(
-        ModelFault.UnitsDisagree(reporter.locate.key(["sectors", sector, "invariants", name]), {
+        UnitFault.UnitsDisagree(reporter.locate.key(["sectors", sector, "invariants", name]), {
           what: name,
           left: Unit.show(first),
           right: Unit.show(second)

@@ -9,7 +9,7 @@
  */
 import type { Span } from "../document/Span.ts"
 import type { Expression } from "./Expression.ts"
-import * as ModelFault from "./ModelFault.ts"
+import * as UnitFault from "./UnitFault.ts"
 import { literal } from "./Parse.ts"
 import type { Names } from "./Shape.ts"
 import * as Unit from "./Unit.ts"
@@ -32,7 +32,7 @@ export interface Context {
   readonly names: Names
   readonly unitOf: (variable: string) => Unit.Unit | undefined
   readonly spanOf: (start: number, end: number) => Span
-  readonly report: (fault: ReturnType<typeof ModelFault.UnitsDisagree>) => void
+  readonly report: (fault: ReturnType<typeof UnitFault.UnitsDisagree>) => void
 }
 
 const quantity = (unit: Unit.Unit, fromPrev = false, fromLiteral = false): Known => ({
@@ -52,13 +52,13 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
   const number = (part: Expression): Known | undefined => {
     const known = infer(part, context)
     if (known?._tag !== "Truth") return known
-    context.report(ModelFault.NumberOrTruth(context.spanOf(part.start, part.end), { expected: "number" }))
+    context.report(UnitFault.NumberOrTruth(context.spanOf(part.start, part.end), { expected: "number" }))
     return undefined
   }
   const truth = (part: Expression): void => {
     const known = infer(part, context)
     if (known !== undefined && known._tag !== "Truth")
-      context.report(ModelFault.NumberOrTruth(context.spanOf(part.start, part.end), { expected: "truth" }))
+      context.report(UnitFault.NumberOrTruth(context.spanOf(part.start, part.end), { expected: "truth" }))
   }
   /** The common unit of several parts. */
   const same = (parts: ReadonlyArray<Expression>, what: string): Known | undefined => {
@@ -73,7 +73,7 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
           result = quantity(known.unit, result.fromPrev || known.fromPrev, result.fromLiteral && known.fromLiteral)
         else {
           context.report(
-            ModelFault.UnitsDisagree(span(), { what, left: Unit.show(result.unit), right: Unit.show(known.unit) })
+            UnitFault.UnitsDisagree(span(), { what, left: Unit.show(result.unit), right: Unit.show(known.unit) })
           )
           return undefined
         }
@@ -85,7 +85,7 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
     const known = number(part)
     if (known?._tag === "Quantity" && known.unit.size > 0) {
       context.report(
-        ModelFault.UnitOfArgument(context.spanOf(part.start, part.end), {
+        UnitFault.UnitOfArgument(context.spanOf(part.start, part.end), {
           name,
           expected: pure,
           found: Unit.show(known.unit)
@@ -148,7 +148,7 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
       if (steps(a, b)) return quantity(a.unit, prev, lit)
       if (operator === "+" && steps(b, a)) return quantity(b.unit, prev, lit)
       context.report(
-        ModelFault.UnitsDisagree(span(), { what: `a ${operator} b`, left: Unit.show(a.unit), right: Unit.show(b.unit) })
+        UnitFault.UnitsDisagree(span(), { what: `a ${operator} b`, left: Unit.show(a.unit), right: Unit.show(b.unit) })
       )
       return undefined
     }
@@ -174,7 +174,7 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
           const unit = Unit.root(known.unit)
           if (unit !== undefined) return quantity(unit)
           const expected = { en: "a unit with even exponents", zh: "指数为偶数的单位" }
-          context.report(ModelFault.UnitOfArgument(span(), { name, expected, found: Unit.show(known.unit) }))
+          context.report(UnitFault.UnitOfArgument(span(), { name, expected, found: Unit.show(known.unit) }))
           return undefined
         }
         case "pow": {
@@ -196,10 +196,10 @@ export const checkNumber = (expression: Expression, variable: string, declared: 
   if (literal(expression) !== undefined) return
   const known = infer(expression, context)
   const span = context.spanOf(expression.start, expression.end)
-  if (known?._tag === "Truth") context.report(ModelFault.NumberOrTruth(span, { expected: "number" }))
+  if (known?._tag === "Truth") context.report(UnitFault.NumberOrTruth(span, { expected: "number" }))
   if (known?._tag === "Quantity" && !Unit.equal(known.unit, declared))
     context.report(
-      ModelFault.UnitOfEquation(span, { variable, declared: Unit.show(declared), found: Unit.show(known.unit) })
+      UnitFault.UnitOfEquation(span, { variable, declared: Unit.show(declared), found: Unit.show(known.unit) })
     )
 }
 
@@ -207,7 +207,7 @@ export const checkNumber = (expression: Expression, variable: string, declared: 
 export const unitOf = (expression: Expression, context: Context): Unit.Unit | undefined => {
   const known = infer(expression, context)
   if (known?._tag === "Truth")
-    context.report(ModelFault.NumberOrTruth(context.spanOf(expression.start, expression.end), { expected: "number" }))
+    context.report(UnitFault.NumberOrTruth(context.spanOf(expression.start, expression.end), { expected: "number" }))
   return known?._tag === "Quantity" ? known.unit : undefined
 }
 
@@ -215,5 +215,5 @@ export const unitOf = (expression: Expression, context: Context): Unit.Unit | un
 export const checkTruth = (expression: Expression, context: Context): void => {
   const known = infer(expression, context)
   if (known !== undefined && known._tag !== "Truth")
-    context.report(ModelFault.NumberOrTruth(context.spanOf(expression.start, expression.end), { expected: "truth" }))
+    context.report(UnitFault.NumberOrTruth(context.spanOf(expression.start, expression.end), { expected: "truth" }))
 }
