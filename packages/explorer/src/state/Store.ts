@@ -108,7 +108,7 @@ export const make = (payload: Payload, place: Place, link: string, language: Lan
       if (!stands(standing.peek(), now.get(name))) standing.value = now.get(name)
   })
   const settled = signal<Settled | undefined>(undefined)
-  const runOf = remembering((outcome: Engine.Outcome) => Run.project(place, outcome.scenario))
+  const runOf = remembering(({ scenario }: Engine.Outcome) => Run.project(place, scenario))
 
   const held = signal(false)
   const quiet = signal(begun.state)

@@ -47,7 +47,7 @@ const Reading = ({
     ...(plan === undefined ? [] : [{ name: word("planLine"), stroke: "plan", of: () => plan }]),
     ...strokes
       .slice(0, count)
-      .map((stroke, i) => ({ name: letter(i), stroke, of: () => store.outcomes.value[i]! }))
+      .map((stroke, i) => ({ name: letter(i), stroke, of: (): Outcome | undefined => store.outcomes.value[i] }))
       .filter((_, i) => i !== on)
   ]
   const box = useRef<HTMLDivElement>(null)
@@ -58,12 +58,12 @@ const Reading = ({
     Writing.text(value!.firstChild, now === undefined ? "–" : numbers.show(now))
     Writing.text(when!.firstChild, String(at))
     for (const [i, { of }] of others.entries()) {
-      // The setting at hand may have gone by the time that it is looked at.
-      const other = deltas[i] === undefined ? undefined : valueIn(of(), slot, at)
-      if (deltas[i] === undefined) continue
-      Writing.shown(deltas[i], now !== undefined && other !== undefined)
+      // A setting that was taken away has no outcome any more, until its number is taken away as well.
+      const held = of()
+      const other = held === undefined ? undefined : valueIn(held, slot, at)
+      Writing.shown(deltas[i]!, now !== undefined && other !== undefined)
       if (now !== undefined && other !== undefined)
-        Writing.text(deltas[i].lastChild, numbers.difference(now - other, now))
+        Writing.text(deltas[i]!.lastChild, numbers.difference(now - other, now))
     }
   })
   return (
