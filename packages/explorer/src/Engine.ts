@@ -8,7 +8,7 @@ import type { Label } from "@gongfu/core/document/Label"
 import type { Place } from "@gongfu/core/place/Place"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Projection from "@gongfu/core/run/Projection"
-import * as Trajectory from "@gongfu/core/run/Trajectory"
+import type * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Inputs from "@gongfu/core/scenario/Inputs"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import * as Setting from "@gongfu/core/scenario/Setting"
@@ -47,6 +47,31 @@ interface Placed {
   readonly setting: Setting.Setting
   /** The first year in which it counts. */
   readonly since: number
+}
+
+/** How a target is assessed, and in which year. */
+interface Assessed {
+  readonly year: number
+  readonly assess: ReturnType<typeof Assess.assessing>
+}
+
+/** How a place's targets are assessed in runs of the same years, kept: to prepare for it takes longer than to do it. */
+const prepared = new WeakMap<Place, Map<string, ReadonlyArray<Assessed>>>()
+
+const assessedIn = (place: Place, from: number, to: number): ReadonlyArray<Assessed> => {
+  const known = prepared.get(place) ?? new Map<string, ReadonlyArray<Assessed>>()
+  prepared.set(place, known)
+  const years = `${from} ${to}`
+  const found =
+    known.get(years) ??
+    place.targets.all.flatMap((target): ReadonlyArray<Assessed> => {
+      const year = Math.min(target.by, to)
+      return Assess.isAssessedIn(target, year)
+        ? [{ year, assess: Assess.assessing(target, year, from, place.model.slots) }]
+        : []
+    })
+  known.set(years, found)
+  return found
 }
 
 const slotOf = ({ model }: Place, address: string): number => {
@@ -129,12 +154,9 @@ export const project = (place: Place, scenario: Scenario): Outcome => {
   const rows = last === to ? all : all.slice(0, (last - from + 1) * slots)
   const trajectory: Trajectory.Trajectory = { model, from, to: last, rows }
   const standings = new Map<string, Standing>()
-  for (const target of place.targets.all) {
-    const year = Math.min(target.by, trajectory.to)
-    if (!Assess.isAssessedIn(target, year)) continue
-    const valueIn = (at: number): number => Trajectory.at(trajectory, target.indicator.slot, at)
-    const { target: _, ...assessed } = Assess.of(target, valueIn, year)
-    standings.set(target.name, { year, ...assessed })
+  for (const { assess, year } of assessedIn(place, from, last)) {
+    const { margin, projected, required, status, target } = assess(rows)
+    standings.set(target, { year, required, projected, margin, status })
   }
   return { scenario, trajectory, standings, milestones, failed }
 }

@@ -145,6 +145,15 @@ const assessment = (target: Target, { margin, projected, required }: Measure, ye
   status: statusOf(target, margin, year)
 })
 
+/**
+ * Prepares to assess a target in a year, which has to be one that {@link isAssessedIn} allows, by rows of `slots`
+ * values that begin with a base year.
+ */
+export const assessing = (target: Target, year: number, base: number, slots: number) => {
+  const measure = measuring(target, year, base)
+  return (rows: Float64Array): Assessment => assessment(target, measure(rows, target.indicator.slot, slots), year)
+}
+
 /** Assesses one target in a year, which has to be one that {@link isAssessedIn} allows. */
 export const of = (target: Target, valueIn: ValueIn, year: number): Assessment => {
   const base = firstRead(target, year)

@@ -98,6 +98,10 @@ const drawingsOf = ({ from, goals, lines, to }: Picture): ReadonlyArray<readonly
 /** Makes a chart in an element that has a size. */
 export const make = (element: HTMLElement): Chart => {
   const paper = zrender.init(element, { renderer: "svg" })
+  // Nothing here moves by itself. Left to itself its clock asks for a frame whenever a line changes, and the browser
+  // makes one after each picture that has nothing new to show.
+  paper.animation.stop()
+  paper.animation.start = () => {}
   const drawn = new Map<string, Drawn>()
   let last: Picture | undefined
 
@@ -138,9 +142,7 @@ export const make = (element: HTMLElement): Chart => {
         paper.remove(shapeOf(line))
         drawn.delete(name)
       }
-    // Drawn at once, and then no frame is asked for until the next picture.
-    paper.refreshImmediately()
-    paper.animation.stop()
+    paper.refreshImmediately(true)
   }
   const observer = new ResizeObserver(() => {
     paper.resize()

@@ -10,6 +10,7 @@ import * as Decider from "@gongfu/core/run/Decider"
 import * as Run from "@gongfu/core/run/Run"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import type * as Setting from "@gongfu/core/scenario/Setting"
+import type { Standing } from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals"
 import * as Engine from "../Engine.ts"
@@ -51,6 +52,8 @@ export interface Store {
   /** What each setup comes to. */
   readonly outcomes: ReadonlySignal<ReadonlyArray<Engine.Outcome>>
   readonly outcome: ReadonlySignal<Engine.Outcome>
+  /** Where a target stands in the outcome at hand; the same as long as nothing of it changes, as most do not. */
+  readonly standing: (target: string) => ReadonlySignal<Standing | undefined>
   /** The active setup carried out; nothing while it is being changed. */
   readonly settled: Signal<Settled | undefined>
   /** Whether a hand is on a slider: until it is let go, what takes longer waits. */
@@ -69,6 +72,10 @@ export interface Store {
 const still = 150
 
 const names = { usual: "business-as-usual", plan: "plan" } as const
+
+/** Whether a target stands in one outcome as it does in another. */
+export const stands = (a: Standing | undefined, b: Standing | undefined): boolean =>
+  a?.projected === b?.projected && a?.required === b?.required && a?.status === b?.status
 
 /** Makes the store of a place and begins with a link; in the language where the link says none. */
 export const make = (payload: Payload, place: Place, link: string, language: Language): Store => {
@@ -93,8 +100,15 @@ export const make = (payload: Payload, place: Place, link: string, language: Lan
   const active = computed(() => state.value.setups[state.value.on]!)
   const outcomes = computed(() => state.value.setups.map(projectOnce))
   const preset = computed(() => presetOf(active.value.preset))
+  const outcome = computed(() => outcomes.value[state.value.on]!)
+  const standings = new Map(place.targets.all.map(({ name }) => [name, signal<Standing | undefined>(undefined)]))
+  effect(() => {
+    const now = outcome.value.standings
+    for (const [name, standing] of standings)
+      if (!stands(standing.peek(), now.get(name))) standing.value = now.get(name)
+  })
   const settled = signal<Settled | undefined>(undefined)
-  const runOf = remembering((outcome: Engine.Outcome) => Run.project(place, outcome.scenario))
+  const runOf = remembering(({ scenario }: Engine.Outcome) => Run.project(place, scenario))
 
   const held = signal(false)
   const quiet = signal(begun.state)
@@ -139,7 +153,8 @@ export const make = (payload: Payload, place: Place, link: string, language: Lan
     preset,
     before: computed(() => Engine.project(place, preset.value.scenario)),
     outcomes,
-    outcome: computed(() => outcomes.value[state.value.on]!),
+    outcome,
+    standing: (target) => standings.get(target)!,
     settled,
     held,
     quiet,

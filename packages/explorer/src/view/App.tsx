@@ -6,7 +6,7 @@ import { Context, type Findings, type Part, type Shared, useShared, useSpeech } 
 import { Header } from "./Header.tsx"
 import { Inputs } from "./Inputs.tsx"
 import { idOf, Tabs } from "./Tabs.tsx"
-import { Targets, useCounts } from "./Targets.tsx"
+import { Targets, useMet } from "./Targets.tsx"
 import { Why } from "./Why.tsx"
 
 const parts: ReadonlyArray<Part> = ["inputs", "charts", "findings"]
@@ -38,7 +38,7 @@ const FindingsPanel = () => {
 const Navigation = () => {
   const { part, store } = useShared()
   const { word } = useSpeech()
-  const counts = useCounts().value
+  const met = useMet()
   const names = { inputs: word("levers"), charts: word("charts"), findings: word("targets") } as const
   return (
     <nav class="switch" aria-label={word("settings")}>
@@ -47,7 +47,7 @@ const Navigation = () => {
           {names[name]}
           {name === "findings" && (
             <small>
-              {counts.met}/{store.place.targets.all.length}
+              {met}/{store.place.targets.all.length}
             </small>
           )}
         </button>

@@ -10,6 +10,7 @@ import * as Scale from "../chart/Scale.ts"
 import { letter } from "../state/Link.ts"
 import { indicatorAt, numbersOf, useShared, useSpeech } from "./Context.ts"
 import * as Words from "./Words.ts"
+import * as Writing from "./Writing.ts"
 
 const strokes = ["first", "second", "third"] as const
 
@@ -19,46 +20,62 @@ const seriesOf = ({ trajectory }: Outcome, slot: number): ReadonlyArray<number> 
 interface FixedLine {
   readonly stroke: "usual" | "plan"
   readonly word: "usual" | "planLine"
+  readonly outcome: Outcome
   readonly values: ReadonlyArray<number>
 }
 
-const valueIn = (values: ReadonlyArray<number>, year: number, from: number): number | undefined => values[year - from]
+/** The value in a year; nothing where the run stopped before it. */
+const valueIn = ({ trajectory }: Outcome, slot: number, year: number): number | undefined =>
+  year < trajectory.from || year > trajectory.to ? undefined : Trajectory.at(trajectory, slot, year)
 
 /** The number in the year that a reader looks at, and how far it is from the other lines. */
 const Reading = ({
-  fixed,
   indicator: { slot, unit },
   year
 }: {
-  readonly fixed: ReadonlyArray<FixedLine>
   readonly indicator: Indicator
   readonly year: ReadonlySignal<number>
 }) => {
   const { store } = useShared()
   const { word, zh } = useSpeech()
+  const { plan, usual } = store
   const numbers = numbersOf(store, unit, zh)
-  const { from } = store.place.model.years
-  const at = year.value
   const on = store.on.value
-  const value = valueIn(seriesOf(store.outcome.value, slot), at, from)
+  const count = store.count.value
   const others = [
-    ...fixed.map(({ stroke, values, word: name }) => ({ name: word(name), stroke, value: valueIn(values, at, from) })),
-    ...store.outcomes.value.flatMap((other, i) =>
-      i === on ? [] : [{ name: letter(i), stroke: strokes[i]!, value: valueIn(seriesOf(other, slot), at, from) }]
-    )
+    { name: word("usual"), stroke: "usual", of: () => usual },
+    ...(plan === undefined ? [] : [{ name: word("planLine"), stroke: "plan", of: () => plan }]),
+    ...strokes
+      .slice(0, count)
+      .map((stroke, i) => ({ name: letter(i), stroke, of: (): Outcome | undefined => store.outcomes.value[i] }))
+      .filter((_, i) => i !== on)
   ]
+  const box = useRef<HTMLDivElement>(null)
+  Writing.useWriting(() => {
+    const [value, when, ...deltas] = box.current!.children as HTMLCollectionOf<HTMLElement>
+    const at = year.value
+    const now = valueIn(store.outcome.value, slot, at)
+    Writing.text(value!.firstChild, now === undefined ? "–" : numbers.show(now))
+    Writing.text(when!.firstChild, String(at))
+    for (const [i, { of }] of others.entries()) {
+      // A setting that was taken away has no outcome any more, until its number is taken away as well.
+      const held = of()
+      const other = held === undefined ? undefined : valueIn(held, slot, at)
+      Writing.shown(deltas[i]!, now !== undefined && other !== undefined)
+      if (now !== undefined && other !== undefined)
+        Writing.text(deltas[i]!.lastChild, numbers.difference(now - other, now))
+    }
+  })
   return (
-    <div class="reading">
-      <strong>{value === undefined ? "–" : numbers.show(value)}</strong>
-      <span class="when">{at}</span>
-      {others.map((one) =>
-        one.value === undefined || value === undefined ? null : (
-          <span class="delta" key={one.name} title={one.name}>
-            <i class={`key ${one.stroke}`} />
-            {numbers.difference(value - one.value, value)}
-          </span>
-        )
-      )}
+    <div class="reading" ref={box}>
+      <strong>{""}</strong>
+      <span class="when">{""}</span>
+      {others.map(({ name, stroke }) => (
+        <span class="delta" key={name} title={name}>
+          <i class={`key ${stroke}`} />
+          {""}
+        </span>
+      ))}
     </div>
   )
 }
@@ -86,10 +103,10 @@ export const ChartCard = ({
   const fixed = useMemo(
     () => ({
       lines: [
-        { stroke: "usual", word: "usual", values: seriesOf(store.usual, slot) },
+        { stroke: "usual", word: "usual", outcome: store.usual, values: seriesOf(store.usual, slot) },
         ...(store.plan === undefined
           ? []
-          : [{ stroke: "plan", word: "planLine", values: seriesOf(store.plan, slot) } as const])
+          : [{ stroke: "plan", word: "planLine", outcome: store.plan, values: seriesOf(store.plan, slot) } as const])
       ] satisfies ReadonlyArray<FixedLine>,
       targets: store.place.targets.all.filter(
         ({ indicator: own, kind, requirement }) => own.slot === slot && kind === "level" && requirement !== undefined
@@ -173,11 +190,11 @@ export const ChartCard = ({
   const spoken = useComputed((): string => {
     const own = store.language.value
     const { name, show } = numbersOf(store, indicator.unit, own === "zh")
-    const value = valueIn(seriesOf(store.outcome.value, slot), year.value, from)
+    const value = valueIn(store.outcome.value, slot, year.value)
     return [
       `${year.value}${own === "zh" ? "：" : ": "}${value === undefined ? "–" : `${show(value)} ${name}`}`,
-      ...fixed.lines.flatMap(({ values, word: line }) => {
-        const other = valueIn(values, year.value, from)
+      ...fixed.lines.flatMap(({ outcome, word: line }) => {
+        const other = valueIn(outcome, slot, year.value)
         return other === undefined ? [] : [`${Words.all[line][own]} ${show(other)}`]
       })
     ].join(own === "zh" ? "；" : "; ")
@@ -202,7 +219,7 @@ export const ChartCard = ({
           )}
         </header>
       )}
-      <Reading fixed={fixed.lines} indicator={indicator} year={year} />
+      <Reading indicator={indicator} year={year} />
       <div
         class="plot"
         role="slider"

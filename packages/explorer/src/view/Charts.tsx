@@ -5,10 +5,11 @@ import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 import { useComputed, useSignal } from "@preact/signals"
-import { useMemo } from "preact/hooks"
+import { useMemo, useRef } from "preact/hooks"
 import { letter } from "../state/Link.ts"
 import { ChartCard } from "./ChartCard.tsx"
 import { useShared, useSpeech } from "./Context.ts"
+import * as Writing from "./Writing.ts"
 
 const strokes = ["first", "second", "third"] as const
 
@@ -42,46 +43,53 @@ const Legend = () => {
 /** How much of the plan is achieved when its targets fall due, by area. */
 const IndexCard = () => {
   const { store } = useShared()
-  const { say, word, zh } = useSpeech()
+  const { say, word } = useSpeech()
   const { targets } = store.place
-  const scores = useComputed(() => {
-    const { trajectory } = store.outcome.value
-    return ProsperityIndex.inYear(targets, trajectory, Math.min(store.due, trajectory.to))
-  })
   const before = useMemo(() => ProsperityIndex.inYear(targets, store.usual.trajectory, store.due), [store])
+  const reading = useRef<HTMLDivElement>(null)
+  const areas = useRef<HTMLDListElement>(null)
+  Writing.useWriting(() => {
+    if (before === undefined) return
+    const { trajectory } = store.outcome.value
+    const score = ProsperityIndex.inYear(targets, trajectory, Math.min(store.due, trajectory.to))
+    const [total, when, delta] = reading.current!.children as HTMLCollectionOf<HTMLElement>
+    Writing.text(total!.firstChild, score === undefined ? "–" : score.total.toFixed(1))
+    Writing.text(when!.firstChild, String(score?.year ?? store.due))
+    Writing.shown(delta!, score !== undefined)
+    if (score !== undefined)
+      Writing.text(delta!.lastChild, Figure.difference(score.total - before.total, undefined, store.language.value, 1))
+    for (const [i, { area, score: from }] of before.areas.entries()) {
+      const now = score?.areas.find((one) => one.area === area)?.score
+      const [meter, number] = areas.current!.children[i]!.lastElementChild!.children as HTMLCollectionOf<HTMLElement>
+      // To a quarter of a percent, less than a screen shows.
+      Writing.style(meter!, `--mark:${from}%;--from:0%;--to:${Math.round((now ?? 0) * 4) / 4}%`)
+      Writing.text(number!.firstChild, now === undefined ? "–" : now.toFixed(0))
+    }
+  })
   if (before === undefined) return null
-  const score = scores.value
   return (
     <article class="card index">
       <header>
         <h3>{word("index")}</h3>
       </header>
-      <div class="reading">
-        <strong>{score === undefined ? "–" : score.total.toFixed(1)}</strong>
-        <span class="when">{score?.year ?? store.due}</span>
-        {score !== undefined && (
-          <span class="delta" title={word("usual")}>
-            <i class="key usual" />
-            {Figure.difference(score.total - before.total, undefined, zh ? "zh" : "en", 1)}
-          </span>
-        )}
+      <div class="reading" ref={reading}>
+        <strong>{""}</strong>
+        <span class="when">{""}</span>
+        <span class="delta" title={word("usual")}>
+          <i class="key usual" />
+          {""}
+        </span>
       </div>
-      <dl class="areas">
-        {before.areas.map(({ area, score: from }) => {
-          const now = score?.areas.find((one) => one.area === area)?.score
-          return (
-            <div key={area}>
-              <dt>{say(targets.areas.find(({ name }) => name === area)!.label)}</dt>
-              <dd>
-                <span class="meter" aria-hidden="true">
-                  <span style={`--from:0%;--to:${now ?? 0}%`} />
-                  <i style={{ left: `${from}%` }} />
-                </span>
-                <span class="number">{now === undefined ? "–" : now.toFixed(0)}</span>
-              </dd>
-            </div>
-          )
-        })}
+      <dl class="areas" ref={areas}>
+        {before.areas.map(({ area }) => (
+          <div key={area}>
+            <dt>{say(targets.areas.find(({ name }) => name === area)!.label)}</dt>
+            <dd>
+              <span class="meter" aria-hidden="true" />
+              <span class="number">{""}</span>
+            </dd>
+          </div>
+        ))}
       </dl>
     </article>
   )
@@ -106,28 +114,31 @@ const CostCard = () => {
     })
   })
   const [first] = cost
+  const unit = first === undefined ? undefined : UnitText.of(model.units, Spending.unitOf(first))
+  const told = (sum: number): string => Figure.difference(sum, unit, store.language.value, Figure.decimals(unit, sum))
+  const due = useComputed(() => told(sums.value[0]!.sum))
+  const dueYear = useComputed(() => sums.value[0]!.year)
+  const whole = useComputed(() => told(sums.value[1]!.sum))
+  const wholeYear = useComputed(() => sums.value[1]!.year)
+  const goesOn = useComputed(() => wholeYear.value > dueYear.value)
   if (first === undefined) return null
-  const unit = UnitText.of(model.units, Spending.unitOf(first))
-  const name = Figure.unitName(unit, zh ? "zh" : "en")
-  const [due, whole] = sums.value as [(typeof sums.value)[0], (typeof sums.value)[0]]
   const since = model.years.from + 1
-  const told = (sum: number): string => Figure.difference(sum, unit, zh ? "zh" : "en", Figure.decimals(unit, sum))
   return (
     <article class="card cost">
       <header>
         <h3>{word("cost")}</h3>
-        <span class="unit">{name}</span>
+        <span class="unit">{Figure.unitName(unit, zh ? "zh" : "en")}</span>
       </header>
       <div class="reading">
-        <strong>{told(due.sum)}</strong>
+        <strong>{due}</strong>
         <span class="when">
-          {since}–{due.year}
+          {since}–{dueYear}
         </span>
-        {whole.year > due.year && (
+        {goesOn.value && (
           <span class="delta">
-            {`${told(whole.sum)} `}
+            {whole}{" "}
             <span class="when">
-              {since}–{whole.year}
+              {since}–{wholeYear}
             </span>
           </span>
         )}

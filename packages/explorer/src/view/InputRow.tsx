@@ -5,36 +5,18 @@
  * The slider sets one number from the first policy year on. Where the setting is a path, it stands at the path's
  * value in the year in which most targets fall due.
  */
-import type { Indicator } from "@gongfu/core/model/Indicator"
 import * as Projection from "@gongfu/core/run/Projection"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
-import * as Check from "@gongfu/core/scenario/Check"
 import * as Setting from "@gongfu/core/scenario/Setting"
 import { useComputed, useSignal } from "@preact/signals"
 import { useId } from "preact/hooks"
-import * as Scale from "../chart/Scale.ts"
 import { letter } from "../state/Link.ts"
 import type { Store } from "../state/Store.ts"
 import { numbersOf, useShared, useSpeech } from "./Context.ts"
+import type { Input } from "./Input.ts"
 import { PathEditor } from "./PathEditor.tsx"
 
 const blockOf = { lever: "levers", assumption: "assumptions" } as const
-
-/** What a slider is about. */
-export interface Input {
-  readonly kind: "lever" | "assumption"
-  readonly indicator: Indicator
-  readonly min: number
-  readonly max: number
-  readonly step: number
-}
-
-/** The slider of an indicator that can be set. */
-export const inputOf = (indicator: Indicator): Input => {
-  const [min, max] = Check.boundsOf(indicator.variable, indicator.name)!
-  const kind = indicator.variable.kind === "lever" ? "lever" : "assumption"
-  return { kind, indicator, min, max, step: Scale.roundStep((max - min) / 250) }
-}
 
 /** The value of a setting in a year; where it says nothing, the model's own. */
 const valueIn = (store: Store, { indicator }: Input, setting: Setting.Setting | undefined, year: number): number =>

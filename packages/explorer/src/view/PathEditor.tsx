@@ -2,7 +2,7 @@
 import * as Setting from "@gongfu/core/scenario/Setting"
 import * as Setup from "../state/Setup.ts"
 import { useShared, useSpeech } from "./Context.ts"
-import type { Input } from "./InputRow.tsx"
+import type { Input } from "./Input.ts"
 
 /** A number without the digits that binary fractions leave at its end. */
 const tidy = (value: number): number => Number(value.toPrecision(12))
