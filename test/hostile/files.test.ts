@@ -184,7 +184,9 @@ const attempt = async (textIn: (slot: number) => string, language: (typeof langu
     const [{ out }, usual, about] = await tried(command, "--json")
     const told = new Set(textsIn(JSON.parse(out.split("\n")[0]!)))
     const slots = textsIn(JSON.parse(usual.out.split("\n")[0]!)).filter((text) => /^Placid\d+x$/.test(text))
-    for (const slot of slots.flatMap(Town.slotsIn)) assert.isTrue(told.has(textIn(slot)), `${about}: slot ${slot}`)
+    // What is published is read without the space around it.
+    const isTold = (text: string): boolean => told.has(text) || (command("")[0] === "backtest" && told.has(text.trim()))
+    for (const slot of slots.flatMap(Town.slotsIn)) assert.isTrue(isTold(textIn(slot)), `${about}: slot ${slot}`)
   }
   assert.deepStrictEqual(tablesOf(`${at}/runs.sqlite`), tablesOf(`${plain}/runs.sqlite`))
   const stored = new Set(contents(`${at}/runs.sqlite`).flatMap((content) => textsIn(JSON.parse(content))))
@@ -214,7 +216,8 @@ describe("texts that show, in every slot of a place's files", () => {
       fc.asyncProperty(texts, fc.constantFrom(...languages), (drawn, language) =>
         attempt((slot) => drawn[slot % drawn.length]!, language)
       ),
-      { numRuns: 5 }
+      // Each try is some forty commands: looking for a smaller one would take minutes.
+      { numRuns: 5, endOnFailure: true }
     )
     assert.isAbove(harmless.size, 40)
   })

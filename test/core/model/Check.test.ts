@@ -179,7 +179,7 @@ describe("Check", () => {
         const rounds = new Set(cycles.map((path) => [...path].toSorted().join()))
         assert.strictEqual(cycles.length, rounds.size, "each round is told once")
       }),
-      limits(200)
+      limits(1000)
     )
     // It would say little if cycles never met other faults.
     for (const kind of ["Cycle", "MemberNeeded", "UnitOfEquation"]) assert.isAbove(outcomes.get(kind) ?? 0, 0, kind)
