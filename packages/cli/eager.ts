@@ -7,7 +7,7 @@
  * out, in a folder of their own, and V8 tells what they called.
  */
 import { spawnSync } from "node:child_process"
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -36,6 +36,10 @@ interface Coverage {
   }>
 }
 
+/** The surroundings of this process without what a user has set for gongfu, such as where runs are recorded. */
+const unset = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GONGFU_")))
+
 /** The functions that were called while an executable carried out some commands, one after the other. */
 export const calledBy = (executable: string, commands: ReadonlyArray<ReadonlyArray<string>>): Called => {
   const folder = mkdtempSync(join(tmpdir(), "gongfu-eager-"))
@@ -45,10 +49,11 @@ export const calledBy = (executable: string, commands: ReadonlyArray<ReadonlyArr
     for (const args of commands)
       spawnSync(process.execPath, [executable, ...args], {
         cwd: folder,
-        env: { ...process.env, NODE_V8_COVERAGE: counts },
+        env: { ...unset(), NODE_V8_COVERAGE: counts },
         stdio: "ignore"
       })
-    for (const name of readdirSync(counts)) {
+    // Where V8 counted nothing, nothing is compiled sooner.
+    for (const name of existsSync(counts) ? readdirSync(counts) : []) {
       const { result } = JSON.parse(readFileSync(join(counts, name), "utf8")) as Coverage
       for (const { functions, url } of result) {
         if (!url.startsWith("file:")) continue

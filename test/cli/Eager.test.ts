@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Script } from "node:vm"
 import * as fc from "fast-check"
-import { afterAll, assert, describe, it } from "vitest"
+import { afterAll, assert, describe, it, vi } from "vitest"
 import * as Eager from "../../packages/cli/eager.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "gongfu-eager-test-"))
@@ -48,6 +48,20 @@ describe("Eager", () => {
     const size = (source: string) => new Script(source).createCachedData().length
     const whole = { start: script.indexOf("a =>"), end: script.length }
     assert.isAbove(size(Eager.marked(script, [whole])), size(script) + 2000)
+  })
+
+  it("carries commands out as if nothing were set for gongfu: no run gets into a store of the user's", () => {
+    const file = join(folder, "settings.mjs")
+    const program = `const own = () => 1; const none = () => 2
+process.env.GONGFU_STORE === undefined ? none() : own()`
+    writeFileSync(file, program)
+    vi.stubEnv("GONGFU_STORE", join(folder, "mine.sqlite"))
+    try {
+      const marked = Eager.marked(program, Eager.calledBy(file, [[]]).get(file)!)
+      assert.include(marked, "const own = () => 1; const none = (() => 2)")
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
 
   it("finds the functions that commands call, and no others", () => {

@@ -151,7 +151,8 @@ const notReproduced = (
   const facts = both[side]
   const { model } = sides.kernel
   for (let year = model.years.from; year <= years.at(-1)!; year++) {
-    const recorded = YearValues.rowOf(model, facts.projected.get(year)!)
+    const told = facts.projected.get(year)
+    const recorded = told === undefined ? YearValues.toRow(model, {}) : YearValues.rowOf(model, told)
     if (typeof recorded === "string") throw new Error(`the values of ${year} do not fit the model at ${recorded}`)
     const start = (year - model.years.from) * model.slots
     const cell = model.cells.find(({ slot }) => !Object.is(recorded[slot], rows[start + slot]))
