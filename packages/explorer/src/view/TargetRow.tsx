@@ -8,6 +8,7 @@ import { useMemo, useRef } from "preact/hooks"
 import { letter } from "../state/Link.ts"
 import { stands } from "../state/Store.ts"
 import { useShared, useSpeech } from "./Context.ts"
+import { useSeen } from "./Sight.ts"
 import * as Words from "./Words.ts"
 import * as Writing from "./Writing.ts"
 
@@ -71,7 +72,8 @@ export const TargetRow = ({
   const { findings, part, store } = useShared()
   const { say, word, zh } = useSpeech()
   const unit = useMemo(() => UnitText.of(store.place.model.units, Target.unitOf(target)), [target])
-  const standing = store.standing(target.name)
+  const row = useRef<HTMLLIElement>(null)
+  const standing = useSeen(store.standing(target.name), row)
   const shown = useComputed(() => isShown(filter.value, standing.value, store.before.value.standings.get(target.name)))
   const flipped = useComputed(() => {
     const before = store.before.value.standings.get(target.name)
@@ -84,7 +86,6 @@ export const TargetRow = ({
       ? ""
       : store.outcomes.value.map(({ standings }) => markOf(standings.get(target.name))).join(" ")
   )
-  const row = useRef<HTMLLIElement>(null)
   const sign = useRef<HTMLSpanElement>(null)
   const margin = useRef<HTMLSpanElement>(null)
   const told = useRef<HTMLSpanElement>(null)
