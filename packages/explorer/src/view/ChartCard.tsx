@@ -1,14 +1,15 @@
 /** An indicator over the years: its number in the year that a reader looks at, and the chart. */
 import type { Indicator } from "@gongfu/core/model/Indicator"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
-import * as Figure from "@gongfu/core/wording/Figure"
 import type { Outcome } from "../Engine.ts"
 import { type ReadonlySignal, useComputed, useSignalEffect } from "@preact/signals"
 import { useEffect, useMemo, useRef } from "preact/hooks"
 import * as LineChart from "../chart/LineChart.ts"
 import * as Scale from "../chart/Scale.ts"
 import { letter } from "../state/Link.ts"
+import { Axes } from "./Axes.tsx"
 import { indicatorAt, numbersOf, useShared, useSpeech } from "./Context.ts"
+import { useSeen } from "./Sight.ts"
 import * as Words from "./Words.ts"
 import * as Writing from "./Writing.ts"
 
@@ -24,6 +25,14 @@ interface FixedLine {
   readonly values: ReadonlyArray<number>
 }
 
+/** What the settings come to, and which of them is at hand. */
+interface Now {
+  readonly on: number
+  readonly outcomes: ReadonlyArray<Outcome>
+}
+
+const outcomeOf = ({ on, outcomes }: Now): Outcome => outcomes[on]!
+
 /** The value in a year; nothing where the run stopped before it. */
 const valueIn = ({ trajectory }: Outcome, slot: number, year: number): number | undefined =>
   year < trajectory.from || year > trajectory.to ? undefined : Trajectory.at(trajectory, slot, year)
@@ -31,9 +40,11 @@ const valueIn = ({ trajectory }: Outcome, slot: number, year: number): number | 
 /** The number in the year that a reader looks at, and how far it is from the other lines. */
 const Reading = ({
   indicator: { slot, unit },
+  now,
   year
 }: {
   readonly indicator: Indicator
+  readonly now: ReadonlySignal<Now>
   readonly year: ReadonlySignal<number>
 }) => {
   const { store } = useShared()
@@ -47,23 +58,23 @@ const Reading = ({
     ...(plan === undefined ? [] : [{ name: word("planLine"), stroke: "plan", of: () => plan }]),
     ...strokes
       .slice(0, count)
-      .map((stroke, i) => ({ name: letter(i), stroke, of: (): Outcome | undefined => store.outcomes.value[i] }))
+      .map((stroke, i) => ({ name: letter(i), stroke, of: (): Outcome | undefined => now.value.outcomes[i] }))
       .filter((_, i) => i !== on)
   ]
   const box = useRef<HTMLDivElement>(null)
   Writing.useWriting(() => {
     const [value, when, ...deltas] = box.current!.children as HTMLCollectionOf<HTMLElement>
     const at = year.value
-    const now = valueIn(store.outcome.value, slot, at)
-    Writing.text(value!.firstChild, now === undefined ? "–" : numbers.show(now))
+    const own = valueIn(outcomeOf(now.value), slot, at)
+    Writing.text(value!.firstChild, own === undefined ? "–" : numbers.show(own))
     Writing.text(when!.firstChild, String(at))
     for (const [i, { of }] of others.entries()) {
       // A setting that was taken away has no outcome any more, until its number is taken away as well.
       const held = of()
       const other = held === undefined ? undefined : valueIn(held, slot, at)
-      Writing.shown(deltas[i]!, now !== undefined && other !== undefined)
-      if (now !== undefined && other !== undefined)
-        Writing.text(deltas[i]!.lastChild, numbers.difference(now - other, now))
+      Writing.shown(deltas[i]!, own !== undefined && other !== undefined)
+      if (own !== undefined && other !== undefined)
+        Writing.text(deltas[i]!.lastChild, numbers.difference(own - other, own))
     }
   })
   return (
@@ -97,6 +108,9 @@ export const ChartCard = ({
   const numbers = numbersOf(store, indicator.unit, zh)
   const { from, to } = store.place.model.years
   const { slot } = indicator
+  const card = useRef<HTMLElement>(null)
+  const live = useComputed((): Now => ({ on: store.on.value, outcomes: store.outcomes.value }))
+  const now = useSeen(live, card)
   const element = useRef<HTMLDivElement>(null)
   const chart = useRef<LineChart.Chart | undefined>(undefined)
 
@@ -126,8 +140,7 @@ export const ChartCard = ({
 
   const language = store.language.value
   const picture = useComputed((): LineChart.Picture => {
-    const { on } = store.state.value
-    const outcomes = store.outcomes.value
+    const { on, outcomes } = now.value
     const own = outcomes.map((outcome) => seriesOf(outcome, slot))
     const goals = fixed.targets.map(({ by, name, requirement }): LineChart.Goal => ({
       year: by,
@@ -190,7 +203,7 @@ export const ChartCard = ({
   const spoken = useComputed((): string => {
     const own = store.language.value
     const { name, show } = numbersOf(store, indicator.unit, own === "zh")
-    const value = valueIn(store.outcome.value, slot, year.value)
+    const value = valueIn(outcomeOf(now.value), slot, year.value)
     return [
       `${year.value}${own === "zh" ? "：" : ": "}${value === undefined ? "–" : `${show(value)} ${name}`}`,
       ...fixed.lines.flatMap(({ outcome, word: line }) => {
@@ -202,7 +215,7 @@ export const ChartCard = ({
   const place = `calc(${LineChart.margin.left}px + ${(at - from) / (to - from)} * (100% - ${LineChart.margin.left + LineChart.margin.right}px))`
 
   return (
-    <article class={plain ? "card plain" : "card"} data-indicator={address}>
+    <article class={plain ? "card plain" : "card"} data-indicator={address} ref={card}>
       {!plain && (
         <header>
           <h3>
@@ -219,7 +232,7 @@ export const ChartCard = ({
           )}
         </header>
       )}
-      <Reading indicator={indicator} year={year} />
+      <Reading indicator={indicator} now={now} year={year} />
       <div
         class="plot"
         role="slider"
@@ -243,49 +256,4 @@ export const ChartCard = ({
       </div>
     </article>
   )
-}
-
-/** The axes of a chart, told as text: as long as it says the same, they stay as they are. */
-const Axes = ({ axes }: { readonly axes: string }) =>
-  useMemo(() => {
-    const [from, to, min, max, step] = axes.split(" ").map(Number) as [number, number, number, number, number]
-    const percent = axes.endsWith("%")
-    const { bottom, left, right, top } = LineChart.margin
-    const every = to - from > 8 ? 5 : 1
-    const years = Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((year) => year % every === 0)
-    const values = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, i) => min + i * step)
-    const show = tickOf(percent, step)
-    return (
-      <div class="axes" aria-hidden="true">
-        {values.map((value) => {
-          const bottomAt = `calc(${bottom}px + ${(value - min) / (max - min)} * (100% - ${top + bottom}px))`
-          return (
-            <>
-              <span class="tick" style={{ bottom: bottomAt }}>
-                {show(value)}
-              </span>
-              <span class="tick line" style={{ bottom: bottomAt }} />
-            </>
-          )
-        })}
-        {years.map((year) => (
-          <span
-            key={year}
-            class="year"
-            style={{ left: `calc(${left}px + ${(year - from) / (to - from)} * (100% - ${left + right}px))` }}
-          >
-            {year}
-          </span>
-        ))}
-      </div>
-    )
-  }, [axes])
-
-/** How an axis shows its numbers: as few decimals as tell its steps apart. */
-const tickOf = (percent: boolean, step: number): ((value: number) => string) => {
-  const factor = percent ? 100 : 1
-  const size = step * factor
-  let decimals = 0
-  while (decimals < 6 && Math.abs(Math.round(size * 10 ** decimals) / 10 ** decimals - size) > size * 1e-6) decimals++
-  return (value) => `${Figure.fixed(value * factor, decimals)}${percent ? "%" : ""}`
 }

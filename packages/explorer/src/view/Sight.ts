@@ -18,15 +18,19 @@ export const useSeen = <A>(live: ReadonlySignal<A>, element: RefObject<Element |
   const { store } = useShared()
   const away = useSignal(false)
   const last = useRef(live.peek())
-  useLayoutEffect(() => {
-    const made = element.current
+  const observed = useRef<Element | null>(null)
+  const observe = (made: Element | null): void => {
+    if (made === observed.current) return
+    if (observed.current !== null) observer.unobserve(observed.current)
+    observed.current = made
     // What has just been made is in sight until the browser says otherwise.
     away.value = false
     if (made === null) return
     watched.set(made, (seen) => (away.value = !seen))
     observer.observe(made)
-    return () => observer.unobserve(made)
-  })
+  }
+  useLayoutEffect(() => observe(element.current))
+  useLayoutEffect(() => () => observe(null), [])
   return useComputed(() => {
     if (!away.value || store.settled.value !== undefined) last.current = live.value
     return last.current
