@@ -68,7 +68,7 @@ describe("where two runs part", () => {
     )
   })
 
-  it("leads to the variable, each step reading the one before it, by the fewest steps", () => {
+  it("leads to the first year of the variable that it reaches, each step reading the one before it, by the fewest", () => {
     fc.assert(
       fc.property(two, ({ name, one, other }) => {
         const [a, b] = [historyOf(one), historyOf(other)]
@@ -88,13 +88,14 @@ describe("where two runs part", () => {
             years.find((year) => differs({ slot: slotOf(step.name), year }))
           )
         }
-        // Forwards, one step at a time, from the place: the variable is not reached sooner.
+        // Forwards, one step at a time, from the place: no earlier year of the variable is reached, nor its own sooner.
         const all = ordered(a, name, years)
+        const last = chain.at(-1)!.at[0]!
         let reached = new Set([History.key(at.at[0]!)])
         let steps = 1
-        const isEnd = (instant: History.Instant): boolean =>
-          instant.slot === slotOf(name) && reached.has(History.key(instant))
-        for (; steps < chain.length && !all.some(isEnd); steps++)
+        for (let size = 0; size < reached.size;) {
+          if (!reached.has(History.key(last))) steps++
+          size = reached.size
           reached = new Set([
             ...reached,
             ...all
@@ -104,7 +105,10 @@ describe("where two runs part", () => {
               )
               .map(History.key)
           ])
+        }
         assert.strictEqual(steps, chain.length)
+        const ends = all.filter((instant) => instant.slot === slotOf(name) && reached.has(History.key(instant)))
+        assert.strictEqual(last.year, Math.min(...ends.map(({ year }) => year)))
         assert.strictEqual(inputs[0]!.name, at.name)
         for (const input of inputs)
           assert.notStrictEqual(a.model.variable.get(input.name.split("[")[0]!)!.kind, "equation")
@@ -152,6 +156,17 @@ describe("where two runs part", () => {
     assert.deepStrictEqual([divergence?.at.name, divergence?.at.year, divergence?.cause], ["trade", 2023, "shock"])
     assert.deepStrictEqual(
       divergence?.chain.map(({ name, year }) => `${name} ${year}`),
+      ["trade 2023", "revenue 2023", "saved 2023"]
+    )
+  })
+
+  it("leads to the year in which the variable first differs, where a later one would be fewer steps away", () => {
+    const slump = { name: "slump", on: "trade", times: { "2023": 0.5 }, plus: {}, because: { en: "x", zh: "x" } }
+    // Trade reaches savings by way of the revenue in its own year, and without that in the next.
+    const text = sector.replaceAll("prev(saved) + revenue - paid", "prev(saved) + revenue - paid + prev(trade)")
+    const [a, b] = [otherHistory(text), otherHistory(text, townScenario({ shocks: [slump] }))]
+    assert.deepStrictEqual(
+      FirstDivergence.of(a, b, ["saved"]).divergence?.chain.map(({ name, year }) => `${name} ${year}`),
       ["trade 2023", "revenue 2023", "saved 2023"]
     )
   })

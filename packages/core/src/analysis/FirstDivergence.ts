@@ -52,7 +52,10 @@ export interface Root extends Pair {
 export interface Divergence {
   readonly at: Pair
   readonly cause: Cause
-  /** From there to the variable: fewest steps, through numbers that differ where there is such a way. */
+  /**
+   * From there to the variable in the first year that it reaches: fewest steps, through numbers that differ where there
+   * is such a way.
+   */
   readonly chain: ReadonlyArray<Step>
   /** Whether every step of it differs, so that the difference reaches the variable by it. */
   readonly arrives: boolean
@@ -143,7 +146,10 @@ const pairs = (sides: readonly [Side, Side], names: ReadonlyArray<string>, years
 
 type Graph = ReturnType<typeof pairs>
 
-/** The way of fewest steps from a pair to any of some addresses, through the pairs that `passes` lets through. */
+/**
+ * The way of fewest steps from a pair to any of some addresses, through the pairs that `passes` lets through: to the
+ * first year of them that it reaches, where a reader sees the difference first.
+ */
 const way = (
   { byKey, ordered, reads }: Graph,
   from: Pair,
@@ -151,20 +157,24 @@ const way = (
   passes: (pair: Pair) => boolean
 ): ReadonlyArray<Pair> | undefined => {
   const start = keyOf(from.name, from.year)
-  // Backwards from every year of the variable at once, the first year first.
-  const next = new Map<string, string | undefined>(
-    ordered
-      .filter((pair) => names.has(pair.name) && passes(pair))
-      .map(({ name, year }) => [keyOf(name, year), undefined])
+  const ends = Map.groupBy(
+    ordered.filter((pair) => names.has(pair.name) && passes(pair)),
+    ({ year }) => year
   )
-  for (const [reader] of next) {
-    if (reader === start) break
-    for (const read of reads.get(reader) ?? []) if (!next.has(read) && passes(byKey.get(read)!)) next.set(read, reader)
+  for (const sameYear of ends.values()) {
+    // Backwards from the addresses.
+    const next = new Map<string, string | undefined>(sameYear.map(({ name, year }) => [keyOf(name, year), undefined]))
+    for (const [reader] of next) {
+      if (reader === start) break
+      for (const read of reads.get(reader) ?? [])
+        if (!next.has(read) && passes(byKey.get(read)!)) next.set(read, reader)
+    }
+    if (!next.has(start)) continue
+    const steps: Array<Pair> = []
+    for (let at: string | undefined = start; at !== undefined; at = next.get(at)) steps.push(byKey.get(at)!)
+    return steps
   }
-  if (!next.has(start)) return undefined
-  const steps: Array<Pair> = []
-  for (let at: string | undefined = start; at !== undefined; at = next.get(at)) steps.push(byKey.get(at)!)
-  return steps
+  return undefined
 }
 
 const definitionOf = ({ cells }: Side, name: string): string | undefined => {
