@@ -99,6 +99,11 @@ describe("gongfu compare --csv", () => {
     const gap = short.find(({ part }) => part === "gap")
     assert.deepStrictEqual([gap!["side"], gap!["status"], gap!["year"]], ["B", "missing_years", "2024"])
     assert.match(gap!["label_zh"]!, /未推演 2024 年/)
+    // Nothing differs, and not all was compared: neither "the same" nor "they differ" would be true.
+    const told = compare(file("base"), file("short"))
+    assert.strictEqual(told.code, 2)
+    assert.match(told.out, /The same wherever they could be compared \(\d+ inputs, /)
+    assert.notMatch(told.out, /They differ/)
   })
 
   it("is one of several forms", () => {
@@ -125,6 +130,7 @@ describe("a comparison of several runs", () => {
     assert.notMatch(indicators, /^.* D +\d/m)
     assert.match(indicators, /A run that is not listed under an indicator is as A in every year/)
     assert.match(Cli.run(root, ["compare", ...all, "--all"]).out, /^.* D +\d/m)
+    assert.match(out, /They differ \(each held against A, 5 comparisons added up\):/)
   })
 })
 

@@ -241,6 +241,18 @@ shortage: never
     )
   })
 
+  it("a value outside the range is told in the reader's own words for its unit, and a percentage how it is written", () => {
+    const [share] = faultsOf(written({ ...root, levers: { tax: 25 } }))
+    assert.deepStrictEqual(
+      [share!.problem.zh, share!.remedy.zh],
+      ["“tax”不能取 25，取值范围为 0 至 0.8（以 1 为 100%）", "25% 请写作 0.25"]
+    )
+    const [beyond] = faultsOf(written({ ...root, levers: { tax: 90 } }))
+    assert.strictEqual(beyond!.remedy.en, "set at most 0.8")
+    const [posts] = faultsOf(written({ ...root, levers: { posts: 1e6 } }))
+    assert.include(posts!.problem.zh, "（元）")
+  })
+
   it("a scenario may end earlier than the one that it extends, whose longer paths stay", () => {
     const parent = written({ ...root, levers: { tax: { 2021: 0.1, 2030: 0.19 } } })
     const years = { from: 2020, to: 2025 }

@@ -11,7 +11,7 @@ model: toy
 label: {en: Toy, zh: 玩具}
 years: {from: 2020, to: 2030}
 units:
-  share: {label: {en: share, zh: 比例}, ratio: true}
+  share: {label: {en: share, zh: 比例}, ratio: true, percent: true}
   yuan: {label: {en: yuan, zh: 元}}
 dimensions:
   residence:

@@ -67,6 +67,10 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
       .map(([kind, label]) => `${Figure.fixed(of[kind], 0)}${zh ? " " : " "}${label[language]}`)
       .join(zh ? "、" : ", ")
   if (same) return zh ? `完全相同。已比较：${total(compared)}。` : `The same. Compared: ${total(compared)}.`
+  if (kinds.every(([kind]) => differing[kind] === 0))
+    return zh
+      ? `凡可比较之处均相同（${total(compared)}），但并非处处可比较。`
+      : `The same wherever they could be compared (${total(compared)}), but not everything could be.`
   const parts = kinds
     .filter(([kind]) => compared[kind] > 0)
     .map(([kind, label]) => {
@@ -74,7 +78,15 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
       return zh ? `${b} ${label.zh}中有 ${a} 处不同` : `${a} of ${b} ${label.en}`
     })
     .join(zh ? "；" : ", ")
-  return zh ? `有差异：${parts}。` : `They differ: ${parts}.`
+  // Each run is held against the first: with three there are two comparisons, and so on.
+  const pairs = comparison.runs.length - 1
+  const added =
+    pairs === 1
+      ? ""
+      : zh
+        ? `（各与 A 相比，共 ${pairs} 组，合计）`
+        : ` (each held against A, ${pairs} comparisons added up)`
+  return zh ? `有差异${added}：${parts}。` : `They differ${added}: ${parts}.`
 }
 
 const gaps = ({ comparison }: Shown, language: Language): ReadonlyArray<Block> =>

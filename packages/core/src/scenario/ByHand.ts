@@ -10,6 +10,7 @@ import { nearest } from "../document/Nearest.ts"
 import * as Span from "../document/Span.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Model } from "../model/Model.ts"
+import * as UnitText from "../wording/UnitText.ts"
 import * as Check from "./Check.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
 
@@ -63,9 +64,10 @@ const one = (model: Model, text: string): Result.Result<ByHand, Fault.Fault> => 
   if (name === undefined || !Number.isFinite(to)) return Result.fail(NotASetting(span, { text }))
   const variable = Check.variableAt(model, name)
   if (variable === undefined) return Result.fail(unknown(span, model, name))
-  const { kind, unit } = variable
+  const { kind } = variable
   if (kind === "equation" || kind === "constant") return Result.fail(ScenarioFault.NotSettable(span, { name, kind }))
   const [min, max] = Check.boundsOf(variable, name)!
+  const unit = UnitText.of(model.units, variable.unit)
   if (!(to >= min && to <= max)) return Result.fail(ScenarioFault.OutOfRange(span, { name, value: to, min, max, unit }))
   return Result.succeed({ name, kind, to: to + 0 })
 }

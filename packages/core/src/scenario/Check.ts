@@ -10,6 +10,7 @@ import type { Span } from "../document/Span.ts"
 import type { Path } from "../document/Yaml.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Kind, Model, Variable } from "../model/Model.ts"
+import * as UnitText from "../wording/UnitText.ts"
 import * as Expectation from "./Expectation.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
 import type { Shock, Source } from "./ScenarioFile.ts"
@@ -67,13 +68,15 @@ const rangeFaults = (
   path: Path,
   name: string,
   setting: Setting.Setting,
-  variable: Variable
+  variable: Variable,
+  units: Model["units"]
 ): Faults => {
   const bounds = boundsOf(variable, name)
   if (bounds === undefined) return []
   const [min, max] = bounds
+  const unit = UnitText.of(units, variable.unit)
   const fault = (at: Path, value: number) =>
-    ScenarioFault.OutOfRange(source.yaml.spanOf([...path, ...at]), { name, value, min, max, unit: variable.unit })
+    ScenarioFault.OutOfRange(source.yaml.spanOf([...path, ...at]), { name, value, min, max, unit })
   const outside = (value: number) => value < min || value > max
   return typeof setting === "number"
     ? outside(setting)
@@ -100,7 +103,7 @@ const settingFaults = (
   if (variable === undefined) return [unknown(key, model, block, name), ...early]
   if (variable.kind === "equation" || variable.kind === "constant")
     return [ScenarioFault.NotSettable(key, { name, kind: variable.kind }), ...early]
-  const ranges = rangeFaults(source, path, name, setting, variable)
+  const ranges = rangeFaults(source, path, name, setting, variable, model.units)
   const belongs = blockOf[variable.kind]!
   const misplaced = belongs === block ? [] : [ScenarioFault.WrongBlock(key, { name, block, belongs })]
   return [...misplaced, ...early, ...ranges]

@@ -5,6 +5,7 @@
  */
 import * as Fault from "../document/Fault.ts"
 import type { Label } from "../document/Label.ts"
+import type { Unit } from "../model/ModelDocument.ts"
 
 /** The two blocks of settings. */
 export type Block = "levers" | "assumptions"
@@ -88,23 +89,34 @@ export const ShockOn = Fault.define<{ readonly name: string; readonly kind: "lev
   }
 )
 
-/** A value beyond what the lever or the assumption can be. */
+/** A value beyond what the lever or the assumption can be, in its unit. */
 export const OutOfRange = Fault.define<{
   readonly name: string
   readonly value: number
   readonly min: number
   readonly max: number
-  readonly unit: string
-}>("OutOfRange", ({ name, value, min, max, unit }) => ({
-  problem: {
-    en: `"${name}" cannot be ${value}; its range is ${min} to ${max} (${unit})`,
-    zh: `“${name}”不能取 ${value}，取值范围为 ${min} 至 ${max}（${unit}）`
-  },
-  remedy:
-    value < min
-      ? { en: `set at least ${min}`, zh: `请设为不小于 ${min} 的值` }
-      : { en: `set at most ${max}`, zh: `请设为不大于 ${max} 的值` }
-}))
+  readonly unit: Unit
+}>("OutOfRange", ({ name, value, min, max, unit: { label, percent } }) => {
+  const share = value / 100
+  // Who writes 10 for a share means 10%.
+  const isPercent = percent === true && Math.abs(value) >= 1 && share >= min && share <= max
+  const words = { en: `${min} to ${max}`, zh: `${min} 至 ${max}` }
+  const range =
+    percent === true
+      ? { en: `${words.en}, where 1 is 100%`, zh: `${words.zh}（以 1 为 100%）` }
+      : { en: `${words.en} (${label.en})`, zh: `${words.zh}（${label.zh}）` }
+  return {
+    problem: {
+      en: `"${name}" cannot be ${value}; its range is ${range.en}`,
+      zh: `“${name}”不能取 ${value}，取值范围为 ${range.zh}`
+    },
+    remedy: isPercent
+      ? { en: `write ${value}% as ${share}`, zh: `${value}% 请写作 ${share}` }
+      : value < min
+        ? { en: `set at least ${min}`, zh: `请设为不小于 ${min} 的值` }
+        : { en: `set at most ${max}`, zh: `请设为不大于 ${max} 的值` }
+  }
+})
 
 /** A year in which the setting or the shock could have no effect. */
 export const YearOutside = Fault.define<{ readonly year: number; readonly from: number; readonly to: number }>(
