@@ -5,6 +5,7 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 import type { LockDifference } from "@gongfu/core/lock/LockDifference"
 import type { Name } from "@gongfu/core/lock/Standing"
 import * as Indicator from "@gongfu/core/model/Indicator"
+import type { Unit } from "@gongfu/core/model/ModelDocument"
 import type { Place } from "@gongfu/core/place/Place"
 import type { Standing as Verdict } from "@gongfu/core/run/Verdict"
 import type { Palette } from "./Colour.ts"
@@ -17,6 +18,14 @@ const thenAndNow = (zh: boolean): ReadonlyArray<Column> => [
   { head: zh ? "锁定时" : "Locked", align: "right" },
   { head: zh ? "现在" : "Now", align: "right" }
 ]
+
+/** A change in the decimals of what it lies between; in more where it would read as none. */
+const changeOf = (change: number, unit: Unit, language: Language, decimals: number): string => {
+  const told = Figure.difference(change, unit, language, decimals)
+  return /[1-9]/.test(told)
+    ? told
+    : Figure.difference(change, unit, language, Math.max(decimals, Figure.decimalsApart(unit, 0, change)))
+}
 
 const headline = ({ headline: all }: LockDifference, place: Place, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
@@ -51,10 +60,7 @@ const headline = ({ headline: all }: LockDifference, place: Place, language: Lan
               { text: shown(locked) },
               { text: shown(now) },
               {
-                text:
-                  locked === undefined || now === undefined
-                    ? ""
-                    : Figure.difference(now - locked, unit, language, decimals)
+                text: locked === undefined || now === undefined ? "" : changeOf(now - locked, unit, language, decimals!)
               }
             ]
           }
