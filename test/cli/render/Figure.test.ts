@@ -31,6 +31,19 @@ describe("Figure", () => {
     )
   })
 
+  it("shows what was given to its last digit, and of what was computed seven digits", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 0, max: 6 }), (digits, decimals) => {
+        const given = digits / 10 ** decimals
+        const shown = Figure.fixed(given, Figure.decimalsToTell(yuan, given)).replaceAll(",", "")
+        assert.strictEqual(Number(shown), given)
+      })
+    )
+    assert.strictEqual(Figure.of(56_000 / 3, yuan, Figure.decimalsToTell(yuan, 56_000 / 3)), "18,666.67")
+    assert.strictEqual(Figure.of(1 / 3, share, Figure.decimalsToTell(share, 1 / 3)), "33.33333%")
+    assert.strictEqual(Figure.of(1e9 / 7, yuan, Figure.decimalsToTell(yuan, 1e9 / 7)), "142,857,143")
+  })
+
   it("separates whole numbers by threes", () => {
     fc.assert(
       fc.property(moderate, fc.integer({ min: 0, max: 6 }), (value, decimals) => {

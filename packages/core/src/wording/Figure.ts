@@ -48,16 +48,21 @@ export const decimalsApart = (unit: Unit | undefined, a: number, b: number): num
   return start
 }
 
-/** Decimals that show numbers as they were given: the unit's own, or as many more as one of them has (six at most). */
+/**
+ * Decimals that show numbers as they were given: the unit's own, or as many more as one of them has (six at most). One
+ * that does not end there was computed, such as a year between two given ones: seven digits of it that count are enough.
+ */
 export const decimalsToTell = (unit: Unit | undefined, ...values: ReadonlyArray<number>): number => {
-  const told = (count: number): boolean =>
-    values.every((value) => {
-      const number = scaled(value, unit)
-      return Math.abs(Number(number.toFixed(count)) - number) <= 1e-9 * Math.abs(number)
-    })
   const start = decimals(unit, Math.max(0, ...values.map(Math.abs)))
-  for (let count = start; count < mostDecimals; count++) if (told(count)) return count
-  return mostDecimals
+  const ofOne = (value: number): number => {
+    const number = Math.abs(scaled(value, unit))
+    const missing = (count: number): number => Math.abs(Number(number.toFixed(count)) - number)
+    let count = start
+    while (count < mostDecimals && missing(count) > 1e-9 * number) count++
+    if (missing(mostDecimals) <= 1e-12 * number) return count
+    return Math.min(count, Math.max(start, 7 - number.toFixed(0).length))
+  }
+  return Math.max(start, ...values.map(ofOne))
 }
 
 /**
