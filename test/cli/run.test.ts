@@ -36,6 +36,19 @@ describe("gongfu run", () => {
     )
   })
 
+  it("tells of a run that stopped what hit it in that year", () => {
+    const shock = (name: string, year: number, times: number): string =>
+      `  - {name: ${name}, on: growth, times: {${year}: ${times}}, because: {en: tried, zh: 试算}}\n`
+    Toy.write(root, {
+      [scenario("hit")]:
+        `gongfu: 1\nname: hit\ntitle: {en: Hit, zh: 受冲击}\nextends: base.yaml\nshocks:\n${shock("early", 2021, 2)}${shock("boom", 2022, 1e308)}`
+    })
+    const { out } = Cli.run(root, ["run", scenario("hit"), "--lang", "zh"])
+    assert.match(out, /2022 年中止：收入（income）的结果为 Infinity/)
+    assert.match(out, /当年冲击 boom：增速 × 1e\+308/)
+    assert.notInclude(out, "early")
+  })
+
   it("tells only the headline and the counts of targets when asked to be brief", () => {
     const { out } = Cli.run(root, ["run", scenario("more"), "--brief"])
     assert.match(out, /Targets: 1 met, 0 missed\n {2}- Income: ✓ 1 met\n/)

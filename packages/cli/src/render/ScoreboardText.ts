@@ -9,6 +9,7 @@
  * projected figures get as many decimals as it takes to tell them apart.
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
+import * as Spacing from "@gongfu/core/document/Spacing"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type * as Indicator from "@gongfu/core/model/Indicator"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
@@ -243,9 +244,17 @@ export const failure = (
   const law = place.model.invariants.find((invariant) => invariant.name === variable.split("[")[0])?.label[language]
   const known = label ?? law
   const name = known === undefined ? variable : zh ? `${known}（${variable}）` : `${known} (${variable})`
+  // What hit the year is where to look first.
+  const shocks = events.flatMap((event) => {
+    if (event.type !== "ShockApplied" || event.year !== year) return []
+    const { plus, shock, times } = event
+    const on = place.model.variable.get(event.variable.split("[")[0]!)?.label[language] ?? event.variable
+    const change = `× ${times}${plus === 0 ? "" : ` + ${plus}`}`
+    return [zh ? `当年冲击 ${shock}：${on} ${change}` : `shock ${shock} in this year: ${on} ${change}`]
+  })
   const what = {
     not_finite: zh
-      ? `${year} 年中止：${name} 的结果为 ${result}，不是有限的数`
+      ? `${year} 年中止：${Spacing.joined(name, "的结果为")} ${result}，不是有限的数`
       : `stopped in ${year}: ${name} came to ${result}, not a finite number`,
     invariant_broken: zh
       ? `${year} 年中止：约束不成立（${name}）`
@@ -256,7 +265,8 @@ export const failure = (
     {
       list: [
         `${zh ? "方程：" : "equation: "}${equation}`,
-        ...Object.entries(failed.inputs).map(([input, value]) => `${input} = ${value}`)
+        ...Object.entries(failed.inputs).map(([input, value]) => `${input} = ${value}`),
+        ...shocks
       ]
     }
   ]
