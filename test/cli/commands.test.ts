@@ -53,6 +53,16 @@ describe("the command line", () => {
         /KIND cannot be "poem"\n {2}it takes: scenario, targets/,
         /KIND 不能是“poem”\n {2}可用的值：scenario、targets/
       ],
+      [
+        ["show", "a", "--all", "--store=a", "--store=b"],
+        /--store was given twice\n {2}give it once/,
+        /--store 写了 2 次\n/
+      ],
+      [
+        ["report", "a", "b", "c", "d", "e", "f", "g"],
+        /a report takes at most 6 runs; 7 are named\n {2}make several reports/,
+        /一份报告至多容纳 6 个推演，此处写了 7 个\n {2}请分为几份报告/
+      ],
       [["list", "all"], /not expected here: "all"/, /多余的参数：“all”/],
       [["run", "--store"], /--store has no value/, /--store 缺少值/]
     ]
@@ -340,6 +350,11 @@ describe("gongfu verify", () => {
     const { code, out } = Cli.run(folder, ["verify"])
     assert.strictEqual(code, 2)
     assert.match(out, /base-[0-9a-f]{8}/)
+    assert.match(out, /\n\nRestore the file from a copy\.\n/)
+    const chinese = Cli.run(folder, ["verify", "--lang", "zh"]).out
+    assert.match(chinese, /触发器“event_no_update”被删除或改动/)
+    assert.match(chinese, /与记录时不符：列“payload”被改动/)
+    assert.match(chinese, /\n\n请用备份恢复该文件。\n/)
     const { store } = JSON.parse(Cli.run(folder, ["verify", "--json"]).out)
     assert.isTrue(store.faults.some((fault: { version?: number }) => fault.version === 3))
   })

@@ -56,7 +56,7 @@ describe("expect", () => {
     const chinese = run("show", "hopeful", "--lang", "zh")
     assert.strictEqual(chinese.code, 0)
     assert.match(chinese.out, /✗ 情景预期：3 项中有 2 项不成立/)
-    assert.match(chinese.out, /不成立；左边 [\d.]+，右边\s*1,000\.0元/)
+    assert.match(chinese.out, /不成立；左边 [\d.]+ 元，右边\s*1,000\.0 元/)
     const markdown = run("run", file("hopeful"), "--md")
     assert.strictEqual(markdown.code, 2)
     assert.match(markdown.out, /^- effort\\\[2024\\\] > 0\.3: does not hold/m)

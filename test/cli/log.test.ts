@@ -44,13 +44,11 @@ describe("gongfu log", () => {
     // What came from elsewhere can neither paint nor begin a line.
     assert.match(
       forks[1]!,
-      /\n {2}- effort set from 0\.1 to 0\.3, from 2022 on: a bold\s+- recorded\s+1999\s+try\n {2}- positions /
+      /\n {2}- from 2022: Effort 10\.0% → 30\.0% \(a bold\s+- recorded\s+1999\s+try\)\n {2}- positions /
     )
     assert.notMatch(out, /^ {2}- recorded\s+1999/m)
     for (const mark of ["\u001b", "\u202e"]) assert.notInclude(out, mark)
-    assert.isTrue(
-      entries.some((entry) => /base-2022-ID\n {2}- growth set from 0\.02 to 0\.03, from 2022 on\n/.test(entry))
-    )
+    assert.isTrue(entries.some((entry) => /base-2022-ID\n {2}- from 2022: Growth 2\.0% → 3\.0%\n/.test(entry)))
     assert.isTrue(
       entries.some((entry) => /broken-ID\n {2}- recorded 2020–2021\n {2}- failed in 2022 at strain\n/.test(entry))
     )
@@ -62,6 +60,7 @@ describe("gongfu log", () => {
     assert.strictEqual(plain(chinese).trimEnd().split("\n\n").length, entries.length)
     assert.match(chinese, /自 base-[0-9a-f]{8} 分支，2021 年及以前共享/)
     assert.match(chinese, /2022 年中止于变量 strain/)
+    assert.match(chinese, /- 自 2022 年起 力度：10\.0% → 30\.0%（a bold/)
     for (const line of Cli.run(root, ["log"], { COLUMNS: "80" }).out.split("\n")) assert.isAtMost(line.length, 80)
   })
 
@@ -79,7 +78,10 @@ describe("gongfu log", () => {
     )
     assert.match(gongfu("log", "--md", "--limit", "1").out, /^### [^\n]* second-[0-9a-f]{8}\n\n- advanced to 2024\n/)
     assert.strictEqual(gongfu("log", "bse").code, 1)
-    assert.match(gongfu("log", "--limit", "0").err, /--limit cannot be "0"/)
+    for (const limit of ["0", "-1"]) {
+      assert.match(gongfu("log", "--limit", limit).err, /--limit cannot be "-?\d"\n +it takes a whole number from 1 up/)
+      assert.match(gongfu("log", "--limit", limit, "--lang", "zh").err, /应为正整数/)
+    }
     assert.match(gongfu("log", "--store", join(root, "none.sqlite")).err, /none\.sqlite/)
   })
 })

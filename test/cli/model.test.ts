@@ -18,7 +18,7 @@ describe("gongfu model docs", () => {
     const { code, out } = model("docs", "toy/")
     assert.strictEqual(code, 0)
     assert.match(out, /^# Toy model: reference\n/)
-    assert.include(out, "| [Effort](#v-effort) |  | 10.0% | 0.0% – 100.0% |  | plan: 1 |")
+    assert.include(out, "| [Effort](#v-effort) |  | 10.0% | 0.0% – 100.0% |  | plan, clause 1 |")
     assert.include(
       out,
       [

@@ -54,13 +54,13 @@ Income, 2022: 125.9 yuan
 │  │     growth, assumed: as before
 │  │     the model’s own value 2.0%; range 0.0% to 10.0%
 │  └─ Effort, 2021: 10.0%
-│        effort, lever; plan: 1
+│        effort, lever; plan, clause 1
 │        today’s policy 10.0%; may be 0.0% to 100.0%
 ├─ Growth, 2022: 2.0%
 │     growth, assumed: as before
 │     the model’s own value 2.0%; range 0.0% to 10.0%
 └─ Effort, 2022: 10.0%
-      effort, lever; plan: 1
+      effort, lever; plan, clause 1
       today’s policy 10.0%; may be 0.0% to 100.0%
 `
     )
@@ -118,7 +118,7 @@ Income, 2022: 125.9 yuan
     assert.strictEqual(code, 0)
     assert.match(out, /^缘由：收入，2021 年\n现状 · base-94ebeebf\n/)
     assert.match(out, /= 上年收入 × \(1 \+ 增速\) × \(1 \+ 力度\)/)
-    assert.match(out, /政策杠杆；规划：1/)
+    assert.match(out, /政策杠杆；规划第1条/)
   })
 
   it("gives a reason in the language that is asked for", () => {
@@ -214,7 +214,7 @@ describe("gongfu why RUN RUN VARIABLE", () => {
     assert.match(out, /They part in 2022 at Effort \(effort, a lever\): A 10\.0%, B 15\.0%\. It was set differently\./)
     assert.match(
       out,
-      /B more-\w+ · Effort, 2022: 15\.0%\n {3}effort, lever; plan: 1\n {3}set to 15\.0% by the scenario/
+      /B more-\w+ · Effort, 2022: 15\.0%\n {3}effort, lever; plan, clause 1\n {3}set to 15\.0% by the scenario/
     )
     assert.match(
       out,

@@ -57,7 +57,7 @@ const over = ({ id, state }: Records.Recorded): Refused => {
       : { en: `run ${id} has reached its last year, ${last}`, zh: `推演 ${id} 已到最后一年（${last} 年）` },
     remedy: {
       en: `fork it from an earlier year: gongfu fork ${id} --at YEAR`,
-      zh: `请从更早的年份另起一支：gongfu fork ${id} --at 年份`
+      zh: `请从更早的年份分支：gongfu fork ${id} --at 年份`
     }
   })
 }

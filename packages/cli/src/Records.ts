@@ -176,7 +176,7 @@ export const NotARun = Fault.define<{ readonly run: string; readonly detail: str
   "NotARun",
   ({ run, detail }) => ({
     problem: { en: `${run} cannot be read as a run: ${detail}`, zh: `${run} 无法作为推演读取：${detail}` },
-    remedy: { en: "gongfu verify checks the whole store", zh: "可用 gongfu verify 检查整个存储" }
+    remedy: { en: "gongfu verify checks the whole store", zh: "可用 gongfu verify 检查整个推演库" }
   })
 )
 

@@ -114,7 +114,7 @@ describe("a verdict", () => {
   it("of a text that cannot be read says why", () => {
     const [verdict] = judged(["nobody[2025] > 1"])
     assert.strictEqual(verdict!.standing, "unreadable")
-    assert.strictEqual(verdict!.faults[0]!._tag, "UnknownName")
+    assert.strictEqual(verdict!.faults[0]!._tag, "UnknownIndicator")
     assert.isFalse(Verdict.allHold([verdict!]))
   })
 

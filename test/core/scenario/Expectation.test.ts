@@ -37,7 +37,8 @@ describe("an expectation", () => {
     ["YearMissing", "«parts[rural]» > 0", /parts\[rural\]\[2030\]/],
     ["YearNotProjected", "«yield[2031]» > 0", /correct the year/],
     ["YearNotProjected", "«yield[2019]» > 0", /correct the year/],
-    ["UnknownName", "«yeild[2025]» > 0", /"yield"/],
+    ["UnknownIndicator", "«yeild[2025]» > 0", /^did you mean "yield"\?$/],
+    ["UnknownIndicator", "«harvest_of_last_autumn[2025]» > 0", /^correct the name; gongfu model docs/],
     ["UnknownMember", "«parts[urbn][2025]» > 0", /urban, rural/],
     ["MemberNeeded", "«parts[2025]» > 0", /sum\(parts\)/],
     ["PickedTwice", "«parts[urban][rural][2025]» > 0", /keep one/],
@@ -85,7 +86,7 @@ describe("an expectation", () => {
     const parent = written({ ...root, expect: ["yield[1999] > 0"] }, "p.yaml")
     assert.deepStrictEqual(
       failure(Resolution.of([child, parent], model)).map(({ _tag, span }) => `${span.file} ${_tag}`),
-      ["c.yaml UnknownName", "c.yaml UnknownName", "c.yaml NumberOrTruth", "p.yaml YearNotProjected"]
+      ["c.yaml UnknownIndicator", "c.yaml UnknownIndicator", "c.yaml NumberOrTruth", "p.yaml YearNotProjected"]
     )
   })
 

@@ -344,7 +344,7 @@ describe("verify", () => {
     assert.deepStrictEqual(faults.map(where), [
       { kind: "event_missing", position: 4, stream: "first-00000001", version: 4, columns: [] }
     ])
-    assert.include(faults[0]!.problem.en, "4-5")
+    assert.include(faults[0]!.problem.en, "4–5")
   })
 
   it("finds the last events of the store missing, though no event comes after them", () => {
@@ -422,7 +422,9 @@ describe("verify", () => {
       const { faults } = Effect.runSync(store.verify)
       assert.strictEqual(faults.length, 1)
       assert.strictEqual(faults[0]!.kind, "file_damaged")
-      assert.include(faults[0]!.problem.en, statement.split(" ")[2]!)
+      const [, , name] = statement.split(" ")
+      assert.include(faults[0]!.problem.en, name!)
+      assert.match(faults[0]!.problem.zh, new RegExp(`^文件已损坏：(表|索引|触发器|视图)“${name}”被删除或改动$`))
     }
   )
 

@@ -20,6 +20,7 @@ import { type Failure, Refused } from "../Failure.ts"
 import * as Pdf from "../Pdf.ts"
 import * as Records from "../Records.ts"
 import * as Chart from "../report/Chart.ts"
+import { mostRuns } from "../report/Look.ts"
 import * as Page from "../report/Page.ts"
 import * as Report from "../report/Report.ts"
 import * as ReportFile from "../report/ReportFile.ts"
@@ -29,6 +30,23 @@ import * as Sides from "../Sides.ts"
 
 /** How the parts of a difference are found where there are too many of them: as `gongfu attribute` does. */
 const sampling = { by: "input", pairs: 50, seed: 1 } as const
+
+const fewEnough = (sides: ReadonlyArray<string>): Effect.Effect<void, Refused> =>
+  sides.length <= mostRuns
+    ? Effect.void
+    : Effect.fail(
+        new Refused({
+          kind: "TooManyRuns",
+          problem: {
+            en: `a report takes at most ${mostRuns} runs; ${sides.length} are named`,
+            zh: `一份报告至多容纳 ${mostRuns} 个推演，此处写了 ${sides.length} 个`
+          },
+          remedy: {
+            en: "make several reports; gongfu compare puts any number of runs side by side",
+            zh: "请分为几份报告；gongfu compare 可对照任意多个推演"
+          }
+        })
+      )
 
 /** The same run twice has nothing to compare. */
 const once = (sides: ReadonlyArray<Sides.Side>): Effect.Effect<void, Refused> => {
@@ -120,6 +138,7 @@ export const report = (input: {
   readonly force: boolean
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
+    yield* fewEnough(input.sides)
     const session = yield* Session
     const { folder, language, store } = session
     const browser = input.pdf ? yield* Pdf.browser(session.environment) : undefined

@@ -65,6 +65,15 @@ const checkedBy = (
     return { checked, verdicts: chosen.map((id) => ({ id, outcome: outcomes.get(id)! })) }
   })
 
+/** What to do about a store with faults. An event that is whole, and only unknown here, is no damage. */
+const remedy = (faults: ReadonlyArray<StoreFault>): Label =>
+  faults.every(({ kind }) => kind === "event_unknown")
+    ? {
+        en: "Nothing is damaged: read this store with the newer gongfu that wrote it.",
+        zh: "推演库并未损坏：请用写入它的新版 gongfu 读取。"
+      }
+    : { en: "Restore the file from a copy.", zh: "请用备份恢复该文件。" }
+
 const document = (
   faults: ReadonlyArray<StoreFault>,
   verdicts: ReadonlyArray<Verdict>,
@@ -74,16 +83,20 @@ const document = (
   const zh = language === "zh"
   const [events, artifacts] = [counts.events, counts.artifacts].map((count) => Figure.fixed(count, 0))
   const intact = zh
-    ? `✓ 存储完好：${events} 个事件的哈希链与 ${artifacts} 份文档的指纹均相符。`
+    ? `✓ 推演库完好：${events} 个事件的哈希链与 ${artifacts} 份文档的指纹均相符。`
     : `✓ the store is whole: the hashes of ${events} events and the fingerprints of ${artifacts} documents hold.`
   return [
     faults.length === 0
       ? { paragraph: intact, tone: "good" }
       : {
-          paragraph: zh ? `✗ 存储中有 ${faults.length} 处问题：` : `✗ the store has ${faults.length} faults:`,
+          paragraph: zh
+            ? `✗ 推演库中有 ${faults.length} 处问题：`
+            : `✗ the store has ${faults.length} ${faults.length === 1 ? "fault" : "faults"}:`,
           tone: "bad"
         },
-    ...(faults.length === 0 ? [] : [{ list: faults.map((fault) => fault.problem[language]) }]),
+    ...(faults.length === 0
+      ? []
+      : [{ list: faults.map((fault) => fault.problem[language]) }, { paragraph: remedy(faults)[language] }]),
     {
       table: {
         columns: [

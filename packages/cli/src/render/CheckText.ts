@@ -89,7 +89,7 @@ const meaning = ({ pair, standing }: Judged): Label | undefined => {
     case "stale":
       return {
         en: `The result is the same to the last digit; the lock is out of date in ${other.en}: ${again.en}`,
-        zh: `结果完全一致；锁定文件在${other.zh}上已过时：${again.zh}`
+        zh: `结果完全一致；但锁定之后${other.zh}有改动，请更新锁定文件：${again.zh}`
       }
     case "edited":
       return {
@@ -135,7 +135,7 @@ const fullComparison = (
     return [
       {
         paragraph: zh
-          ? "存储中的锁定推演无法读取，仅按锁定文件对照；可运行 gongfu verify 检查。"
+          ? "推演库中的锁定推演无法读取，仅按锁定文件对照；可运行 gongfu verify 检查。"
           : "The locked run is on record and cannot be read, so only the lock was compared; gongfu verify checks the store.",
         tone: "open"
       }

@@ -23,7 +23,7 @@ const why: Record<Exclude<Verdict["standing"], "holds">, Label> = {
 
 const named = (unit: Unit, language: Language): string => {
   const name = Figure.unitName(unit, language)
-  return name === "" || name === "1" ? "" : language === "zh" ? name : ` ${name}`
+  return name === "" || name === "1" ? "" : ` ${name}`
 }
 
 /** Both sides of a comparison: `27,890 against 28,006 yuan/person/year`. */
@@ -33,7 +33,7 @@ const sidesText = ({ sides }: Verdict, units: Units, language: Language): string
   const decimals = Figure.decimalsApart(unit, sides.left, sides.right)
   const [left, right] = [sides.left, sides.right].map((side) => Figure.of(side, unit, decimals)) as [string, string]
   return language === "zh"
-    ? `左边 ${left}，右边 ${right}${named(unit, language)}`
+    ? `左边 ${left}${named(unit, language)}，右边 ${right}${named(unit, language)}`
     : `${left} against ${right}${named(unit, language)}`
 }
 

@@ -133,16 +133,22 @@ const meant = (suggestions: ReadonlyArray<string>, otherwise: Label): Label =>
         zh: `是否想写${suggestions.map((s) => quoted(s).zh).join("或")}？`
       }
 
-/** What stands for a number in a usage, in words. */
+/** What an option expects that takes whole numbers from 1 up. */
+export const positive = "N>=1"
+
+/** What stands for a number in a usage, or is said to be expected, in words. */
 const numbers: Readonly<Record<string, Label>> = {
   N: { en: "a whole number", zh: "整数" },
   S: { en: "a whole number", zh: "整数" },
   P: { en: "a number such as 0.5", zh: "数值，如 0.5" },
-  YEAR: { en: "a year such as 2025", zh: "年份，如 2025" }
+  YEAR: { en: "a year such as 2025", zh: "年份，如 2025" },
+  [positive]: { en: "a whole number from 1 up", zh: "正整数" }
 }
 
 // How effect/cli says that there are too few of something, and which words are allowed.
 const tooFew = /^at least (\d+) values?$/
+const tooMany = "at most 1 value"
+const occurrences = /^(\d+) occurrences$/
 const choiceList = /^"[^"]*"( \| "[^"]*")*$/
 
 const invalidValue = (error: CliError.InvalidValue, see: Label, options: ReadonlyArray<HelpDoc.FlagDoc>): Mistake => {
@@ -154,11 +160,22 @@ const invalidValue = (error: CliError.InvalidValue, see: Label, options: Readonl
       problem: { en: `at least ${least} of ${name} are needed`, zh: `${name} 至少需要 ${least} 个` },
       remedy: see
     }
+  const times = error.expected === tooMany ? occurrences.exec(error.value)?.[1] : undefined
+  if (times !== undefined)
+    return {
+      problem: {
+        en: `${name} was given ${times === "2" ? "twice" : `${times} times`}`,
+        zh: `${name} 写了 ${times} 次`
+      },
+      remedy: { en: "give it once", zh: "请只写一次" }
+    }
   const takes = choiceList.test(error.expected)
     ? error.expected.replaceAll('"', "").replaceAll(" | ", ", ")
-    : flag === undefined || flag.type === "boolean"
-      ? undefined
-      : (choicesOf(flag) ?? flag.type)
+    : error.expected === positive
+      ? positive
+      : flag === undefined || flag.type === "boolean"
+        ? undefined
+        : (choicesOf(flag) ?? flag.type)
   const number = takes === undefined ? undefined : numbers[takes]
   const remedy: Label =
     number !== undefined

@@ -23,11 +23,11 @@ export const settings = (events: ReadonlyArray<RunEvent>): ReadonlyArray<Setting
 /** The address that a setting sets. */
 export const nameOf = (setting: Setting): string => (setting.type === "LeverAdjusted" ? setting.lever : setting.name)
 
-/** A setting in words: from which year, what, from where to where, and why. */
-export const settingText = (model: Model, setting: Setting, language: Language): string => {
+/** A setting in words: from which year, what, from where to where, and why. Without its model by its bare address. */
+export const settingText = (model: Model | undefined, setting: Setting, language: Language): string => {
   const name = nameOf(setting)
-  const found = Indicator.find(model, name)
-  const unit = found === undefined ? undefined : UnitText.of(model.units, found.unit)
+  const found = model === undefined ? undefined : Indicator.find(model, name)
+  const unit = model === undefined || found === undefined ? undefined : UnitText.of(model.units, found.unit)
   const { from, reason, to, year } = setting
   const decimals = Figure.decimalsToTell(unit, from, to)
   const [before, after] = [from, to].map((value) => Figure.of(value, unit, decimals))

@@ -4,23 +4,18 @@
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import type { Append, Range, SettingEvent } from "@gongfu/core/store/History"
+import type { Model } from "@gongfu/core/model/Model"
+import type { Append, Range } from "@gongfu/core/store/History"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
+import * as LineageText from "./LineageText.ts"
+
+/** The models of runs by their ids. A run without one is told by the addresses of what was set in it. */
+export type Models = ReadonlyMap<string, Model>
 
 const count = ({ from, to }: Range): number => to - from + 1
 
 const span = ({ from, to }: Range): string => (from === to ? String(from) : `${from}–${to}`)
-
-/** A number with all its digits. */
-const setting = (event: SettingEvent): Label => {
-  const { from, reason, to, year } = event
-  const name = event.type === "LeverAdjusted" ? event.lever : event.name
-  return {
-    en: `${name} set from ${from} to ${to}, from ${year} on${reason === undefined ? "" : `: ${reason}`}`,
-    zh: `${name} 由 ${from} 调整为 ${to}，自 ${year} 年起${reason === undefined ? "" : `：${reason}`}`
-  }
-}
 
 const beginning = ({ ended, ensemble, started, year }: Append): ReadonlyArray<Label> => {
   if (ensemble !== undefined) {
@@ -64,9 +59,13 @@ const end = ({ ended }: Append): ReadonlyArray<Label> => {
 }
 
 /** What an append did, in the order in which it did so. */
-export const happened = (append: Append): ReadonlyArray<Label> => {
+export const happened = (append: Append, models: Models): ReadonlyArray<Label> => {
+  const model = models.get(append.stream)
   const [first, ...further] = beginning(append)
-  const settings = append.settings.map(setting)
+  const settings = append.settings.map((setting): Label => ({
+    en: LineageText.settingText(model, setting, "en"),
+    zh: LineageText.settingText(model, setting, "zh")
+  }))
   // A run begins before anything is set in it, and is advanced after.
   const said =
     append.started === undefined
@@ -75,7 +74,7 @@ export const happened = (append: Append): ReadonlyArray<Label> => {
   return said.length > 0 ? said : [{ en: "carried on", zh: "续录" }]
 }
 
-const entry = (append: Append, language: Language): ReadonlyArray<Block> => {
+const entry = (append: Append, models: Models, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { positions, recordedAt, stream, versions } = append
   const events = count(versions)
@@ -84,12 +83,12 @@ const entry = (append: Append, language: Language): ReadonlyArray<Block> => {
     : `position${events === 1 ? "" : "s"} ${span(positions)}, ${events} event${events === 1 ? "" : "s"}`
   return [
     { heading: `${recordedAt.slice(0, 19).replace("T", " ")} UTC  ${stream}`, level: 3 },
-    { list: [...happened(append).map((label) => label[language]), where] }
+    { list: [...happened(append, models).map((label) => label[language]), where] }
   ]
 }
 
 /** The entries in the order that they are given in. */
-export const document = (appends: ReadonlyArray<Append>, language: Language): Document =>
+export const document = (appends: ReadonlyArray<Append>, models: Models, language: Language): Document =>
   appends.length === 0
     ? [{ paragraph: language === "zh" ? "尚无推演记录。" : "No run is on record." }]
-    : appends.flatMap((append) => entry(append, language))
+    : appends.flatMap((append) => entry(append, models, language))

@@ -75,7 +75,7 @@ export const document = (
         cells: [
           { text: drawn(place) },
           { text: "" },
-          { text: zh ? "不在此存储中" : "not on record here", paint: palette.faint }
+          { text: zh ? "不在此推演库中" : "not on record here", paint: palette.faint }
         ]
       }
     const { last } = one.summary

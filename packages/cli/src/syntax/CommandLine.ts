@@ -135,7 +135,7 @@ export const make = (language: Language) => {
         Flag.withDescription(
           text(
             "where runs are recorded; else GONGFU_STORE, else gongfu.sqlite here",
-            "记录推演的文件；未指定时取 GONGFU_STORE，再取当前文件夹的 gongfu.sqlite"
+            "推演库文件；未指定时取 GONGFU_STORE，再取当前文件夹的 gongfu.sqlite"
           )
         ),
         Flag.optional

@@ -28,7 +28,7 @@ export const make = (options: Options) => {
     Flag.withDescription(
       text(
         "where the shards are: postgres://…, redis://… or sqlite:FILE; else GONGFU_QUEUE, else a file beside the store",
-        "分片所在的队列：postgres://…、redis://… 或 sqlite:文件；未指定时取 GONGFU_QUEUE，再取存储旁的文件"
+        "分片所在的队列：postgres://…、redis://… 或 sqlite:文件；未指定时取 GONGFU_QUEUE，再取推演库旁的文件"
       )
     ),
     Flag.optional

@@ -14,7 +14,7 @@ export const make = ({ example, force, output, runsOrFiles, text }: Options) => 
   const reportCommand = Command.make(
     "report",
     {
-      sides: runsOrFiles(1, 6),
+      sides: runsOrFiles(1),
       output: output(
         "FILE.html",
         "the page to write; else named after the scenarios",

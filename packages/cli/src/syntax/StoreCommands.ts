@@ -6,6 +6,7 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import { positive } from "../render/HelpText.ts"
 import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
@@ -20,7 +21,7 @@ export const make = ({ example, force, markdown, output, runs, text }: Options) 
         Flag.withDescription(text("only the last N entries", "只列最近 N 条")),
         Flag.filter(
           (limit) => limit > 0,
-          () => "N"
+          () => positive
         ),
         Flag.optional
       ),
@@ -37,7 +38,7 @@ export const make = ({ example, force, markdown, output, runs, text }: Options) 
       )
   ).pipe(
     Command.withDescription(
-      text("tell what was recorded when, newest first", "按时间列出存储中的记录过程，最近的在前")
+      text("tell what was recorded when, newest first", "按时间列出推演库中的记录过程，最近的在前")
     ),
     Command.withExamples([example("gongfu log --limit 10", "the last ten entries", "最近十条记录")])
   )

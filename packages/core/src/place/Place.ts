@@ -121,7 +121,7 @@ export const NotADocument = Fault.define<{ readonly kind: "place" | "model" | "t
   "NotADocument",
   ({ kind, detail }) => ({
     problem: { en: `the stored ${kind} does not decode: ${detail}`, zh: `存档的 ${kind} 无法解读：${detail}` },
-    remedy: { en: "run `gongfu verify` on the store", zh: "请对该库运行 `gongfu verify`" }
+    remedy: { en: "run `gongfu verify` on the store", zh: "请对推演库运行 `gongfu verify`" }
   })
 )
 

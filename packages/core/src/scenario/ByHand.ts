@@ -44,7 +44,11 @@ const unknown = (span: Span.Span, model: Model, name: string): Fault.Fault => {
   const bare = model.variable.get(name)
   if (bare !== undefined)
     return ScenarioFault.MembersMissing(span, { name, addresses: bare.cells.map((cell) => cell.name) })
-  const settable = Indicator.all(model).filter(({ variable: { kind } }) => kind === "lever" || kind === "assumption")
+  // What is set by hand is nearly always a lever: they come first.
+  const all = Indicator.all(model)
+  const settable = (["lever", "assumption"] as const).flatMap((kind) =>
+    all.filter(({ variable }) => variable.kind === kind)
+  )
   const known = settable.map((indicator) => indicator.name)
   const near = Indicator.find(model, name)?.name ?? nearest(name, known)
   const isAssumption = settable.find((indicator) => indicator.name === near)?.variable.kind === "assumption"

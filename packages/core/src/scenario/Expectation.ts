@@ -8,6 +8,7 @@
  * A run is read as one long row: the rows of its years one after the other, as a trajectory holds them.
  */
 import type * as Fault from "../document/Fault.ts"
+import { meant } from "../document/Nearest.ts"
 import * as Span from "../document/Span.ts"
 import type { BinaryOperator, Expression, Reference } from "../model/Expression.ts"
 import * as E from "../model/Expression.ts"
@@ -141,7 +142,15 @@ export const read = (
   const { tree } = parsed
   if (tree === undefined) return { expectation: undefined, faults }
   const names = Kernel.namesOf(model)
-  const report = (fault: Fault.Fault): void => void faults.push(fault)
+  const report = (fault: Fault.Fault): void => {
+    // Who expects something of a model does not write the model.
+    const { name } = fault.data as { readonly name: string }
+    faults.push(
+      fault._tag === ModelFault.UnknownName.tag
+        ? ScenarioFault.UnknownIndicator(fault.span, { name, near: meant(name, names.variables.keys()) })
+        : fault
+    )
+  }
   const pure = new Map(Object.entries(model.units).map(([name, unit]) => [name, unit.ratio === true]))
   const unitOfVariable = (name: string): Unit.Unit | undefined => {
     const variable = model.variable.get(name)

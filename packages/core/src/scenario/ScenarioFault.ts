@@ -17,8 +17,15 @@ const one: Record<Block, Label> = {
 
 const most = 12
 
-const list = (names: ReadonlyArray<string>, separator: string): string =>
-  names.length === 0 ? "—" : names.slice(0, most).join(separator) + (names.length > most ? " …" : "")
+/** Names in a sentence: all of a few; the first of many, how many there are, and where the rest stand. */
+const list = (names: ReadonlyArray<string>): Label => {
+  const [some, more] = [names.slice(0, most), names.length > most]
+  if (some.length === 0) return { en: "—", zh: "—" }
+  return {
+    en: `${some.join(", ")}${more ? `, … (${names.length} in all; gongfu model docs PLACE lists them)` : ""}`,
+    zh: `${some.join("、")}${more ? ` 等 ${names.length} 个（全部见 gongfu model docs PLACE）` : ""}`
+  }
+}
 
 /** A name that the model has neither as a lever nor as anything else. */
 export const UnknownSetting = Fault.define<{
@@ -30,7 +37,7 @@ export const UnknownSetting = Fault.define<{
   problem: { en: `unknown ${one[block].en} "${name}"`, zh: `未知的${one[block].zh}“${name}”` },
   remedy:
     nearest === undefined
-      ? { en: `the model has: ${list(known, ", ")}`, zh: `模型中有：${list(known, "、")}` }
+      ? { en: `the model has: ${list(known).en}`, zh: `模型中有：${list(known).zh}` }
       : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
 }))
 
@@ -63,7 +70,7 @@ export const MembersMissing = Fault.define<{ readonly name: string; readonly add
   "MembersMissing",
   ({ name, addresses }) => ({
     problem: { en: `"${name}" has one value for each member`, zh: `“${name}”的每个成员各有一个值` },
-    remedy: { en: `name the member: ${list(addresses, ", ")}`, zh: `请写明成员：${list(addresses, "、")}` }
+    remedy: { en: `name the member: ${list(addresses).en}`, zh: `请写明成员：${list(addresses).zh}` }
   })
 )
 
@@ -171,6 +178,28 @@ export const NotAnExpectation = Fault.define<{ readonly detail: Label }>("NotAnE
     zh: "请比较某年的指标，如 gdp[2025] >= 2 * gdp[2020]"
   }
 }))
+
+/**
+ * A name of an expectation that the model does not have. `near` are the names that may be meant, the likeliest first.
+ */
+export const UnknownIndicator = Fault.define<{ readonly name: string; readonly near: ReadonlyArray<string> }>(
+  "UnknownIndicator",
+  ({ name, near }) => ({
+    problem: { en: `unknown variable "${name}"`, zh: `未知的变量“${name}”` },
+    remedy:
+      near.length === 0
+        ? {
+            en: "correct the name; gongfu model docs PLACE lists every variable",
+            zh: "请更正名称；可用 gongfu model docs PLACE 查看全部变量"
+          }
+        : near.length === 1
+          ? { en: `did you mean "${near[0]}"?`, zh: `是否想写“${near[0]}”？` }
+          : {
+              en: `correct the name; like it are: ${near.join(", ")}; gongfu model docs PLACE lists every variable`,
+              zh: `请更正名称；相近的有：${near.join("、")}；全部变量见 gongfu model docs PLACE`
+            }
+  })
+)
 
 /** An indicator of an expectation without a year. `example` is how it could be written. */
 export const YearMissing = Fault.define<{ readonly name: string; readonly example: string }>(

@@ -45,7 +45,7 @@ export const missingArtifact = (stream: string, { kind, fingerprint }: Reference
   new AppendRefused({
     stream,
     reason: "artifact_missing",
-    detail: { en: `its ${kind} ${fingerprint} is not stored`, zh: `其 ${kind}（${fingerprint}）未入库` }
+    detail: { en: `its ${kind} ${fingerprint} is not stored`, zh: `其 ${kind}（${fingerprint}）不在推演库中` }
   })
 
 /** Decodes one row, without a look at its hash. `file` names the store in errors. */

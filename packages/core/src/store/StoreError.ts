@@ -68,7 +68,7 @@ export class ArtifactNotFound extends Schema.TaggedError<ArtifactNotFound>()("Ar
   get problem(): Label {
     return {
       en: `nothing with the fingerprint ${shown(this.fingerprint)} is stored`,
-      zh: `库中没有指纹为 ${shown(this.fingerprint)} 的内容`
+      zh: `推演库中没有指纹为 ${shown(this.fingerprint)} 的内容`
     }
   }
   get remedy(): Label {

@@ -5,7 +5,8 @@
  * nothing that stands in a store can reach a terminal through it unescaped.
  */
 import type { Label } from "../document/Label.ts"
-import type { EventRow } from "./Recorded.ts"
+import { documents } from "./BundleFault.ts"
+import type { ArtifactKind, EventRow } from "./Recorded.ts"
 import { shown } from "./StoreError.ts"
 
 /**
@@ -44,6 +45,13 @@ export interface StoreFault {
 export const fileDamaged = (detail: Label): StoreFault =>
   fault("file_damaged", {}, { en: `the file is damaged: ${detail.en}`, zh: `文件已损坏：${detail.zh}` })
 
+/** A table, index, trigger or view of the store is gone, or is another one; `what` says which of these. */
+export const objectChanged = (what: string, name: string): StoreFault =>
+  fileDamaged({
+    en: `the ${what} ${name} was dropped or changed`,
+    zh: `${objects[what] ?? what}“${name}”被删除或改动`
+  })
+
 /** An event is not what was recorded; `columns` says where. */
 export const changed = (row: EventRow, columns: ReadonlyArray<string>): StoreFault =>
   fault(
@@ -51,7 +59,7 @@ export const changed = (row: EventRow, columns: ReadonlyArray<string>): StoreFau
     { ...at(row), columns },
     {
       en: `${named(row).en} is not what was recorded: ${columns.join(" or ")} was edited`,
-      zh: `${named(row).zh}与记录时不符：${columns.join(" 或 ")} 被改动`
+      zh: `${named(row).zh}与记录时不符：${inChinese(columns)}被改动`
     }
   )
 
@@ -99,7 +107,7 @@ export const documentChanged = (fingerprint: string, kind: string, column: strin
     { fingerprint, columns: [column] },
     {
       en: `the ${shown(kind)} ${shown(fingerprint)} is not what was recorded: ${column} was edited`,
-      zh: `${shown(kind)}（${shown(fingerprint)}）与记录时不符：${column} 被改动`
+      zh: `${kindInChinese(kind)}文档（${shown(fingerprint)}）与记录时不符：${inChinese([column])}被改动`
     }
   )
 
@@ -114,7 +122,7 @@ export const timeChanged = (
     { ...where, columns: ["recorded_at"] },
     {
       en: `row ${row} of ${table} does not say when it was recorded: recorded_at was edited`,
-      zh: `${table} 第 ${row} 行没有记录时间：recorded_at 被改动`
+      zh: `表“${table}”第 ${row} 行没有记录时间：${inChinese(["recorded_at"])}被改动`
     }
   )
 
@@ -125,13 +133,21 @@ export const documentMissing = (row: EventRow, kind: string, fingerprint: string
     { stream: row.stream, fingerprint },
     {
       en: `the ${kind} ${fingerprint} of run ${shown(row.stream)} is gone`,
-      zh: `推演 ${shown(row.stream)} 的 ${kind}（${fingerprint}）已不存在`
+      zh: `推演 ${shown(row.stream)} 的${kindInChinese(kind)}文档（${fingerprint}）已不存在`
     }
   )
 
 // internal
 
-const range = (from: number, to: number): string => (from === to ? String(from) : `${from}-${to}`)
+const range = (from: number, to: number): string => (from === to ? String(from) : `${from}–${to}`)
+
+const objects: Readonly<Record<string, string>> = { table: "表", index: "索引", trigger: "触发器", view: "视图" }
+
+const inChinese = (columns: ReadonlyArray<string>): string => `列${columns.map((column) => `“${column}”`).join("或")}`
+
+/** The kind of a document; what an edited store says instead is told as it stands. */
+const kindInChinese = (kind: string): string =>
+  Object.hasOwn(documents, kind) ? documents[kind as ArtifactKind].zh : `“${shown(kind)}”`
 
 const at = ({ position, stream, version }: EventRow) => ({ position, stream, version })
 

@@ -3,21 +3,36 @@ import * as Label from "../document/Label.ts"
 import type { Source } from "../model/ModelDocument.ts"
 
 const kinds = {
-  plan: { en: "plan", zh: "规划" },
   statistic: { en: "statistic", zh: "统计" },
   derived: { en: "derived", zh: "推算" },
   assumption: { en: "assumed", zh: "假设" }
 } as const
+
+/** The clauses of a plan: `clause 37`, `clauses 6, 37`; what is no number as it is written. */
+const clauses = (written: string): Label.Label => {
+  const parts = written.split(";").map((part) => part.trim())
+  return parts.every((part) => /^\d+$/.test(part))
+    ? {
+        en: `plan, ${parts.length === 1 ? "clause" : "clauses"} ${parts.join(", ")}`,
+        zh: `规划第${parts.join("、")}条`
+      }
+    : { en: `plan, "${written}"`, zh: `规划“${written}”` }
+}
+
+const noteOf = ({ note }: Source, language: Label.Language): string => {
+  if (note === undefined) return ""
+  const told = Label.ofProse(note)[language]
+  return language === "zh" ? `（${told}）` : ` (${told})`
+}
 
 /** A source as text: its kind and what it says. */
 export const of = (source: Source | undefined, language: Label.Language): string => {
   if (source === undefined) return ""
   const kind = (["plan", "statistic", "derived", "assumption"] as const).find((key) => source[key] !== undefined)
   if (kind === undefined) return ""
+  if (kind === "plan") return `${clauses(source.plan!)[language]}${noteOf(source, language)}`
   const colon = language === "zh" ? "：" : ": "
-  const told = source.note === undefined ? undefined : Label.ofProse(source.note)[language]
-  const note = told === undefined ? "" : language === "zh" ? `（${told}）` : ` (${told})`
-  return `${kinds[kind][language]}${colon}${Label.ofProse(source[kind]!)[language]}${note}`
+  return `${kinds[kind][language]}${colon}${Label.ofProse(source[kind]!)[language]}${noteOf(source, language)}`
 }
 
 /** A source as data: what explains is in both languages, however the model has it. */

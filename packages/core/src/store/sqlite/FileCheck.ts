@@ -68,10 +68,7 @@ const fileFaults = (db: BetterSqlite.Database): ReadonlyArray<StoreFault.StoreFa
     ),
     ...missing.map((statement) => {
       const [, what = "", name = ""] = statement.split(" ")
-      return StoreFault.fileDamaged({
-        en: `the ${what} ${name} was dropped or changed`,
-        zh: `${what} ${name} 被删除或改动`
-      })
+      return StoreFault.objectChanged(what, name)
     })
   ]
 }
