@@ -36,7 +36,7 @@ export const NoSuchYear = Fault.define<{
   readonly from: number
   readonly to: number
 }>("NoSuchYear", ({ from, run, to, year }) => ({
-  problem: { en: `${run} cannot be forked after ${year}`, zh: `${run} 不能在 ${year} 年之后另起一支` },
+  problem: { en: `${run} cannot be forked after ${year}`, zh: `${run} 不能在 ${year} 年之后分出一支` },
   remedy:
     to < from
       ? { en: "it stopped before its first year was over", zh: "它在第一年结束之前即已中止" }

@@ -66,7 +66,7 @@ export const make = ({ example, run, runs, text }: Options) => {
     Command.withDescription(
       text(
         "start a what-if from a year of a run on record: it shares the years until then and goes its own way",
-        "从已记录推演的某一年另起一支：此前各年共享，此后各走各路"
+        "从已记录推演的某一年分出一支：此前各年共享，此后各走各路"
       )
     ),
     Command.withExamples([
@@ -120,7 +120,7 @@ export const make = ({ example, run, runs, text }: Options) => {
     Command.withDescription(
       text(
         "project the next years of an open run, each recorded when it is done",
-        "推演未完成的推演的后续年份，逐年记录"
+        "继续未完成的推演：推演后续年份，逐年记录"
       )
     ),
     Command.withExamples([

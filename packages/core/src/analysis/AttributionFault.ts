@@ -7,7 +7,7 @@ import type { Label } from "../document/Label.ts"
 /** The events do not begin a run. */
 export const NotARun = Fault.define<{ readonly run: string }>("NotARun", ({ run }) => ({
   problem: { en: `${run} has no beginning: its events are incomplete`, zh: `${run} 缺少起始事件，记录不完整` },
-  remedy: { en: "gongfu verify checks the whole store", zh: "可用 gongfu verify 检查整个存储" }
+  remedy: { en: "gongfu verify checks the whole store", zh: "可用 gongfu verify 检查整个推演库" }
 }))
 
 /** A run that stopped on an error has no result to attribute. */

@@ -25,12 +25,12 @@ export const stretches = <A>(
   return found
 }
 
-/** Years as text, `2021-2023, 2025`. */
+/** Years as text, `2021–2023, 2025`. */
 export const show = (years: ReadonlyArray<number>): string =>
   stretches(
     years,
     () => true,
     () => true
   )
-    .map(({ from, to }) => (from === to ? String(from) : `${from}-${to}`))
+    .map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`))
     .join(", ")
