@@ -27,6 +27,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import { type Failure, Faulty, Refused } from "./Failure.ts"
+import * as Interruption from "./Interruption.ts"
 import { isFile } from "./NamedFile.ts"
 import * as Prepared from "./Prepared.ts"
 import { Session } from "./Session.ts"
@@ -64,12 +65,21 @@ export const withStore = <A, R>(
   use: Effect.Effect<A, StoreError | Failure, R | EventStore>
 ): Effect.Effect<A, Failure, Exclude<R, EventStore> | Session> =>
   Effect.gen(function* () {
-    const { store: file } = yield* Session
+    const session = yield* Session
+    const { store: file } = session
     const SqliteEventStore = yield* Effect.promise(() => import("@gongfu/core/store/sqlite/SqliteEventStore"))
     const open = Effect.suspend(() => Layer.build(SqliteEventStore.layer({ file, access, busyMillis: briefly })))
     const store = Context.get(yield* patiently(open), EventStore)
     const patient = EventStore.of({
-      append: (sealed, artifacts) => patiently(store.append(sealed, artifacts)),
+      append: (sealed, artifacts) =>
+        patiently(
+          // Nobody interrupts between recording and noting that it was done.
+          Effect.uninterruptible(
+            Effect.tap(store.append(sealed, artifacts), () =>
+              Effect.sync(() => Interruption.recorded(session, sealed.stream))
+            )
+          )
+        ),
       read: (stream) => patiently(store.read(stream)),
       rows: (stream) => patiently(store.rows(stream)),
       decode: store.decode,
