@@ -134,17 +134,17 @@ describe("gongfu fork", () => {
     const title = { en: "More effort, forked from 2023 on", zh: "加大力度（自2023年起另行推演）" }
     const { title: shown } = JSON.parse(Cli.run(root, ["show", id, "--json"]).out).run as { title: object }
     assert.deepStrictEqual(shown, title)
-    const once = (...args: ReadonlyArray<string>) => {
+    const shownBy = (...args: ReadonlyArray<string>) => {
       const { out } = Cli.run(root, args)
       assert.include(out, title.en)
       assert.notMatch(out, /forked from \d+ on, forked/)
     }
-    once("show", id)
-    once("show", id, "--indicator", "income")
-    once("show", id, "--plot")
-    once("compare", "more", id)
-    once("export", id, "--as", "json")
-    once("fork", "more-2022-2023", "--at", "2022", "--name", "deep")
+    shownBy("show", id)
+    shownBy("show", id, "--indicator", "income")
+    shownBy("show", id, "--plot")
+    shownBy("compare", "more", id)
+    shownBy("export", id, "--as", "json")
+    shownBy("fork", "more-2022-2023", "--at", "2022", "--name", "deep")
     assert.strictEqual(Cli.run(root, ["verify"]).code, 0)
     const db = new Database(join(root, "gongfu.sqlite"), { readonly: true })
     const titles = db
