@@ -2,6 +2,7 @@ import { type ChildProcess, spawnSync } from "node:child_process"
 import { once } from "node:events"
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { text } from "node:stream/consumers"
 import { setTimeout } from "node:timers/promises"
 import Database from "better-sqlite3"
 import { assert, beforeAll, describe, it } from "vitest"
@@ -192,6 +193,7 @@ describe("a store that another process holds", () => {
     db.exec("begin immediate")
     const child = Cli.start(folder, ["run", "toy/scenarios/more.yaml"])
     const ended = once(child, "exit")
+    const told = text(child.stderr)
     await hasOpened(child, realpathSync(join(folder, "gongfu.sqlite")))
     await setTimeout(500)
     assert.isNull(child.exitCode, "it waits")
@@ -199,7 +201,7 @@ describe("a store that another process holds", () => {
     const [code] = await ended
     db.exec("rollback")
     db.close()
-    assert.strictEqual(code, 130)
+    assert.deepStrictEqual([code, await told], [130, "interrupted; nothing was recorded\n"])
     assert.notMatch(Cli.run(folder, ["list"]).out, /more-/)
   })
 

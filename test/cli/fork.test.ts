@@ -2,7 +2,7 @@
 // Assertions stand in helpers here, which the rule does not see.
 /* oxlint-disable vitest/expect-expect */
 import { once } from "node:events"
-import { readFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { text } from "node:stream/consumers"
 import Database from "better-sqlite3"
@@ -74,6 +74,86 @@ describe("gongfu fork", () => {
     run("fork", "more", "--at", "2021", "--name", "idea")
     assert.match(Cli.run(root, ["fork", "more", "--at", "2021", "--name", "idea"]).out, /already on record/)
     refused(["fork", "more", "effort=0.3", "--at", "2021", "--name", "idea"], /has gone another way[^]*--name/)
+  })
+
+  it("takes no name that another run answers to: a scenario's, another fork's, an id, a tag", () => {
+    const { id } = run("show", "more")
+    const taken = (name: string, by: string) =>
+      refused(
+        ["fork", "more", "--at", "2021", "--name", name],
+        new RegExp(`"${name}" is taken: it means ${by}[^]*--name`)
+      )
+    taken("more", id)
+    taken(id, id)
+    const idea = run("fork", "more", "--at", "2022", "--name", "idea")
+    taken("idea", idea.id)
+    const db = new Database(join(root, "gongfu.sqlite"))
+    db.prepare("insert into tag values ('final', ?, '2026-01-01T00:00:00.000Z')").run(id)
+    db.close()
+    taken("final", id)
+    const told = Cli.run(root, ["fork", "more", "--at", "2021", "--name", "more", "--json"])
+    assert.deepInclude(JSON.parse(told.out).errors[0], { kind: "NameTaken", file: "--name" })
+    refused(["fork", "more", "--at", "2021", "--name", "more", "--lang", "zh"], /名称“more”已被占用：它指推演 more-/)
+    refused(["fork", "more", "--at", "2024", "--name", "more"], /is taken[^]*from 2020 to 2023/)
+    assert.strictEqual(run("show", "more").id, id)
+  })
+
+  it("has its usual name anew when its scenario was recorded anew, but never that of another scenario", () => {
+    const before = run("fork", "more", "--at", "2021")
+    const scenario = join(root, "toy", "scenarios", "more.yaml")
+    writeFileSync(scenario, readFileSync(scenario, "utf8").replace("0.2}", "0.25}"))
+    Cli.run(root, ["run", "toy/scenarios/more.yaml"])
+    const after = run("fork", "more", "--at", "2021")
+    assert.notStrictEqual(after.id, before.id)
+    assert.strictEqual(run("show", "more-2022").id, after.id)
+    assert.match(Cli.run(root, ["fork", "more", "--at", "2021"]).out, /already on record/)
+    writeFileSync(scenario, readFileSync(scenario, "utf8").replace("name: more", "name: more-2023"))
+    Cli.run(root, ["run", "toy/scenarios/more.yaml"])
+    refused(["fork", "more", "--at", "2022"], /"more-2023" is taken: it means more-2023-/)
+  })
+
+  it("is not called on record once it was set otherwise; the same command again is, as long as it was not", () => {
+    const asked = ["fork", "more", "effort=0.5", "--at", "2020", "--name", "idea"]
+    const made = run(...asked)
+    run("advance", "idea", "--to", "2022")
+    assert.match(Cli.run(root, asked).out, /already on record/)
+    run("adjust", "idea", "growth=0.05")
+    refused(asked, new RegExp(`${made.id}, and has gone another way[^]*--name, or carry that one on`))
+    refused([...asked, "--end"], /has gone another way/)
+    run("advance", "idea", "--end")
+    refused(asked, new RegExp(`has gone another way[^]*--name; that one is shown by: gongfu show ${made.id}`))
+    refused([...asked, "--lang", "zh"], /走向不同[^]*请用 --name 另取名称；该分支可用 gongfu show idea-/)
+    run("fork", "more", "--at", "2021", "--name", "plain", "--end")
+    assert.match(Cli.run(root, ["fork", "more", "--at", "2021", "--name", "plain"]).out, /already on record/)
+  })
+
+  it("of a fork is shown with the note of its own year alone, and recorded under the id that it always had", () => {
+    run("fork", "more", "--at", "2021", "--end")
+    run("fork", "more-2022", "--at", "2022", "--end")
+    const { id } = run("fork", "more-2022-2023", "--at", "2022", "--name", "deep", "--end")
+    const title = { en: "More effort, forked from 2023 on", zh: "加大力度（自2023年起另行推演）" }
+    const { title: shown } = JSON.parse(Cli.run(root, ["show", id, "--json"]).out).run as { title: object }
+    assert.deepStrictEqual(shown, title)
+    const shownBy = (...args: ReadonlyArray<string>) => {
+      const { out } = Cli.run(root, args)
+      assert.include(out, title.en)
+      assert.notMatch(out, /forked from \d+ on, forked/)
+    }
+    shownBy("show", id)
+    shownBy("show", id, "--indicator", "income")
+    shownBy("show", id, "--plot")
+    shownBy("compare", "more", id)
+    shownBy("export", id, "--as", "json")
+    shownBy("fork", "more-2022-2023", "--at", "2022", "--name", "deep")
+    assert.strictEqual(Cli.run(root, ["verify"]).code, 0)
+    const db = new Database(join(root, "gongfu.sqlite"), { readonly: true })
+    const titles = db
+      .prepare(
+        "select content ->> '$.title.zh' from artifact where kind = 'scenario' and content ->> '$.name' = 'deep'"
+      )
+      .pluck()
+    assert.deepStrictEqual(titles.all(), ["加大力度（自2022年起另行推演）（自2023年起另行推演）（自2023年起另行推演）"])
+    db.close()
   })
 
   it("takes a setting with spaces around =", () => {

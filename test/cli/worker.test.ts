@@ -111,6 +111,8 @@ describe("a queue in SQLite", () => {
     worker.child.kill("SIGINT")
     assert.deepStrictEqual([await first.code, await worker.code], [130, 130])
     await first.told(/interrupted; finished shards stay on sqlite:shared\.queue\.sqlite, and the same command goes on/)
+    assert.lengthOf(first.err().match(/interrupted/g)!, 1, "it is told once")
+    assert.strictEqual(worker.err(), "interrupted\n")
     assert.isFalse(existsSync(join(root, "shared.sqlite")), "nothing was recorded")
     const again = Cli.run(root, args)
     assert.match(again.err, /16 shards on sqlite:shared\.queue\.sqlite, [3-9] of them finished before/)

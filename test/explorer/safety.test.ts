@@ -5,6 +5,7 @@ import { once } from "node:events"
 import { readFileSync, writeFileSync } from "node:fs"
 import { request } from "node:http"
 import { join } from "node:path"
+import * as Stream from "node:stream/consumers"
 import * as Run from "@gongfu/core/run/Run"
 import * as Link from "@gongfu/explorer/state/Link"
 import * as Setup from "@gongfu/explorer/state/Setup"
@@ -174,8 +175,10 @@ describe("gongfu explore", () => {
     assert.strictEqual(await ask({ path: "/package.json" }), 404)
     assert.strictEqual(await ask({ method: "POST" }), 405)
     await visit("v=1&lang=zh&a=plan", async (page) => void (await result(page)), undefined, url)
+    const told = Stream.text(child.stderr)
     child.kill("SIGINT")
     const [code] = (await once(child, "exit")) as [number]
     assert.strictEqual(code, 130)
+    assert.match(await told, /^interrupted$/m)
   })
 })

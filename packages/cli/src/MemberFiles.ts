@@ -22,6 +22,7 @@ import * as Effect from "effect/Effect"
 import { type ColumnSource, fileWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer"
 import * as Crew from "./Crew.ts"
 import { Refused } from "./Failure.ts"
+import * as Interruption from "./Interruption.ts"
 import * as LongWork from "./LongWork.ts"
 import type { Session } from "./Session.ts"
 
@@ -287,5 +288,7 @@ const membersWritten: Label = { en: "members written", zh: "已写出成员" }
 /** Writes the members of ensembles into a folder, while the user is told how many have been written. */
 export const write = (folder: string, ensembles: ReadonlyArray<Written>): Effect.Effect<void, Refused, Session> => {
   const members = ensembles.reduce((sum, { order }) => sum + EnsemblePlan.membersOf(Crew.planOf(order)), 0)
-  return LongWork.told(membersWritten, members, (tell) => written(folder, ensembles, tell))
+  return LongWork.told(membersWritten, members, (tell) => written(folder, ensembles, tell)).pipe(
+    Effect.tap(() => Interruption.elsewhere)
+  )
 }

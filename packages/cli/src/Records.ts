@@ -9,9 +9,11 @@ import { dirname, resolve } from "node:path"
 import { nearest } from "@gongfu/core/document/Nearest"
 import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
+import type { Label } from "@gongfu/core/document/Label"
 import type * as Place from "@gongfu/core/place/Place"
 import * as Decider from "@gongfu/core/run/Decider"
 import type { RunEvent } from "@gongfu/core/run/Event"
+import * as ForkTitle from "@gongfu/core/run/ForkTitle"
 import * as YearReader from "@gongfu/core/run/YearReader"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
@@ -25,6 +27,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import { type Failure, Faulty, Refused } from "./Failure.ts"
+import * as Interruption from "./Interruption.ts"
 import { isFile } from "./NamedFile.ts"
 import * as Prepared from "./Prepared.ts"
 import { Session } from "./Session.ts"
@@ -34,6 +37,8 @@ export interface Recorded {
   readonly id: string
   readonly place: Place.Place
   readonly scenario: Scenario.Scenario
+  /** The scenario's title as it is shown. */
+  readonly title: Label
   readonly events: ReadonlyArray<RunEvent>
   /** What the events fold to, worked out when it is asked for. */
   readonly state: Decider.RunState
@@ -60,12 +65,21 @@ export const withStore = <A, R>(
   use: Effect.Effect<A, StoreError | Failure, R | EventStore>
 ): Effect.Effect<A, Failure, Exclude<R, EventStore> | Session> =>
   Effect.gen(function* () {
-    const { store: file } = yield* Session
+    const session = yield* Session
+    const { store: file } = session
     const SqliteEventStore = yield* Effect.promise(() => import("@gongfu/core/store/sqlite/SqliteEventStore"))
     const open = Effect.suspend(() => Layer.build(SqliteEventStore.layer({ file, access, busyMillis: briefly })))
     const store = Context.get(yield* patiently(open), EventStore)
     const patient = EventStore.of({
-      append: (sealed, artifacts) => patiently(store.append(sealed, artifacts)),
+      append: (sealed, artifacts) =>
+        patiently(
+          // Nobody interrupts between recording and noting that it was done.
+          Effect.uninterruptible(
+            Effect.tap(store.append(sealed, artifacts), () =>
+              Effect.sync(() => Interruption.recorded(session, sealed.stream))
+            )
+          )
+        ),
       read: (stream) => patiently(store.read(stream)),
       rows: (stream) => patiently(store.rows(stream)),
       decode: store.decode,
@@ -140,14 +154,18 @@ const notUnique = (reference: string, found: ReadonlyArray<string>): Refused =>
 export const scenarioOf = ({ first }: StreamSummary): string | undefined =>
   first.type === "RunStarted" ? first.scenario : undefined
 
+/** The stream among these that answers to a whole name: an id, a tag, or the name of a scenario (its latest run). */
+export const answering = (streams: ReadonlyArray<StreamSummary>, name: string): StreamSummary | undefined =>
+  streams.find(({ stream }) => stream === name) ??
+  streams.find(({ tags }) => tags.includes(name)) ??
+  streams.findLast((summary) => scenarioOf(summary) === name)
+
 /** The stream among these that a reference means. */
 const among = (streams: ReadonlyArray<StreamSummary>, reference: string): Effect.Effect<string, Refused> =>
   Effect.gen(function* () {
+    const named = answering(streams, reference)
+    if (named !== undefined) return named.stream
     const ids = streams.map(({ stream }) => stream)
-    if (ids.includes(reference)) return reference
-    const tagged = streams.find(({ tags }) => tags.includes(reference))
-    const latest = streams.findLast((summary) => scenarioOf(summary) === reference)
-    if (tagged !== undefined || latest !== undefined) return (tagged ?? latest)!.stream
     const begun = ids.filter((id) => reference !== "" && id.startsWith(reference))
     if (begun.length > 1) return yield* notUnique(reference, begun)
     const names = streams.flatMap((summary) => scenarioOf(summary) ?? [])
@@ -273,6 +291,7 @@ export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, 
       id,
       place,
       scenario,
+      title: ForkTitle.shown(scenario.title),
       events,
       get state() {
         return (state ??= Decider.replay(place.model, events))

@@ -19,9 +19,15 @@ export interface Side extends ComparedRun {
   readonly scenario: Scenario
 }
 
-const side = (place: Place, id: string, scenario: Scenario, events: Side["events"]): Side => ({
+const side = ({
+  events,
   id,
-  title: scenario.title,
+  place,
+  scenario,
+  title
+}: Pick<Side, "events" | "id" | "place" | "scenario" | "title">): Side => ({
+  id,
+  title,
   events,
   model: place.model,
   targets: place.targets,
@@ -35,7 +41,7 @@ const projected = (files: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Si
     const loaded = yield* Load.scenarios(files)
     return loaded.map(({ place, scenario }) => {
       const { events, id } = Run.project({ ...place, digest }, scenario)
-      return side(place, id, scenario, events)
+      return side({ id, title: scenario.title, events, place, scenario })
     })
   })
 
@@ -43,7 +49,7 @@ const recorded = (references: ReadonlyArray<string>): Effect.Effect<ReadonlyArra
   Records.withStore(
     "read",
     Effect.flatMap(Records.findAll(references), (ids) => Effect.forEach(ids, Records.read))
-  ).pipe(Effect.map((runs) => runs.map(({ events, id, place, scenario }) => side(place, id, scenario, events))))
+  ).pipe(Effect.map((runs) => runs.map(side)))
 
 /** The sides in the order in which they were typed: files first as far as loading goes, then runs from the store. */
 export const of = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure, Session> =>

@@ -5,7 +5,8 @@
  * that `Failure` documents, never a stack trace. A reader that closes the pipe
  * early ends the output, not the work: a run is recorded all the same; output
  * that is lost for another reason, such as a full disk, is an error. On
- * SIGINT the work is interrupted, resources are released, and the code is 130.
+ * SIGINT the work is interrupted, resources are released, what is left on record is told on standard error, and the
+ * code is 130.
  */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as Cause from "effect/Cause"
@@ -21,6 +22,7 @@ import * as CommandLine from "./syntax/CommandLine.ts"
 import * as Lists from "./syntax/Lists.ts"
 import * as Services from "./syntax/Services.ts"
 import type { Failure } from "./Failure.ts"
+import * as Interruption from "./Interruption.ts"
 import * as HelpText from "./render/HelpText.ts"
 import * as Notice from "./render/Notice.ts"
 import * as Session from "./Session.ts"
@@ -109,7 +111,10 @@ export const main = (): void => {
   NodeRuntime.runMain(program(args, session), {
     disableErrorReporting: true,
     teardown: (exit, onExit) => {
-      if (Exit.isFailure(exit)) return onExit(130)
+      if (Exit.isFailure(exit)) {
+        Interruption.tell(session)
+        return onExit(130)
+      }
       process.exitCode = Number(exit.value)
       setImmediate(endWhenWritten)
     }

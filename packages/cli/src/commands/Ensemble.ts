@@ -17,6 +17,7 @@ import * as Choose from "../Choose.ts"
 import * as Crew from "../Crew.ts"
 import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Faulty } from "../Failure.ts"
+import * as Interruption from "../Interruption.ts"
 import * as LongWork from "../LongWork.ts"
 import * as Load from "../Load.ts"
 import * as OptionRange from "../OptionRange.ts"
@@ -125,6 +126,7 @@ const inShards = <A>(
     const { shards = usualShards, threads, wait = false } = input
     const named = input.queue ?? (session.environment["GONGFU_QUEUE"] || undefined)
     const url = named === undefined ? QueueUrl.besideStore(session.store) : yield* QueueUrl.parse(named)
+    yield* Interruption.elsewhere
     return yield* Connection.withQueue(
       url,
       Effect.gen(function* () {
@@ -136,9 +138,7 @@ const inShards = <A>(
           Effect.forEach(submitted, (one, i) =>
             Sharded.finish(one, { threads, waits: wait }, (done) => tell(input.members * i + done))
           )
-        ).pipe(
-          Effect.onInterrupt(() => Effect.sync(() => session.tell(say(session, ShardText.interrupted(url.shown)))))
-        )
+        ).pipe(Effect.onInterrupt(() => Interruption.tellOwn(ShardText.interrupted(url.shown))))
         const context = yield* Effect.context<Services>()
         return yield* use({ carried, end: Effect.provideContext(Sharded.end(submitted), context) })
       })

@@ -18,6 +18,7 @@ import * as Result from "effect/Result"
 import manifest from "../../package.json" with { type: "json" }
 import * as ExplorerPage from "../ExplorerPage.ts"
 import { type Failure, Refused } from "../Failure.ts"
+import * as Interruption from "../Interruption.ts"
 import * as Load from "../Load.ts"
 import * as NewFile from "../NewFile.ts"
 import * as Figure from "../render/Figure.ts"
@@ -213,6 +214,7 @@ export const explore = (input: {
     const opens = input.open && process.stdout.isTTY && !session.json
 
     if (input.serve) {
+      yield* Interruption.elsewhere
       return yield* Effect.scoped(
         Effect.gen(function* () {
           const server = yield* Effect.acquireRelease(serving(page, input.port), (one) =>

@@ -37,10 +37,10 @@ export const exportRuns = (input: {
       }).pipe(Effect.map((choice) => ({ ...choice, ...run })))
     )
     if (input.as === "json" || session.json) {
-      const runs = chosen.map(({ id, indicators, scenario, state, years }) => ({
+      const runs = chosen.map(({ id, indicators, scenario, state, title, years }) => ({
         id,
         scenario: scenario.name,
-        title: scenario.title,
+        title,
         years,
         indicators: indicators.map(({ label, name, slot, unit }) => ({
           indicator: name,

@@ -2,7 +2,8 @@
  * `gongfu fork`: a what-if that shares the first years of a run on record.
  *
  * The fork is a run of its own, recorded with the years that it shares, and open until it is advanced. What is set
- * with it is recorded together with it, or not at all.
+ * with it is recorded together with it, or not at all. It takes no name that means another run on record; the same
+ * command again changes nothing, unless the fork was set otherwise meanwhile: that is told.
  */
 import type { Label } from "@gongfu/core/document/Label"
 import * as Fault from "@gongfu/core/document/Fault"
@@ -13,7 +14,7 @@ import * as Repeat from "@gongfu/core/run/Repeat"
 import * as Run from "@gongfu/core/run/Run"
 import * as ByHand from "@gongfu/core/scenario/ByHand"
 import * as ScenarioTerms from "@gongfu/core/scenario/ScenarioTerms"
-import { EventStore } from "@gongfu/core/store/EventStore"
+import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import { isOfRun } from "@gongfu/core/store/StoredEvent"
@@ -55,6 +56,18 @@ export const NotAName = Fault.define<{ readonly name: string }>("NotAName", ({ n
   }
 }))
 
+/** A name that means another run on record already. */
+export const NameTaken = Fault.define<{ readonly name: string; readonly run: string }>(
+  "NameTaken",
+  ({ name, run }) => ({
+    problem: {
+      en: `the name "${name}" is taken: it means ${run}, and with a fork of that name it would not be clear which is meant`,
+      zh: `名称“${name}”已被占用：它指推演 ${run}，分支若与之同名，便无法分清所指`
+    },
+    remedy: { en: "give the fork another name with --name", zh: "请用 --name 为分支另取名称" }
+  })
+)
+
 const otherEngine = (run: string, year: number): Refused =>
   new Refused({
     kind: "OtherEngine",
@@ -68,22 +81,28 @@ const otherEngine = (run: string, year: number): Refused =>
     }
   })
 
-const otherwise = (id: string, name: string): Refused =>
+const otherwise = (id: string, name: string, isOver: boolean): Refused =>
   new Refused({
     kind: "RecordedOtherwise",
     problem: {
       en: `a fork called ${name} is on record as ${id}, and has gone another way`,
       zh: `名为 ${name} 的分支已有存档（${id}），且走向不同`
     },
-    remedy: {
-      en: "give this one another name with --name, or carry that one on with gongfu adjust and advance",
-      zh: "请用 --name 另取名称，或用 gongfu adjust、advance 继续该分支"
-    }
+    remedy: isOver
+      ? {
+          en: `give this one another name with --name; that one is shown by: gongfu show ${id}`,
+          zh: `请用 --name 另取名称；该分支可用 gongfu show ${id} 查看`
+        }
+      : {
+          en: "give this one another name with --name, or carry that one on with gongfu adjust and advance",
+          zh: "请用 --name 另取名称，或用 gongfu adjust、advance 继续该分支"
+        }
   })
 
-/** Whether events on record begin with these. */
-const beginsWith = (recorded: ReadonlyArray<RunEvent>, events: ReadonlyArray<RunEvent>): boolean =>
-  events.every((event, i) => Repeat.sameEvent(event, recorded[i]))
+/** Whether events on record begin with these and, however far they go on, nothing was set by hand after them. */
+const goesOnFrom = (recorded: ReadonlyArray<RunEvent>, events: ReadonlyArray<RunEvent>): boolean =>
+  events.every((event, i) => Repeat.sameEvent(event, recorded[i])) &&
+  !recorded.slice(events.length).some((event) => "by" in event && event.by === "analyst")
 
 interface Input {
   readonly run: string
@@ -104,6 +123,24 @@ const namedAs = (given: Pick<Input, "name" | "title">, otherwiseNamed: CoreFork.
   }
 }
 
+/** Whether a run is the fork, after the same year, of a run of this scenario: it has the same name where none is given. */
+const isForkOf = ({ first }: StreamSummary, scenario: string, year: number): boolean =>
+  // An id is the name of a scenario and eight digits.
+  first.type === "RunStarted" && first.parent?.year === year && first.parent.run.slice(0, -9) === scenario
+
+/**
+ * The run that a name means where a fork must not take it. A scenario that was recorded anew is forked under the
+ * usual name again, which then means the latest fork as the scenario's own means its latest run.
+ */
+const bearer = (name: string, fork: string | undefined, isUsual: (stream: StreamSummary) => boolean) =>
+  Effect.gen(function* () {
+    const { streams } = yield* EventStore
+    const all = yield* streams
+    if (all.some(({ stream }) => stream === fork)) return undefined
+    const found = Records.answering(all, name)
+    return found === undefined || isUsual(found) ? undefined : found.stream
+  })
+
 /** The fork and the events that begin it, or every fault of what was asked. */
 const forked = (parent: Records.Recorded, input: Input) =>
   Effect.gen(function* () {
@@ -115,18 +152,23 @@ const forked = (parent: Records.Recorded, input: Input) =>
     // No run can begin under a name that is none; the year is looked at all the same.
     const fork = CoreFork.of({ ...place, digest }, scenario, parent, input.at, isName ? named : unnamed)
     const refusal = Result.isFailure(fork) ? fork.failure : undefined
+    const isUsual = (stream: StreamSummary): boolean =>
+      named.name === unnamed.name && isForkOf(stream, scenario.name, input.at)
+    const own = Result.isSuccess(fork) ? fork.success.run.id : undefined
+    const taken = isName ? yield* bearer(named.name, own, isUsual) : undefined
     const faults = [
       ...(Result.isFailure(settings) ? settings.failure : []),
       ...(isName ? [] : [NotAName(Span.whole("--name"), { name: named.name })]),
+      ...(taken === undefined ? [] : [NameTaken(Span.whole("--name"), { name: named.name, run: taken })]),
       ...(refusal?._tag === "NoSuchYear"
         ? [NoSuchYear(Span.whole("--at"), { year: input.at, run: parent.id, from: refusal.from, to: refusal.to })]
         : [])
     ]
     if (faults.length > 0) return yield* new Faulty({ faults })
     if (refusal?._tag === "OtherEngine") return yield* otherEngine(parent.id, refusal.year)
-    const { run, scenario: own } = Result.getOrThrow(fork)
+    const { run, scenario: ofFork } = Result.getOrThrow(fork)
     const commands = CarryOn.commandsOf(Result.getOrThrow(settings), Option.getOrUndefined(input.reason))
-    return { run, scenario: own, events: [...run.events, ...Run.carryOut(place, run.state, commands).events] }
+    return { run, scenario: ofFork, events: [...run.events, ...Run.carryOut(place, run.state, commands).events] }
   })
 
 /** Records a fork unless it is on record. */
@@ -144,7 +186,9 @@ const record = (
     )
     if (added) return { id: run.id, onRecord: "new" }
     const recorded = (yield* store.read(run.id)).map(({ event }) => event).filter(isOfRun)
-    return beginsWith(recorded, events) ? { id: run.id, onRecord: "already" } : yield* otherwise(run.id, scenario.name)
+    if (goesOnFrom(recorded, events)) return { id: run.id, onRecord: "already" }
+    const last = recorded.at(-1)?.type
+    return yield* otherwise(run.id, scenario.name, last === "RunCompleted" || last === "RunFailed")
   })
 
 /** Forks a run. */

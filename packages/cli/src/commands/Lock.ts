@@ -13,6 +13,7 @@ import * as Verdict from "@gongfu/core/run/Verdict"
 import * as AtomicWrite from "@gongfu/scenarios/AtomicWrite"
 import * as Effect from "effect/Effect"
 import { Ended, type Failure, Faulty } from "../Failure.ts"
+import * as Interruption from "../Interruption.ts"
 import * as Load from "../Load.ts"
 import * as Locks from "../Locks.ts"
 import * as Document from "../render/Document.ts"
@@ -40,6 +41,7 @@ export const lock = (input: { readonly paths: ReadonlyArray<string> }): Effect.E
     const texts = all
       .filter(({ wrote }) => wrote !== "unchanged")
       .map(({ carried, pair }) => ({ path: pair.lock, text: LockFile.text(carried.lock) }))
+    yield* Interruption.elsewhere
     yield* AtomicWrite.all(texts).pipe(Effect.mapError((unwritable) => new Faulty({ faults: unwritable })))
     if (session.json)
       session.print(

@@ -130,10 +130,9 @@ const showRun = (recorded: Records.Recorded, input: Input): Effect.Effect<void, 
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, store, width } = session
-    const { id, place, scenario, state } = recorded
+    const { id, place, scenario, state, title } = recorded
     const shown: ScoreboardText.Shown = {
       ...recorded,
-      title: scenario.title,
       verdicts: Verdict.of(scenario, state.trajectory),
       onRecord: undefined,
       store
@@ -157,7 +156,7 @@ const showRun = (recorded: Records.Recorded, input: Input): Effect.Effect<void, 
     const document: Document.Document = whole
       ? ScoreboardText.document(shown, language, palette)
       : [
-          { heading: `${place.title[language]} · ${scenario.title[language]}`, level: 1 },
+          { heading: `${place.title[language]} · ${title[language]}`, level: 1 },
           { paragraph: id, tone: "faint" },
           ...tables(recorded, indicators, years, input.all, session)
         ]

@@ -53,11 +53,11 @@ export type Found =
 
 const placeOf = ({ ensemble, run }: Found): Place => (run ?? ensemble).place
 
-const ofRun = ({ events, id, place, scenario, state }: Records.Recorded): PlotText.Side => {
+const ofRun = ({ events, id, place, state, title }: Records.Recorded): PlotText.Side => {
   const standings = Scoreboard.standings(events)
   return {
     id,
-    title: scenario.title,
+    title,
     from: state.trajectory.from,
     series: ({ name }) => Trajectory.series(state.trajectory, Indicator.find(place.model, name)!.slot),
     standing: ({ name }) => standings.get(name)
@@ -122,11 +122,7 @@ export const show = (found: ReadonlyArray<Found>, input: Choose.Narrowing): Effe
       session.print(Fingerprint.canonical({ format, plots }))
       return
     }
-    const [first] = found
-    const title =
-      sides.length === 1
-        ? `${place.title[language]} · ${(first!.run ?? first!.ensemble).scenario.title[language]}`
-        : place.title[language]
+    const title = sides.length === 1 ? `${place.title[language]} · ${sides[0]!.title[language]}` : place.title[language]
     const document: Document.Document = [
       { heading: title, level: 1 },
       ...indicators.flatMap((indicator) => PlotText.blocks(indicator, sides, place, language))

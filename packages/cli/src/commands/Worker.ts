@@ -18,6 +18,7 @@ import * as Task from "../queue/Task.ts"
 import * as Work from "../queue/Work.ts"
 import * as Notice from "../render/Notice.ts"
 import * as ShardText from "../render/ShardText.ts"
+import * as Interruption from "../Interruption.ts"
 import { format, say, Session } from "../Session.ts"
 import { threadFaults } from "./Ensemble.ts"
 
@@ -101,6 +102,7 @@ export const worker = (input: Input): Effect.Effect<void, Failure, Session> =>
       refused.set(open.queue, refusal)
       if (!input.untilEmpty) Notice.problems({ ...session, json: false }, [refusal])
     }
+    yield* Interruption.elsewhere
     yield* Connection.withQueue(
       url,
       Effect.gen(function* () {

@@ -20,7 +20,7 @@ export const print = (run: Records.Recorded, onRecord: "new" | "already"): Effec
     const session = yield* Session
     const { language, palette, store, width } = session
     const verdicts = Verdict.of(run.scenario, run.state.trajectory)
-    const shown: ScoreboardText.Shown = { ...run, title: run.scenario.title, verdicts, onRecord, store }
+    const shown: ScoreboardText.Shown = { ...run, verdicts, onRecord, store }
     session.print(
       session.json
         ? Fingerprint.canonical({ format, run: RunJson.of(shown) })

@@ -12,6 +12,7 @@
 import * as Result from "effect/Result"
 import type { Label } from "../document/Label.ts"
 import type * as Scenario from "../scenario/Scenario.ts"
+import * as ForkTitle from "./ForkTitle.ts"
 import * as Repeat from "./Repeat.ts"
 import * as Run from "./Run.ts"
 
@@ -31,10 +32,7 @@ export interface Name {
 /** The name that a fork has where it is given none: the parent's scenario and the first year of its own. */
 export const nameOf = (scenario: Scenario.Scenario, year: number): Name => ({
   name: `${scenario.name.slice(0, 55)}-${year + 1}`,
-  title: {
-    en: `${scenario.title.en}, forked from ${year + 1} on`,
-    zh: `${scenario.title.zh}（自${year + 1}年起另行推演）`
-  }
+  title: ForkTitle.noted(scenario.title, year + 1)
 })
 
 /** Forks a run after a year. `scenario` is the parent's; the fork's is the same under another name. */
