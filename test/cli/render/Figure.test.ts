@@ -41,7 +41,7 @@ describe("Figure", () => {
     )
     assert.strictEqual(Figure.of(56_000 / 3, yuan, Figure.decimalsToTell(yuan, 56_000 / 3)), "18,666.67")
     assert.strictEqual(Figure.of(1 / 3, share, Figure.decimalsToTell(share, 1 / 3)), "33.33333%")
-    assert.strictEqual(Figure.of(1e9 / 7, yuan, Figure.decimalsToTell(yuan, 1e9 / 7)), "142,857,143")
+    assert.strictEqual(Figure.of(1e6 / 7, yuan, Figure.decimalsToTell(yuan, 1e6 / 7)), "142,857.1")
   })
 
   it("separates whole numbers by threes", () => {

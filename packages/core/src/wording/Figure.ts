@@ -56,11 +56,11 @@ export const decimalsToTell = (unit: Unit | undefined, ...values: ReadonlyArray<
   const start = decimals(unit, Math.max(0, ...values.map(Math.abs)))
   const ofOne = (value: number): number => {
     const number = Math.abs(scaled(value, unit))
-    const missing = (count: number): number => Math.abs(Number(number.toFixed(count)) - number)
+    // To more digits than anyone gives, and fewer than a sum in binary keeps.
+    const tells = (count: number): boolean => Math.abs(Number(number.toFixed(count)) - number) <= 1e-14 * number
     let count = start
-    while (count < mostDecimals && missing(count) > 1e-9 * number) count++
-    if (missing(mostDecimals) <= 1e-12 * number) return count
-    return Math.min(count, Math.max(start, 7 - number.toFixed(0).length))
+    while (count < mostDecimals && !tells(count)) count++
+    return tells(count) ? count : Math.min(count, Math.max(start, 7 - number.toFixed(0).length))
   }
   return Math.max(start, ...values.map(ofOne))
 }
