@@ -71,8 +71,10 @@ const one = (model: Model, text: string): Result.Result<ByHand, Fault.Fault> => 
   const { kind } = variable
   if (kind === "equation" || kind === "constant") return Result.fail(ScenarioFault.NotSettable(span, { name, kind }))
   const [min, max] = Check.boundsOf(variable, name)!
-  const unit = UnitText.of(model.units, variable.unit)
-  if (!(to >= min && to <= max)) return Result.fail(ScenarioFault.OutOfRange(span, { name, value: to, min, max, unit }))
+  if (!(to >= min && to <= max)) {
+    const unit = UnitText.of(model.units, variable.unit)
+    return Result.fail(ScenarioFault.OutOfRange(span, { name, value: to, min, max, unit }))
+  }
   return Result.succeed({ name, kind, to: to + 0 })
 }
 

@@ -74,9 +74,10 @@ const rangeFaults = (
   const bounds = boundsOf(variable, name)
   if (bounds === undefined) return []
   const [min, max] = bounds
-  const unit = UnitText.of(units, variable.unit)
-  const fault = (at: Path, value: number) =>
-    ScenarioFault.OutOfRange(source.yaml.spanOf([...path, ...at]), { name, value, min, max, unit })
+  const fault = (at: Path, value: number) => {
+    const unit = UnitText.of(units, variable.unit)
+    return ScenarioFault.OutOfRange(source.yaml.spanOf([...path, ...at]), { name, value, min, max, unit })
+  }
   const outside = (value: number) => value < min || value > max
   return typeof setting === "number"
     ? outside(setting)
