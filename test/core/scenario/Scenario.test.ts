@@ -247,6 +247,8 @@ shortage: never
       [share!.problem.zh, share!.remedy.zh],
       ["“tax”不能取 25，取值范围为 0 至 0.8（以 1 为 100%）", "25% 请写作 0.25"]
     )
+    const [uneven] = faultsOf(written({ ...root, levers: { tax: 1.1 } }))
+    assert.strictEqual(uneven!.remedy.en, "write 1.1% as 0.011")
     const [beyond] = faultsOf(written({ ...root, levers: { tax: 90 } }))
     assert.strictEqual(beyond!.remedy.en, "set at most 0.8")
     const [posts] = faultsOf(written({ ...root, levers: { posts: 1e6 } }))

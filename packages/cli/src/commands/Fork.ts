@@ -14,7 +14,7 @@ import * as Repeat from "@gongfu/core/run/Repeat"
 import * as Run from "@gongfu/core/run/Run"
 import * as ByHand from "@gongfu/core/scenario/ByHand"
 import * as ScenarioTerms from "@gongfu/core/scenario/ScenarioTerms"
-import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
+import { EventStore } from "@gongfu/core/store/EventStore"
 import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import { isOfRun } from "@gongfu/core/store/StoredEvent"
@@ -123,22 +123,27 @@ const namedAs = (given: Pick<Input, "name" | "title">, otherwiseNamed: CoreFork.
   }
 }
 
-/** Whether a run is the fork, after the same year, of a run of this scenario: it has the same name where none is given. */
-const isForkOf = ({ first }: StreamSummary, scenario: string, year: number): boolean =>
-  // An id is the name of a scenario and eight digits.
-  first.type === "RunStarted" && first.parent?.year === year && first.parent.run.slice(0, -9) === scenario
-
 /**
- * The run that a name means where a fork must not take it. A scenario that was recorded anew is forked under the
- * usual name again, which then means the latest fork as the scenario's own means its latest run.
+ * The run that a name means where a fork must not take it: `fork` is the id that the fork would have. A scenario that
+ * was recorded anew is forked under the usual name again (`usual` is the scenario, and the year after which it is
+ * forked), which then means the latest fork as the scenario's own means its latest run.
  */
-const bearer = (name: string, fork: string | undefined, isUsual: (stream: StreamSummary) => boolean) =>
+const bearer = (
+  name: string,
+  fork: string | undefined,
+  usual: { readonly scenario: string; readonly year: number } | undefined
+) =>
   Effect.gen(function* () {
     const { streams } = yield* EventStore
     const all = yield* streams
     if (all.some(({ stream }) => stream === fork)) return undefined
     const found = Records.answering(all, name)
-    return found === undefined || isUsual(found) ? undefined : found.stream
+    const parent = found?.first.type === "RunStarted" ? found.first.parent : undefined
+    const isUsual =
+      parent !== undefined &&
+      parent.year === usual?.year &&
+      all.some((one) => one.stream === parent.run && Records.scenarioOf(one) === usual.scenario)
+    return isUsual ? undefined : found?.stream
   })
 
 /** The fork and the events that begin it, or every fault of what was asked. */
@@ -152,10 +157,9 @@ const forked = (parent: Records.Recorded, input: Input) =>
     // No run can begin under a name that is none; the year is looked at all the same.
     const fork = CoreFork.of({ ...place, digest }, scenario, parent, input.at, isName ? named : unnamed)
     const refusal = Result.isFailure(fork) ? fork.failure : undefined
-    const isUsual = (stream: StreamSummary): boolean =>
-      named.name === unnamed.name && isForkOf(stream, scenario.name, input.at)
+    const usual = named.name === unnamed.name ? { scenario: scenario.name, year: input.at } : undefined
     const own = Result.isSuccess(fork) ? fork.success.run.id : undefined
-    const taken = isName ? yield* bearer(named.name, own, isUsual) : undefined
+    const taken = isName ? yield* bearer(named.name, own, usual) : undefined
     const faults = [
       ...(Result.isFailure(settings) ? settings.failure : []),
       ...(isName ? [] : [NotAName(Span.whole("--name"), { name: named.name })]),

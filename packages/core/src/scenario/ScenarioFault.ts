@@ -104,18 +104,14 @@ export const OutOfRange = Fault.define<{
   readonly max: number
   readonly unit: Unit
 }>("OutOfRange", ({ name, value, min, max, unit: { label, percent } }) => {
-  const share = value / 100
-  // Who writes 10 for a share means 10%.
+  // Who writes 10 for a share means 10%. Fifteen digits are what a number keeps of a decimal one.
+  const share = Number((value / 100).toPrecision(15))
   const isPercent = percent === true && Math.abs(value) >= 1 && share >= min && share <= max
-  const words = { en: `${min} to ${max}`, zh: `${min} 至 ${max}` }
-  const range =
-    percent === true
-      ? { en: `${words.en}, where 1 is 100%`, zh: `${words.zh}（以 1 为 100%）` }
-      : { en: `${words.en} (${label.en})`, zh: `${words.zh}（${label.zh}）` }
+  const written = percent === true ? { en: ", where 1 is 100%", zh: "（以 1 为 100%）" } : undefined
   return {
     problem: {
-      en: `"${name}" cannot be ${value}; its range is ${range.en}`,
-      zh: `“${name}”不能取 ${value}，取值范围为 ${range.zh}`
+      en: `"${name}" cannot be ${value}; its range is ${min} to ${max}${written?.en ?? ` (${label.en})`}`,
+      zh: `“${name}”不能取 ${value}，取值范围为 ${min} 至 ${max}${written?.zh ?? `（${label.zh}）`}`
     },
     remedy: isPercent
       ? { en: `write ${value}% as ${share}`, zh: `${value}% 请写作 ${share}` }
