@@ -47,6 +47,14 @@ describe("gongfu fork", () => {
     for (const year of [2022, 2023, 2024])
       assert.deepStrictEqual(Object.keys(run("advance", "slowly").headline[0].values).at(-1), String(year))
     assert.strictEqual(run("show", "slowly").result, parent.result)
+    for (const sides of [
+      ["more", "slowly"],
+      ["slowly", "more"],
+      ["slowly", inOneGo.id]
+    ]) {
+      const { code, out } = Cli.run(root, ["compare", ...sides])
+      assert.deepStrictEqual([code, /^The same\. Compared: /m.test(out)], [0, true], out)
+    }
     assert.strictEqual(Cli.run(root, ["verify"]).code, 0)
   })
 

@@ -95,6 +95,12 @@ export const summaryOf = ({ run, started, ending, years, result }: Facts): RunSu
 const strayYears = ({ run, projected }: Facts): ReadonlyArray<number> =>
   rising(run.events.flatMap((event) => ("year" in event && !projected.has(event.year) ? [event.year] : [])))
 
+const parentOf = ({ started }: Facts): string => JSON.stringify([started?.parent?.run, started?.parent?.year])
+
+/** Whether one of two runs was forked from the other: that they have other parents is then no wonder. */
+const isForkOf = (one: Facts, other: Facts): boolean =>
+  one.started?.parent?.run === other.run.id || other.started?.parent?.run === one.run.id
+
 /** Gaps that concern runs as a whole. */
 const wholeRuns = (runs: ReadonlyArray<Facts>): ReadonlyArray<Gap.Gap> => {
   const everyYear = new Set(runs.flatMap((run) => run.years))
@@ -194,12 +200,12 @@ export const of = (
   ]
   const nothingDiffers = gaps.length === 0 && Object.values(differing).every((count) => count === 0)
   // Only a comparison of everything can say that nothing accounts for another fingerprint or another parent.
-  const otherBy = (originOf: (run: Facts) => unknown): ReadonlyArray<string> =>
+  const others = (isOther: (run: Facts, first: Facts) => boolean): ReadonlyArray<string> =>
     nothingDiffers && choice === undefined && asked === undefined
-      ? runs.filter((run) => originOf(run) !== originOf(runs[0]!)).map(({ run }) => run.id)
+      ? runs.filter((run) => isOther(run, runs[0]!)).map(({ run }) => run.id)
       : []
-  const otherResults = otherBy(({ result }) => result)
-  const otherParents = otherBy(({ started }) => JSON.stringify([started?.parent?.run, started?.parent?.year]))
+  const otherResults = others((run, first) => run.result !== first.result)
+  const otherParents = others((run, first) => parentOf(run) !== parentOf(first) && !isForkOf(run, first))
   const unaccounted = [
     ...(otherResults.length === 0 ? [] : [Gap.differentResults(otherResults)]),
     ...(otherParents.length === 0 ? [] : [Gap.differentParents(otherParents)])
