@@ -22,6 +22,7 @@ import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
+import * as ExcursionText from "./ExcursionText.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
 import * as Figure from "./Figure.ts"
 import * as IndexText from "./IndexText.ts"
@@ -288,6 +289,7 @@ export const document = (shown: Shown, language: Language, palette: Palette, bri
     { paragraph: [`${zh ? "推演" : "run"} ${id}`, ...result, ...record].join(zh ? "，" : ", "), tone: "faint" },
     ...LineageText.section(id, place.model, state, shown.events, language),
     ...failure(shown, language),
+    ...ExcursionText.section(place.model, shown.events, language),
     ...headline(shown, language),
     ...IndexText.section(place, state.trajectory, language),
     ...board(shown, language, palette, brief),
