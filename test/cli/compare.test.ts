@@ -150,3 +150,29 @@ describe("the bytes of a comparison", () => {
     }
   })
 })
+
+describe("locks among the names", () => {
+  it("stand for their scenarios, once each, so that a folder can be named as a whole", () => {
+    const folder = Toy.place()
+    const names = [file("base"), file("more")]
+    assert.strictEqual(Cli.run(folder, ["lock", ...names]).code, 0)
+    const locks = names.map((name) => name.replace(".yaml", ".lock.yaml"))
+    const whole = names.flatMap((name, i) => [locks[i]!, name])
+    for (const command of ["compare", "report"]) {
+      const told = (sides: ReadonlyArray<string>) => {
+        const { code, out } = Cli.run(folder, [command, ...sides, "--json"])
+        const said = JSON.parse(out)
+        // That a report is there already is no difference.
+        return { code, said: command === "report" ? said.report.runs : said }
+      }
+      const expected = told(names)
+      assert.strictEqual(expected.code, command === "compare" ? 2 : 0)
+      assert.deepStrictEqual(told(whole), expected)
+      assert.deepStrictEqual(told(locks), expected)
+    }
+    const own = Cli.run(folder, ["compare", locks[0]!, names[0]!])
+    assert.strictEqual(own.code, 0)
+    assert.match(own.out, /the same/i)
+    assert.strictEqual(Cli.run(folder, ["attribute", locks[0]!, locks[1]!, "--json"]).code, 0)
+  })
+})
