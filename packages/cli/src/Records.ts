@@ -11,7 +11,7 @@ import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import type { Label } from "@gongfu/core/document/Label"
 import type * as Place from "@gongfu/core/place/Place"
-import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as ForkTitle from "@gongfu/core/run/ForkTitle"
 import * as YearReader from "@gongfu/core/run/YearReader"
@@ -41,7 +41,7 @@ export interface Recorded {
   readonly title: Label
   readonly events: ReadonlyArray<RunEvent>
   /** What the events fold to, worked out when it is asked for. */
-  readonly state: Decider.RunState
+  readonly state: RunState.RunState
 }
 
 const isOurs = (error: StoreError | Failure): error is Failure =>
@@ -286,7 +286,7 @@ export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, 
     const place = yield* placeOf(store, started.fingerprints)
     const events = (yield* store.decode(rows, readerOf(place))).filter(isOfRun)
     const scenario = yield* scenarioFrom(store, id, started.fingerprints.scenario)
-    let state: Decider.RunState | undefined
+    let state: RunState.RunState | undefined
     return {
       id,
       place,
@@ -294,7 +294,7 @@ export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, 
       title: ForkTitle.shown(scenario.title),
       events,
       get state() {
-        return (state ??= Decider.replay(place.model, events))
+        return (state ??= RunState.replay(place.model, events))
       }
     }
   })
