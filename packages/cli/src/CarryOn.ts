@@ -5,7 +5,7 @@
  * another process was faster the run is read again and the step decided anew, so two who carry on the same run never
  * record a year twice and never see each other's conflict.
  */
-import * as Decider from "@gongfu/core/run/Decider"
+import type * as Decider from "@gongfu/core/run/Decider"
 import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as Run from "@gongfu/core/run/Run"
