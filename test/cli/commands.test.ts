@@ -64,6 +64,11 @@ describe("the command line", () => {
         /a report takes at most 6 runs; 7 are named\n {2}make several reports/,
         /一份报告至多容纳 6 个推演，此处写了 7 个\n {2}请分为几份报告/
       ],
+      [
+        ["explore", "--serve", "--port", "65536"],
+        /--port cannot be "65536"\n {2}it takes a whole number from 0 to 65535/,
+        /--port 不能是“65536”\n {2}应为端口号：0 至 65535 的整数/
+      ],
       [["list", "all"], /not expected here: "all"/, /多余的参数：“all”/],
       [["run", "--store"], /--store has no value/, /--store 缺少值/]
     ]

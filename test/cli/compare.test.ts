@@ -107,14 +107,19 @@ describe("gongfu compare --csv", () => {
   })
 
   it("is one of several forms", () => {
-    for (const forms of [
-      ["--csv", "--md"],
-      ["--csv", "--json"]
-    ]) {
-      const { code, err, out } = compare(file("base"), file("more"), ...forms)
+    for (const [forms, told] of [
+      ["--csv --md", "--md and --csv"],
+      ["--csv --json", "--json and --csv"],
+      ["--md --csv --json", "--json, --md and --csv"]
+    ] as const) {
+      const { code, err, out } = compare(file("base"), file("more"), ...forms.split(" "))
       assert.strictEqual(code, 1)
-      assert.match(err + out, /--md, --csv and --json cannot go together/)
+      assert.include(err + out, `${told} cannot go together`)
     }
+    assert.include(
+      Cli.run(root, ["run", file("base"), "--md", "--json", "--lang", "zh"]).out,
+      "--json 与 --md 不能同时使用"
+    )
   })
 })
 

@@ -207,6 +207,7 @@ describe("gongfu adjust and advance", () => {
     run("fork", "more", "--at", "2021", "--name", "idea")
     refused(["advance", "idea", "--to", "2021"], /its next years are 2022 to 2024/)
     refused(["advance", "idea", "--to", "2025"], /its next years are 2022 to 2024/)
+    refused(["advance", "idea", "--end", "--to", "2022"], /--to and --end cannot go together/)
     refused(["adjust", "idea", "effort=0.2", "effort=0.3"], /is set twice/)
   })
 
