@@ -1,6 +1,6 @@
 /**
- * That the store in a file keeps the contract, agrees with the one in memory, keeps what it was given, and lets no program
- * change it.
+ * That the store in a file keeps the contract, agrees with the one in memory, keeps what it was given, and lets no
+ * program change it.
  */
 import { readdirSync, readFileSync } from "node:fs"
 import { dirname } from "node:path"

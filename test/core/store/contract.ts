@@ -1,4 +1,4 @@
-/** What every layer of the store promises. Each layer runs this suite; each file of the folder `contract` is one promise. */
+/** What every layer of the store promises. Each layer runs this suite; each file of `contract` states one promise. */
 import type { EventStore } from "@gongfu/core/store/EventStore"
 import { describe } from "@effect/vitest"
 import type * as Layer from "effect/Layer"

@@ -1,4 +1,4 @@
-/** What a store promises of its hashes: each covers its event and all before it in the stream, and no time of recording. */
+/** What a store promises of its hashes: each covers its event and all before it, and no time of recording. */
 import * as HashChain from "@gongfu/core/store/HashChain"
 import * as EventCodec from "@gongfu/core/store/EventCodec"
 import { assert } from "@effect/vitest"
