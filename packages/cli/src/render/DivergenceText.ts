@@ -212,7 +212,7 @@ const failures = ({ numbers }: Shown, zh: boolean): ReadonlyArray<Block> =>
     const name = letter(i)
     return [
       {
-        paragraph: zh ? `${name} 在 ${year} 年因 ${variable} 中止。` : `${name} failed in ${year} at ${variable}.`,
+        paragraph: zh ? `${name} 在 ${year} 年因 ${variable} 中止。` : `${name} stopped in ${year} at ${variable}.`,
         tone: "bad"
       }
     ]

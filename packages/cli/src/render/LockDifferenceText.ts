@@ -22,8 +22,11 @@ const thenAndNow = (zh: boolean): ReadonlyArray<Column> => [
 /** Decimals for two numbers and the change between them: those that keep them apart, more where it would read as none. */
 const decimalsOf = (unit: Unit, locked: number, now: number): number => {
   const apart = Figure.decimalsApart(unit, locked, now)
-  const told = Figure.difference(now - locked, unit, "en", apart)
-  return /[1-9]/.test(told) ? apart : Math.max(apart, Figure.decimalsApart(unit, 0, now - locked))
+  const shows = (decimals: number): boolean =>
+    Figure.of(locked, unit, decimals) !== Figure.of(now, unit, decimals) &&
+    /[1-9]/.test(Figure.difference(now - locked, unit, "en", decimals))
+  for (let decimals = apart; decimals <= Figure.mostDecimals; decimals++) if (shows(decimals)) return decimals
+  return apart
 }
 
 const headline = ({ headline: all }: LockDifference, place: Place, language: Language): ReadonlyArray<Block> => {

@@ -63,11 +63,28 @@ const words = {
 
 const comparisons = { at_least: "≥", more_than: ">", at_most: "≤", less_than: "<" } as const
 
-/** What a target with a figure asks for, in its unit: `≥75,000`. */
-export const requirement = ({ requirement: asked }: Target.Target, unit: Unit): string =>
-  asked === undefined
-    ? ""
-    : `${comparisons[asked.comparison]}${Figure.of(asked.value, unit, Figure.decimalsToTell(unit, asked.value))}`
+/**
+ * What a target with a figure asks for, in its unit: `≥75,000`. Where the plan speaks of about so much, its own figure
+ * is told too.
+ */
+export const requirement = (target: Target.Target, unit: Unit, language: Language): string => {
+  const { requirement: asked, tolerance } = target
+  if (asked === undefined) return ""
+  const [required, figure] = [Target.required(target)!, asked.value].map((value) =>
+    Figure.of(value, unit, Figure.decimalsToTell(unit, value))
+  )
+  const about = tolerance === 0 ? "" : language === "zh" ? `（规划约 ${figure}）` : ` (the plan: about ${figure})`
+  return `${comparisons[asked.comparison]}${required}${about}`
+}
+
+/** A target's name beside one figure, which is that of its worst year where each year has to reach it. */
+export const nameOf = (target: Target.Target, language: Language): string => {
+  const name = target.label[language]
+  if (!Target.isOfEachYear(target)) return name
+  return language === "zh"
+    ? `${name}（${target.first} 年以来最差年份）`
+    : `${name}, in the worst year since ${target.first}`
+}
 
 /** The required, the projected and the margin of a standing, in the target's unit. */
 export const figures = (
@@ -170,7 +187,7 @@ const targetRow = (row: Scoreboard.Row, shown: Shown, language: Language, palett
   )
   const cells: ReadonlyArray<Cell> = [
     { text: StatusMark.of(standing?.status), paint },
-    { text: target.label[language] },
+    { text: nameOf(target, language) },
     { text: Figure.unitName(UnitText.of(shown.place.model.units, Target.unitOf(target)), language) },
     { text: String(target.by) },
     { text: told?.required ?? "" },

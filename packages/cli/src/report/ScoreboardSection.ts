@@ -137,7 +137,7 @@ const targetCell = (report: Report, target: Target.Target, language: Language): 
   const owner = report.subjects.find((subject) => rowOf(subject, target.name)?.target === target) ?? report.first
   const unit = Figure.unitName(unitOf(owner, target), language)
   return fragment(
-    target.label[language],
+    ScoreboardText.nameOf(target, language),
     unit === "" ? undefined : e("span", { class: "unit" }, language === "zh" ? `（${unit}）` : ` (${unit})`)
   )
 }

@@ -79,7 +79,7 @@ export const failedRun = (run: string, year: number, variable: string): Gap =>
   gap(
     "failed_run",
     { runs: [run], subject: variable, years: [year] },
-    `${run} failed in ${year} at "${variable}"`,
+    `${run} stopped in ${year} at "${variable}"`,
     `${run} 在 ${year} 年因“${variable}”中止`
   )
 
