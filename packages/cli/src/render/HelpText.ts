@@ -11,6 +11,7 @@ import type * as CliError from "effect/cli/CliError"
 import type * as HelpDoc from "effect/cli/HelpDoc"
 import * as Option from "effect/Option"
 import type { Palette } from "./Colour.ts"
+import * as Prose from "./Prose.ts"
 import * as Width from "./Width.ts"
 
 const words = {
@@ -63,7 +64,7 @@ export const help = (doc: HelpDoc.HelpDoc, language: Language, width: number, pa
     const room = Math.max(24, width - left - 4)
     return rows
       .map(([name, text]) => {
-        const lines = Width.wrap(text, room)
+        const lines = Prose.wrap(text, room)
         const long = Width.of(name) > left
         const first = long ? `  ${name}\n${" ".repeat(left + 4)}` : `  ${Width.pad(name, left)}  `
         return (first + lines.join(`\n${" ".repeat(left + 4)}`)).trimEnd()
@@ -80,7 +81,7 @@ export const help = (doc: HelpDoc.HelpDoc, language: Language, width: number, pa
   return [
     doc.description
       .split("\n")
-      .flatMap((line) => Width.wrap(line, width))
+      .flatMap((line) => Prose.wrap(line, width))
       .join("\n"),
     section(words.usage, `  ${usage(doc, language)}`),
     ...(doc.args === undefined
