@@ -9,7 +9,13 @@ import { hostile, sober } from "./texts.ts"
 
 const width = fc.integer({ min: 8, max: 120 })
 
-const run = fc.constantFrom("plan", "rural-first-0de410ab", "wenzhou/business-as-usual", "研究/方案.yaml", "'my study.yaml'")
+const run = fc.constantFrom(
+  "plan",
+  "rural-first-0de410ab",
+  "wenzhou/business-as-usual",
+  "研究/方案.yaml",
+  "'my study.yaml'"
+)
 const command = fc
   .tuple(
     fc.constantFrom(...Prose.names),
@@ -41,7 +47,13 @@ const sentence: fc.Arbitrary<Holding> = fc
   .map(([typed, [before, behind]]) => ({ text: `${before!}${typed}${behind!}`, commands: [typed] }))
 
 const holding: fc.Arbitrary<Holding> = fc
-  .array(fc.oneof(sentence, sober.map((text) => ({ text, commands: [] }))), { minLength: 1, maxLength: 4 })
+  .array(
+    fc.oneof(
+      sentence,
+      sober.map((text) => ({ text, commands: [] }))
+    ),
+    { minLength: 1, maxLength: 4 }
+  )
   .map((some) => ({
     text: some.map(({ text }) => text).join(" "),
     commands: some.flatMap(({ commands }) => commands)
@@ -65,7 +77,9 @@ const squeezed = (text: string): string => text.replaceAll(/\s/g, "")
 
 /** Whether a line is wider than asked for no other reason than a command. */
 const isJustified = (line: string, commands: ReadonlyArray<string>, columns: number): boolean =>
-  commands.some((typed) => line.includes(typed) && Width.of(typed) + 6 > columns && Width.of(line) <= Width.of(typed) + 6)
+  commands.some(
+    (typed) => line.includes(typed) && Width.of(typed) + 6 > columns && Width.of(line) <= Width.of(typed) + 6
+  )
 
 describe("Prose", () => {
   it("a command stands whole on one line, at any width", () => {
@@ -97,11 +111,18 @@ describe("Prose", () => {
 
   it("loses nothing, and breaks a text without a command like any other", () => {
     fc.assert(
-      fc.property(fc.oneof(holding, hostile.map((text) => ({ text: Width.printable(text) }))), width, ({ text }, columns) => {
-        const lines = Prose.wrap(text, columns)
-        assert.strictEqual(squeezed(lines.join("")), squeezed(text))
-        if (!text.includes("gongfu ")) assert.deepStrictEqual(lines, Width.wrap(text, columns))
-      })
+      fc.property(
+        fc.oneof(
+          holding,
+          hostile.map((text) => ({ text: Width.printable(text) }))
+        ),
+        width,
+        ({ text }, columns) => {
+          const lines = Prose.wrap(text, columns)
+          assert.strictEqual(squeezed(lines.join("")), squeezed(text))
+          if (!text.includes("gongfu ")) assert.deepStrictEqual(lines, Width.wrap(text, columns))
+        }
+      )
     )
   })
 
@@ -117,7 +138,11 @@ describe("Prose", () => {
       "leave this run out;",
       "gongfu verify checks the store"
     ])
-    assert.deepStrictEqual(Prose.wrap("可用 gongfu show plan 查看其结果", 20), ["可用", "gongfu show plan 查", "看其结果"])
+    assert.deepStrictEqual(Prose.wrap("可用 gongfu show plan 查看其结果", 20), [
+      "可用",
+      "gongfu show plan 查",
+      "看其结果"
+    ])
   })
 
   it("knows all commands, and takes no other gongfu for one", () => {
@@ -143,7 +168,10 @@ describe("Prose", () => {
     const found = wordings("hole-1").flatMap((text) => Prose.parts(text).filter(({ is }) => is === "command"))
     assert.isAbove(found.length, 80)
     for (const { text } of found) {
-      const [name, ...rest] = text.replace(/ (?:docs|member)(?= |$)/, "").split(" ").slice(1)
+      const [name, ...rest] = text
+        .replace(/ (?:docs|member)(?= |$)/, "")
+        .split(" ")
+        .slice(1)
       assert.isTrue(Prose.names.has(name!) && rest.every((one) => given.test(one)), text)
     }
   })

@@ -65,9 +65,8 @@ export const compare = (input: {
     } else {
       const chosen = input.all || input.indicators.length > 0
       const telling = input.brief ? "headline" : chosen ? "all" : "main"
-      const backing = new Set(first!.targets.all.map(({ indicator }) => indicator.name))
       const document = ComparisonText.document(
-        { comparison, model, all: input.all, telling, backing },
+        { comparison, model, all: input.all, telling, targets: first!.targets },
         language,
         palette
       )

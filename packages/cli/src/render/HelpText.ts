@@ -57,6 +57,13 @@ export const usage = (doc: HelpDoc.HelpDoc, language: Language): string =>
     })
   ].join(" ")
 
+/** An example, with what it does behind it, or above it where that has no room. */
+const example = ({ command, description }: HelpDoc.ExampleDoc, width: number): string => {
+  if (description === undefined) return `  ${command}`
+  const line = `  ${command}   # ${description}`
+  return Width.of(line) <= width ? line : `  # ${description}\n  ${command}`
+}
+
 /** The help of one command, at most `width` columns wide where words allow it. */
 export const help = (doc: HelpDoc.HelpDoc, language: Language, width: number, palette: Palette): string => {
   const entries = (rows: ReadonlyArray<readonly [string, string]>): string => {
@@ -102,16 +109,7 @@ export const help = (doc: HelpDoc.HelpDoc, language: Language, width: number, pa
         ]),
     ...(doc.flags.length === 0 || isRoot ? [] : [section(words.options, flags(doc.flags))]),
     section(words.common, flags(isRoot ? [...doc.flags, ...common] : common)),
-    ...(examples.length === 0
-      ? []
-      : [
-          section(
-            words.examples,
-            examples
-              .map((e) => `  ${e.command}${e.description === undefined ? "" : `   # ${e.description}`}`)
-              .join("\n")
-          )
-        ])
+    ...(examples.length === 0 ? [] : [section(words.examples, examples.map((e) => example(e, width)).join("\n"))])
   ].join("\n\n")
 }
 

@@ -89,9 +89,7 @@ const pieces = (text: string): ReadonlyArray<Piece> => {
   return own.flatMap((part, i): ReadonlyArray<Piece> => {
     const [last, next] = [own[i - 1], own[i + 1]]
     if (part.is === "command")
-      return [
-        { text: before(last) + part.text + behind(next), whole: true, announced: part.announced === true }
-      ]
+      return [{ text: before(last) + part.text + behind(next), whole: true, announced: part.announced === true }]
     const from = last === undefined ? 0 : behind(part).length
     const to = next === undefined ? part.text.length : Math.max(from, part.text.length - before(part).length)
     return Width.pieces(part.text.slice(from, to)).map((piece) => ({ text: piece, whole: false, announced: false }))
