@@ -295,7 +295,7 @@ describe("gongfu compare", () => {
     const { out } = gongfu("compare", "base", "toy/scenarios/more.yaml", "--year", "2023")
     assert.match(out, /A +base-[0-9a-f]{8} +As it is/)
     assert.match(out, /Effort +2022 +10\.0% +15\.0%/)
-    assert.match(out, /Targets that flip\s+Income of 150 +2023 +✗ 141\.2 +✓ 161\.1 +\+19\.8/)
+    assert.match(out, /Targets that flip\s+Income of 150 +2023 +≥150\.0 +✗ 141\.2 +✓ 161\.1 +\+19\.8/)
     assert.match(out, /Income +yuan +A +141\.2 +▁\S+\n +B +161\.1 +\+19\.8 \(\+14\.0%\) +2022 +▁\S+\n/)
     assert.notMatch(out, /Growth/)
     assert.match(gongfu("compare", "base", "more", "--all").out, /Growth/)
@@ -311,7 +311,10 @@ describe("gongfu compare", () => {
     const files = ["base", "more", "base"].map((name) => `toy/scenarios/${name}.yaml`)
     const { code, out } = Cli.run(empty, ["compare", ...files, "--md"])
     assert.strictEqual(code, 2)
-    assert.match(out, /^\| Income of 150 +\| 2023 \| ✗ 141\.2 \| ✓ 161\.1 \| \+19\.8 \| ✗ 141\.2 \| +0\.0 \|$/m)
+    assert.match(
+      out,
+      /^\| Income of 150 +\| 2023 \| +≥150\.0 \| ✗ 141\.2 \| ✓ 161\.1 \| \+19\.8 \| ✗ 141\.2 \| +0\.0 \|$/m
+    )
     assert.isFalse(existsSync(join(empty, "gongfu.sqlite")))
     const { comparison, format } = JSON.parse(Cli.run(empty, ["compare", ...files, "--json"]).out)
     assert.deepStrictEqual([format, comparison.same, comparison.runs.length], [1, false, 3])

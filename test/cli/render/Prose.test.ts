@@ -44,7 +44,7 @@ const sentence: fc.Arbitrary<Holding> = fc
       ["可用 ", " 查看其结果，"]
     )
   )
-  .map(([typed, [before, behind]]) => ({ text: `${before!}${typed}${behind!}`, commands: [typed] }))
+  .map(([typed, [before, behind]]) => ({ text: `${before}${typed}${behind}`, commands: [typed] }))
 
 const holding: fc.Arbitrary<Holding> = fc
   .array(
@@ -153,8 +153,7 @@ describe("Prose", () => {
   })
 
   it("keeps the commands of every label of the program whole, at any width", () => {
-    const run = "rural-first-0de410ab"
-    for (const text of wordings(run))
+    for (const text of wordings("rural-first-0de410ab"))
       for (const { text: typed } of Prose.parts(text).filter(({ is }) => is === "command"))
         for (let columns = 20; columns <= 140; columns += 3)
           assert.isTrue(

@@ -21,8 +21,8 @@ const endsOf = (text: string): ReadonlyMap<number, number> => {
 
 // A broken word outweighs all else.
 const brokenWord = 100
-/** Words of one character that belong to what follows them, like the 双 of 双倍增. */
-const leading = /[双不未非可每各超总全上]$/u
+/** Words of one character that belong to what follows them, like the 双 of 双倍增 and the 年 of 年均增长. */
+const leading = /(?:[双不未非可每各超总全上]|(?<!\d)年)$/u
 
 interface Way {
   readonly cost: number
@@ -58,7 +58,7 @@ export const wrap = (text: string, width: number): ReadonlyArray<string> => {
       if (before === undefined) continue
       for (let to = from + 1; to <= pieces.length && Width.of(line(from, to)) <= width; to++) {
         const cost = before.cost + costOf(from, to)
-        if (next[to] === undefined || cost <= next[to].cost) next[to] = { cost, from }
+        if (cost <= (next[to]?.cost ?? Infinity)) next[to] = { cost, from }
       }
     }
     found.push(next)
