@@ -4,6 +4,7 @@
 import * as Check from "@gongfu/core/model/Check"
 import * as Kernel from "@gongfu/core/model/Kernel"
 import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import * as Run from "@gongfu/core/run/Run"
 import * as Seal from "@gongfu/core/store/Seal"
 import * as NativeDigest from "@gongfu/core/store/sqlite/NativeDigest"
@@ -18,7 +19,7 @@ export const measure = async ({ place, run, scenario }: Subject): Promise<Readon
     "project the run": () => Run.project(place, scenario),
     "fingerprint of the result": () => Decider.resultOf(run.state),
     "seal its events": () => Seal.seal(run.id, Seal.beginning, run.events, NativeDigest.digest),
-    "replay them": () => Decider.replay(place.model, run.events)
+    "replay them": () => RunState.replay(place.model, run.events)
   }
   const medians = new Map<string, { readonly p50: number; readonly p25: number; readonly p75: number }>()
   // One after the other: side by side they would slow each other.

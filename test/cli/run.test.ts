@@ -49,6 +49,35 @@ describe("gongfu run", () => {
     assert.notInclude(out, "early")
   })
 
+  it("tells which assumptions shocks push beyond their ranges, and of no others", () => {
+    Toy.write(root, {
+      [scenario("hit")]: `gongfu: 1
+name: hit
+title: {en: Hit, zh: 受冲击}
+extends: base.yaml
+shocks:
+  - {name: boom, on: growth, times: {2022: 6, 2023: 10, 2024: 2}, because: {en: tried, zh: 试算}}
+`
+    })
+    const told = (...options: ReadonlyArray<string>): string => Cli.run(root, ["run", scenario("hit"), ...options]).out
+    assert.match(
+      told(),
+      /beyond the range of the model.*\n\n {2}- 2022–2023 {2}Growth: 20\.0% in 2023, range 0\.0% to 10\.0% \(by boom\)/
+    )
+    assert.match(
+      told("--lang", "zh"),
+      /超出模型取值范围.*\n\n {2}- 2022–2023 {2}增速：2023 年为 20\.0%，范围 0\.0%–10\.0%（冲击 boom）/
+    )
+    const [{ excursions }] = JSON.parse(told("--json")).runs
+    assert.deepStrictEqual(
+      excursions.map(({ farthest, indicator, years }: Record<string, unknown>) => [indicator, years, farthest]),
+      [["growth", [2022, 2023], { value: 0.2, year: 2023 }]]
+    )
+    assert.match(Cli.run(root, ["why", "hit", "growth", "2023"]).out, /× 10 = 20\.0%\n +beyond the range of the model/)
+    assert.notInclude(Cli.run(root, ["why", "hit", "growth", "2024"]).out, "beyond the range")
+    assert.notInclude(Cli.run(root, ["run", scenario("more")]).out, "beyond the range")
+  })
+
   it("tells only the headline and the counts of targets when asked to be brief", () => {
     const { out } = Cli.run(root, ["run", scenario("more"), "--brief"])
     assert.match(out, /Targets: 1 met, 0 missed\n {2}- Income: ✓ 1 met\n/)

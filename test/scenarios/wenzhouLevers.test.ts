@@ -4,6 +4,7 @@
  */
 import { assert, describe, it } from "@effect/vitest"
 import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import * as Run from "@gongfu/core/run/Run"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as Result from "effect/Result"
@@ -271,7 +272,7 @@ describe("asking for more than there is", () => {
 describe("an assumption by member", () => {
   it("takes for each member what lies around that member's own value, and nothing that suits only another", () => {
     const started = Run.project(place, Result.getOrThrow(Scenario.fromData(scenarioData))).events.slice(0, 2)
-    const state = Decider.replay(model, started)
+    const state = RunState.replay(model, started)
     const set = (to: number) =>
       Decider.decide(place, state, { type: "ChangeAssumption", name: "programme_cost[pairing]", to, by: "analyst" })
     assert.isTrue(Result.isSuccess(set(0.025)))

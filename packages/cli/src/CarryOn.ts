@@ -5,7 +5,8 @@
  * another process was faster the run is read again and the step decided anew, so two who carry on the same run never
  * record a year twice and never see each other's conflict.
  */
-import * as Decider from "@gongfu/core/run/Decider"
+import type * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as Run from "@gongfu/core/run/Run"
 import type * as ByHand from "@gongfu/core/scenario/ByHand"
@@ -36,7 +37,7 @@ const append = (run: Standing, added: ReadonlyArray<RunEvent>) =>
     if (added.length === 0) return run
     const store = yield* EventStore
     const head = yield* store.append(yield* Effect.fromResult(Seal.seal(run.id, run.head, added, digest)), [])
-    const state = added.reduce(Decider.evolve, run.state)
+    const state = added.reduce(RunState.evolve, run.state)
     return { ...run, head, events: [...run.events, ...added], state }
   })
 

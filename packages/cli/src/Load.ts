@@ -11,7 +11,6 @@ import { existsSync } from "node:fs"
 import { join, resolve } from "node:path"
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
-import * as LockFile from "@gongfu/core/lock/LockFile"
 import * as Place from "@gongfu/core/place/Place"
 import * as Extends from "@gongfu/core/scenario/Extends"
 import * as Resolution from "@gongfu/core/scenario/Resolution"
@@ -138,18 +137,6 @@ const shared = (places: Places, folder: ProjectFiles.PlaceFolder): Effect.Effect
     const found = known ?? (yield* Effect.result(compiled(folder)))
     if (known === undefined) places.set(folder.folder, found)
     return found
-  })
-
-/**
- * Names of scenarios, with the scenario in the place of its lock, as `gongfu lock` takes them. A lock that is named
- * together with its scenario, as by `scenarios/*.yaml`, is passed over: the scenario is there already.
- */
-export const meant = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
-  names.flatMap((name) => {
-    if (!LockFile.isLock(name) || !existsSync(resolve(name))) return [name]
-    const scenario = LockFile.scenarioOf(name)
-    const file = existsSync(resolve(scenario)) ? scenario : scenario.replace(/\.yaml$/, ".yml")
-    return names.includes(file) ? [] : [file]
   })
 
 /** The scenarios of names, in their order, or every fault of all of them. */

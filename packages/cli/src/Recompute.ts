@@ -7,7 +7,7 @@
  */
 import type { Label } from "@gongfu/core/document/Label"
 import * as Indicator from "@gongfu/core/model/Indicator"
-import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import * as Engine from "@gongfu/core/run/Engine"
 import * as Repeat from "@gongfu/core/run/Repeat"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
@@ -62,7 +62,7 @@ export const of = ({ events, place, scenario, state }: Recorded): Outcome => {
   const length = Math.max(events.length, computed.events.length)
   const at = Array.from({ length }, (_, i) => i).find((i) => !Repeat.sameEvent(events[i], computed.events[i]))
   if (at === undefined) return { kind: "identical" }
-  const before = Decider.replay(model, events)
+  const before = RunState.replay(model, events)
   const [a, b] = [before.trajectory, computed.state.trajectory]
   for (const year of Trajectory.years({ from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) }))
     for (const { label, name, slot } of Indicator.all(model)) {

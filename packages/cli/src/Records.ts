@@ -11,7 +11,7 @@ import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import type { Label } from "@gongfu/core/document/Label"
 import type * as Place from "@gongfu/core/place/Place"
-import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as ForkTitle from "@gongfu/core/run/ForkTitle"
 import * as YearReader from "@gongfu/core/run/YearReader"
@@ -20,7 +20,8 @@ import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import type { Artifact } from "@gongfu/core/store/Recorded"
 import type { Reader } from "@gongfu/core/store/Recording"
 import { isOfRun } from "@gongfu/core/store/StoredEvent"
-import { StoreBusy, type StoreError } from "@gongfu/core/store/StoreError"
+import type { StoreError } from "@gongfu/core/store/StoreError"
+import { StoreBusy } from "@gongfu/core/store/StoreFailure"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -41,7 +42,7 @@ export interface Recorded {
   readonly title: Label
   readonly events: ReadonlyArray<RunEvent>
   /** What the events fold to, worked out when it is asked for. */
-  readonly state: Decider.RunState
+  readonly state: RunState.RunState
 }
 
 const isOurs = (error: StoreError | Failure): error is Failure =>
@@ -286,7 +287,7 @@ export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, 
     const place = yield* placeOf(store, started.fingerprints)
     const events = (yield* store.decode(rows, readerOf(place))).filter(isOfRun)
     const scenario = yield* scenarioFrom(store, id, started.fingerprints.scenario)
-    let state: Decider.RunState | undefined
+    let state: RunState.RunState | undefined
     return {
       id,
       place,
@@ -294,7 +295,7 @@ export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, 
       title: ForkTitle.shown(scenario.title),
       events,
       get state() {
-        return (state ??= Decider.replay(place.model, events))
+        return (state ??= RunState.replay(place.model, events))
       }
     }
   })

@@ -9,7 +9,7 @@ import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
 import type { Failure } from "./Failure.ts"
-import { isFile } from "./NamedFile.ts"
+import * as NamedFile from "./NamedFile.ts"
 import * as Records from "./Records.ts"
 import type { Session } from "./Session.ts"
 
@@ -51,12 +51,18 @@ const recorded = (references: ReadonlyArray<string>): Effect.Effect<ReadonlyArra
     Effect.flatMap(Records.findAll(references), (ids) => Effect.forEach(ids, Records.read))
   ).pipe(Effect.map((runs) => runs.map(side)))
 
-/** The sides in the order in which they were typed: files first as far as loading goes, then runs from the store. */
-export const of = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure, Session> =>
+/**
+ * The sides in the order in which they were typed: files first as far as loading goes, then runs from the store. A lock
+ * stands for its scenario; of two names and more at least two are left.
+ */
+export const of = (typed: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure, Session> =>
   Effect.gen(function* () {
-    const files = names.filter(isFile)
-    const references = names.filter((name) => !isFile(name))
+    const names = NamedFile.meant(typed, Math.min(typed.length, 2))
+    const files = names.filter(NamedFile.isFile)
+    const references = names.filter((name) => !NamedFile.isFile(name))
     const fromFiles = files.length === 0 ? [] : yield* projected(files)
     const onRecord = references.length === 0 ? [] : yield* recorded(references)
-    return names.map((name) => (isFile(name) ? fromFiles[files.indexOf(name)]! : onRecord[references.indexOf(name)]!))
+    return names.map((name) =>
+      NamedFile.isFile(name) ? fromFiles[files.indexOf(name)]! : onRecord[references.indexOf(name)]!
+    )
   })

@@ -8,6 +8,7 @@ import { readdirSync, statSync } from "node:fs"
 import * as Paths from "node:path"
 import * as Span from "@gongfu/core/document/Span"
 import * as Yaml from "@gongfu/core/document/Yaml"
+import * as LockPath from "@gongfu/core/lock/LockPath"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as TextFile from "@gongfu/scenarios/TextFile"
 import * as Effect from "effect/Effect"
@@ -65,7 +66,7 @@ export const copyOf = (shipped: string, name: string): Effect.Effect<StartingPla
     const from = Span.whole(shipped)
     const { folder, scenarios } = yield* Shipped.findPlace(yield* Shipped.places, shipped, from)
     const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((path) => !path.endsWith(".lock.yaml") && statSync(Paths.join(folder, path)).isFile())
+      .filter((path) => !LockPath.isLock(path) && statSync(Paths.join(folder, path)).isFile())
       .map((path) => path.split(Paths.sep).join("/"))
       .toSorted()
     const files = yield* Effect.forEach(paths, (path) =>

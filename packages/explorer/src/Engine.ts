@@ -8,6 +8,7 @@ import type { Label } from "@gongfu/core/document/Label"
 import type { Place } from "@gongfu/core/place/Place"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Projection from "@gongfu/core/run/Projection"
+import * as YearInputs from "@gongfu/core/run/YearInputs"
 import type * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Inputs from "@gongfu/core/scenario/Inputs"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
@@ -80,7 +81,7 @@ const slotOf = ({ model }: Place, address: string): number => {
   return found.slot
 }
 
-const nothing: Projection.Inputs = { levers: new Map(), assumptions: new Map(), shocks: [] }
+const nothing: YearInputs.Inputs = { levers: new Map(), assumptions: new Map(), shocks: [] }
 
 /** Makes -0 into 0 in a row, as a run does, and says whether all of it is finite. */
 const settle = (rows: Float64Array, from: number, to: number): boolean => {
@@ -122,7 +123,7 @@ export const project = (place: Place, scenario: Scenario): Outcome => {
     const isFirst = year === from
     const now = (year - from) * slots
     const before = isFirst ? now : now - slots
-    Projection.writeInputs(model, nothing, year, all.subarray(now, now + slots))
+    YearInputs.writeInputs(model, nothing, year, all.subarray(now, now + slots))
     for (const { setting, since, slot } of set) {
       const value = year < since ? undefined : settingIn(setting, year)
       if (value !== undefined) all[now + slot] = value

@@ -9,6 +9,7 @@ import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Kernel from "@gongfu/core/model/Kernel"
 import type { Model } from "@gongfu/core/model/Model"
 import * as Projection from "@gongfu/core/run/Projection"
+import * as YearInputs from "@gongfu/core/run/YearInputs"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Result from "effect/Result"
 import { levenbergMarquardt } from "ml-levenberg-marquardt"
@@ -165,7 +166,7 @@ export const fit = (model: Model, figure: Figure): Outcome => {
   const fitted = all.filter(({ spread }) => spread !== undefined)
   const own = parameters.map(({ name }) => {
     const variable = model.variable.get(name)!
-    return { current: Projection.ownValue(variable, variable.cells[0]!, model.years.from), range: variable.range! }
+    return { current: YearInputs.ownValue(variable, variable.cells[0]!, model.years.from), range: variable.range! }
   })
   const least = (values: ReadonlyArray<number>, free: ReadonlyArray<number>): ReadonlyArray<number> => {
     const completed = (moved: ReadonlyArray<number>) =>

@@ -11,7 +11,7 @@ import * as fs from "node:fs/promises"
 import * as Paths from "node:path"
 import * as Span from "@gongfu/core/document/Span"
 import * as Yaml from "@gongfu/core/document/Yaml"
-import * as LockFile from "@gongfu/core/lock/LockFile"
+import * as LockPath from "@gongfu/core/lock/LockPath"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as TextFile from "./TextFile.ts"
@@ -72,13 +72,13 @@ const inFolder = (folder: string, named: boolean): Effect.Effect<ReadonlyArray<s
       .map(({ name }) => Paths.join(folder, name))
     const short = (path: string): string => path.replace(/\.yaml$/, ".yml")
     const locks = files
-      .filter(LockFile.isLock)
-      .map(LockFile.scenarioOf)
+      .filter(LockPath.isLock)
+      .map(LockPath.scenarioOf)
       .map((path) => (files.includes(short(path)) ? short(path) : path))
     const own =
       home || named
         ? yield* Effect.filter(
-            files.filter((path) => !LockFile.isLock(path)),
+            files.filter((path) => !LockPath.isLock(path)),
             (path) => (locks.includes(path) ? Effect.succeed(true) : looksLikeOne(path, home))
           )
         : []
@@ -94,7 +94,7 @@ export const find = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<
   Effect.gen(function* () {
     const [found, failed] = yield* Effect.partition(paths, (path) =>
       Effect.gen(function* () {
-        const meant = LockFile.isLock(path) ? LockFile.scenarioOf(path) : path
+        const meant = LockPath.isLock(path) ? LockPath.scenarioOf(path) : path
         if (meant !== path && (yield* TextFile.exists(path))) return [meant]
         const real = yield* TextFile.real({ path, shown: path, from: Span.whole(path) })
         const isFolder = yield* Effect.promise(() => fs.stat(real).then((entry) => entry.isDirectory()))
@@ -105,7 +105,7 @@ export const find = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<
     const byPath = new Map(found.flat().map((path) => [Paths.resolve(path), path]))
     return yield* Effect.forEach([...byPath.values()].toSorted(), (scenario): Effect.Effect<Pair> =>
       Effect.gen(function* () {
-        const lock = LockFile.pathFor(scenario)
+        const lock = LockPath.lockOf(scenario)
         const [hasScenario, hasLock] = [yield* TextFile.exists(scenario), yield* TextFile.exists(lock)]
         return { scenario, lock, hasScenario, hasLock }
       })

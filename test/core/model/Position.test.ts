@@ -1,6 +1,6 @@
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Position from "@gongfu/core/model/Position"
-import * as Projection from "@gongfu/core/run/Projection"
+import * as YearInputs from "@gongfu/core/run/YearInputs"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
@@ -47,7 +47,7 @@ describe("the position of an assumption", () => {
         const variable = variableOf(text)
         const { centre, kind } = Position.of(variable)!
         for (const cell of variable.cells) {
-          const own = Projection.ownValue(variable, cell, year)
+          const own = YearInputs.ownValue(variable, cell, year)
           assert.strictEqual(Position.valueAt(kind, cell, own, centre), own)
         }
       })
@@ -61,7 +61,7 @@ describe("the position of an assumption", () => {
         const { centre, high, kind, low } = Position.of(variable)!
         const position = share === 1 ? high : low + share * (high - low)
         for (const cell of variable.cells) {
-          const own = Projection.ownValue(variable, cell, year)
+          const own = YearInputs.ownValue(variable, cell, year)
           const value = Position.valueAt(kind, cell, own, position)
           assert.isTrue(value >= cell.range![0] && value <= cell.range![1])
           assert.isTrue(position >= centre ? value >= own : value <= own)

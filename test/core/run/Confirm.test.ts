@@ -1,6 +1,7 @@
 /** What is confirmed of a run on record: that today's engine would record it so, and nothing else. */
 import * as Confirm from "@gongfu/core/run/Confirm"
 import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as EventText from "@gongfu/core/run/EventText"
 import * as Fork from "@gongfu/core/run/Fork"
@@ -23,7 +24,7 @@ const carriedOn = (scenario: Scenario.Scenario, run: Pick<Run.Run, "events" | "s
   const set = Result.getOrThrow(
     Decider.decide(town, run.state, { type: "AdjustLever", lever: "aid", to, by: "analyst" })
   )
-  const state = set.reduce(Decider.evolve, run.state)
+  const state = set.reduce(RunState.evolve, run.state)
   return [...run.events, ...set, ...Run.advance(town, scenario, state, until).events]
 }
 

@@ -2,6 +2,7 @@
 // Assertions stand in helpers here, which the rule does not see.
 /* oxlint-disable vitest/expect-expect */
 import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
@@ -247,7 +248,7 @@ describe("Decider", () => {
       tell({ type: "Advance" })
       const values = events.flatMap((event) => (event.type === "YearProjected" ? [event.values["trade"]] : []))
       assert.deepEqual(values, [100, 65, 120])
-      assert.deepEqual(Decider.replay(model, events).shocks, [])
+      assert.deepEqual(RunState.replay(model, events).shocks, [])
     })
   })
 
@@ -308,18 +309,18 @@ describe("Decider", () => {
     )
     fc.assert(
       fc.property(fc.array(command, { maxLength: 30 }), (commands) => {
-        let state = Decider.initialState(model)
+        let state = RunState.initial(model)
         const events: Array<RunEvent> = []
         for (const each of [begin, ...commands]) {
           const before = state
           const decided = Decider.decide(town, state, each)
           if (Result.isSuccess(decided)) {
             events.push(...decided.success)
-            state = decided.success.reduce(Decider.evolve, state)
+            state = decided.success.reduce(RunState.evolve, state)
           }
           assert.strictEqual(before, Result.isSuccess(decided) && decided.success.length > 0 ? before : state)
         }
-        assert.deepEqual(Decider.replay(model, events), state)
+        assert.deepEqual(RunState.replay(model, events), state)
       })
     )
   })
@@ -329,7 +330,7 @@ describe("Decider", () => {
     fc.assert(
       fc.property(townScenarios, (scenario) => {
         const { events, state } = Run.project(town, scenario)
-        assert.deepEqual(Decider.replay(model, events), state)
+        assert.deepEqual(RunState.replay(model, events), state)
         const years = events.flatMap((event) => (event.type === "YearProjected" ? [event.year] : []))
         assert.deepEqual(years, Trajectory.years(state.trajectory))
         if (state.status === "failed") failed++
@@ -344,6 +345,6 @@ describe("Decider", () => {
   it("values of another model are a defect, and name the place", () => {
     const [projected] = from2020
     const other = { ...projected, values: { ...(projected as { values: object }).values, moon: 1 } } as RunEvent
-    assert.throws(() => Decider.replay(model, [started, other]), /2020.*moon/)
+    assert.throws(() => RunState.replay(model, [started, other]), /2020.*moon/)
   })
 })

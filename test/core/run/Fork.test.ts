@@ -1,5 +1,6 @@
 /** What a fork shares with its parent, and that it is a run like any other. */
 import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as Fork from "@gongfu/core/run/Fork"
 import * as Repeat from "@gongfu/core/run/Repeat"
@@ -47,7 +48,7 @@ const carriedOn = (scenario: Parameters<typeof Run.advance>[1], from: Kept, doin
       if (Result.isSuccess(decided))
         run = {
           events: [...run.events, ...decided.success],
-          state: decided.success.reduce(Decider.evolve, run.state)
+          state: decided.success.reduce(RunState.evolve, run.state)
         }
     }
     if (run.state.status !== "running") break

@@ -3,7 +3,7 @@
 /* oxlint-disable vitest/expect-expect */
 import type { Assessor } from "@gongfu/core/run/Decider"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import { RunEvent, type RunFailed } from "@gongfu/core/run/Event"
 import * as Run from "@gongfu/core/run/Run"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
@@ -54,7 +54,7 @@ describe("Run", () => {
         const { events, state } = Run.project(town, scenario)
         for (let year = 2019; year < Math.min(scenario.years.to, state.trajectory.to + 1); year++) {
           const prefix = Run.through(events, year)
-          const replayed = Decider.replay(model, prefix)
+          const replayed = RunState.replay(model, prefix)
           assert.strictEqual(replayed.trajectory.to, year)
           const rest = Run.advance(town, scenario, replayed)
           assert.deepEqual([...prefix, ...rest.events], events)

@@ -1,5 +1,6 @@
 /** Given events, when a command, then events: what the decider promises, as sentences. */
 import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as Result from "effect/Result"
 import { assert } from "vitest"
@@ -9,7 +10,7 @@ export const given =
   (rules: Decider.Rules) =>
   (...events: ReadonlyArray<RunEvent>) => ({
     when: (command: Decider.Command) => {
-      const state = Decider.replay(rules.kernel.model, events)
+      const state = RunState.replay(rules.kernel.model, events)
       const decided = Decider.decide(rules, state, command)
       const told = Result.isSuccess(decided) ? decided.success : undefined
       return {

@@ -1,6 +1,6 @@
 /** Runs of the small place as bundles hold them, forks and unfinished runs among them. */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent, RunStarted } from "@gongfu/core/run/Event"
 import * as Run from "@gongfu/core/run/Run"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
@@ -62,7 +62,7 @@ export const forked = (parent: Made, year: number, over: Partial<Scenario.Scenar
     parent: { run: parent.id, year }
   }
   const begun = [started, ...shared]
-  const { events } = Run.advance(setting, said, Decider.replay(place.model, begun))
+  const { events } = Run.advance(setting, said, RunState.replay(place.model, begun))
   return { id: Run.idOf(started), events: [...begun, ...events], artifacts: documentsOf(over) }
 }
 

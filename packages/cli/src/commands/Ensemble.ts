@@ -23,6 +23,7 @@ import * as Load from "../Load.ts"
 import * as OptionRange from "../OptionRange.ts"
 import * as Pairs from "../Pairs.ts"
 import type { Services } from "../queue/Connection.ts"
+import * as NamedFile from "../NamedFile.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
 import * as EnsembleJson from "../render/EnsembleJson.ts"
@@ -155,7 +156,7 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
     const { members, sampler, seed, threads } = input
     const faults = optionFaults(input)
     if (faults.length > 0) return yield* new Faulty({ faults })
-    const loaded = yield* Load.scenarios(Load.meant(input.files))
+    const loaded = yield* Load.scenarios(NamedFile.meant(input.files))
     yield* Records.ready
     const chosen = input.indicators.length > 0
     const design: Design.Design = { members, sampler, seed }

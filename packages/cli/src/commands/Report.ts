@@ -17,6 +17,7 @@ import manifest from "../../package.json" with { type: "json" }
 import * as Attributing from "../Attributing.ts"
 import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Refused } from "../Failure.ts"
+import * as NamedFile from "../NamedFile.ts"
 import * as Pdf from "../Pdf.ts"
 import * as Records from "../Records.ts"
 import * as Chart from "../report/Chart.ts"
@@ -138,11 +139,12 @@ export const report = (input: {
   readonly force: boolean
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
-    yield* fewEnough(input.sides)
+    const names = NamedFile.meant(input.sides)
+    yield* fewEnough(names)
     const session = yield* Session
     const { folder, language, store } = session
     const browser = input.pdf ? yield* Pdf.browser(session.environment) : undefined
-    const sides = yield* Sides.of(input.sides)
+    const sides = yield* Sides.of(names)
     yield* once(sides)
     const file = yield* ReportFile.nameOf(input.output, sides)
     const paper = ReportFile.beside(file)

@@ -18,6 +18,7 @@ import * as Documents from "../Documents.ts"
 import { Ended, type Failure, Refused } from "../Failure.ts"
 import * as Load from "../Load.ts"
 import * as LongWork from "../LongWork.ts"
+import * as NamedFile from "../NamedFile.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
 import * as RunJson from "../render/RunJson.ts"
@@ -66,7 +67,7 @@ export interface Form {
 
 /** Runs scenarios. */
 export const run = (input: Form & { readonly files: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>
-  Effect.flatMap(Load.scenarios(Load.meant(input.files)), (loaded) => show(loaded, input))
+  Effect.flatMap(Load.scenarios(NamedFile.meant(input.files)), (loaded) => show(loaded, input))
 
 const runsProjected = { en: "runs projected", zh: "已计算推演" } as const
 const runsRecorded = { en: "runs recorded", zh: "已记录推演" } as const

@@ -4,6 +4,7 @@
  */
 import type { Account, Computed } from "@gongfu/core/analysis/Explanation"
 import type { Given } from "@gongfu/core/analysis/Given"
+import * as Excursion from "@gongfu/core/analysis/Excursion"
 import { key } from "@gongfu/core/analysis/History"
 import type { Label } from "@gongfu/core/document/Label"
 import { treeOf } from "@gongfu/core/model/Equation"
@@ -94,7 +95,12 @@ const givenLines = (numbers: NumberText.Numbers, account: Account, given: Given)
       hangs: true
     }
   })
-  return [...settings.map((text): Line => ({ text, hangs: true })), ...hits]
+  const outside = cell.range === undefined || shocks.length === 0 ? 0 : Excursion.beyond(cell.range, hit)
+  const warning: ReadonlyArray<Line> =
+    outside === 0
+      ? []
+      : [{ text: zh ? "超出模型的取值范围" : "beyond the range of the model", tone: "bad", hangs: true }]
+  return [...settings.map((text): Line => ({ text, hangs: true })), ...hits, ...warning]
 }
 
 const share = (value: number | undefined, zh: boolean): string =>

@@ -135,13 +135,17 @@ const meant = (suggestions: ReadonlyArray<string>, otherwise: Label): Label =>
 /** What an option expects that takes whole numbers from 1 up. */
 export const positive = "N>=1"
 
+/** What an option expects that takes a port. */
+export const port = "0<=N<65536"
+
 /** What stands for a number in a usage, or is said to be expected, in words. */
 const numbers: Readonly<Record<string, Label>> = {
   N: { en: "a whole number", zh: "整数" },
   S: { en: "a whole number", zh: "整数" },
   P: { en: "a number such as 0.5", zh: "数值，如 0.5" },
   YEAR: { en: "a year such as 2025", zh: "年份，如 2025" },
-  [positive]: { en: "a whole number from 1 up", zh: "正整数" }
+  [positive]: { en: "a whole number from 1 up", zh: "正整数" },
+  [port]: { en: "a whole number from 0 to 65535; 0 is a free one", zh: "端口号：0 至 65535 的整数，0 为任意空闲端口" }
 }
 
 // How effect/cli says that there are too few of something, and which words are allowed.
@@ -170,8 +174,8 @@ const invalidValue = (error: CliError.InvalidValue, see: Label, options: Readonl
     }
   const takes = choiceList.test(error.expected)
     ? error.expected.replaceAll('"', "").replaceAll(" | ", ", ")
-    : error.expected === positive
-      ? positive
+    : error.expected === positive || error.expected === port
+      ? error.expected
       : flag === undefined || flag.type === "boolean"
         ? undefined
         : (choicesOf(flag) ?? flag.type)

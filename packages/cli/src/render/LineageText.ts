@@ -4,7 +4,7 @@
 import type { Language } from "@gongfu/core/document/Label"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Model } from "@gongfu/core/model/Model"
-import type { RunState } from "@gongfu/core/run/Decider"
+import type { RunState } from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import type * as Document from "./Document.ts"
 import * as Figure from "./Figure.ts"

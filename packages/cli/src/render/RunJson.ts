@@ -1,4 +1,5 @@
 /** A run as data, for programs. Numbers are the model's own, unrounded; years are keys. */
+import * as Excursion from "@gongfu/core/analysis/Excursion"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
 import * as Scoreboard from "@gongfu/core/target/Scoreboard"
@@ -7,7 +8,7 @@ import * as ExpectationsText from "./ExpectationsText.ts"
 import * as LineageText from "./LineageText.ts"
 import type { Shown } from "./ScoreboardText.ts"
 
-/** The run, its headline indicators, index, targets, milestones and expectations. */
+/** The run, its headline indicators, assumptions beyond their ranges, index, targets, milestones and expectations. */
 export const of = ({ events, id, onRecord, place, state, title, verdicts }: Shown): object => {
   const { result, started, status, trajectory } = state
   const failed = events.find((event) => event.type === "RunFailed")
@@ -25,6 +26,15 @@ export const of = ({ events, id, onRecord, place, state, title, verdicts }: Show
     byHand: LineageText.settings(events),
     ...(result === undefined ? {} : { result }),
     ...(failed === undefined ? {} : { failed }),
+    excursions: Excursion.of(place.model, events).map(({ farthest, indicator, range, shocks, years }) => ({
+      indicator: indicator.name,
+      label: indicator.label,
+      unit: indicator.unit,
+      shocks,
+      years,
+      range,
+      farthest
+    })),
     headline: place.headline.map((indicator) => ({
       indicator: indicator.name,
       label: indicator.label,

@@ -13,7 +13,7 @@ import * as Spacing from "@gongfu/core/document/Spacing"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type * as Indicator from "@gongfu/core/model/Indicator"
 import type { Place } from "@gongfu/core/place/Place"
-import type { RunState } from "@gongfu/core/run/Decider"
+import type { RunState } from "@gongfu/core/run/RunState"
 import type { RunEvent, Status } from "@gongfu/core/run/Event"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import type { Verdict } from "@gongfu/core/run/Verdict"
@@ -21,6 +21,7 @@ import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
+import * as ExcursionText from "./ExcursionText.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
 import * as Figure from "./Figure.ts"
 import * as IndexText from "./IndexText.ts"
@@ -276,6 +277,7 @@ export const document = (shown: Shown, language: Language, palette: Palette, bri
     { paragraph: [`${zh ? "推演" : "run"} ${id}`, ...result, ...record].join(zh ? "，" : ", "), tone: "faint" },
     ...LineageText.section(id, place.model, state, shown.events, language),
     ...failure(shown, language),
+    ...ExcursionText.section(place.model, shown.events, language),
     ...headline(shown, language),
     ...IndexText.section(place, state.trajectory, language),
     ...board(shown, language, palette, brief),

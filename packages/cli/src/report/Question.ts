@@ -1,6 +1,7 @@
 /** The question: which runs, of what, what sets them apart, and what could not be compared. */
 import type { Language } from "@gongfu/core/document/Label"
 import * as ComparisonText from "../render/ComparisonText.ts"
+import * as ExcursionText from "../render/ExcursionText.ts"
 import * as ExpectationsText from "../render/ExpectationsText.ts"
 import { type Child, element as e, fragment, type Html } from "../render/Html.ts"
 import * as InputsText from "../render/InputsText.ts"
@@ -43,6 +44,7 @@ const told = (subject: Subject, several: boolean, language: Language): Html | un
   const blocks = [
     ...LineageText.section(subject.id, subject.model, subject.state, subject.events, language),
     ...ScoreboardText.failure(subject, language),
+    ...ExcursionText.section(subject.model, subject.events, language),
     ...ExpectationsText.section(subject.verdicts, subject.model.units, language)
   ]
   if (blocks.length === 0) return undefined

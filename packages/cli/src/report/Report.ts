@@ -11,7 +11,7 @@ import type { Ranking } from "@gongfu/core/analysis/Influence"
 import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Indicator from "@gongfu/core/model/Indicator"
-import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import * as Scoreboard from "@gongfu/core/target/Scoreboard"
@@ -25,7 +25,7 @@ import type { Draw } from "./Chart.ts"
 /** One of the runs, lettered in the order in which they were named. */
 export interface Subject extends Side {
   readonly letter: string
-  readonly state: Decider.RunState
+  readonly state: RunState.RunState
   readonly scoreboard: Scoreboard.Scoreboard
   readonly verdicts: ReadonlyArray<Verdict.Verdict>
 }
@@ -79,7 +79,7 @@ export type Room = (report: Report, tools: Tools) => Section | undefined
 /** Letters the runs and folds their events. */
 export const subjects = (sides: ReadonlyArray<Side>): ReadonlyArray<Subject> =>
   sides.map((side, i) => {
-    const state = Decider.replay(side.model, side.events)
+    const state = RunState.replay(side.model, side.events)
     return {
       ...side,
       letter: RunColumns.letter(i),

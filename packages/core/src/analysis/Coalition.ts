@@ -13,6 +13,7 @@
 import * as Indicator from "../model/Indicator.ts"
 import type { Kernel } from "../model/Kernel.ts"
 import * as Projection from "../run/Projection.ts"
+import * as YearInputs from "../run/YearInputs.ts"
 import type { Player } from "./Player.ts"
 import type { Game } from "./Shapley.ts"
 import * as SideInputs from "./SideInputs.ts"
@@ -130,7 +131,7 @@ export const game = (sides: Sides, players: ReadonlyArray<Player>, outputs: Read
 
   const rows = new Float64Array(count * slots)
   for (const [i, year] of years.entries())
-    Projection.writeInputs(model, SideInputs.inYear(a, year), year, rows.subarray(i * slots, (i + 1) * slots))
+    YearInputs.writeInputs(model, SideInputs.inYear(a, year), year, rows.subarray(i * slots, (i + 1) * slots))
 
   const settled = years.flatMap((year) => settledIn(sides, players, year))
   const ofPlayer = players.map((_, seat) =>

@@ -8,7 +8,7 @@
  */
 import type { Cell, Variable } from "../model/Model.ts"
 import type { RunEvent } from "../run/Event.ts"
-import { ownValue } from "../run/Projection.ts"
+import { ownValue } from "../run/YearInputs.ts"
 
 /** A value that was set: from which year on it holds, and by whom. */
 export interface Setting {

@@ -13,9 +13,9 @@ import { lower, type Phase } from "../model/Lower.ts"
 import type { Model, Variable } from "../model/Model.ts"
 import * as Program from "../model/Program.ts"
 import { reads, type Row, type Scalar } from "../model/Scalar.ts"
-import * as Decider from "../run/Decider.ts"
+import * as RunState from "../run/RunState.ts"
 import type { RunEvent, RunFailed } from "../run/Event.ts"
-import { writeInputs } from "../run/Projection.ts"
+import { writeInputs } from "../run/YearInputs.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 import * as Given from "./Given.ts"
 
@@ -68,7 +68,7 @@ const yearOf = (row: Row, year: number, first: number): number =>
   row === "now" ? year : row === "last" ? year - 1 : first
 
 /** The row of the year in which a run failed, as far as it can be computed: what went wrong is not finite. */
-const failedRow = (model: Model, state: Decider.RunState): Float64Array => {
+const failedRow = (model: Model, state: RunState.RunState): Float64Array => {
   const { trajectory } = state
   const year = trajectory.to + 1
   const row = new Float64Array(model.slots)
@@ -89,7 +89,7 @@ const failedRow = (model: Model, state: Decider.RunState): Float64Array => {
 /** Reads a run from its events. Events that do not fit the model are a defect of the caller and throw. */
 export const of = (run: { readonly model: Model; readonly events: ReadonlyArray<RunEvent> }): History => {
   const { events, model } = run
-  const state = Decider.replay(model, events)
+  const state = RunState.replay(model, events)
   const { trajectory } = state
   const { from } = trajectory
   const failed = events.find((event) => event.type === "RunFailed")

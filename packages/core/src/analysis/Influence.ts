@@ -15,6 +15,7 @@ import type { Kernel } from "../model/Kernel.ts"
 import type { Variable } from "../model/Model.ts"
 import * as Position from "../model/Position.ts"
 import * as Projection from "../run/Projection.ts"
+import * as YearInputs from "../run/YearInputs.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 
 /** What came of a run: each indicator in the year that was asked for, or the year in which it stopped, and why. */
@@ -47,15 +48,15 @@ export interface Ranking {
 type End = "low" | "high"
 
 /** What a projection starts from in a year. */
-export type Given = (year: number) => Projection.Inputs
+export type Given = (year: number) => YearInputs.Inputs
 
-const nothing: Projection.Inputs = { levers: new Map(), assumptions: new Map(), shocks: [] }
+const nothing: YearInputs.Inputs = { levers: new Map(), assumptions: new Map(), shocks: [] }
 
 /** An assumption's values in a year with the whole of it moved to an end of its range, by address. */
 const moved = (variable: Variable, end: End, year: number): ReadonlyArray<readonly [string, number]> => {
   const position = Position.of(variable)!
   return variable.cells.map((cell) => {
-    const own = Projection.ownValue(variable, cell, year)
+    const own = YearInputs.ownValue(variable, cell, year)
     return [cell.name, Position.valueAt(position.kind, cell, own, position[end])]
   })
 }

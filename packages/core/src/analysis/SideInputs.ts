@@ -5,7 +5,7 @@
  * year apply in the order of their names, hits of one shock in the order of the events.
  */
 import type * as Event from "../run/Event.ts"
-import * as Projection from "../run/Projection.ts"
+import * as YearInputs from "../run/YearInputs.ts"
 import type { Facts } from "./ComparedRun.ts"
 import * as InputDifference from "./InputDifference.ts"
 
@@ -26,7 +26,7 @@ export const of = (facts: Facts, years: ReadonlyArray<number>): SideInputs => {
   const settings = [...indicators.values()].flatMap(({ name, slot, variable }) => {
     if (variable.kind !== "lever" && variable.kind !== "assumption") return []
     const changes = (variable.kind === "lever" ? levers : assumptions).get(name)
-    const own = (year: number) => Projection.ownValue(variable, run.model.cells[slot]!, year)
+    const own = (year: number) => YearInputs.ownValue(variable, run.model.cells[slot]!, year)
     return [[name, InputDifference.settings(changes, own, years) as ReadonlyMap<number, number>] as const]
   })
   const applied = run.events.filter((event) => event.type === "ShockApplied")
@@ -40,7 +40,7 @@ export const of = (facts: Facts, years: ReadonlyArray<number>): SideInputs => {
 }
 
 /** What a projection of the side's year starts from. */
-export const inYear = ({ settings, hits }: SideInputs, year: number): Projection.Inputs => ({
+export const inYear = ({ settings, hits }: SideInputs, year: number): YearInputs.Inputs => ({
   levers: new Map([...settings].map(([name, path]) => [name, path.get(year)!])),
   assumptions: new Map(),
   shocks: hits.get(year) ?? []

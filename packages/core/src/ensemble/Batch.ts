@@ -10,7 +10,7 @@
 import type { Kernel } from "../model/Kernel.ts"
 import type { Lanes } from "../model/Lanes.ts"
 import * as Laws from "../model/Laws.ts"
-import * as Projection from "../run/Projection.ts"
+import * as YearInputs from "../run/YearInputs.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 import * as Inputs from "../scenario/Inputs.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
@@ -36,7 +36,7 @@ export interface Batch {
 }
 
 /** What a scenario gives a year, before any shock: the levers and the assumptions that it sets, and the shocks. */
-const inputsIn = (kernel: Kernel, scenario: Scenario, year: number): Projection.Inputs => ({
+const inputsIn = (kernel: Kernel, scenario: Scenario, year: number): YearInputs.Inputs => ({
   levers: new Map(
     Object.keys(scenario.levers).map((lever) => [lever, Inputs.leverAt(scenario, kernel.model, lever, year)])
   ),
@@ -59,7 +59,7 @@ export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axi
   const row = new Float64Array(slots)
   let ownFinite = true
   for (const [y, year] of years.entries()) {
-    Projection.writeInputs(model, inputsIn(kernel, scenario, year), year, row)
+    YearInputs.writeInputs(model, inputsIn(kernel, scenario, year), year, row)
     ownFinite &&= row.every(Number.isFinite)
     for (let slot = 0, at = y * slots * width; slot < slots; slot++)
       for (let lane = 0; lane < width; lane++) rows[at++] = row[slot]! + 0

@@ -5,7 +5,7 @@
  * M2  it sets every axis, and leaves everything else as the scenario of the ensemble has it.
  */
 import type { Model } from "../model/Model.ts"
-import * as Projection from "../run/Projection.ts"
+import * as YearInputs from "../run/YearInputs.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import type { Setting } from "../scenario/Setting.ts"
@@ -25,7 +25,7 @@ type Settings = Readonly<Record<string, Setting>>
 const settingsOf = (axis: Axis.Axis, position: number, years: ReadonlyArray<number>): Settings =>
   Object.fromEntries(
     axis.variable.cells.map((cell) => {
-      const at = (year: number) => Axis.valueAt(axis, cell, Projection.ownValue(axis.variable, cell, year), position)
+      const at = (year: number) => Axis.valueAt(axis, cell, YearInputs.ownValue(axis.variable, cell, year), position)
       const setting =
         axis.variable.series === undefined ? at(years[0]!) : Object.fromEntries(years.map((year) => [year, at(year)]))
       return [cell.name, setting]

@@ -9,7 +9,7 @@ import * as Indicator from "../model/Indicator.ts"
 import { sumIsFinite } from "../model/Lanes.ts"
 import type { Cell, Model } from "../model/Model.ts"
 import * as Position from "../model/Position.ts"
-import * as Projection from "../run/Projection.ts"
+import * as YearInputs from "../run/YearInputs.ts"
 import * as Inputs from "../scenario/Inputs.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import type { Axis } from "./Axis.ts"
@@ -36,7 +36,7 @@ interface Placed {
 const numbersOf = ({ position: { kind }, variable }: Axis, axis: number, years: ReadonlyArray<number>) => {
   const all = [...years.keys()]
   const number = (cell: Cell, standing: ReadonlyArray<number>): Placed => {
-    const own = Projection.ownValue(variable, cell, years[standing[0]!]!)
+    const own = YearInputs.ownValue(variable, cell, years[standing[0]!]!)
     return { axis, kind, cell, own, years: standing }
   }
   return variable.cells.flatMap((cell) => {

@@ -1,5 +1,5 @@
 /**
- * The lock file that stands beside a scenario: `plan.lock.yaml` beside `plan.yaml`.
+ * The lock file that stands beside a scenario, see `LockPath`.
  *
  * Its text is a function of the lock, byte for byte, and `read` gives back what `text` wrote. A seal over all that it
  * says shows whether it was written as a whole by gongfu or changed afterwards: by hand, or by a merge.
@@ -14,18 +14,6 @@ import * as Span from "../document/Span.ts"
 import * as Yaml from "../document/Yaml.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as Lock from "./Lock.ts"
-
-/** The ending of a lock file's name. */
-export const ending = ".lock.yaml"
-
-/** Whether a file is a lock by its name. */
-export const isLock = (path: string): boolean => path.endsWith(ending)
-
-/** The lock file of a scenario's file. */
-export const pathFor = (scenario: string): string => scenario.replace(/(\.ya?ml)?$/, ending)
-
-/** The scenario's file of a lock file. */
-export const scenarioOf = (lock: string): string => `${lock.slice(0, -ending.length)}.yaml`
 
 const header = `# Written by gongfu lock, not by hand: what this scenario comes to. Numbers have six significant digits; whether
 # results are the same to the last digit is what "result" says. Changed something on purpose? Run gongfu lock again.

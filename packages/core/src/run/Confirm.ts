@@ -12,6 +12,7 @@ import type * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import type * as Scenario from "../scenario/Scenario.ts"
 import * as AssessmentText from "./AssessmentText.ts"
 import * as Decider from "./Decider.ts"
+import * as RunState from "./RunState.ts"
 import type { RunEvent } from "./Event.ts"
 import * as EventText from "./EventText.ts"
 import { project } from "./Projection.ts"
@@ -72,7 +73,7 @@ const confirms = (
   const { kernel } = setting
   const { model } = kernel
   const room = new Float64Array(model.slots * commands.filter(({ type }) => type === "Advance").length)
-  let state = Decider.initialState(model)
+  let state = RunState.initial(model)
   let at = 0
   const findings: Array<string> = []
 
@@ -92,7 +93,7 @@ const confirms = (
     const end = at + 1 + assessments.length + reached.length
     for (; at < end; at++) findings.push(texts[at]!.payload)
     // The years stand in the trajectory; nothing else of what was found decides anything that follows.
-    state = { ...reached.reduce(Decider.evolve, state), shocks: [], trajectory }
+    state = { ...reached.reduce(RunState.evolve, state), shocks: [], trajectory }
     if (year < started.to) return true
     const completed = { type: "RunCompleted", schema: 1, result: Decider.resultOfTexts(findings, digest) } as const
     if (!areNext([completed], texts, at)) return false
@@ -109,7 +110,7 @@ const confirms = (
     const decided = Decider.decide(setting, state, command)
     if (Result.isFailure(decided) || !areNext(decided.success, texts, at)) return false
     at += decided.success.length
-    state = decided.success.reduce(Decider.evolve, state)
+    state = decided.success.reduce(RunState.evolve, state)
   }
   return at === texts.length
 }

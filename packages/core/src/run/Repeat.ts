@@ -8,6 +8,7 @@
 import * as Result from "effect/Result"
 import type * as Scenario from "../scenario/Scenario.ts"
 import * as Decider from "./Decider.ts"
+import * as RunState from "./RunState.ts"
 import type { RunEvent, RunStarted } from "./Event.ts"
 import * as EventText from "./EventText.ts"
 import * as Run from "./Run.ts"
@@ -71,12 +72,12 @@ export const commands = (
  */
 export const of = (setting: Run.Setting, scenario: Scenario.Scenario, what: Asked): Run.Run => {
   const events: Array<RunEvent> = []
-  let state = Decider.initialState(setting.kernel.model)
+  let state = RunState.initial(setting.kernel.model)
   for (const command of commands(setting, scenario, what)) {
     const decided = Decider.decide(setting, state, command)
     if (Result.isFailure(decided)) break
     events.push(...decided.success)
-    state = decided.success.reduce(Decider.evolve, state)
+    state = decided.success.reduce(RunState.evolve, state)
   }
   return { id: state.started === undefined ? "" : Run.idOf(state.started), events, state }
 }

@@ -9,6 +9,7 @@ import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as Inputs from "../scenario/Inputs.ts"
 import * as Scenario from "../scenario/Scenario.ts"
 import * as Decider from "./Decider.ts"
+import * as RunState from "./RunState.ts"
 import * as Engine from "./Engine.ts"
 import type { RunEvent, RunStarted } from "./Event.ts"
 import * as Trajectory from "./Trajectory.ts"
@@ -17,7 +18,7 @@ import * as Trajectory from "./Trajectory.ts"
 export interface Run {
   readonly id: string
   readonly events: ReadonlyArray<RunEvent>
-  readonly state: Decider.RunState
+  readonly state: RunState.RunState
 }
 
 /** What a run is carried out by: the rules, and the fingerprints of the documents that they were made from. */
@@ -88,9 +89,9 @@ export const commandsFor = (
  */
 export const carryOut = (
   setting: Decider.Rules,
-  state: Decider.RunState,
+  state: RunState.RunState,
   commands: ReadonlyArray<Decider.Command>
-): { readonly state: Decider.RunState; readonly events: ReadonlyArray<RunEvent> } => {
+): { readonly state: RunState.RunState; readonly events: ReadonlyArray<RunEvent> } => {
   const events: Array<RunEvent> = []
   let current = state
   for (const command of commands) {
@@ -98,7 +99,7 @@ export const carryOut = (
     const decided = Decider.decide(setting, current, command)
     if (Result.isFailure(decided)) throw new Error(`${decided.failure._tag}: ${JSON.stringify(command)}`)
     events.push(...decided.success)
-    current = decided.success.reduce(Decider.evolve, current)
+    current = decided.success.reduce(RunState.evolve, current)
   }
   return { state: current, events }
 }
@@ -107,9 +108,9 @@ export const carryOut = (
 export const advance = (
   setting: Setting,
   scenario: Scenario.Scenario,
-  state: Decider.RunState,
+  state: RunState.RunState,
   until: number = scenario.years.to
-): { readonly state: Decider.RunState; readonly events: ReadonlyArray<RunEvent> } =>
+): { readonly state: RunState.RunState; readonly events: ReadonlyArray<RunEvent> } =>
   carryOut(
     setting,
     state,
@@ -120,7 +121,7 @@ export const advance = (
 
 /** Carries out a scenario from its first year to its last. A run that fails ends with `RunFailed`. */
 export const project = (setting: Setting, scenario: Scenario.Scenario): Run => {
-  const begun = carryOut(setting, Decider.initialState(setting.kernel.model), [start(setting, scenario)])
+  const begun = carryOut(setting, RunState.initial(setting.kernel.model), [start(setting, scenario)])
   const { state, events } = advance(setting, scenario, begun.state)
   return { id: idOf(state.started!), events: [...begun.events, ...events], state }
 }

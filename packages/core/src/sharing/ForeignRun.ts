@@ -17,6 +17,7 @@ import * as EnsembleEvent from "../ensemble/EnsembleEvent.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as Place from "../place/Place.ts"
 import * as Decider from "../run/Decider.ts"
+import * as RunState from "../run/RunState.ts"
 import type { RunStarted } from "../run/Event.ts"
 import * as Run from "../run/Run.ts"
 import * as Scenario from "../scenario/Scenario.ts"
@@ -121,7 +122,7 @@ export const checker = (lookup: Lookup, digest: Fingerprint.Digest = Fingerprint
     const events = decoded.filter(isOfRun)
     const started = events[0] as RunStarted
     const outside = started.from !== model.years.from || started.to <= started.from || started.to > model.years.to
-    const state = outside ? undefined : attempt(() => Result.succeed(Decider.replay(model, events)))
+    const state = outside ? undefined : attempt(() => Result.succeed(RunState.replay(model, events)))
     if (state === undefined || Result.isFailure(state)) {
       const detail = state?.failure ?? { en: "its model has not those years", zh: "其模型不含这些年份" }
       return [SharingFault.NotARun(at, { run: id, detail })]

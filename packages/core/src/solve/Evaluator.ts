@@ -9,7 +9,7 @@
 import * as Laws from "../model/Law.ts"
 import type { Invariant, Model } from "../model/Model.ts"
 import type { Place } from "../place/Place.ts"
-import * as Projection from "../run/Projection.ts"
+import * as YearInputs from "../run/YearInputs.ts"
 import * as Inputs from "../scenario/Inputs.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import type { Aim } from "./Aim.ts"
@@ -81,7 +81,7 @@ export const projector = (
       ),
       shocks: Inputs.shocksIn(scenario, year).map(({ on, plus, times }) => ({ variable: on, times, plus }))
     }
-    Projection.writeInputs(model, set, year, inputs.subarray(k * slots, (k + 1) * slots))
+    YearInputs.writeInputs(model, set, year, inputs.subarray(k * slots, (k + 1) * slots))
   }
   const written = levers.map(() => Number.NaN)
   const values = new Float64Array(count)

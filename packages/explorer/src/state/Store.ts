@@ -6,7 +6,7 @@
  */
 import type { Language } from "@gongfu/core/document/Label"
 import type { Place } from "@gongfu/core/place/Place"
-import * as Decider from "@gongfu/core/run/Decider"
+import * as RunState from "@gongfu/core/run/RunState"
 import * as Run from "@gongfu/core/run/Run"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import type * as Setting from "@gongfu/core/scenario/Setting"
@@ -180,7 +180,7 @@ export const make = (payload: Payload, place: Place, link: string, language: Lan
 
 /** A scenario carried out with a pause after each year, so that the page stays free. */
 function* yearByYear(place: Place, scenario: Scenario): Generator<void, Run.Run> {
-  const begun = Run.carryOut(place, Decider.initialState(place.model), [Run.start(place, scenario)])
+  const begun = Run.carryOut(place, RunState.initial(place.model), [Run.start(place, scenario)])
   const events = [...begun.events]
   let { state } = begun
   while (state.status === "running") {

@@ -5,7 +5,7 @@
  * The slider sets one number from the first policy year on. Where the setting is a path, it stands at the path's
  * value in the year in which most targets fall due.
  */
-import * as Projection from "@gongfu/core/run/Projection"
+import * as YearInputs from "@gongfu/core/run/YearInputs"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import * as Setting from "@gongfu/core/scenario/Setting"
 import { useComputed, useSignal } from "@preact/signals"
@@ -21,7 +21,7 @@ const blockOf = { lever: "levers", assumption: "assumptions" } as const
 /** The value of a setting in a year; where it says nothing, the model's own. */
 const valueIn = (store: Store, { indicator }: Input, setting: Setting.Setting | undefined, year: number): number =>
   (setting === undefined ? undefined : Setting.at(setting, year)) ??
-  Projection.ownValue(indicator.variable, store.place.model.cells[indicator.slot]!, year)
+  YearInputs.ownValue(indicator.variable, store.place.model.cells[indicator.slot]!, year)
 
 const settingIn = (scenario: Scenario | undefined, { indicator, kind }: Input): Setting.Setting | undefined =>
   scenario?.[blockOf[kind]][indicator.name]

@@ -1,0 +1,100 @@
+/**
+ * The state of a run: the fold of its events and nothing else.
+ */
+import type { Model } from "../model/Model.ts"
+import type { By, MilestoneReached, RunEvent, RunStarted, TargetAssessed, YearProjected } from "./Event.ts"
+import type { Hit } from "./YearInputs.ts"
+import * as Trajectory from "./Trajectory.ts"
+import * as YearValues from "./YearValues.ts"
+
+/** The state of a run: the fold of its events. */
+export interface RunState {
+  readonly status: "absent" | "running" | "failed" | "completed"
+  readonly started: RunStarted | undefined
+  /** Levers and assumptions that were set, by address; they hold until set again. */
+  readonly levers: ReadonlyMap<string, number>
+  readonly assumptions: ReadonlyMap<string, number>
+  /** Addresses that an analyst set: the scenario sets them no more. */
+  readonly held: ReadonlySet<string>
+  /** Shocks for the next year; the year takes them with it. */
+  readonly shocks: ReadonlyArray<Hit>
+  readonly trajectory: Trajectory.Trajectory
+  /** What the run has found so far, as it was told. */
+  readonly findings: ReadonlyArray<YearProjected | TargetAssessed | MilestoneReached>
+  readonly milestones: ReadonlyArray<{ readonly milestone: string; readonly year: number }>
+  /** The fingerprint of the result, once completed. */
+  readonly result: string | undefined
+}
+
+/** The state before any event. */
+export const initial = (model: Model): RunState => ({
+  status: "absent",
+  started: undefined,
+  levers: new Map(),
+  assumptions: new Map(),
+  held: new Set(),
+  shocks: [],
+  trajectory: Trajectory.empty(model, model.years.from),
+  findings: [],
+  milestones: [],
+  result: undefined
+})
+
+const rowOf = (state: RunState, event: RunEvent & { readonly type: "YearProjected" }): Float64Array => {
+  const row = YearValues.rowOf(state.trajectory.model, event)
+  if (typeof row === "string") throw new Error(`the values of ${event.year} do not fit the model at ${row}`)
+  return row
+}
+
+/** What is held once something was set. */
+const holding = ({ held }: RunState, by: By, name: string): ReadonlySet<string> =>
+  by === "analyst" && !held.has(name) ? new Set([...held, name]) : held
+
+/** The state after an event. Total over events; values of another model are a defect of the caller and throw. */
+export const evolve = (state: RunState, event: RunEvent): RunState => {
+  switch (event.type) {
+    case "RunStarted":
+      return {
+        ...state,
+        status: "running",
+        started: event,
+        trajectory: Trajectory.empty(state.trajectory.model, event.from)
+      }
+    case "LeverAdjusted":
+      return {
+        ...state,
+        levers: new Map(state.levers).set(event.lever, event.to),
+        held: holding(state, event.by, event.lever)
+      }
+    case "AssumptionChanged":
+      return {
+        ...state,
+        assumptions: new Map(state.assumptions).set(event.name, event.to),
+        held: holding(state, event.by, event.name)
+      }
+    case "ShockApplied":
+      return { ...state, shocks: [...state.shocks, event] }
+    case "YearProjected":
+      return {
+        ...state,
+        shocks: [],
+        trajectory: Trajectory.append(state.trajectory, rowOf(state, event)),
+        findings: [...state.findings, event]
+      }
+    case "TargetAssessed":
+      return { ...state, findings: [...state.findings, event] }
+    case "MilestoneReached":
+      return {
+        ...state,
+        milestones: [...state.milestones, { milestone: event.milestone, year: event.year }],
+        findings: [...state.findings, event]
+      }
+    case "RunFailed":
+      return { ...state, status: "failed" }
+    case "RunCompleted":
+      return { ...state, status: "completed", result: event.result }
+  }
+}
+
+/** The state after events, in a model. */
+export const replay = (model: Model, events: ReadonlyArray<RunEvent>): RunState => events.reduce(evolve, initial(model))

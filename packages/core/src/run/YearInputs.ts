@@ -1,0 +1,66 @@
+/**
+ * What a year is computed from: the model's own values of its levers and assumptions, what was set, and what hits them.
+ */
+import * as Indicator from "../model/Indicator.ts"
+import type { Cell, Model, Variable } from "../model/Model.ts"
+
+/** A shock that hits an input in the year: its value times `times`, plus `plus`. */
+export interface Hit {
+  readonly variable: string
+  readonly times: number
+  readonly plus: number
+}
+
+/** What a year is computed from, by indicator address: levers and assumptions that were set, and shocks in order. */
+export interface Inputs {
+  readonly levers: ReadonlyMap<string, number>
+  readonly assumptions: ReadonlyMap<string, number>
+  readonly shocks: ReadonlyArray<Hit>
+}
+
+const interpolated = (series: Readonly<Record<string, number>>, year: number): number => {
+  const points = Object.entries(series)
+    .map(([key, value]) => [Number(key), value] as const)
+    .toSorted(([a], [b]) => a - b)
+  const after = points.findIndex(([y]) => y >= year)
+  if (after === 0) return points[0]![1]
+  if (after === -1) return points.at(-1)![1]
+  const [[y0, v0], [y1, v1]] = [points[after - 1]!, points[after]!]
+  return year === y1 ? v1 : v0 + (v1 - v0) * ((year - y0) / (y1 - y0))
+}
+
+/** The model's own value of an input in a year, before any scenario. */
+export const ownValue = (variable: Variable, cell: Cell, year: number): number =>
+  variable.lever?.default ?? (variable.series === undefined ? cell.value! : interpolated(variable.series, year))
+
+const ownRows = new WeakMap<Model, Map<number, Float64Array>>()
+
+/** The model's own inputs in a year, by slot: inputs come before equations. Worked out once a model and year. */
+const ownInputs = (model: Model, year: number): Float64Array => {
+  const years = ownRows.get(model) ?? new Map<number, Float64Array>()
+  ownRows.set(model, years)
+  const found = years.get(year)
+  if (found !== undefined) return found
+  const inputs = model.variables.filter(({ kind }) => kind !== "equation")
+  const row = new Float64Array(inputs.reduce((count, { cells }) => count + cells.length, 0))
+  for (const variable of inputs) for (const cell of variable.cells) row[cell.slot] = ownValue(variable, cell, year)
+  years.set(year, row)
+  return row
+}
+
+/** Writes a year's inputs into a row. */
+export const writeInputs = (model: Model, inputs: Inputs, year: number, row: Float64Array): void => {
+  const own = ownInputs(model, year)
+  row.set(own)
+  for (const settings of [inputs.assumptions, inputs.levers])
+    for (const [name, value] of settings) {
+      const found = Indicator.find(model, name)
+      // An address that is written otherwise is nobody's here, as it is nobody's setting.
+      const slot = found?.name === name ? found.slot : undefined
+      if (slot !== undefined && slot < own.length) row[slot] = value
+    }
+  for (const { variable, times, plus } of inputs.shocks) {
+    const { slot } = Indicator.find(model, variable)!
+    row[slot] = row[slot]! * times + plus
+  }
+}
