@@ -54,7 +54,7 @@ const blockText = (block: Block, width: number, palette: Colour.Palette): string
 /** A picture on a page, without colours. */
 export const picture = (plot: Plot.Plot): string => Plot.text(plot, plotColumns, plotRows(plotColumns), Colour.plain)
 
-/** A document for a terminal, at most `width` columns wide; blocks are set apart by an empty line. */
+/** A document for a terminal, at most `width` columns wide but for commands, see `Prose`; blocks are set apart by an empty line. */
 export const text = (document: Document, width: number, palette: Colour.Palette): string =>
   document
     .map((block, i) => {

@@ -1,7 +1,7 @@
 /**
  * Trees: what a thing comes from, branch by branch, with lines in a terminal and as nested lists in Markdown.
  *
- * No line is wider than the width, as long as a level leaves sixteen columns of it.
+ * No line is wider than the width, as long as a level leaves sixteen columns of it and a command fits, see `Prose`.
  */
 import type { Palette } from "./Colour.ts"
 import * as Markdown from "./Markdown.ts"
