@@ -14,7 +14,6 @@
  */
 import { stripVTControlCharacters } from "node:util"
 import { markdownTable } from "markdown-table"
-import * as LabelWrap from "./LabelWrap.ts"
 import * as Width from "./Width.ts"
 
 /** A column of a table. */
@@ -205,7 +204,7 @@ const drawn = ({ table: { columns, rows }, widths }: Arranged, width: number, pa
     const room = widths[i]!
     if (widthOf(cell) <= room) return [painted(content.trimEnd())]
     const breaks = isHead || columns[i]!.wraps === true || longestWordOf(cell) <= room
-    return (breaks ? LabelWrap.wrap(content, room) : [content]).map((line) => painted(Width.truncate(line, room)))
+    return (breaks ? Width.wrap(content, room) : [content]).map((line) => painted(Width.truncate(line, room)))
   }
   /** The lines of rows about one thing: labels once, the other cells each from the line on where its row begins. */
   const linesOf = (about: ReadonlyArray<CellRow>): ReadonlyArray<ReadonlyArray<string>> => {
