@@ -40,7 +40,7 @@ describe("gongfu compare", () => {
     const { out } = gongfu("compare", "base", "toy/scenarios/more.yaml", "--year", "2023")
     assert.match(out, /A +base-[0-9a-f]{8} +As it is/)
     assert.match(out, /Effort +2022 +10\.0% +15\.0%/)
-    assert.match(out, /Targets that flip\s+Income of 150 +2023 +✗ 141\.2 +✓ 161\.1 +\+19\.8/)
+    assert.match(out, /Targets that flip\s+Income of 150 +2023 +≥150\.0 +✗ 141\.2 +✓ 161\.1 +\+19\.8/)
     assert.match(out, /Income +yuan +A +141\.2 +▁\S+\n +B +161\.1 +\+19\.8 \(\+14\.0%\) +2022 +▁\S+\n/)
     assert.notMatch(out, /Growth/)
     assert.match(gongfu("compare", "base", "more", "--all").out, /Growth/)
@@ -56,7 +56,10 @@ describe("gongfu compare", () => {
     const files = ["base", "more", "base"].map((name) => `toy/scenarios/${name}.yaml`)
     const { code, out } = Cli.run(empty, ["compare", ...files, "--md"])
     assert.strictEqual(code, 2)
-    assert.match(out, /^\| Income of 150 +\| 2023 \| ✗ 141\.2 \| ✓ 161\.1 \| \+19\.8 \| ✗ 141\.2 \| +0\.0 \|$/m)
+    assert.match(
+      out,
+      /^\| Income of 150 +\| 2023 \| +≥150\.0 \| ✗ 141\.2 \| ✓ 161\.1 \| \+19\.8 \| ✗ 141\.2 \| +0\.0 \|$/m
+    )
     assert.isFalse(existsSync(join(empty, "gongfu.sqlite")))
     const { comparison, format } = JSON.parse(Cli.run(empty, ["compare", ...files, "--json"]).out)
     assert.deepStrictEqual([format, comparison.same, comparison.runs.length], [1, false, 3])
@@ -208,6 +211,15 @@ describe("the bytes of a comparison", () => {
       assert.deepStrictEqual(two, one)
       assert.isAbove(one.out.length, 500)
     }
+  })
+})
+
+describe("a year that is compared", () => {
+  it("is one of at least one of the runs", () => {
+    const { code, err } = compare(file("base"), file("short"), "--year", "2030", "--year", "2022")
+    assert.strictEqual(code, 1)
+    assert.match(err, /none of the runs has the year 2030\n {2}remedy: they run from 2020 to 2024/)
+    assert.match(compare(file("base"), file("short"), "--year", "2024").out, /not every run has the year 2024/)
   })
 })
 

@@ -43,6 +43,7 @@ export const compare = (input: {
     const { model } = first!
     // What the first model does not have is a slip of the pen; what only others lack is a gap of the comparison.
     yield* Choose.indicators(model, input.indicators)
+    yield* Choose.someYears(found.success, input.years)
     const comparison = CoreCompare.of([first!, second!, ...others], {
       all: input.all,
       indicators: input.indicators.length === 0 ? undefined : input.indicators,
@@ -58,9 +59,8 @@ export const compare = (input: {
     } else {
       const chosen = input.all || input.indicators.length > 0
       const telling = input.brief ? "headline" : chosen ? "all" : "main"
-      const backing = new Set(first!.targets.all.map(({ indicator }) => indicator.name))
       const document = ComparisonText.document(
-        { comparison, model, all: input.all, telling, backing },
+        { comparison, model, all: input.all, telling, targets: first!.targets },
         language,
         palette
       )

@@ -146,9 +146,8 @@ const fullComparison = (
       { paragraph: zh ? `锁定推演已有存档，全面比较：${command}` : `The locked run is on record; in full: ${command}` }
     ]
   const { model, targets } = carried.place
-  const backing = new Set(targets.all.map(({ indicator }) => indicator.name))
   const blocks = ComparisonText.document(
-    { comparison, model, all: false, telling: "headline", backing, command },
+    { comparison, model, all: false, telling: "headline", targets, command },
     language,
     palette
   )

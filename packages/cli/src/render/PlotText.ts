@@ -13,7 +13,7 @@ import * as Target from "@gongfu/core/target/Target"
 import type { Block } from "./Document.ts"
 import * as Figure from "./Figure.ts"
 import type { Band, Level } from "./Plot.ts"
-import * as ScoreboardText from "./ScoreboardText.ts"
+import * as RequirementText from "./RequirementText.ts"
 import * as StatusMark from "./StatusMark.ts"
 import * as UnitText from "./UnitText.ts"
 
@@ -118,7 +118,7 @@ export const blocks = (
       .join(zh ? "，" : ", ")
   const targets = levelsOf(place, indicator)
   const targetText = (target: Target.Target): string => {
-    const required = ScoreboardText.requirement(target, unit, language)
+    const required = RequirementText.withTolerance(target, unit, language)
     const standing = standingText(target)
     const { by, first, label } = target
     const each = Target.isOfEachYear(target)
