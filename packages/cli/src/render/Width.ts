@@ -141,7 +141,7 @@ export const wrap = (text: string, width: number): ReadonlyArray<string> => {
     }
     for (const grapheme of graphemes(piece)) {
       if (of(line + grapheme) > limit) {
-        lines.push(line)
+        lines.push(line.trimEnd())
         line = ""
       }
       line += grapheme
