@@ -26,15 +26,57 @@ import * as ShowEnsemble from "./ShowEnsemble.ts"
 /** How many years stand beside each other in a width: the label takes what is left. */
 const yearsPerTable = (width: number): number => Math.max(2, Math.floor((width - 44) / 11))
 
-const tables = (
+/** How many indicators stand beside each other where years stand below each other. */
+const indicatorsPerTable = (width: number): number => Math.max(1, Math.floor((width - 8) / 24))
+
+/** A few indicators, a line a year. */
+const byYear = (
   { place, state }: Records.Recorded,
   indicators: ReadonlyArray<Indicator.Indicator>,
   years: ReadonlyArray<number>,
+  { language }: Shape
+): Table => {
+  const { trajectory } = state
+  const shown = indicators.map((indicator) => {
+    const unit = UnitText.of(place.model.units, indicator.unit)
+    const series = Trajectory.series(trajectory, indicator.slot)
+    const decimals = Figure.decimals(unit, Math.max(...series.map(Math.abs)))
+    const [label, name] = [indicator.label[language], Figure.unitName(unit, language)]
+    return {
+      head: name === "" ? label : UnitText.inBrackets(language)(label, name),
+      figure: (year: number) => Figure.of(Trajectory.at(trajectory, indicator.slot, year), unit, decimals),
+      path: Sparkline.of(series)
+    }
+  })
+  return {
+    columns: [
+      { head: language === "zh" ? "年份" : "Year", align: "left" },
+      ...shown.map(({ head }) => ({ head, align: "right" }) as const)
+    ],
+    rows: [
+      ...years.map((year) => ({
+        cells: [{ text: String(year) }, ...shown.map(({ figure }) => ({ text: figure(year) }))]
+      })),
+      {
+        cells: [{ text: `${trajectory.from}–${trajectory.to}` }, ...shown.map(({ path }) => ({ text: path }))]
+      }
+    ]
+  }
+}
+
+const tables = (
+  recorded: Records.Recorded,
+  indicators: ReadonlyArray<Indicator.Indicator>,
+  years: ReadonlyArray<number>,
   named: boolean,
-  { language, width }: Shape
+  session: Shape
 ): ReadonlyArray<Document.Block> => {
+  const { language, width } = session
+  const { place, state } = recorded
   const { model } = place
   const size = yearsPerTable(width)
+  if (!named && years.length > size && indicators.length <= indicatorsPerTable(width))
+    return [{ table: byYear(recorded, indicators, years, session) }]
   const row = (indicator: Indicator.Indicator, some: ReadonlyArray<number>): Row => {
     const unit = UnitText.of(model.units, indicator.unit)
     const series = Trajectory.series(state.trajectory, indicator.slot)

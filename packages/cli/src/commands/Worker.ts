@@ -102,6 +102,17 @@ export const worker = (input: Input): Effect.Effect<void, Failure, Session> =>
       refused.set(open.queue, refusal)
       if (!input.untilEmpty) Notice.problems({ ...session, json: false }, [refusal])
     }
+    let waits = false
+    const waiting = (): void => {
+      if (waits) return
+      waits = true
+      session.tell(
+        say(session, {
+          en: `nothing to do at ${url.shown} yet: waiting for shards; Ctrl-C ends it`,
+          zh: `${url.shown} 暂无分片，等待中；按 Ctrl-C 结束`
+        })
+      )
+    }
     yield* Interruption.elsewhere
     yield* Connection.withQueue(
       url,
@@ -123,7 +134,9 @@ export const worker = (input: Input): Effect.Effect<void, Failure, Session> =>
               )
           }
           if (took === 0 && input.untilEmpty) return
-          if (took === 0) yield* Effect.sleep("1 second")
+          if (took > 0) continue
+          waiting()
+          yield* Effect.sleep("1 second")
         }
       })
     )
