@@ -43,8 +43,8 @@ const elsewhere = (
   return [
     {
       paragraph: zh
-        ? `${year} 年的差异主要不来自首个分歧处${there}，而来自${label}（${start.name}），${start.year} 年，A 为 ${a}，B 为 ${b}。${causes[way.cause].zh}`
-        : `What makes most of the difference in ${year} is not where they part first${there} but ${label} (${start.name}) in ${start.year}: A ${a}, B ${b}. ${causes[way.cause].en}`,
+        ? `${year} 年差异的最大部分并非来自首个分歧处${there}，而来自${label}（${start.name}），${start.year} 年，A 为 ${a}，B 为 ${b}。${causes[way.cause].zh}`
+        : `The largest part of the difference in ${year} begins not there${there} but at ${label} (${start.name}) in ${start.year}: A ${a}, B ${b}. ${causes[way.cause].en}`,
       tone: "open"
     }
   ]
