@@ -63,7 +63,7 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
           { text: stream },
           { text: isBeginning(first) ? `${first.from}–${first.to}` : "" },
           {
-            text: StandingText.words[standing][session.language],
+            text: StandingText.told(summary, session.language),
             paint: StandingText.paintOf(standing, session.palette)
           },
           { text: Fingerprint.short(resultOf(summary).result ?? "") },
