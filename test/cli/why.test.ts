@@ -218,10 +218,50 @@ describe("gongfu why RUN RUN VARIABLE", () => {
     )
     assert.match(
       out,
-      /Effort +2022 +10\.0% +15\.0% +\+5\.0 pp +2022\n Income +yuan +2022 +125\.9 +131\.6 +\+5\.7\d* +2022\n/
+      /Effort +2022 +10\.0% +15\.0% +\+5\.0 pp +100\.0% +2022\n Income +yuan +2022 +125\.9 +131\.6 +\+5\.7\d* +2022\n/
     )
+    assert.include(out, "\nOf the difference in 2022, 100.0% comes from Effort: all of it by this way.\n")
     const zh = whyZh("base", "more", "income").out
     assert.match(zh, /首个分歧：力度（effort，政策杠杆），2022 年，A 为 10\.0%，B 为 15\.0%。两者的设定不同。/)
+    assert.include(zh, "\n2022 年的差异有 100.0% 来自力度，全部经此路径传导。\n")
+  })
+
+  it("tells where most of the difference begins, if that is not the first place, and how much comes by other ways", () => {
+    // The labour share differs first; the plan's output in the first year is a matter of land, as `attribute` says too.
+    const args = ["wenzhou/business-as-usual", "wenzhou/plan", "gdp"] as const
+    const { code, out } = why(...args)
+    assert.strictEqual(code, 2)
+    const plain = out.replaceAll("\n", " ")
+    assert.match(plain, /They part in 2021 at Gain in the labour share of GDP a year/)
+    assert.match(plain, /begins not there \(0\.0%\) but at Industrial share of land sold \(industrial_land_share\)/)
+    assert.match(
+      plain,
+      /116\.9% comes from Industrial share of land sold: 145\.1% by this way, of which others take some/
+    )
+    assert.match(plain, /The largest of these goes from Price of residential and commercial land to [^:]*: -28\.2%\./)
+    assert.match(plain, /Next comes Extra urbanisation a year: -16\.9%\./)
+    const zh = whyZh(...args).out.replaceAll("\n", "")
+    assert.match(
+      zh,
+      /2021 年差异的最大部分并非来自首个分歧处（0\.0%），而来自工业用地占出让土地比例（industrial_land_share）/
+    )
+    assert.match(zh, /其他路径抵消一部分。其他路径中最大的一支经[^，]*，为 ?-28\.2%。其次来自市民化改革，为 ?-16\.9%。/)
+
+    const { divergence, format } = JSON.parse(why(...args, "--json").out)
+    assert.strictEqual(format, 2)
+    const { way } = divergence
+    assert.deepStrictEqual(
+      [divergence.at.name, divergence.chain[0].name, way.steps[0].name, way.cause],
+      ["labour_share_gain", "labour_share_gain", "industrial_land_share", "setting"]
+    )
+    assert.deepStrictEqual([way.steps.at(-1).name, way.steps.at(-1).year, way.steps.at(-1).share], ["gdp", 2021, null])
+    const product = way.steps.reduce((all: number, step: { share: number | null }) => all * (step.share ?? 1), 1)
+    assert.approximately(product, way.carries, 1e-12)
+    const share = (name: string): number =>
+      divergence.inputs.find((input: { name: string }) => input.name === name).share
+    assert.strictEqual(share("industrial_land_share"), way.beginnings[0].share)
+    assert.strictEqual(share("labour_share_gain"), 0)
+    assert.approximately(share("industrial_land_share") + share("hukou_reform"), 1, 1e-12)
   })
 
   it("finds a shock, and other inputs that differ", () => {

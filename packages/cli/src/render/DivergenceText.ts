@@ -1,25 +1,26 @@
 /**
- * Where two runs part, as a document: the place and why, both sides of it with their numbers, the way from there to the
+ * Where two runs part, as a document: the place and why, both sides of it with their numbers, how the difference reaches the
  * variable that was asked for, and every other input that differs.
  */
-import type { Cause, Divergence, Found, Pair } from "@gongfu/core/analysis/FirstDivergence"
+import type { Divergence, Found, Root } from "@gongfu/core/analysis/FirstDivergence"
 import * as Explanation from "@gongfu/core/analysis/Explanation"
 import { key } from "@gongfu/core/analysis/History"
-import type { Label, Language } from "@gongfu/core/document/Label"
-import type { Unit } from "@gongfu/core/model/ModelDocument"
+import type { Language } from "@gongfu/core/document/Label"
 import * as AccountText from "./AccountText.ts"
+import { shareText } from "./AttributionFigure.ts"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
 import { span } from "./InputsText.ts"
 import { letter } from "./RunColumns.ts"
 import * as NumberText from "./NumberText.ts"
-import type { Row, Table } from "./Table.ts"
+import * as PairTable from "./PairTable.ts"
 import type { Branch } from "./Tree.ts"
+import * as WayText from "./WayText.ts"
 
 /** What is told: two runs, and what came of looking. */
 export interface Shown {
   readonly found: Found
-  readonly numbers: readonly [NumberText.Numbers, NumberText.Numbers]
+  readonly numbers: PairTable.Both
   readonly runs: ReadonlyArray<{ readonly id: string; readonly title: string }>
   /** What was asked for, in words. */
   readonly asked: string
@@ -27,41 +28,6 @@ export interface Shown {
 
 /** How many inputs, and how many definitions, are told in a terminal. */
 const most = 12
-
-/** The side that has a number: the first run, unless only the second one has it. */
-const sideOf = ({ numbers }: Shown, { at }: Pair): { readonly numbers: NumberText.Numbers; readonly slot: number } =>
-  at[0] === undefined ? { numbers: numbers[1], slot: at[1]!.slot } : { numbers: numbers[0], slot: at[0].slot }
-
-const labelOf = (shown: Shown, pair: Pair): string => {
-  const { numbers, slot } = sideOf(shown, pair)
-  return numbers.labelOf(slot)
-}
-
-const unitOf = (shown: Shown, pair: Pair): Unit => {
-  const { numbers, slot } = sideOf(shown, pair)
-  return numbers.unitOf(slot)
-}
-
-const figures = (shown: Shown, pair: Pair, language: Language): readonly [string, string, string] => {
-  const unit = unitOf(shown, pair)
-  const [a, b] = pair.values
-  if (a === undefined || b === undefined || !Number.isFinite(a) || !Number.isFinite(b)) {
-    const text = (value: number | undefined): string =>
-      value === undefined ? "–" : NumberText.figure(value, unit, language)
-    return [text(a), text(b), "–"]
-  }
-  const decimals = Math.max(
-    Figure.decimalsApart(unit, a, b),
-    Figure.decimalsToReckon(unit, a),
-    Figure.decimalsToReckon(unit, b)
-  )
-  const difference = Math.max(decimals, a === b ? 0 : Figure.decimalsToReckon(unit, b - a))
-  return [
-    Figure.of(a, unit, decimals),
-    Figure.of(b, unit, decimals),
-    Figure.difference(b - a, unit, language, difference)
-  ]
-}
 
 const runs = ({ runs: sides }: Shown, zh: boolean): Block => ({
   table: {
@@ -74,17 +40,6 @@ const runs = ({ runs: sides }: Shown, zh: boolean): Block => ({
   }
 })
 
-const causes: Record<Cause, Label> = {
-  setting: { en: "It was set differently.", zh: "两者的设定不同。" },
-  shock: { en: "The shocks that hit it differ.", zh: "两者所受的冲击不同。" },
-  definition: { en: "The two models define it differently.", zh: "两个模型对其定义不同。" },
-  missing: { en: "Only one of the two models has it.", zh: "只有一个模型有此变量。" },
-  engine: {
-    en: "Nothing before it differs: the numbers come from different versions of the engine. gongfu verify checks runs.",
-    zh: "此前的数值均无差异：两个推演由不同版本的引擎得出，可用 gongfu verify 核验。"
-  }
-}
-
 const kinds = {
   lever: { en: "a lever", zh: "政策杠杆" },
   assumption: { en: "an assumption", zh: "假设" },
@@ -93,15 +48,15 @@ const kinds = {
 } as const
 
 const place = (shown: Shown, { at, cause }: Divergence, language: Language): Block => {
-  const { numbers, slot } = sideOf(shown, at)
+  const { numbers, slot } = PairTable.sideOf(shown.numbers, at)
   const { kind } = numbers.history.variableOf(slot)
-  const [a, b] = figures(shown, at, language)
+  const [a, b] = PairTable.figures(shown.numbers, at)
   const label = numbers.labelOf(slot)
   return {
     paragraph:
       language === "zh"
-        ? `首个分歧：${label}（${at.name}，${kinds[kind].zh}），${at.year} 年，A 为 ${a}，B 为 ${b}。${causes[cause].zh}`
-        : `They part in ${at.year} at ${label} (${at.name}, ${kinds[kind].en}): A ${a}, B ${b}. ${causes[cause].en}`,
+        ? `首个分歧：${label}（${at.name}，${kinds[kind].zh}），${at.year} 年，A 为 ${a}，B 为 ${b}。${WayText.causes[cause].zh}`
+        : `They part in ${at.year} at ${label} (${at.name}, ${kinds[kind].en}): A ${a}, B ${b}. ${WayText.causes[cause].en}`,
     tone: "open"
   }
 }
@@ -120,62 +75,30 @@ const sides = ({ numbers, runs: both }: Shown, { at }: Divergence): ReadonlyArra
     return { tree }
   })
 
-const columns = (zh: boolean, last: string): Table["columns"] => [
-  { head: zh ? "变量" : "Variable", align: "left", wraps: true },
-  { head: zh ? "单位" : "Unit", align: "left", wraps: true, optional: 1 },
-  { head: zh ? "年份" : "Year", align: "left" },
-  { head: "A", align: "right" },
-  { head: "B", align: "right" },
-  { head: "B − A", align: "right", optional: 3 },
-  ...(last === "" ? [] : [{ head: last, align: "left", optional: 2 } as const])
-]
-
-const row = (shown: Shown, pair: Pair, language: Language, last: ReadonlyArray<string>): Row => ({
-  cells: [
-    { text: labelOf(shown, pair) },
-    { text: Figure.unitName(unitOf(shown, pair), language) },
-    { text: String(pair.year) },
-    ...figures(shown, pair, language).map((text) => ({ text })),
-    ...last.map((text) => ({ text }))
-  ]
-})
-
-const chain = (shown: Shown, { arrives, chain: steps }: Divergence, language: Language): ReadonlyArray<Block> => {
+/** Those that make most of the difference come first; those that make none of it, in the order of computing. */
+const inputs = (shown: Shown, { at, inputs: all, way }: Divergence, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
-  const head: Block = { heading: zh ? `由此至${shown.asked}` : `From there to ${shown.asked}`, level: 2 }
-  const table: Block = {
-    table: {
-      columns: columns(zh, zh ? "始于" : "Differs from"),
-      rows: steps.map((step) =>
-        row(shown, step, language, [step.first === undefined ? (zh ? "无差异" : "never") : String(step.first)])
-      )
-    }
-  }
-  if (arrives) return [head, table]
-  return [
-    head,
-    {
-      paragraph: zh
-        ? "该差异未由此传到所问变量：路径上有数值在两个推演中相同。"
-        : "By itself this difference does not reach it: on every way there, some number is the same in both runs.",
-      tone: "open"
-    },
-    table
-  ]
-}
-
-const inputs = (shown: Shown, { at, inputs: all }: Divergence, language: Language): ReadonlyArray<Block> => {
-  const zh = language === "zh"
-  const others = all.filter(({ name }) => name !== at.name)
+  const size = ({ share }: Root): number => Math.abs(share ?? 0)
+  const others = all.filter(({ name }) => name !== at.name).toSorted((p, q) => size(q) - size(p))
   if (others.length === 0) return []
   const told = others.slice(0, most)
   const rest = others.length - told.length
+  const end = way?.beginnings.length ? way.steps.at(-1)! : undefined
+  const share = {
+    column: { head: zh ? "占比" : "Share", align: "right" } as const,
+    text: (root: Root): string => shareText(root.share === 0 ? undefined : root.share)
+  }
+  const heading =
+    end === undefined
+      ? zh
+        ? "其他不同的输入（首个不同年份）"
+        : "Other inputs that differ, in the first year in which they do"
+      : zh
+        ? `其他不同的输入（首个不同年份），及其占 ${end.year} 年差异的比例`
+        : `Other inputs that differ, in the first year in which they do; share of the difference in ${end.year}`
   return [
-    {
-      heading: zh ? "其他不同的输入（首个不同年份）" : "Other inputs that differ, in the first year in which they do",
-      level: 2
-    },
-    { table: { columns: columns(zh, ""), rows: told.map((root) => row(shown, root, language, [])) } },
+    { heading, level: 2 },
+    { table: PairTable.table(shown.numbers, told, end === undefined ? [] : [share]) },
     ...(rest === 0
       ? []
       : [
@@ -249,7 +172,7 @@ export const document = (shown: Shown): Document => {
     ...failures(shown, zh),
     place(shown, divergence, language),
     ...sides(shown, divergence),
-    ...chain(shown, divergence, language),
+    ...WayText.blocks(numbers, divergence, asked),
     ...inputs(shown, divergence, language),
     ...definitions(shown, zh)
   ]

@@ -3,8 +3,9 @@
  * number that is not finite stands as text, as in the events of a run.
  */
 import type { Account, Computed, Explanation, Law } from "@gongfu/core/analysis/Explanation"
-import type { Found, Pair } from "@gongfu/core/analysis/FirstDivergence"
+import type { Carried, Found } from "@gongfu/core/analysis/FirstDivergence"
 import type { History, Instant } from "@gongfu/core/analysis/History"
+import type { Pair } from "@gongfu/core/analysis/Paired"
 import type { Choice, Part } from "@gongfu/core/analysis/Terms"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as ScalarText from "./ScalarText.ts"
@@ -130,6 +131,15 @@ const pairOf = ({ name, values, year }: Pair) => ({
   values: values.map((value) => (value === undefined ? null : told(value)))
 })
 
+/** The way that carries most; `share` is of the next step's difference, `carries` and other shares of the last one's. */
+const wayOf = ({ beginnings, carries, cause, other, steps }: Carried) => ({
+  steps: steps.map((step) => ({ ...pairOf(step), first: step.first ?? null, share: step.share ?? null })),
+  cause,
+  carries: carries ?? null,
+  beginnings: beginnings.map(({ of, share }) => ({ ...pairOf(of), share })),
+  other: other === undefined ? null : { from: pairOf(other.of), to: pairOf(other.into), share: other.share }
+})
+
 /** Where two runs part, as data; each side of the place stands as in an explanation. */
 export const divergence = (
   histories: readonly [History, History],
@@ -151,6 +161,7 @@ export const divergence = (
           }),
           chain: found.chain.map((step) => ({ ...pairOf(step), first: step.first ?? null })),
           arrives: found.arrives,
-          inputs: found.inputs.map((root) => ({ ...pairOf(root), kind: root.kind }))
+          way: found.way === undefined ? null : wayOf(found.way),
+          inputs: found.inputs.map((root) => ({ ...pairOf(root), kind: root.kind, share: root.share ?? null }))
         }
 })

@@ -4,17 +4,18 @@
  * V1  every number that stands before the one found, in the order of computing, is the same in both runs: earlier years
  *     come first, and within a year inputs come before equations, in the order in which the first run computes them;
  * V2  each step of the chain reads the one before it, in one of the two models;
- * V3  nothing is found only if no number that the variable depends on differs, in any year that both runs have.
+ * V3  the way that carries most of the difference is told beside it, wherever that begins (`Way`);
+ * V4  nothing is found only if no number that the variable depends on differs, in any year that both runs have.
  *
  * Numbers are matched by address, so runs of different models are held against each other as far as addresses go. A
  * number that one run does not have differs. What is defined differently is told beside it (`definitions`).
  */
-import type { Cell, Variable } from "../model/Model.ts"
-import { cellDefinition } from "./Definition.ts"
 import * as Explanation from "./Explanation.ts"
 import * as Given from "./Given.ts"
-import type { History, Instant } from "./History.ts"
-import * as Trajectory from "../run/Trajectory.ts"
+import type { History } from "./History.ts"
+import * as Paired from "./Paired.ts"
+import { definitionOf, differs, key, type Pair, pairOf, type Sides } from "./Paired.ts"
+import * as Way from "./Way.ts"
 
 /** Why two runs part at a number whose own inputs agree. */
 export type Cause =
@@ -29,15 +30,6 @@ export type Cause =
   /** Nothing above it differs: another version of the engine computed it. */
   | "engine"
 
-/** One number in both runs. */
-export interface Pair {
-  readonly name: string
-  readonly year: number
-  /** Where it stands in each run; nothing where a run does not have it. */
-  readonly at: readonly [Instant | undefined, Instant | undefined]
-  readonly values: readonly [number | undefined, number | undefined]
-}
-
 /** A step of the chain, and the first year in which its number differs; nothing where it never does. */
 export interface Step extends Pair {
   readonly first: number | undefined
@@ -46,6 +38,16 @@ export interface Step extends Pair {
 /** An input that differs, in the first year in which it does and in which the variable depends on it. */
 export interface Root extends Pair {
   readonly kind: "lever" | "assumption" | "constant"
+  /** The part of the difference at the end of the way that begins there, by all ways; nothing where there are no shares. */
+  readonly share: number | undefined
+}
+
+/** The way that carries most of a difference. It may begin at another number than the first that differs. */
+export interface Carried extends Omit<Way.Way, "steps"> {
+  /** Each with its share of the difference of the next one. */
+  readonly steps: ReadonlyArray<Step & { readonly share: number | undefined }>
+  /** Why the runs part where it begins. */
+  readonly cause: Cause
 }
 
 /** The place where two runs part. */
@@ -54,11 +56,13 @@ export interface Divergence {
   readonly cause: Cause
   /**
    * From there to the variable in the first year that it reaches: fewest steps, through numbers that differ where there
-   * is such a way.
+   * is such a way. It may carry next to nothing.
    */
   readonly chain: ReadonlyArray<Step>
   /** Whether every step of it differs, so that the difference reaches the variable by it. */
   readonly arrives: boolean
+  /** What carries most of the difference to the variable in the first year in which it differs; nothing if it never does. */
+  readonly way: Carried | undefined
   /** Every input that the variable depends on and that differs, in the order of computing. */
   readonly inputs: ReadonlyArray<Root>
 }
@@ -74,74 +78,35 @@ export interface Found {
   readonly definitions: ReadonlyArray<string>
 }
 
-interface Side {
-  readonly history: History
-  readonly cells: ReadonlyMap<string, { readonly cell: Cell; readonly variable: Variable }>
-  /** The place of each slot in the order of computing of a year. */
-  readonly order: (year: number) => ReadonlyMap<number, number>
-}
-
-const sideOf = (history: History): Side => {
-  const { model } = history
-  const cells = model.variables.flatMap((variable) => variable.cells.map((cell) => ({ cell, variable })))
-  const ranks = (phase: "first" | "later"): ReadonlyMap<number, number> => {
-    const computed = model.program[phase].map(({ cell }) => cell.slot)
-    const known = new Set(computed)
-    const given = cells.map(({ cell }) => cell.slot).filter((slot) => !known.has(slot))
-    return new Map([...given, ...computed].map((slot, i) => [slot, i]))
-  }
-  const [first, later] = [ranks("first"), ranks("later")]
-  return {
-    history,
-    cells: new Map(cells.map((one) => [one.cell.name, one])),
-    order: (year) => (year === history.from ? first : later)
-  }
-}
-
-const keyOf = (name: string, year: number): string => `${name} ${year}`
-
-/** The years that both runs have. */
-const commonYears = (a: History, b: History): ReadonlyArray<number> =>
-  Trajectory.years({ from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) })
-
-const pairOf = (sides: readonly [Side, Side], name: string, year: number): Pair => {
-  const at = sides.map(({ cells }) => {
-    const slot = cells.get(name)?.cell.slot
-    return slot === undefined ? undefined : { slot, year }
-  }) as [Instant | undefined, Instant | undefined]
-  const values = at.map((instant, i) => (instant === undefined ? undefined : sides[i]!.history.valueOf(instant)))
-  return { name, year, at, values: values as [number | undefined, number | undefined] }
-}
-
-const differs = ({ values: [a, b] }: Pair): boolean => !Object.is(a, b)
-
 /** The pairs that some addresses depend on, in the order of computing, and who reads whom. */
-const pairs = (sides: readonly [Side, Side], names: ReadonlyArray<string>, years: ReadonlyArray<number>) => {
+const pairs = (sides: Sides, names: ReadonlyArray<string>, years: ReadonlyArray<number>) => {
   const found = new Map<string, Pair>()
-  const reads = new Map<string, Set<string>>()
   const common = new Set(years)
-  for (const { cells, history } of sides) {
-    const nameOf = (slot: number): string => history.model.cells[slot]!.name
+  // Where both compute alike they depend on the same, and one is walked for both.
+  const walked = Paired.computeAlike(sides) ? [sides[0]] : sides
+  for (const { cells, history } of walked) {
     const roots = names.flatMap((name) => {
       const own = cells.get(name)
       return own === undefined ? [] : years.map((year) => ({ slot: own.cell.slot, year }))
     })
-    for (const instant of Explanation.ancestors(history, roots)) {
-      if (!common.has(instant.year)) continue
-      const name = nameOf(instant.slot)
-      const own = keyOf(name, instant.year)
-      if (!found.has(own)) found.set(own, pairOf(sides, name, instant.year))
-      const known = reads.get(own) ?? new Set()
-      for (const read of history.readsOf(instant))
-        if (common.has(read.year)) known.add(keyOf(nameOf(read.slot), read.year))
-      reads.set(own, known)
+    for (const { slot, year } of Explanation.ancestors(history, roots)) {
+      if (!common.has(year)) continue
+      const { name } = history.model.cells[slot]!
+      const own = key(name, year)
+      if (!found.has(own)) found.set(own, pairOf(sides, name, year))
     }
   }
+  const readsOf = ({ at }: Pair): ReadonlyArray<Pair> =>
+    walked.flatMap(({ history }, i) =>
+      (at[i] === undefined ? [] : history.readsOf(at[i])).flatMap(({ slot, year }) =>
+        common.has(year) ? [found.get(key(history.model.cells[slot]!.name, year))!] : []
+      )
+    )
   // What only the second run has comes after all that the first one has.
   const rank = ({ at: [a, b], year }: Pair): number =>
     a !== undefined ? sides[0].order(year).get(a.slot)! : sides[0].cells.size + sides[1].order(year).get(b!.slot)!
   const ordered = [...found.values()].toSorted((p, q) => p.year - q.year || rank(p) - rank(q))
-  return { ordered, byKey: found, reads }
+  return { ordered, readsOf }
 }
 
 type Graph = ReturnType<typeof pairs>
@@ -150,39 +115,32 @@ type Graph = ReturnType<typeof pairs>
  * The way of fewest steps from a pair to any of some addresses, through the pairs that `passes` lets through: to the
  * first year of them that it reaches, where a reader sees the difference first.
  */
-const way = (
-  { byKey, ordered, reads }: Graph,
+const shortest = (
+  { ordered, readsOf }: Graph,
   from: Pair,
   names: ReadonlySet<string>,
   passes: (pair: Pair) => boolean
 ): ReadonlyArray<Pair> | undefined => {
-  const start = keyOf(from.name, from.year)
   const ends = Map.groupBy(
     ordered.filter((pair) => names.has(pair.name) && passes(pair)),
     ({ year }) => year
   )
   for (const sameYear of ends.values()) {
     // Backwards from the addresses.
-    const next = new Map<string, string | undefined>(sameYear.map(({ name, year }) => [keyOf(name, year), undefined]))
+    const next = new Map<Pair, Pair | undefined>(sameYear.map((pair) => [pair, undefined]))
     for (const [reader] of next) {
-      if (reader === start) break
-      for (const read of reads.get(reader) ?? [])
-        if (!next.has(read) && passes(byKey.get(read)!)) next.set(read, reader)
+      if (reader === from) break
+      for (const read of readsOf(reader)) if (!next.has(read) && passes(read)) next.set(read, reader)
     }
-    if (!next.has(start)) continue
+    if (!next.has(from)) continue
     const steps: Array<Pair> = []
-    for (let at: string | undefined = start; at !== undefined; at = next.get(at)) steps.push(byKey.get(at)!)
+    for (let at: Pair | undefined = from; at !== undefined; at = next.get(at)) steps.push(at)
     return steps
   }
   return undefined
 }
 
-const definitionOf = ({ cells }: Side, name: string): string | undefined => {
-  const found = cells.get(name)
-  return found === undefined ? undefined : cellDefinition(found.variable, found.cell)
-}
-
-const causeOf = ([one, other]: readonly [Side, Side], { at: [a, b], name }: Pair): Cause => {
+const causeOf = ([one, other]: Sides, { at: [a, b], name }: Pair): Cause => {
   if (a === undefined || b === undefined) return "missing"
   const [given, otherGiven] = [one.history.givenOf(a), other.history.givenOf(b)]
   if (given !== undefined && otherGiven !== undefined) {
@@ -194,8 +152,8 @@ const causeOf = ([one, other]: readonly [Side, Side], { at: [a, b], name }: Pair
 
 /** Looks for the place where two runs part, among all that the numbers at some addresses depend on. */
 export const of = (a: History, b: History, names: ReadonlyArray<string>): Found => {
-  const sides = [sideOf(a), sideOf(b)] as const
-  const years = commonYears(a, b)
+  const sides = Paired.of(a, b)
+  const years = Paired.years(sides)
   const graph = pairs(sides, names, years)
   const sameModel = a.model.fingerprint === b.model.fingerprint
   const definitions = sameModel
@@ -210,11 +168,20 @@ export const of = (a: History, b: History, names: ReadonlyArray<string>): Found 
   const firstOf = (name: string): number | undefined => years.find((year) => differs(pairOf(sides, name, year)))
   const first = new Map(parted.toReversed().map(({ name, year }) => [name, year]))
   const wanted = new Set(names)
-  const through = way(graph, at, wanted, differs)
-  const chain = through ?? way(graph, at, wanted, () => true) ?? [at]
+  const through = shortest(graph, at, wanted, differs)
+  const chain = through ?? shortest(graph, at, wanted, () => true) ?? [at]
+  const way = Way.to(sides, graph.ordered, wanted)
+  const carried: Carried | undefined = way && {
+    ...way,
+    steps: way.steps.map(({ pair, share }) => ({ ...pair, first: firstOf(pair.name), share })),
+    cause: causeOf(sides, way.steps[0]!.pair)
+  }
+  const shares = new Map(way?.beginnings.map(({ of: { name }, share }) => [name, share]))
   const inputs = parted.flatMap((pair): ReadonlyArray<Root> => {
     const kind = sides.map(({ cells }) => cells.get(pair.name)?.variable.kind).find((one) => one !== undefined)!
-    return kind !== "equation" && first.get(pair.name) === pair.year ? [{ ...pair, kind }] : []
+    return kind !== "equation" && first.get(pair.name) === pair.year
+      ? [{ ...pair, kind, share: shares.size === 0 ? undefined : (shares.get(pair.name) ?? 0) }]
+      : []
   })
   return {
     years,
@@ -224,6 +191,7 @@ export const of = (a: History, b: History, names: ReadonlyArray<string>): Found 
       cause: causeOf(sides, at),
       chain: chain.map((pair) => ({ ...pair, first: firstOf(pair.name) })),
       arrives: through !== undefined,
+      way: carried,
       inputs
     },
     definitions

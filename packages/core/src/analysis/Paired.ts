@@ -1,0 +1,78 @@
+/**
+ * Two runs held against each other, number by number.
+ *
+ * Numbers are matched by address and year, so runs of different models are compared as far as addresses go.
+ */
+import type { Cell, Variable } from "../model/Model.ts"
+import * as Trajectory from "../run/Trajectory.ts"
+import { cellDefinition } from "./Definition.ts"
+import type { History, Instant } from "./History.ts"
+
+/** One number in both runs. */
+export interface Pair {
+  readonly name: string
+  readonly year: number
+  /** Where it stands in each run; nothing where a run does not have it. */
+  readonly at: readonly [Instant | undefined, Instant | undefined]
+  readonly values: readonly [number | undefined, number | undefined]
+}
+
+/** One of the two runs, by address. */
+export interface Side {
+  readonly history: History
+  readonly cells: ReadonlyMap<string, { readonly cell: Cell; readonly variable: Variable }>
+  /** The place of each slot in the order of computing of a year. */
+  readonly order: (year: number) => ReadonlyMap<number, number>
+}
+
+export type Sides = readonly [Side, Side]
+
+const sideOf = (history: History): Side => {
+  const { model } = history
+  const cells = model.variables.flatMap((variable) => variable.cells.map((cell) => ({ cell, variable })))
+  const ranks = (phase: "first" | "later"): ReadonlyMap<number, number> => {
+    const computed = model.program[phase].map(({ cell }) => cell.slot)
+    const known = new Set(computed)
+    const given = cells.map(({ cell }) => cell.slot).filter((slot) => !known.has(slot))
+    return new Map([...given, ...computed].map((slot, i) => [slot, i]))
+  }
+  const [first, later] = [ranks("first"), ranks("later")]
+  return {
+    history,
+    cells: new Map(cells.map((one) => [one.cell.name, one])),
+    order: (year) => (year === history.from ? first : later)
+  }
+}
+
+/** Two runs, ready to be compared. */
+export const of = (a: History, b: History): Sides => [sideOf(a), sideOf(b)]
+
+/** Whether both compute every number by the same equation, from the numbers at the same addresses and years. */
+export const computeAlike = ([{ history: a }, { history: b }]: Sides): boolean =>
+  a.model.fingerprint === b.model.fingerprint && a.from === b.from
+
+/** The years that both runs have. */
+export const years = ([{ history: a }, { history: b }]: Sides): ReadonlyArray<number> =>
+  Trajectory.years({ from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) })
+
+/** The key of a pair, to tell pairs apart. */
+export const key = (name: string, year: number): string => `${name} ${year}`
+
+/** The number at an address in a year that both runs have. */
+export const pairOf = (sides: Sides, name: string, year: number): Pair => {
+  const at = sides.map(({ cells }) => {
+    const slot = cells.get(name)?.cell.slot
+    return slot === undefined ? undefined : { slot, year }
+  }) as [Instant | undefined, Instant | undefined]
+  const values = at.map((instant, i) => (instant === undefined ? undefined : sides[i]!.history.valueOf(instant)))
+  return { name, year, at, values: values as [number | undefined, number | undefined] }
+}
+
+/** Whether the runs differ there; one that lacks the number does. */
+export const differs = ({ values: [a, b] }: Pair): boolean => !Object.is(a, b)
+
+/** How a side defines what stands at an address. */
+export const definitionOf = ({ cells }: Side, name: string): string | undefined => {
+  const found = cells.get(name)
+  return found === undefined ? undefined : cellDefinition(found.variable, found.cell)
+}
