@@ -94,4 +94,20 @@ describe("Width", () => {
     assert.deepStrictEqual(Width.wrap("低收入农户收入（元），增长", 14), ["低收入农户收入", "（元），增长"])
     assert.deepStrictEqual(Width.wrap("低收入农户收入（元），增长", 20), ["低收入农户收入", "（元），增长"])
   })
+
+  it("leaves no Chinese character alone on the last line where the one before it can go with it", () => {
+    assert.deepStrictEqual(Width.wrap("土地出让收益实际用于乡村振兴比例", 30), ["土地出让收益实际用于乡村振兴", "比例"])
+    assert.deepStrictEqual(Width.wrap("一二三", 4), ["一", "二三"])
+    assert.deepStrictEqual(Width.wrap("一二三", 2), ["一", "二", "三"])
+    const chinese = fc
+      .array(fc.constantFrom(..."城镇登记失业率"), { minLength: 3, maxLength: 30 })
+      .map((all) => all.join(""))
+    fc.assert(
+      fc.property(chinese, fc.integer({ min: 5, max: 40 }), (text, columns) => {
+        const lines = Width.wrap(text, columns)
+        if (lines.length > 1) assert.isAtLeast(lines.at(-1)!.length, 2)
+        assert.strictEqual(lines.length, Math.ceil(text.length / Math.floor(columns / 2)))
+      })
+    )
+  })
 })

@@ -37,7 +37,5 @@ export const withTolerance = (target: Target.Target, unit: Unit, language: Langu
 export const nameOf = (target: Target.Target, language: Language): string => {
   const name = target.label[language]
   if (!Target.isOfEachYear(target)) return name
-  return language === "zh"
-    ? `${name}（${target.first} 年以来最差年份）`
-    : `${name}, in the worst year since ${target.first}`
+  return language === "zh" ? `${name}（最差年份）` : `${name}, worst year`
 }

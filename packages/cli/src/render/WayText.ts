@@ -78,7 +78,7 @@ const sums = (both: PairTable.Both, { beginnings, carries, other, steps }: Carri
     `Of the difference in ${end.year}, ${shareText(own.share)} comes from ${from}: ` +
       (whole
         ? "all of it by this way."
-        : `${shareText(carries)} by this way, ${carries > own.share ? "of which others take some back" : "the rest by others"}.`)
+        : `${shareText(carries)} by this way, ${carries > own.share ? "some of which other ways take back" : "the rest by others"}.`)
   )
   if (!whole && other !== undefined && Math.abs(other.share) >= worthNaming)
     parts.push(

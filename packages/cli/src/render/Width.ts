@@ -118,9 +118,13 @@ export const pieces = (text: string): ReadonlyArray<string> => {
 /** Columns of the longest piece of a text that a line may not be broken in. */
 export const ofLongestWord = (text: string): number => Math.max(0, ...pieces(text).map((piece) => of(piece.trimEnd())))
 
+/** Whether a text is one Chinese character. */
+const isSingle = (text: string): boolean => text.length === 1 && of(text) === 2
+
 /**
  * Breaks a text into lines of at most `width` columns: between words, and between Chinese characters. A word that is
- * too long is broken anywhere; `width` below 2 counts as 2, because one Chinese character needs that much.
+ * too long is broken anywhere; `width` below 2 counts as 2, because one Chinese character needs that much. A Chinese
+ * character does not stand alone on the last line: the one before it goes with it, as most words have two.
  */
 export const wrap = (text: string, width: number): ReadonlyArray<string> => {
   const limit = Math.max(2, width)
@@ -128,25 +132,29 @@ export const wrap = (text: string, width: number): ReadonlyArray<string> => {
   if (of(whole) <= limit) return [whole]
   const lines: Array<string> = []
   let line = ""
-  for (const piece of pieces(text)) {
-    if (of((line + piece).trimEnd()) <= limit) {
-      line += piece
-      continue
-    }
+  // The last piece of the line, and of the line before it.
+  let [piece, before] = ["", ""]
+  const end = (): void => {
     if (line.trim() !== "") lines.push(line.trimEnd())
     line = ""
-    if (of(piece.trimEnd()) <= limit) {
-      line = piece
+    before = piece.trimEnd()
+  }
+  for (const next of pieces(text)) {
+    if (of((line + next).trimEnd()) > limit) end()
+    piece = next
+    if (of((line + next).trimEnd()) <= limit) {
+      line += next
       continue
     }
-    for (const grapheme of graphemes(piece)) {
-      if (of(line + grapheme) > limit) {
-        lines.push(line.trimEnd())
-        line = ""
-      }
+    for (const grapheme of graphemes(next)) {
+      if (of(line + grapheme) > limit) end()
       line += grapheme
     }
   }
-  if (line.trim() !== "" || lines.length === 0) lines.push(line.trimEnd())
+  const last = line.trimEnd()
+  const above = lines.at(-1) ?? ""
+  if (limit >= 4 && isSingle(last) && isSingle(before) && above.length > 1)
+    lines.splice(-1, 1, above.slice(0, -1).trimEnd(), before + last)
+  else if (last.trim() !== "" || lines.length === 0) lines.push(last)
   return lines
 }
