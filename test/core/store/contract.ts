@@ -440,6 +440,17 @@ export const contract = (name: string, layer: () => Layer.Layer<EventStore, unkn
         assert.strictEqual(yield* store.tagged("best"), "b")
       }))
 
+    test("takes a tag away, and leaves the rest", (store) =>
+      Effect.gen(function* () {
+        yield* Samples.append(store, Samples.run("plan", "a"))
+        yield* store.tag("best", "a")
+        yield* store.tag("first", "a")
+        assert.strictEqual(yield* store.untag("best"), "a")
+        assert.strictEqual(yield* store.untag("best"), undefined)
+        assert.strictEqual(yield* store.tagged("best"), undefined)
+        assert.deepStrictEqual((yield* store.streams)[0]!.tags, ["first"])
+      }))
+
     test("says what is not there", (store) =>
       Effect.gen(function* () {
         assert.strictEqual((yield* Effect.flip(store.read("nowhere")))._tag, "StreamNotFound")
