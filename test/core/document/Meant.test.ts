@@ -92,7 +92,7 @@ describe("what a name may stand for", () => {
       zh: "是否想写 fee_relief（低收入群体费用减免）？"
     })
     assert.deepStrictEqual(ask("gpd"), { en: 'did you mean "gdp"?', zh: "是否想写“gdp”？" })
-    assert.deepStrictEqual(Meant.question(plain("a", "b", "c")), {
+    assert.deepStrictEqual(Meant.question([{ name: "a" }, { name: "b" }, { name: "c" }]), {
       en: 'did you mean "a", "b" or "c"?',
       zh: "是否想写“a”、“b”或“c”？"
     })

@@ -3,9 +3,10 @@ import { distance } from "fastest-levenshtein"
 
 /** Whether one text is the other with two neighbouring letters changed over, the commonest slip of a typist. */
 const isSwapped = (a: string, b: string): boolean => {
-  if (a.length !== b.length) return false
-  const i = [...a].findIndex((letter, at) => letter !== b[at])
-  return i !== -1 && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2)
+  if (a.length !== b.length || a === b) return false
+  let i = 0
+  while (a[i] === b[i]) i++
+  return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2)
 }
 
 /** How many letters were typed wrong, where `known` was meant; two that were changed over count as one. */

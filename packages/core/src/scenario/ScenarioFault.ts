@@ -106,16 +106,16 @@ export const OutOfRange = Fault.define<{
 }>("OutOfRange", ({ name, value, min, max, unit: { label, percent }, typedInPercent = false }) => {
   if (percent === true && typedInPercent) {
     // Fifteen digits are what a number keeps of a decimal one.
-    const [typed, least, most] = [value, min, max].map((share) => `${Number((share * 100).toPrecision(15))}%`)
+    const [typed, least, highest] = [value, min, max].map((share) => `${Number((share * 100).toPrecision(15))}%`)
     return {
       problem: {
-        en: `"${name}" cannot be ${typed}; its range is ${least} to ${most}`,
-        zh: `“${name}”不能取 ${typed}，取值范围为 ${least} 至 ${most}`
+        en: `"${name}" cannot be ${typed}; its range is ${least} to ${highest}`,
+        zh: `“${name}”不能取 ${typed}，取值范围为 ${least} 至 ${highest}`
       },
       remedy:
         value < min
           ? { en: `set at least ${least}`, zh: `请设为不小于 ${least} 的值` }
-          : { en: `set at most ${most}`, zh: `请设为不大于 ${most} 的值` }
+          : { en: `set at most ${highest}`, zh: `请设为不大于 ${highest} 的值` }
     }
   }
   // Who writes 10 for a share means 10%. Fifteen digits are what a number keeps of a decimal one.
