@@ -147,7 +147,7 @@ describe("gongfu attribute", () => {
       "--seed=-1"
     )
     assert.deepStrictEqual([code, out], [1, ""])
-    assert.match(err, /broken-[0-9a-f]{8}\n {2}error: broken-[0-9a-f]{8} failed in 2022 at "strain"/)
+    assert.match(err, /broken-[0-9a-f]{8}\n {2}error: broken-[0-9a-f]{8} stopped in 2022 at "strain"/)
     assert.match(
       err,
       /--year\n {2}error: the two sides do not both have the year 2031\n {2}remedy: both run from 2020 to 2021/

@@ -120,7 +120,7 @@ indicators: [{published: Income, unit: yuan, indicator: income}]
     assert.match(nothing.err, /no published figure can be compared with base/)
     const failed = backtest("toy/scenarios/broken.yaml")
     assert.strictEqual(failed.code, 1)
-    assert.match(failed.err, /run broken-[0-9a-f]{8} failed in 2022/)
+    assert.match(failed.err, /run broken-[0-9a-f]{8} stopped in 2022/)
   })
 
   it("takes a shipped scenario, such as Wenzhou under the shocks of 2022", () => {

@@ -1,5 +1,5 @@
-/** `gongfu compare` as files for other programs, and for several runs. */
-import { readdirSync, readFileSync } from "node:fs"
+/** `gongfu compare`: of runs and files, as text and as files for other programs, and for several runs. */
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { parse } from "csv-parse/sync"
 import * as ComparisonCsv from "gongfu/render/ComparisonCsv"
@@ -18,6 +18,64 @@ beforeAll(async () => {
 })
 
 const records = (csv: string): ReadonlyArray<Record<string, string>> => parse(csv, { columns: true })
+
+describe("gongfu compare", () => {
+  let recorded: string
+  beforeAll(() => {
+    recorded = Toy.place()
+    Cli.run(recorded, ["run", file("base"), file("more"), file("broken")])
+  })
+
+  const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(recorded, args)
+
+  it("ends with 0 when all is the same, 2 when not, 1 on an error", () => {
+    assert.strictEqual(gongfu("compare", "base", "toy/scenarios/base.yaml").code, 0)
+    assert.match(gongfu("compare", "base", "toy/scenarios/base.yaml").out, /The same\. Compared: /)
+    assert.strictEqual(gongfu("compare", "base", "more").code, 2)
+    assert.strictEqual(gongfu("compare", "base", "nothing").code, 1)
+    assert.strictEqual(gongfu("compare", "base", "no.yaml").code, 1)
+  })
+
+  it("takes runs and files in any mix and tells inputs, targets and indicators that differ", () => {
+    const { out } = gongfu("compare", "base", "toy/scenarios/more.yaml", "--year", "2023")
+    assert.match(out, /A +base-[0-9a-f]{8} +As it is/)
+    assert.match(out, /Effort +2022 +10\.0% +15\.0%/)
+    assert.match(out, /Targets that flip\s+Income of 150 +2023 +≥150\.0 +✗ 141\.2 +✓ 161\.1 +\+19\.8/)
+    assert.match(out, /Income +yuan +A +141\.2 +▁\S+\n +B +161\.1 +\+19\.8 \(\+14\.0%\) +2022 +▁\S+\n/)
+    assert.notMatch(out, /Growth/)
+    assert.match(gongfu("compare", "base", "more", "--all").out, /Growth/)
+    // In 2021 nothing is due, and the comparison of one indicator has no target.
+    const untargeted = gongfu("compare", "base", "more", "--indicator", "strain").out
+    assert.match(untargeted, /They differ: .* values/)
+    assert.notMatch(untargeted, /0 of 0/)
+    assert.match(gongfu("compare", "base", "more", "--lang", "zh").out, /结论改变的目标/)
+  })
+
+  it("compares three, as text, Markdown and JSON, and files without a store", () => {
+    const empty = Toy.place()
+    const files = ["base", "more", "base"].map((name) => `toy/scenarios/${name}.yaml`)
+    const { code, out } = Cli.run(empty, ["compare", ...files, "--md"])
+    assert.strictEqual(code, 2)
+    assert.match(
+      out,
+      /^\| Income of 150 +\| 2023 \| +≥150\.0 \| ✗ 141\.2 \| ✓ 161\.1 \| \+19\.8 \| ✗ 141\.2 \| +0\.0 \|$/m
+    )
+    assert.isFalse(existsSync(join(empty, "gongfu.sqlite")))
+    const { comparison, format } = JSON.parse(Cli.run(empty, ["compare", ...files, "--json"]).out)
+    assert.deepStrictEqual([format, comparison.same, comparison.runs.length], [1, false, 3])
+  })
+
+  it("leaves out all but the headline indicators when asked to be brief", () => {
+    const { out } = gongfu("compare", "base", "more", "--brief")
+    assert.match(out, /Income +yuan/)
+    assert.notMatch(out, /Strain/)
+    assert.match(out, /1 more indicator differs; --all or --indicator NAME shows them/)
+    assert.match(out, /Income of 150/, "a target that flips is told all the same")
+    const stands = gongfu("compare", "more", "toy/scenarios/most.yaml", "--brief").out
+    assert.notMatch(stands, /Income of 150/)
+    assert.match(stands, /Not shown: 1 more, whose margins differ and whose standings do not; leave out --brief/)
+  })
+})
 
 describe("gongfu compare --csv", () => {
   it("has a record for every difference in every year, and says on standard error how much was compared", () => {
@@ -107,14 +165,19 @@ describe("gongfu compare --csv", () => {
   })
 
   it("is one of several forms", () => {
-    for (const forms of [
-      ["--csv", "--md"],
-      ["--csv", "--json"]
-    ]) {
-      const { code, err, out } = compare(file("base"), file("more"), ...forms)
+    for (const [forms, told] of [
+      ["--csv --md", "--md and --csv"],
+      ["--csv --json", "--json and --csv"],
+      ["--md --csv --json", "--json, --md and --csv"]
+    ] as const) {
+      const { code, err, out } = compare(file("base"), file("more"), ...forms.split(" "))
       assert.strictEqual(code, 1)
-      assert.match(err + out, /--md, --csv and --json cannot go together/)
+      assert.include(err + out, `${told} cannot go together`)
     }
+    assert.include(
+      Cli.run(root, ["run", file("base"), "--md", "--json", "--lang", "zh"]).out,
+      "--json 与 --md 不能同时使用"
+    )
   })
 })
 
@@ -148,6 +211,15 @@ describe("the bytes of a comparison", () => {
       assert.deepStrictEqual(two, one)
       assert.isAbove(one.out.length, 500)
     }
+  })
+})
+
+describe("a year that is compared", () => {
+  it("is one of at least one of the runs", () => {
+    const { code, err } = compare(file("base"), file("short"), "--year", "2030", "--year", "2022")
+    assert.strictEqual(code, 1)
+    assert.match(err, /none of the runs has the year 2030\n {2}remedy: they run from 2020 to 2024/)
+    assert.match(compare(file("base"), file("short"), "--year", "2024").out, /not every run has the year 2024/)
   })
 })
 

@@ -207,6 +207,7 @@ describe("gongfu adjust and advance", () => {
     run("fork", "more", "--at", "2021", "--name", "idea")
     refused(["advance", "idea", "--to", "2021"], /its next years are 2022 to 2024/)
     refused(["advance", "idea", "--to", "2025"], /its next years are 2022 to 2024/)
+    refused(["advance", "idea", "--end", "--to", "2022"], /--to and --end cannot go together/)
     refused(["adjust", "idea", "effort=0.2", "effort=0.3"], /is set twice/)
   })
 
@@ -265,6 +266,11 @@ describe("gongfu tree", () => {
         [0, []]
       ]
     )
+    // What has no column of its own where there is little room stands with the settings by hand.
+    const of = (columns: string) => Cli.run(root, ["tree"], { COLUMNS: columns }).out.replaceAll(/\s+/g, " ")
+    for (const columns of ["80", "50"])
+      for (const [, result] of of("140").matchAll(/completed ([0-9a-f]{8}) /g)) assert.include(of(columns), result!)
+    assert.match(of("50"), / shares /)
     assert.notMatch(Cli.run(root, ["tree", "deeper"]).out, /base-/)
     assert.match(Cli.run(root, ["tree", "--lang", "zh"]).out, /自 2022 年起 力度：10\.0% → 50\.0%/)
   })

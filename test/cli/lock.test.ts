@@ -201,6 +201,9 @@ describe("gongfu check", () => {
     renameSync(at("more.yaml"), join(root, "more.yaml.old"))
     edit(join(scenarios, "most.yaml"), "more.yaml", "base.yaml")
     assert.deepEqual(standings(), { ...standings(), code: 2, names: ["same", "orphaned", "unlocked"] })
+    const told = run("check", "toy").out
+    assert.match(told, /✗ 2 scenarios: 1 same, 1 not locked, 1 lock without scenario/)
+    assert.match(told, /… +toy\/scenarios\/more\.lock\.yaml +lock without scenario/)
     run("lock", "toy")
     rmSync(at("more.lock.yaml"))
     assert.strictEqual(standings().code, 0)

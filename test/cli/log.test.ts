@@ -50,7 +50,7 @@ describe("gongfu log", () => {
     for (const mark of ["\u001b", "\u202e"]) assert.notInclude(out, mark)
     assert.isTrue(entries.some((entry) => /base-2022-ID\n {2}- from 2022: Growth 2\.0% → 3\.0%\n/.test(entry)))
     assert.isTrue(
-      entries.some((entry) => /broken-ID\n {2}- recorded 2020–2021\n {2}- failed in 2022 at strain\n/.test(entry))
+      entries.some((entry) => /broken-ID\n {2}- recorded 2020–2021\n {2}- stopped in 2022 at strain\n/.test(entry))
     )
     assert.match(
       entries.at(-1)!,

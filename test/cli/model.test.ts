@@ -1,4 +1,4 @@
-/** `gongfu model docs`, `graph` and `assumptions` as processes, on the small place. */
+/** `gongfu model check`, `docs`, `graph` and `assumptions` as processes, on the small place. */
 import { join } from "node:path"
 import { readFileSync, writeFileSync } from "node:fs"
 import { assert, beforeAll, describe, it } from "vitest"
@@ -12,6 +12,27 @@ beforeAll(async () => {
 })
 
 const model = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["model", ...args])
+
+describe("gongfu model", () => {
+  it("checks, draws and lists the assumptions of a place", () => {
+    assert.match(model("check", "toy/").out, /no fault found/)
+    assert.match(model("check", "toy/").out, /✗ 1 of 4 scenarios stopped:\n\n {2}- broken in 2022 at strain/)
+    assert.strictEqual(model("check", "toy/").code, 1)
+    assert.match(Cli.run(join(root, "toy"), ["model", "check", "--lang", "zh"]).out, /未发现错误/)
+    const graph = model("graph", "./toy", "--lang", "zh").out
+    assert.match(graph, /^flowchart LR\n {2}subgraph s_economy\["经济"\]/)
+    assert.match(graph, /v_effort --> v_income/)
+    assert.match(graph, /v_income -\.-> v_income/)
+    assert.match(
+      model("assumptions", "toy/", "--by", "sector", "--md").out,
+      /\| Growth +\| growth \| +\| +2\.0% +\| 0\.0% – 10\.0% \| assumed: as before \|/
+    )
+    assert.deepInclude(JSON.parse(model("assumptions", "toy/", "--json").out).assumptions[0], {
+      name: "growth"
+    })
+    assert.match(model("check", "wenzou").err, /did you mean "wenzhou"\?/)
+  })
+})
 
 describe("gongfu model docs", () => {
   it("tells of each variable what it is, how it is computed, whence, and its neighbours", () => {

@@ -1,3 +1,4 @@
+/** `gongfu verify`: every run computed again, and every event held against its hash. */
 import { rmSync } from "node:fs"
 import { join } from "node:path"
 import * as HashChain from "@gongfu/core/store/HashChain"
@@ -48,6 +49,39 @@ const verify = (folder: string, ...names: ReadonlyArray<string>): Verified => {
 }
 
 describe("gongfu verify", () => {
+  it("computes every run again and finds it identical", () => {
+    const root = Toy.place()
+    Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml"])
+    const { code, out } = Cli.run(root, ["verify"])
+    assert.strictEqual(code, 0)
+    assert.lengthOf(out.match(/✓ +\S+ +identical/g)!, 3)
+    assert.match(Cli.run(root, ["verify", "more", "--lang", "zh"]).out, /完全一致/)
+  })
+
+  it("names the event that was changed, and ends with 2", () => {
+    const folder = Toy.place()
+    Cli.run(folder, ["run", "toy/scenarios/base.yaml"])
+    const db = new Database(join(folder, "gongfu.sqlite"))
+    for (const { name } of db.prepare("select name from sqlite_master where type = 'trigger'").all() as Array<{
+      name: string
+    }>)
+      db.exec(`drop trigger ${name}`)
+    db.exec(
+      "update event set payload = replace(payload, '112.2', '112.3') where payload like '%112.2%' and version = 3"
+    )
+    db.close()
+    const { code, out } = Cli.run(folder, ["verify"])
+    assert.strictEqual(code, 2)
+    assert.match(out, /base-[0-9a-f]{8}/)
+    assert.match(out, /\n\nRestore the file from a copy\.\n/)
+    const chinese = Cli.run(folder, ["verify", "--lang", "zh"]).out
+    assert.match(chinese, /触发器“event_no_update”被删除或改动/)
+    assert.match(chinese, /与记录时不符：列“payload”被改动/)
+    assert.match(chinese, /\n\n请用备份恢复该文件。\n/)
+    const { store } = JSON.parse(Cli.run(folder, ["verify", "--json"]).out)
+    assert.isTrue(store.faults.some((fault: { version?: number }) => fault.version === 3))
+  })
+
   it("computes again what no longer stands anywhere: forks, open runs and failed ones", () => {
     const root = Toy.place()
     Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml"])

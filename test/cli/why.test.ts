@@ -154,7 +154,7 @@ Income, 2022: 125.9 yuan
   it("explains the year in which a run failed, with what the run told", () => {
     const { code, out } = why("toy/scenarios/broken.yaml", "strain", "2022")
     assert.strictEqual(code, 0)
-    assert.match(out, /The run failed in 2022 at strain\./)
+    assert.match(out, /The run stopped in 2022 at strain\./)
     assert.match(out, / {2}- strain = 1 \/ \(1 - effort\) = Infinity\n {2}- effort = 1\n/)
     assert.match(out, /Strain, 2022: infinity\n[^]*= 1 ÷ \(1 − 100\.0%\)[^]*Effort, 2022: 100\.0%/)
     assert.match(out, /set to 100\.0% by the scenario in 2022/)
@@ -174,8 +174,8 @@ Income, 2022: 125.9 yuan
     assert.match(out, /a law of the model does not hold, “Income in bounds” \(bounded\)\./)
     assert.match(out, / {2}- 0 <= income <= 150\n {2}- income = 182\.1032928\n\nIncome, 2023: 182\.1 yuan\n/)
     assert.strictEqual(JSON.parse(why(most, "bounded", "2023", "--json").out).explanation.law.name, "bounded")
-    assert.match(why(most, "income", "2023").out, /The run failed in 2023 at bounded\.[^]*- 0 <= income <= 150\n/)
-    assert.match(why(most, "bounded", "2022").err, /failed on it in 2023\n {2}ask for 2023/)
+    assert.match(why(most, "income", "2023").out, /The run stopped in 2023 at bounded\.[^]*- 0 <= income <= 150\n/)
+    assert.match(why(most, "bounded", "2022").err, /stopped at it in 2023\n {2}ask for 2023/)
     assert.match(why(most, "boundd", "2023").err, /did you mean "bounded"/)
   })
 
@@ -278,7 +278,7 @@ describe("gongfu why RUN RUN VARIABLE", () => {
   it("tells of a run that failed", () => {
     const { code, out } = why("base", "toy/scenarios/broken.yaml", "income")
     assert.strictEqual(code, 2)
-    assert.match(out, /B failed in 2022 at strain\./)
+    assert.match(out, /B stopped in 2022 at strain\./)
     assert.match(out, /They part in 2022 at Effort/)
   })
 

@@ -9,6 +9,7 @@ import * as Meant from "@gongfu/core/document/Meant"
 import * as Span from "@gongfu/core/document/Span"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Model } from "@gongfu/core/model/Model"
+import type { RunEvent } from "@gongfu/core/run/Event"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import type { Target, Targets } from "@gongfu/core/target/Target"
 import * as Effect from "effect/Effect"
@@ -67,6 +68,29 @@ export const YearNotThere = Fault.define<{ readonly year: number; readonly from:
         : { en: `it runs from ${from} to ${to}`, zh: `它的年份为 ${from} 至 ${to}` }
   })
 )
+
+/** None of several runs has such a year. */
+export const NoRunHas = Fault.define<{ readonly year: number; readonly from: number; readonly to: number }>(
+  "NoRunHas",
+  ({ from, to, year }) => ({
+    problem: { en: `none of the runs has the year ${year}`, zh: `各推演均没有 ${year} 年` },
+    remedy: { en: `they run from ${from} to ${to}`, zh: `它们的年份为 ${from} 至 ${to}` }
+  })
+)
+
+/** Years that were asked for, none of which may lie beyond all runs that are compared. */
+export const someYears = (
+  runs: ReadonlyArray<{ readonly events: ReadonlyArray<RunEvent> }>,
+  asked: ReadonlyArray<number>
+): Effect.Effect<void, Faulty> => {
+  const projected = runs.flatMap(({ events }) =>
+    events.flatMap((event) => (event.type === "YearProjected" ? [event.year] : []))
+  )
+  const missing = projected.length === 0 ? [] : asked.filter((year) => !projected.includes(year))
+  if (missing.length === 0) return Effect.void
+  const [from, to] = [Math.min(...projected), Math.max(...projected)]
+  return Effect.fail(new Faulty({ faults: missing.map((year) => NoRunHas(Span.whole("--year"), { year, from, to })) }))
+}
 
 /** The indicators of names; the name of a variable over dimensions stands for all its members. */
 export const indicators = (

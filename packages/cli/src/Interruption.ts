@@ -6,7 +6,7 @@
  */
 import type { Label } from "@gongfu/core/document/Label"
 import * as Effect from "effect/Effect"
-import * as Width from "./render/Width.ts"
+import * as Prose from "./render/Prose.ts"
 import { say, Session, type Shape } from "./Session.ts"
 
 /** What a command has left so far. */
@@ -65,5 +65,5 @@ export const tellOwn = (words: Label): Effect.Effect<void, never, Session> =>
 /** Tells of an interruption on standard error, unless that was done. */
 export const tell = (session: Shape): void => {
   const words = label(leftBy(session))
-  if (words !== undefined) session.tell(Width.wrap(say(session, words), session.width).join("\n"))
+  if (words !== undefined) session.tell(Prose.wrap(say(session, words), session.width).join("\n"))
 }

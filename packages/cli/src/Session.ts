@@ -48,7 +48,8 @@ export const say = (session: Shape, label: Labels.Label): string => label[sessio
 export const print = (text: string): Effect.Effect<void, never, Session> =>
   Session.use((session) => Effect.sync(() => session.print(text)))
 
-const flagged = (args: ReadonlyArray<string>, name: string): boolean => {
+/** Whether an option without a value was typed. */
+export const flagged = (args: ReadonlyArray<string>, name: string): boolean => {
   const end = args.indexOf("--")
   return (end === -1 ? args : args.slice(0, end)).includes(`--${name}`)
 }

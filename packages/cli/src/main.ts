@@ -19,6 +19,7 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import manifest from "../package.json" with { type: "json" }
 import * as CommandLine from "./syntax/CommandLine.ts"
+import * as Forms from "./syntax/Forms.ts"
 import * as Lists from "./syntax/Lists.ts"
 import * as Services from "./syntax/Services.ts"
 import type { Failure } from "./Failure.ts"
@@ -49,7 +50,11 @@ const presenter = (session: Session.Shape): CliOutput.Presenter => ({
 
 /** Runs a command line; succeeds with its exit code, whatever happened short of an interruption. */
 export const program = (args: ReadonlyArray<string>, session: Session.Shape): Effect.Effect<number> =>
-  Command.runWith(CommandLine.make(session.language), { version: manifest.version })(Lists.spread(args)).pipe(
+  Effect.suspend(() => {
+    const refused = Forms.severalForms(args)
+    if (refused !== undefined) return Effect.fail(refused)
+    return Command.runWith(CommandLine.make(session.language), { version: manifest.version })(Lists.spread(args))
+  }).pipe(
     Effect.as(0),
     Effect.catch((error: Failure | CliError.CliError) =>
       Effect.sync(() => {

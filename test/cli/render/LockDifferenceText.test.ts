@@ -30,7 +30,9 @@ describe("the headline of a lock that no longer holds", () => {
   // The smallest step that six digits can show.
   const change = fc.constantFrom(1 + 2e-5, 1 - 2e-5, 1.01, 0.5)
 
-  it("tells a change that is one, beside numbers that differ", () => {
+  const decimals = (text: string): number => /\.(\d+)/.exec(text)?.[1]!.length ?? 0
+
+  it("tells a change that is one, beside numbers that differ, all to the same decimal", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...place.headline.map(({ name }) => name)),
@@ -40,6 +42,10 @@ describe("the headline of a lock that no longer holds", () => {
         (indicator, locked, times, language) => {
           const [before, after, told] = rowOf(indicator, locked, Lock.rounded(locked * times), language).slice(-3)
           assert.notStrictEqual(before, after)
+          assert.deepStrictEqual(
+            [after, told].map((text) => decimals(text!)),
+            [decimals(before!), decimals(before!)]
+          )
           assert.match(told!, times > 1 ? /^\+.*[1-9]/ : /^-.*[1-9]/)
         }
       )

@@ -245,28 +245,63 @@ describe("Table", () => {
     )
   })
 
-  it("draws in a part only rows that have something to say in it, and no section without rows", () => {
-    const row = (label: string, parts?: ReadonlyArray<number>): Table.Row => ({
-      cells: [{ text: label }, { text: "11111111" }, { text: "22222222" }, { text: "33333333" }],
-      parts
+  it("stacks a table where it has no room, and keeps that in mind when columns are left out", () => {
+    const table: Table.Table = {
+      columns: [
+        { head: "name", align: "left", wraps: true },
+        { head: "year", align: "left", optional: 1, folds: (label, own) => `${label} (${own})` },
+        { head: "A", align: "right" },
+        { head: "B", align: "right" }
+      ],
+      rows: [{ cells: ["a name", "2025", "11111111", "22222222"].map((text) => ({ text })) }],
+      stacked: () => ({ columns: [column("stacked")], rows: [] })
+    }
+    assert.include(Table.text(table, 40), "a name")
+    assert.include(Table.text(table, 26), "stacked")
+    assert.notInclude(Table.text(table, 26), "a name")
+  })
+
+  it("leaves a spare column out before it breaks a label, and folds it", () => {
+    const table: Table.Table = {
+      columns: [
+        { head: "name", align: "left", wraps: true },
+        { head: "asked", align: "right", spare: true, folds: (label, own) => `${label} (${own})` },
+        { head: "A", align: "right" }
+      ],
+      rows: [{ cells: ["a label of several words", "falling", "1"].map((text) => ({ text })) }]
+    }
+    assert.include(Table.text(table, 40), "a label of several words  falling")
+    assert.notInclude(Table.text(table, 37), "asked")
+    assert.include(Table.text(table, 37), "(falling)")
+  })
+
+  it("tells a label once beside rows of which some take several lines", () => {
+    const row = (letter: string, value: string): Table.Row => ({
+      about: "x",
+      cells: [{ text: "a label of several long words" }, { text: letter }, { text: value }]
     })
     const table: Table.Table = {
       columns: [
         { head: "name", align: "left", wraps: true },
-        { head: "A", align: "right" },
-        { head: "B", align: "right", part: 1 },
-        { head: "C", align: "right", part: 2 }
+        { head: "", align: "left" },
+        { head: "2025", align: "right" }
       ],
-      rows: [{ section: "First" }, row("only B", [1]), { section: "Second" }, row("both", [1, 2]), row("all")]
+      rows: [row("A", "1,000"), row("B", "1,000,000,000 (+12,345.6%)"), row("C", "3")]
     }
-    const names = (width: number) =>
-      drawnTables(Table.text(table, width)).map(({ lines }) =>
-        lines.filter((line) => line !== "").map((line) => line.trim().split("  ")[0]!)
-      )
-    assert.deepStrictEqual(names(34), [
-      ["name", "First", "only B", "Second", "both", "all"],
-      ["name", "Second", "both", "all"]
+    assert.deepStrictEqual(Table.text(table, 40).split("\n").slice(2, -1), [
+      " a label of    A           1,000",
+      " several long  B   1,000,000,000",
+      " words              (+12,345.6%)",
+      "               C               3"
     ])
-    assert.deepStrictEqual(names(80), [["name", "First", "only B", "Second", "both", "all"]])
+  })
+
+  it("rows about one thing with labels of their own keep them", () => {
+    const row = (label: string): Table.Row => ({ about: "x", cells: [{ text: label }] })
+    const text = Table.text(
+      { columns: [column("name", { wraps: true })], rows: [row("one (2024)"), row("one (2025)")] },
+      40
+    )
+    assert.include(text, "one (2025)")
   })
 })

@@ -77,6 +77,18 @@ describe("Width", () => {
     )
   })
 
+  it("no wrapped line ends in a space, though a piece is broken where one stands", () => {
+    assert.deepStrictEqual(Width.wrap("(≥ 15.0% 低收入农户)", 9), ["(≥ 15.0%", "低收入农", "户)"])
+    const words = fc
+      .array(fc.constantFrom("(≥", "15.0%", "低收入农户", ")", "(", "income", " "))
+      .map((all) => all.join(" "))
+    fc.assert(
+      fc.property(words, fc.integer({ min: 2, max: 30 }), (text, columns) => {
+        for (const line of Width.wrap(text, columns)) assert.strictEqual(line, line.trimEnd())
+      })
+    )
+  })
+
   it("breaks English between words and Chinese between characters, never before a closing mark", () => {
     assert.deepStrictEqual(Width.wrap("income of rural households", 10), ["income of", "rural", "households"])
     assert.deepStrictEqual(Width.wrap("低收入农户收入（元），增长", 14), ["低收入农户收入", "（元），增长"])

@@ -6,7 +6,7 @@ import * as Parse from "@gongfu/core/model/Parse"
 import * as Span from "@gongfu/core/document/Span"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { arbitraryTree } from "./arbitraryModel.ts"
+import { arbitraryTree } from "./arbitraryEquation.ts"
 import { bare, print } from "./print.ts"
 import { limits } from "./Tape.ts"
 

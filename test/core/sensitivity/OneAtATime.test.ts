@@ -54,6 +54,19 @@ describe("one input at a time", () => {
     )
   })
 
+  it("stands on what the scenario sets of the levers, and moves one of them alone", () => {
+    const set = { job_share: { step: { "2022": 0.2, "2025": 0.3 } }, cleaning: 0.05 }
+    const { axes: swings, base } = swingsIn(2030, 1, Small.scenario({ levers: set }))
+    assert.deepStrictEqual(base, valuesOf({ levers: set }, 2030))
+    assert.notDeepEqual(base, valuesOf({}, 2030))
+    for (const [i, { distribution, variable }] of levers.entries()) {
+      const [low, high] = OneAtATime.ends
+        .map(Distribution.quantile(distribution))
+        .map((level) => valuesOf({ levers: { ...set, [variable.name]: level } }, 2030))
+      assert.deepStrictEqual([swings[i]!.low, swings[i]!.high], [low, high], variable.name)
+    }
+  })
+
   it("is at its base what the scenario's own run comes to, and at an end what the run comes to there", () => {
     for (const year of [2021, 2030]) {
       const { axes: swings, base } = swingsIn(year)
@@ -61,7 +74,7 @@ describe("one input at a time", () => {
       for (const [i, { distribution, variable }] of levers.entries()) {
         const ends = OneAtATime.ends.map(Distribution.quantile(distribution))
         assert.deepStrictEqual(swings[i]!.positions, ends as unknown as readonly [number, number])
-        const [low, high] = ends.map((value) => valuesOf({ levers: { [variable.name]: { constant: value } } }, year))
+        const [low, high] = ends.map((value) => valuesOf({ levers: { [variable.name]: value } }, year))
         assert.deepStrictEqual([swings[i]!.low, swings[i]!.high], [low, high], variable.name)
       }
     }

@@ -24,7 +24,7 @@ const failed = (id: string, year: number): Refused =>
   new Refused({
     kind: "RunFailed",
     problem: {
-      en: `run ${id} failed in ${year}: there is nothing to compare`,
+      en: `run ${id} stopped in ${year}: there is nothing to compare`,
       zh: `推演 ${id} 在 ${year} 年中止，无从比较`
     },
     remedy: { en: "see why: gongfu run with the same scenario", zh: "请用 gongfu run 推演同一情景，查看原因" }

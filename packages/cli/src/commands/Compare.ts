@@ -12,19 +12,13 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Choose from "../Choose.ts"
-import { Ended, type Failure, Refused } from "../Failure.ts"
+import { Ended, type Failure } from "../Failure.ts"
 import * as ComparisonCsv from "../render/ComparisonCsv.ts"
 import * as ComparisonText from "../render/ComparisonText.ts"
 import * as Csv from "../render/Csv.ts"
 import * as Document from "../render/Document.ts"
 import { format, Session } from "../Session.ts"
 import * as Sides from "../Sides.ts"
-
-const severalForms = new Refused({
-  kind: "SeveralForms",
-  problem: { en: "--md, --csv and --json cannot go together", zh: "--md、--csv 与 --json 不能同时使用" },
-  remedy: { en: "leave out all but one", zh: "请只保留其中之一" }
-})
 
 /** Compares. */
 export const compare = (input: {
@@ -39,7 +33,6 @@ export const compare = (input: {
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, width } = session
-    if ([input.markdown, input.csv, session.json].filter((asked) => asked).length > 1) return yield* severalForms
     const found = yield* Effect.result(Sides.of(input.sides))
     if (Result.isFailure(found)) {
       if (found.failure._tag !== "Refused" || found.failure.kind !== "IsAnEnsemble") return yield* found.failure
@@ -50,6 +43,7 @@ export const compare = (input: {
     const { model } = first!
     // What the first model does not have is a slip of the pen; what only others lack is a gap of the comparison.
     yield* Choose.indicators(model, input.indicators)
+    yield* Choose.someYears(found.success, input.years)
     const comparison = CoreCompare.of([first!, second!, ...others], {
       all: input.all,
       indicators: input.indicators.length === 0 ? undefined : input.indicators,
@@ -65,9 +59,8 @@ export const compare = (input: {
     } else {
       const chosen = input.all || input.indicators.length > 0
       const telling = input.brief ? "headline" : chosen ? "all" : "main"
-      const backing = new Set(first!.targets.all.map(({ indicator }) => indicator.name))
       const document = ComparisonText.document(
-        { comparison, model, all: input.all, telling, backing },
+        { comparison, model, all: input.all, telling, targets: first!.targets },
         language,
         palette
       )

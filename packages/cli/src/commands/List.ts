@@ -67,7 +67,7 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
           ...(isTagged ? [{ text: tags.join(zh ? "、" : ", ") }] : []),
           { text: isBeginning(first) ? `${first.from}–${first.to}` : "" },
           {
-            text: StandingText.words[standing][session.language],
+            text: StandingText.told(summary, session.language),
             paint: StandingText.paintOf(standing, session.palette)
           },
           { text: Fingerprint.short(resultOf(summary).result ?? "") },

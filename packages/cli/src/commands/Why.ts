@@ -71,7 +71,7 @@ const lawOfOneYear = ({ name, year }: Explanation.Law): Refused =>
   new Refused({
     kind: "LawOfOneYear",
     problem: {
-      en: `${name} is a law of the model, and the run failed on it in ${year}`,
+      en: `${name} is a law of the model, and the run stopped at it in ${year}`,
       zh: `${name} 是模型约束，推演在 ${year} 年因其不成立而中止`
     },
     remedy: { en: `ask for ${year}`, zh: `请查询 ${year} 年` }

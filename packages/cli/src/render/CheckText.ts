@@ -146,9 +146,8 @@ const fullComparison = (
       { paragraph: zh ? `锁定推演已有存档，全面比较：${command}` : `The locked run is on record; in full: ${command}` }
     ]
   const { model, targets } = carried.place
-  const backing = new Set(targets.all.map(({ indicator }) => indicator.name))
   const blocks = ComparisonText.document(
-    { comparison, model, all: false, telling: "headline", backing, command },
+    { comparison, model, all: false, telling: "headline", targets, command },
     language,
     palette
   )
@@ -181,7 +180,7 @@ const details = (judged: Judged, form: Form, language: Language, palette: Palett
   const differs = difference !== undefined && carried !== undefined && name !== "same"
   return [
     {
-      details: `${pair.scenario}${language === "zh" ? "：" : ": "}${names[name][language]}`,
+      details: `${name === "orphaned" ? pair.lock : pair.scenario}${language === "zh" ? "：" : ": "}${names[name][language]}`,
       blocks: [
         ...(means === undefined ? [] : [{ paragraph: means }]),
         ...faultLines(judged, language),
@@ -224,7 +223,7 @@ const table = (all: ReadonlyArray<Judged>, language: Language, palette: Palette)
         return {
           cells: [
             { text: isGood(judged) ? "✓" : isOpen.has(name) ? "…" : "✗", paint },
-            { text: pair.scenario },
+            { text: name === "orphaned" ? pair.lock : pair.scenario },
             { text: names[name][language], paint: name === "same" ? palette.good : paint },
             { text: now === undefined ? "–" : both(met(locked), met(now)) },
             {
@@ -254,7 +253,9 @@ const summary = (all: ReadonlyArray<Judged>, language: Language): Block => {
     not === 0
       ? []
       : [zh ? `${not} 项预期不成立` : `${not} ${not === 1 ? "expectation does" : "expectations do"} not hold`]
-  const scenarios = zh ? `${all.length} 个情景` : all.length === 1 ? "1 scenario" : `${all.length} scenarios`
+  // A lock without its scenario is none.
+  const count = all.filter(({ standing }) => standing.name !== "orphaned").length
+  const scenarios = zh ? `${count} 个情景` : count === 1 ? "1 scenario" : `${count} scenarios`
   const told = [counts.join(zh ? "，" : ", "), ...expected].join(zh ? "；" : "; ")
   return { paragraph: `${good ? "✓" : "✗"} ${scenarios}${zh ? "：" : ": "}${told}`, tone: good ? "good" : "bad" }
 }

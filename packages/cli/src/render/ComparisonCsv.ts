@@ -10,7 +10,7 @@ import { levelOf } from "@gongfu/core/analysis/IndicatorDifference"
 import type { InputDifference } from "@gongfu/core/analysis/InputDifference"
 import type { Label } from "@gongfu/core/document/Label"
 import type { Cell } from "./Csv.ts"
-import { letter } from "./InputsText.ts"
+import { letter } from "./RunColumns.ts"
 
 /** The columns. */
 export const head = [

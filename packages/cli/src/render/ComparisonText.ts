@@ -6,7 +6,7 @@
  * Differences are the other run less A, in the indicator's own unit.
  */
 import type * as Compare from "@gongfu/core/analysis/Compare"
-import type { Standing, TargetDifference } from "@gongfu/core/analysis/TargetDifference"
+import type { TargetDifference } from "@gongfu/core/analysis/TargetDifference"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Palette } from "./Colour.ts"
@@ -15,9 +15,12 @@ import * as Figure from "./Figure.ts"
 import * as IndicatorsText from "./IndicatorsText.ts"
 import type { Shown } from "./IndicatorsText.ts"
 import * as InputsText from "./InputsText.ts"
-import { letter, partsOf, span, valueColumns } from "./InputsText.ts"
+import { span } from "./InputsText.ts"
+import * as RequirementText from "./RequirementText.ts"
+import * as RunColumns from "./RunColumns.ts"
+import { letter, type Told } from "./RunColumns.ts"
 import * as StatusMark from "./StatusMark.ts"
-import type { Cell, Row } from "./Table.ts"
+import type { Cell } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
 
 const nothing: Cell = { text: "–" }
@@ -27,7 +30,7 @@ export const runsTable = (runs: ReadonlyArray<Compare.RunSummary>, language: Lan
   const zh = language === "zh"
   const endings: Record<Compare.RunSummary["ending"], Label> = {
     completed: { en: "completed", zh: "已完成" },
-    failed: { en: "failed", zh: "已中止" },
+    failed: { en: "stopped", zh: "中止" },
     unfinished: { en: "not finished", zh: "未完成" }
   }
   return {
@@ -97,41 +100,45 @@ const gaps = ({ comparison }: Shown, language: Language): ReadonlyArray<Block> =
         { list: comparison.gaps.map((gap) => gap.says[language]) }
       ]
 
-const isSameStanding = (a: Standing, b: Standing): boolean =>
-  a.status === b.status && a.required === b.required && a.projected === b.projected && a.margin === b.margin
-
 const targetRows = (
   entries: ReadonlyArray<TargetDifference>,
-  { all: everything, model, telling }: Shown,
+  { model, targets: plan }: Shown,
   language: Language,
   palette: Palette
-): ReadonlyArray<Row> =>
-  entries.flatMap(({ label, target, unit: written, standings }) => {
+): ReadonlyArray<Told> =>
+  entries.flatMap(({ target, unit: written, standings }) => {
     const unit = UnitText.of(model.units, written)
+    const found = plan.all.find(({ name }) => name === target)!
     return standings.map(({ year, runs: all }) => {
       const reference = all[0]!
       const decimals = Math.max(
         ...all.map(({ projected, required }) => Figure.decimalsApart(unit, projected, required)),
         ...all.slice(1).map(({ projected }) => Figure.decimalsApart(unit, projected, reference.projected))
       )
+      const asked = all.map(({ required }) => RequirementText.of(found, required, unit, decimals, language))
       return {
         about: target,
-        // In brief a target is told for the runs in which it flips.
-        parts: partsOf([all], telling === "headline" ? (a, b) => a.status === b.status : isSameStanding, everything),
         cells: [
-          { text: label[language] },
+          { text: RequirementText.nameOf(found, language) },
           { text: String(year) },
-          ...all.flatMap(({ difference, projected, status }, i) => [
-            {
-              text: `${StatusMark.of(status)} ${Figure.of(projected, unit, decimals)}`,
-              paint: StatusMark.paintOf(status, palette)
-            },
-            ...(i === 0 ? [] : [{ text: Figure.difference(difference ?? 0, unit, language, decimals) }])
-          ])
-        ]
+          { text: [...new Set(asked)].join(" / ") }
+        ],
+        runs: all.map(({ difference, projected, status }) => ({
+          value: {
+            text: `${StatusMark.of(status)} ${Figure.of(projected, unit, decimals)}`,
+            paint: StatusMark.paintOf(status, palette)
+          },
+          difference: Figure.difference(difference ?? 0, unit, language, decimals)
+        }))
       }
     })
   })
+
+/** A target that asks for no figure says so behind its label, which a figure would make too long. */
+const foldsFalling =
+  (language: Language) =>
+  (label: string, own: string): string =>
+    own === RequirementText.falling[language] ? `${label}${language === "zh" ? "，" : ", "}${own}` : label
 
 const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyArray<Block> => {
   const zh = language === "zh"
@@ -166,39 +173,39 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
   return [
     { heading: zh ? "规划目标（差值为两者差距之差）" : "Targets (differences are of margins)", level: 2 },
     {
-      table: {
+      table: RunColumns.table({
         columns: [
           { head: zh ? "目标" : "Target", align: "left", wraps: true },
           { head: zh ? "年份" : "Year", align: "right", optional: 1, folds: UnitText.inBrackets(language) },
-          ...valueColumns(comparison.runs.length, true)
+          { head: zh ? "要求" : "Required", align: "right", spare: true, folds: foldsFalling(language) }
         ],
-        rows
-      }
+        rows,
+        runs: comparison.runs.length,
+        value: zh ? "推演" : "Projected",
+        differences: true
+      })
     },
     ...more
   ]
 }
 
-const milestones = ({ all, comparison }: Shown, language: Language): ReadonlyArray<Block> => {
+const milestones = ({ comparison }: Shown, language: Language): ReadonlyArray<Block> => {
   if (comparison.milestones.length === 0) return []
   const zh = language === "zh"
   return [
     { heading: zh ? "里程碑" : "Milestones", level: 2 },
     {
-      table: {
-        columns: [
-          { head: zh ? "里程碑" : "Milestone", align: "left", wraps: true },
-          ...valueColumns(comparison.runs.length, false)
-        ],
+      table: RunColumns.table({
+        columns: [{ head: zh ? "里程碑" : "Milestone", align: "left", wraps: true }],
         rows: comparison.milestones.map(({ label, milestone, years }) => ({
           about: milestone,
-          parts: partsOf([years], Object.is, all),
-          cells: [
-            { text: label[language] },
-            ...years.map((year) => (year === undefined ? nothing : { text: String(year) }))
-          ]
-        }))
-      }
+          cells: [{ text: label[language] }],
+          runs: years.map((year) => ({ value: year === undefined ? nothing : { text: String(year) } }))
+        })),
+        runs: comparison.runs.length,
+        value: zh ? "年份" : "Year",
+        differences: false
+      })
     }
   ]
 }
@@ -211,7 +218,7 @@ export const document = (shown: Shown, language: Language, palette: Palette): Do
     runsTable(comparison.runs, language),
     { paragraph: summary(comparison, language), tone: comparison.same ? "good" : "open" },
     ...gaps(shown, language),
-    ...InputsText.blocks(comparison.inputs, comparison.runs.length, model, language, shown.all),
+    ...InputsText.blocks(comparison.inputs, comparison.runs.length, model, language),
     ...targets(shown, language, palette),
     ...IndicatorsText.blocks(shown, language),
     ...milestones(shown, language)

@@ -10,7 +10,8 @@ import type { Unit } from "@gongfu/core/model/ModelDocument"
 import * as AccountText from "./AccountText.ts"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
-import { letter, span } from "./InputsText.ts"
+import { span } from "./InputsText.ts"
+import { letter } from "./RunColumns.ts"
 import * as NumberText from "./NumberText.ts"
 import type { Row, Table } from "./Table.ts"
 import type { Branch } from "./Tree.ts"
@@ -212,7 +213,7 @@ const failures = ({ numbers }: Shown, zh: boolean): ReadonlyArray<Block> =>
     const name = letter(i)
     return [
       {
-        paragraph: zh ? `${name} 在 ${year} 年因 ${variable} 中止。` : `${name} failed in ${year} at ${variable}.`,
+        paragraph: zh ? `${name} 在 ${year} 年因 ${variable} 中止。` : `${name} stopped in ${year} at ${variable}.`,
         tone: "bad"
       }
     ]

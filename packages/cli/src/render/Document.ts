@@ -9,6 +9,7 @@ import * as Markdown from "./Markdown.ts"
 import * as Plot from "./Plot.ts"
 import * as Table from "./Table.ts"
 import * as Tree from "./Tree.ts"
+import * as Prose from "./Prose.ts"
 import * as Width from "./Width.ts"
 
 /** One part of a document. */
@@ -32,7 +33,7 @@ const plotRows = (width: number): number => Math.max(10, Math.min(20, Math.round
 const plotColumns = 90
 
 const blockText = (block: Block, width: number, palette: Colour.Palette): string => {
-  const wrapped = (text: string, columns: number): ReadonlyArray<string> => Width.wrap(Width.printable(text), columns)
+  const wrapped = (text: string, columns: number): ReadonlyArray<string> => Prose.wrap(Width.printable(text), columns)
   if ("heading" in block)
     return wrapped(block.heading, width)
       .map((line) => palette.strong(line))
@@ -53,7 +54,7 @@ const blockText = (block: Block, width: number, palette: Colour.Palette): string
 /** A picture on a page, without colours. */
 export const picture = (plot: Plot.Plot): string => Plot.text(plot, plotColumns, plotRows(plotColumns), Colour.plain)
 
-/** A document for a terminal, at most `width` columns wide; blocks are set apart by an empty line. */
+/** A document for a terminal, at most `width` columns wide but for commands, see `Prose`; blocks are set apart by an empty line. */
 export const text = (document: Document, width: number, palette: Colour.Palette): string =>
   document
     .map((block, i) => {

@@ -89,7 +89,7 @@ const failure = ({ law, numbers, year }: Shown): ReadonlyArray<Block> => {
       {
         paragraph: zh
           ? `推演在 ${year} 年中止：模型约束“${label}”（${law.name}）不成立。`
-          : `The run failed in ${year}: a law of the model does not hold, “${label}” (${law.name}).`,
+          : `The run stopped in ${year}: a law of the model does not hold, “${label}” (${law.name}).`,
         tone: "bad"
       },
       { list: [law.text, sides(law.sides)] }
@@ -99,7 +99,7 @@ const failure = ({ law, numbers, year }: Shown): ReadonlyArray<Block> => {
     {
       paragraph: zh
         ? `推演在 ${year} 年因 ${failed.variable} 中止；以下该年数值未存档，由存档的往年数值重算。`
-        : `The run failed in ${year} at ${failed.variable}. The numbers of that year are not on record: they are computed anew from those of the years before.`,
+        : `The run stopped in ${year} at ${failed.variable}. The numbers of that year are not on record: they are computed anew from those of the years before.`,
       tone: "bad"
     },
     {

@@ -10,6 +10,7 @@ import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Span from "@gongfu/core/document/Span"
 import type { Palette } from "./Colour.ts"
+import * as Prose from "./Prose.ts"
 import * as Width from "./Width.ts"
 
 const words = {
@@ -63,7 +64,7 @@ export const one = (fault: Fault, language: Language, width: number, palette: Pa
   const file = Width.printable(span.file)
   const place = Span.isWhole(span) ? file : `${file}:${span.line}:${span.column}`
   const indent = " ".repeat(gutter)
-  const wrapped = (text: string): ReadonlyArray<string> => Width.wrap(Width.printable(text), Math.max(16, width - 2))
+  const wrapped = (text: string): ReadonlyArray<string> => Prose.wrap(Width.printable(text), Math.max(16, width - 2))
   const told = [
     palette.strong(place),
     ...wrapped(`${words.error[language]}${colon}${fault.problem[language]}`).map((line) => `  ${palette.bad(line)}`)

@@ -11,6 +11,7 @@ import type * as CliError from "effect/cli/CliError"
 import type * as HelpDoc from "effect/cli/HelpDoc"
 import * as Option from "effect/Option"
 import type { Palette } from "./Colour.ts"
+import * as Prose from "./Prose.ts"
 import * as Width from "./Width.ts"
 
 const words = {
@@ -56,6 +57,13 @@ export const usage = (doc: HelpDoc.HelpDoc, language: Language): string =>
     })
   ].join(" ")
 
+/** An example, with what it does behind it, or above it where that has no room. */
+const example = ({ command, description }: HelpDoc.ExampleDoc, width: number): string => {
+  if (description === undefined) return `  ${command}`
+  const line = `  ${command}   # ${description}`
+  return Width.of(line) <= width ? line : `  # ${description}\n  ${command}`
+}
+
 /** The help of one command, at most `width` columns wide where words allow it. */
 export const help = (doc: HelpDoc.HelpDoc, language: Language, width: number, palette: Palette): string => {
   const entries = (rows: ReadonlyArray<readonly [string, string]>): string => {
@@ -63,7 +71,7 @@ export const help = (doc: HelpDoc.HelpDoc, language: Language, width: number, pa
     const room = Math.max(24, width - left - 4)
     return rows
       .map(([name, text]) => {
-        const lines = Width.wrap(text, room)
+        const lines = Prose.wrap(text, room)
         const long = Width.of(name) > left
         const first = long ? `  ${name}\n${" ".repeat(left + 4)}` : `  ${Width.pad(name, left)}  `
         return (first + lines.join(`\n${" ".repeat(left + 4)}`)).trimEnd()
@@ -80,7 +88,7 @@ export const help = (doc: HelpDoc.HelpDoc, language: Language, width: number, pa
   return [
     doc.description
       .split("\n")
-      .flatMap((line) => Width.wrap(line, width))
+      .flatMap((line) => Prose.wrap(line, width))
       .join("\n"),
     section(words.usage, `  ${usage(doc, language)}`),
     ...(doc.args === undefined
@@ -101,16 +109,7 @@ export const help = (doc: HelpDoc.HelpDoc, language: Language, width: number, pa
         ]),
     ...(doc.flags.length === 0 || isRoot ? [] : [section(words.options, flags(doc.flags))]),
     section(words.common, flags(isRoot ? [...doc.flags, ...common] : common)),
-    ...(examples.length === 0
-      ? []
-      : [
-          section(
-            words.examples,
-            examples
-              .map((e) => `  ${e.command}${e.description === undefined ? "" : `   # ${e.description}`}`)
-              .join("\n")
-          )
-        ])
+    ...(examples.length === 0 ? [] : [section(words.examples, examples.map((e) => example(e, width)).join("\n"))])
   ].join("\n\n")
 }
 
@@ -136,13 +135,17 @@ const meant = (suggestions: ReadonlyArray<string>, otherwise: Label): Label =>
 /** What an option expects that takes whole numbers from 1 up. */
 export const positive = "N>=1"
 
+/** What an option expects that takes a port. */
+export const port = "0<=N<65536"
+
 /** What stands for a number in a usage, or is said to be expected, in words. */
 const numbers: Readonly<Record<string, Label>> = {
   N: { en: "a whole number", zh: "整数" },
   S: { en: "a whole number", zh: "整数" },
   P: { en: "a number such as 0.5", zh: "数值，如 0.5" },
   YEAR: { en: "a year such as 2025", zh: "年份，如 2025" },
-  [positive]: { en: "a whole number from 1 up", zh: "正整数" }
+  [positive]: { en: "a whole number from 1 up", zh: "正整数" },
+  [port]: { en: "a whole number from 0 to 65535; 0 is a free one", zh: "端口号：0 至 65535 的整数，0 为任意空闲端口" }
 }
 
 // How effect/cli says that there are too few of something, and which words are allowed.
@@ -171,8 +174,8 @@ const invalidValue = (error: CliError.InvalidValue, see: Label, options: Readonl
     }
   const takes = choiceList.test(error.expected)
     ? error.expected.replaceAll('"', "").replaceAll(" | ", ", ")
-    : error.expected === positive
-      ? positive
+    : error.expected === positive || error.expected === port
+      ? error.expected
       : flag === undefined || flag.type === "boolean"
         ? undefined
         : (choicesOf(flag) ?? flag.type)

@@ -8,14 +8,16 @@ import type * as Compare from "@gongfu/core/analysis/Compare"
 import type { IndicatorDifference } from "@gongfu/core/analysis/IndicatorDifference"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Model } from "@gongfu/core/model/Model"
+import type { Place } from "@gongfu/core/place/Place"
 import type { Block } from "./Document.ts"
 import * as Figure from "./Figure.ts"
-import { letter, span } from "./InputsText.ts"
+import { span } from "./InputsText.ts"
+import { letter } from "./RunColumns.ts"
 import * as Sparkline from "./Sparkline.ts"
 import type { Cell, Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
 
-/** What the texts are made from; the model is the reference's. */
+/** What the texts are made from; the model and its targets are the reference's. */
 export interface Shown {
   readonly comparison: Compare.Comparison
   readonly model: Model
@@ -23,8 +25,7 @@ export interface Shown {
   readonly all: boolean
   /** Which indicators to tell: the headline ones, those and the ones that back targets, or all of the comparison. */
   readonly telling: "headline" | "main" | "all"
-  /** The addresses of the indicators that back targets. */
-  readonly backing: ReadonlySet<string>
+  readonly targets: Place["targets"]
   /** The command that tells what is left out here, where that is not one's own command with another option. */
   readonly command?: string
 }
@@ -91,8 +92,9 @@ interface Group {
 }
 
 /** The indicators to tell, in groups. */
-const groupsOf = ({ backing, comparison, model, telling }: Shown): ReadonlyArray<Group> => {
+const groupsOf = ({ comparison, model, targets, telling }: Shown): ReadonlyArray<Group> => {
   const others = comparison.indicators.filter((entry) => !entry.headline)
+  const backing = new Set(targets.all.map(({ indicator }) => indicator.name))
   const groups: ReadonlyArray<Group> = [
     { label: { en: "Headline", zh: "主要指标" }, entries: comparison.indicators.filter((entry) => entry.headline) },
     ...(telling === "main"

@@ -11,22 +11,13 @@ import type { Model } from "@gongfu/core/model/Model"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
 import type { Block } from "./Document.ts"
 import * as Figure from "./Figure.ts"
-import type { Cell, Column, Row } from "./Table.ts"
+import * as RunColumns from "./RunColumns.ts"
+import type { Told } from "./RunColumns.ts"
+import type { Cell } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
-
-/** The letter of a run: A, B, … Z, A1, B1, … */
-export const letter = (index: number): string =>
-  String.fromCharCode(65 + (index % 26)) + (index < 26 ? "" : String(Math.floor(index / 26)))
 
 /** Years as text: `2025`, `2025–2035`. */
 export const span = (from: number, to: number): string => (from === to ? String(from) : `${from}–${to}`)
-
-/** The columns of runs, and of differences from A. What A has stays in sight beside every other run. */
-export const valueColumns = (count: number, differences: boolean): ReadonlyArray<Column> =>
-  Array.from({ length: count }, (_, i): ReadonlyArray<Column> => [
-    { head: letter(i), align: "right", ...(i > 0 && { part: i }) },
-    ...(differences && i > 0 ? [{ head: `${letter(i)} − A`, align: "right", part: i } as const] : [])
-  ]).flat()
 
 type Stretch = InputStretch<number>
 
@@ -58,12 +49,12 @@ export const paths = (stretches: ReadonlyArray<Stretch>): ReadonlyArray<Readonly
   return found
 }
 
-const pathCells = (path: ReadonlyArray<Stretch>, unit: Unit, decimals: number): ReadonlyArray<Cell> => {
+const pathTexts = (path: ReadonlyArray<Stretch>, unit: Unit, decimals: number): ReadonlyArray<string> => {
   const setting = (value: number | undefined): string => (value === undefined ? "–" : Figure.of(value, unit, decimals))
   const last = path.at(-1)!
   return path[0]!.values.map((value, i) => {
     const [a, b] = [setting(value), setting(last.values[i])]
-    return { text: a === b ? a : `${a} → ${b}` }
+    return a === b ? a : `${a} → ${b}`
   })
 }
 
@@ -74,17 +65,10 @@ const pathYears = (path: ReadonlyArray<Stretch>): string => {
 
 type Settings = InputDifferences["levers"]
 
-/** The runs that differ from A in any of these; nothing where all is told. */
-export const partsOf = <A>(
-  rows: ReadonlyArray<ReadonlyArray<A>>,
-  equal: (a: A, b: A) => boolean,
-  all: boolean
-): ReadonlyArray<number> | undefined =>
-  all
-    ? undefined
-    : [...new Set(rows.flatMap((row) => row.flatMap((value, i) => (i > 0 && !equal(value, row[0]!) ? [i] : []))))]
+const valued = (texts: ReadonlyArray<string>): ReadonlyArray<{ readonly value: Cell }> =>
+  texts.map((text) => ({ value: { text } }))
 
-const settingRows = (entries: Settings, model: Model, language: Language, all: boolean): ReadonlyArray<Row> =>
+const settingRows = (entries: Settings, model: Model, language: Language): ReadonlyArray<Told> =>
   entries.flatMap(({ label, name, stretches, unit: written }) => {
     const unit = UnitText.of(model.units, written)
     const found = paths(stretches)
@@ -93,39 +77,24 @@ const settingRows = (entries: Settings, model: Model, language: Language, all: b
     const decimals = Figure.decimalsToTell(unit, ...shown.filter((value) => value !== undefined))
     return found.map((path) => ({
       about: name,
-      parts: partsOf(
-        path.map(({ values }) => values),
-        Object.is,
-        all
-      ),
-      cells: [
-        { text: label[language] },
-        { text: Figure.unitName(unit, language) },
-        { text: pathYears(path) },
-        ...pathCells(path, unit, decimals)
-      ]
+      cells: [{ text: label[language] }, { text: Figure.unitName(unit, language) }, { text: pathYears(path) }],
+      runs: valued(pathTexts(path, unit, decimals))
     }))
   })
 
 const hit = (shock: { readonly times: number; readonly plus: number }): string =>
   [shock.times === 1 ? [] : [`× ${shock.times}`], shock.plus === 0 ? [] : [`+ ${shock.plus}`]].flat().join(" ")
 
-const shockRows = (
-  entries: InputDifferences["shocks"],
-  model: Model,
-  language: Language,
-  all: boolean
-): ReadonlyArray<Row> =>
+const shockRows = (entries: InputDifferences["shocks"], model: Model, language: Language): ReadonlyArray<Told> =>
   entries.flatMap(({ label, on, shock, stretches, unit }) =>
     stretches.map(({ from, to, values }) => ({
       about: `${shock} ${on}`,
-      parts: partsOf([values], (a, b) => a?.times === b?.times && a?.plus === b?.plus, all),
       cells: [
         { text: language === "zh" ? `${label.zh}（${shock}）` : `${label.en} (${shock})` },
         { text: Figure.unitName(UnitText.of(model.units, unit), language) },
-        { text: span(from, to) },
-        ...values.map((value) => ({ text: value === undefined ? "–" : hit(value) || "–" }))
-      ]
+        { text: span(from, to) }
+      ],
+      runs: valued(values.map((value) => (value === undefined ? "–" : hit(value) || "–")))
     }))
   )
 
@@ -134,30 +103,28 @@ export const blocks = (
   inputs: InputDifferences,
   runs: number,
   model: Model,
-  language: Language,
-  all = false
+  language: Language
 ): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { assumptions, levers, shocks, shortage } = inputs
-  const section = (title: string, rows: ReadonlyArray<Row>): ReadonlyArray<Row> =>
+  const section = (title: string, rows: ReadonlyArray<Told>): ReadonlyArray<Told> =>
     rows.length === 0 ? [] : [{ section: title }, ...rows]
   const rows = [
-    ...section(zh ? "政策杠杆" : "Levers", settingRows(levers, model, language, all)),
-    ...section(zh ? "假设" : "Assumptions", settingRows(assumptions, model, language, all)),
-    ...section(zh ? "冲击" : "Shocks", shockRows(shocks, model, language, all)),
+    ...section(zh ? "政策杠杆" : "Levers", settingRows(levers, model, language)),
+    ...section(zh ? "假设" : "Assumptions", settingRows(assumptions, model, language)),
+    ...section(zh ? "冲击" : "Shocks", shockRows(shocks, model, language)),
     ...section(
       zh ? "资源不足时" : "In a shortage",
       shortage === undefined
         ? []
         : [
             {
-              parts: partsOf([shortage], (a, b) => a === b, all),
               cells: [
                 { text: zh ? "拒绝（refuse）或按比例压缩（scale）" : "refuse, or scale down" },
                 { text: "" },
-                { text: "" },
-                ...shortage.map((choice) => ({ text: choice ?? "–" }))
-              ]
+                { text: "" }
+              ],
+              runs: valued(shortage.map((choice) => choice ?? "–"))
             }
           ]
     )
@@ -166,7 +133,7 @@ export const blocks = (
   return [
     { heading: zh ? "输入" : "Inputs", level: 2 },
     {
-      table: {
+      table: RunColumns.table({
         columns: [
           { head: zh ? "名称" : "Name", align: "left", wraps: true },
           {
@@ -176,11 +143,13 @@ export const blocks = (
             optional: 1,
             folds: UnitText.inBrackets(language)
           },
-          { head: zh ? "年份" : "Years", align: "left" },
-          ...valueColumns(runs, false)
+          { head: zh ? "年份" : "Years", align: "left" }
         ],
-        rows
-      }
+        rows,
+        runs,
+        value: zh ? "设定" : "Setting",
+        differences: false
+      })
     }
   ]
 }

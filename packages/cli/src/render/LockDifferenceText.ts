@@ -19,12 +19,14 @@ const thenAndNow = (zh: boolean): ReadonlyArray<Column> => [
   { head: zh ? "现在" : "Now", align: "right" }
 ]
 
-/** A change in the decimals of what it lies between; in more where it would read as none. */
-const changeOf = (change: number, unit: Unit, language: Language, decimals: number): string => {
-  const told = Figure.difference(change, unit, language, decimals)
-  return /[1-9]/.test(told)
-    ? told
-    : Figure.difference(change, unit, language, Math.max(decimals, Figure.decimalsApart(unit, 0, change)))
+/** Decimals for two numbers and the change between them: those that keep them apart, more where it would read as none. */
+const decimalsOf = (unit: Unit, locked: number, now: number): number => {
+  const apart = Figure.decimalsApart(unit, locked, now)
+  const shows = (decimals: number): boolean =>
+    Figure.of(locked, unit, decimals) !== Figure.of(now, unit, decimals) &&
+    /[1-9]/.test(Figure.difference(now - locked, unit, "en", decimals))
+  for (let decimals = apart; decimals <= Figure.mostDecimals; decimals++) if (shows(decimals)) return decimals
+  return apart
 }
 
 const headline = ({ headline: all }: LockDifference, place: Place, language: Language): ReadonlyArray<Block> => {
@@ -47,8 +49,7 @@ const headline = ({ headline: all }: LockDifference, place: Place, language: Lan
         rows: rows.map(({ indicator, locked, now, year }, i): Row => {
           const found = Indicator.find(model, indicator)
           const unit = UnitText.of(model.units, found?.unit ?? "1")
-          const decimals =
-            locked === undefined || now === undefined ? undefined : Figure.decimalsApart(unit, locked, now)
+          const decimals = locked === undefined || now === undefined ? undefined : decimalsOf(unit, locked, now)
           const shown = (value: number | undefined) => (value === undefined ? "–" : Figure.of(value, unit, decimals))
           return {
             cells: [
@@ -60,7 +61,10 @@ const headline = ({ headline: all }: LockDifference, place: Place, language: Lan
               { text: shown(locked) },
               { text: shown(now) },
               {
-                text: locked === undefined || now === undefined ? "" : changeOf(now - locked, unit, language, decimals!)
+                text:
+                  locked === undefined || now === undefined
+                    ? ""
+                    : Figure.difference(now - locked, unit, language, decimals)
               }
             ]
           }

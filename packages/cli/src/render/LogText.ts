@@ -53,7 +53,7 @@ const beginning = ({ ended, ensemble, started, year }: Append): ReadonlyArray<La
 const end = ({ ended }: Append): ReadonlyArray<Label> => {
   if (ended === undefined) return []
   if (ended.type === "RunFailed")
-    return [{ en: `failed in ${ended.year} at ${ended.variable}`, zh: `${ended.year} 年中止于变量 ${ended.variable}` }]
+    return [{ en: `stopped in ${ended.year} at ${ended.variable}`, zh: `${ended.year} 年中止于变量 ${ended.variable}` }]
   const result = Fingerprint.short(ended.result)
   return [{ en: `completed, result ${result}`, zh: `推演完成，结果指纹 ${result}` }]
 }

@@ -8,6 +8,7 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Failure } from "../Failure.ts"
 import { format, type Shape } from "../Session.ts"
 import * as FaultText from "./FaultText.ts"
+import * as Prose from "./Prose.ts"
 import * as Width from "./Width.ts"
 
 /** One problem that no file is to blame for. */
@@ -27,11 +28,11 @@ export const problems = (session: Shape, told: ReadonlyArray<Problem>): void => 
   }
   const { language, palette } = session
   for (const { problem, remedy } of told) {
-    const lines = Width.wrap(`${error[language]}${Width.printable(problem[language])}`, session.width)
+    const lines = Prose.wrap(`${error[language]}${Width.printable(problem[language])}`, session.width)
     session.tell(
       [
         ...lines.map((line) => palette.bad(line)),
-        ...Width.wrap(Width.printable(remedy[language]), session.width - 2).map((line) => `  ${line}`)
+        ...Prose.wrap(Width.printable(remedy[language]), session.width - 2).map((line) => `  ${line}`)
       ].join("\n")
     )
   }

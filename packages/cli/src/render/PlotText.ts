@@ -9,11 +9,11 @@ import * as Summary from "@gongfu/core/ensemble/Summary"
 import type * as Indicator from "@gongfu/core/model/Indicator"
 import type { Status } from "@gongfu/core/run/Event"
 import type { Place } from "@gongfu/core/place/Place"
-import type { Target } from "@gongfu/core/target/Target"
+import * as Target from "@gongfu/core/target/Target"
 import type { Block } from "./Document.ts"
 import * as Figure from "./Figure.ts"
 import type { Band, Level } from "./Plot.ts"
-import * as ScoreboardText from "./ScoreboardText.ts"
+import * as RequirementText from "./RequirementText.ts"
 import * as StatusMark from "./StatusMark.ts"
 import * as UnitText from "./UnitText.ts"
 
@@ -27,25 +27,25 @@ export interface Side {
   readonly from: number
   /** An indicator's numbers by year: one of a run; of an ensemble its quantiles, at `Summary.probabilities`. */
   readonly series: (indicator: Indicator.Indicator) => ReadonlyArray<number> | ReadonlyArray<ReadonlyArray<number>>
-  readonly standing: (target: Target) => Standing
+  readonly standing: (target: Target.Target) => Standing
 }
 
 /** The letters of sides, in their order. */
 export const letters = "ABCDEFGH"
 
-const kinds: ReadonlySet<Target["kind"]> = new Set(["level", "ceiling_each_year", "annual_flow"])
+const kinds: ReadonlySet<Target.Target["kind"]> = new Set(["level", "ceiling_each_year", "annual_flow"])
 
 /** The targets of a place that are levels of an indicator. */
-export const levelsOf = ({ targets }: Place, indicator: Indicator.Indicator): ReadonlyArray<Target> =>
+export const levelsOf = ({ targets }: Place, indicator: Indicator.Indicator): ReadonlyArray<Target.Target> =>
   targets.all.filter(
     (target) => target.indicator.name === indicator.name && kinds.has(target.kind) && target.requirement !== undefined
   )
 
 /** Where a target's level begins and ends: at its deadline, and where it is due every year at the first of them. */
-export const levelOf = ({ by, first, kind, requirement }: Target, from: number): Level => ({
-  value: requirement!.value,
-  from: kind === "level" ? from : Math.max(from, first),
-  to: by
+export const levelOf = (target: Target.Target, from: number): Level => ({
+  value: Target.required(target)!,
+  from: target.kind === "level" ? from : Math.max(from, target.first),
+  to: target.by
 })
 
 const isFan = (
@@ -102,7 +102,7 @@ export const blocks = (
     const numbersText = `${zh ? "：" : ": "}${median}${ends.join(zh ? "，" : ", ")}${shades}`
     return lettered(letter, `${side.id} · ${side.title[language]}${ends.length === 0 ? "" : numbersText}`)
   }
-  const standingText = (target: Target): string =>
+  const standingText = (target: Target.Target): string =>
     told
       .flatMap(({ letter, side }) => {
         const standing = side.standing(target)
@@ -112,16 +112,16 @@ export const blocks = (
             ? zh
               ? `${Figure.fixed(standing.share * 100, 1)}% 的成员实现`
               : `met by ${Figure.fixed(standing.share * 100, 1)}% of the members`
-            : `${StatusMark.of(standing.status)} ${Figure.of(standing.projected, unit, Figure.decimalsApart(unit, standing.projected, target.requirement!.value))}`
+            : `${StatusMark.of(standing.status)} ${Figure.of(standing.projected, unit, Figure.decimalsApart(unit, standing.projected, Target.required(target)!))}`
         return [several ? `${letter} ${text}` : text]
       })
       .join(zh ? "，" : ", ")
   const targets = levelsOf(place, indicator)
-  const targetText = (target: Target): string => {
-    const required = ScoreboardText.requirement(target, unit)
+  const targetText = (target: Target.Target): string => {
+    const required = RequirementText.withTolerance(target, unit, language)
     const standing = standingText(target)
-    const { by, first, kind, label } = target
-    const each = kind !== "level" && first < by
+    const { by, first, label } = target
+    const each = Target.isOfEachYear(target)
     const what = zh
       ? `╌┤ ${label.zh}：${each ? `${first}–${by} 年每年` : `${by} 年`} ${required}`
       : `╌┤ ${label.en}: ${required} ${each ? `every year ${first}–${by}` : `by ${by}`}`

@@ -12,7 +12,6 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Spacing from "@gongfu/core/document/Spacing"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type * as Indicator from "@gongfu/core/model/Indicator"
-import type { Unit } from "@gongfu/core/model/ModelDocument"
 import type { Place } from "@gongfu/core/place/Place"
 import type { RunState } from "@gongfu/core/run/RunState"
 import type { RunEvent, Status } from "@gongfu/core/run/Event"
@@ -27,6 +26,7 @@ import * as ExpectationsText from "./ExpectationsText.ts"
 import * as Figure from "./Figure.ts"
 import * as IndexText from "./IndexText.ts"
 import * as LineageText from "./LineageText.ts"
+import * as RequirementText from "./RequirementText.ts"
 import * as Sparkline from "./Sparkline.ts"
 import * as StatusMark from "./StatusMark.ts"
 import type { Cell, Row } from "./Table.ts"
@@ -57,17 +57,8 @@ const words = {
   required: { en: "Required", zh: "要求" },
   projected: { en: "Projected", zh: "推演" },
   margin: { en: "Margin", zh: "差距" },
-  milestones: { en: "Milestones", zh: "里程碑" },
-  falling: { en: "falling", zh: "逐年下降" }
+  milestones: { en: "Milestones", zh: "里程碑" }
 } as const satisfies Record<string, Label>
-
-const comparisons = { at_least: "≥", more_than: ">", at_most: "≤", less_than: "<" } as const
-
-/** What a target with a figure asks for, in its unit: `≥75,000`. */
-export const requirement = ({ requirement: asked }: Target.Target, unit: Unit): string =>
-  asked === undefined
-    ? ""
-    : `${comparisons[asked.comparison]}${Figure.of(asked.value, unit, Figure.decimalsToTell(unit, asked.value))}`
 
 /** The required, the projected and the margin of a standing, in the target's unit. */
 export const figures = (
@@ -80,10 +71,7 @@ export const figures = (
   const { required, projected, margin } = standing
   const decimals = margin === 0 ? Figure.decimals(unit, required) : Figure.decimalsApart(unit, required, projected)
   return {
-    required:
-      target.requirement === undefined
-        ? words.falling[language]
-        : `${comparisons[target.requirement.comparison]}${Figure.of(required, unit, decimals)}`,
+    required: RequirementText.of(target, required, unit, decimals, language),
     projected: Figure.of(projected, unit, decimals),
     margin: Figure.difference(margin, unit, language, decimals)
   }
@@ -170,7 +158,7 @@ const targetRow = (row: Scoreboard.Row, shown: Shown, language: Language, palett
   )
   const cells: ReadonlyArray<Cell> = [
     { text: StatusMark.of(standing?.status), paint },
-    { text: target.label[language] },
+    { text: RequirementText.nameOf(target, language) },
     { text: Figure.unitName(UnitText.of(shown.place.model.units, Target.unitOf(target)), language) },
     { text: String(target.by) },
     { text: told?.required ?? "" },

@@ -2,8 +2,8 @@
  * A study of sensitivity as a document: for each output what share of its variation each input explains, and how far
  * each takes it alone, as a tornado.
  *
- * The bars of a tornado lie on one scale: the line is the output with everything at its centre, and a bar reaches to
- * where one input takes it at its 5% and 95% ends.
+ * The bars of a tornado lie on one scale: the line is the output of the scenario as it is, and a bar reaches to where
+ * one input alone takes it at its 5% and 95% ends.
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
@@ -64,9 +64,16 @@ const told = (shown: Shown, language: Language): string => {
         : zh
           ? `${stopped} 次推演中止，涉及 ${lost} 条轨迹，相应的影响无法计算。`
           : ` ${before} stopped, on ${lost} of ${size} trajectories, and effects are missing there.`
+  // A scenario's levers are paths; what is drawn is a level.
+  const drawn =
+    over === "assumptions"
+      ? ""
+      : zh
+        ? "各项政策杠杆在其全部可设范围内取值，不论情景如何设定；基准为情景本身，每次只变动一项（自首个政策年份起）。"
+        : " Each lever is drawn from all that it may be, whatever the scenario sets; the base is the scenario itself, from which the ends move one lever alone, from the first policy year on."
   return zh
-    ? `${how}：${inputs} 项${what}，共推演 ${count} 次，随机种子 ${seed}。${missing}`
-    : `${how}: ${inputs} ${what}, ${count} runs, seed ${seed}.${missing}`
+    ? `${how}：${inputs} 项${what}，共推演 ${count} 次，随机种子 ${seed}。${missing}${drawn}`
+    : `${how}: ${inputs} ${what}, ${count} runs, seed ${seed}.${missing}${drawn}`
 }
 
 const share = ({ high, low, value }: Study.Estimate): string => {

@@ -1,5 +1,5 @@
 /** How a run on record stands, in words and colours: it is over, it stopped, or it can go on. */
-import type { Label } from "@gongfu/core/document/Label"
+import type { Label, Language } from "@gongfu/core/document/Label"
 import type { StreamSummary } from "@gongfu/core/store/EventStore"
 import type { Palette } from "./Colour.ts"
 
@@ -17,8 +17,15 @@ export const of = ({ last }: Pick<StreamSummary, "last">): Standing =>
 /** The word for it. */
 export const words: Record<Standing, Label> = {
   completed: { en: "completed", zh: "完成" },
-  failed: { en: "failed", zh: "中止" },
+  failed: { en: "stopped", zh: "中止" },
   running: { en: "not finished", zh: "未完成" }
+}
+
+/** How a run on record stands; of one that stopped, in which year. */
+export const told = (summary: Pick<StreamSummary, "last">, language: Language): string => {
+  const { last } = summary
+  if (last.type !== "RunFailed") return words[of(summary)][language]
+  return language === "zh" ? `${last.year} 年中止` : `stopped in ${last.year}`
 }
 
 /** How a palette paints it. */

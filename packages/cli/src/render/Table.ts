@@ -4,8 +4,8 @@
  * markdown-table lines the columns up; what it does not know is decided here:
  * how a table gets into the width it is given. First labels are broken, down
  * to `comfortable` columns; then optional columns are left out or folded into
- * the labels; then labels get narrower still; then a table of several parts is
- * drawn in several tables. So numbers stay whole, unless a single one of them
+ * the labels; then labels get narrower still; then a table that can be told in
+ * fewer columns is, and one of several parts is drawn in several tables. So numbers stay whole, unless a single one of them
  * has no room beside its label.
  *
  * No line is wider than the width (a table of n columns needs at least
@@ -24,6 +24,8 @@ export interface Column {
   readonly wraps?: boolean
   /** A table that is too wide may do without it; columns go in this order, those of one number together. */
   readonly optional?: number
+  /** Stays only where no label has to be broken for it. */
+  readonly spare?: boolean
   /** Makes one text of a label and this column's own: it stands in the label once the column is left out. */
   readonly folds?: (label: string, own: string) => string
   /** Columns of one part stay together. A part may be drawn below another, with the columns that are of none. */
@@ -44,8 +46,6 @@ export interface CellRow {
   readonly cells: ReadonlyArray<Cell>
   /** What the row is about. The labels of rows that follow each other about one thing stand once, beside them all. */
   readonly about?: string | undefined
-  /** The parts that the row has something to say in; a table without any of them does without the row. */
-  readonly parts?: ReadonlyArray<number> | undefined
 }
 
 /** A row of cells, or a heading over the rows that follow. */
@@ -55,6 +55,8 @@ export type Row = CellRow | { readonly section: string }
 export interface Table {
   readonly columns: ReadonlyArray<Column>
   readonly rows: ReadonlyArray<Row>
+  /** Another table that tells the same in fewer columns, drawn where this one has no room. */
+  readonly stacked?: () => Table
 }
 
 const gap = "  "
@@ -65,7 +67,8 @@ const comfortable = 24
 
 type Widths = ReadonlyArray<number>
 
-const printable = ({ columns, rows }: Table): Table => ({
+const printable = ({ columns, rows, stacked }: Table): Table => ({
+  ...(stacked && { stacked }),
   columns: columns.map((column) => ({ ...column, head: Width.printable(column.head) })),
   rows: rows.map((row) =>
     "section" in row
@@ -111,7 +114,8 @@ const narrowed = (table: Table, least: number, every = false): Widths =>
 const taken = (widths: Widths): number =>
   widths.reduce((a, b) => a + b, margin.length + gap.length * (widths.length - 1))
 
-const keeping = ({ columns, rows }: Table, kept: (column: Column) => boolean): Table => ({
+const keeping = ({ columns, rows, stacked }: Table, kept: (column: Column) => boolean): Table => ({
+  ...(stacked && { stacked }),
   columns: columns.filter(kept),
   rows: rows.map((row) => ("section" in row ? row : { ...row, cells: row.cells.filter((_, i) => kept(columns[i]!)) }))
 })
@@ -126,7 +130,7 @@ const withoutFirst = (table: Table): Table | undefined => {
 
 /** The table without a column, which stands in the labels where it folds into them. */
 const without = (table: Table, column: Column): Table => {
-  const { columns, rows } = table
+  const { columns, rows, stacked } = table
   const dropped = columns.indexOf(column)
   const { folds } = columns[dropped]!
   const label = columns.findIndex(({ wraps }, i) => wraps === true && i !== dropped)
@@ -136,24 +140,13 @@ const without = (table: Table, column: Column): Table => {
     return cells.map((cell, i) => (i === label ? { ...cell, text: folds(cell.text, own) } : cell))
   }
   const told = rows.map((row) => ("section" in row ? row : { ...row, cells: folded(row.cells) }))
-  return keeping({ columns, rows: told }, (other) => other !== column)
-}
-
-/** The table without the rows that have nothing to say in these parts, and without sections that are left empty. */
-const saying = (table: Table, parts: ReadonlyArray<number>): Table => {
-  const told = table.rows.filter(
-    (row) => "section" in row || row.parts === undefined || row.parts.some((part) => parts.includes(part))
-  )
-  const rows = told.filter(
-    (row, i) => !("section" in row) || (told[i + 1] !== undefined && !("section" in told[i + 1]!))
-  )
-  return { ...table, rows }
+  return keeping({ columns, rows: told, ...(stacked && { stacked }) }, (other) => other !== column)
 }
 
 /** The table in as many tables as it takes for the parts to have room; one when it has no parts. */
 const apart = (table: Table, width: number): ReadonlyArray<Table> => {
   const holding = (parts: ReadonlyArray<number>): Table =>
-    keeping(saying(table, parts), ({ part }) => part === undefined || parts.includes(part))
+    keeping(table, ({ part }) => part === undefined || parts.includes(part))
   const groups: Array<ReadonlyArray<number>> = []
   for (const part of new Set(table.columns.flatMap((column) => column.part ?? []))) {
     const longer = [...(groups.at(-1) ?? []), part]
@@ -182,10 +175,13 @@ interface Arranged {
 const arranged = (table: Table, width: number): ReadonlyArray<Arranged> => {
   const whole = natural(table)
   if (taken(whole) <= width) return [{ table, widths: whole }]
+  const spare = table.columns.find((column) => column.spare === true)
+  if (spare !== undefined) return arranged(without(table, spare), width)
   const fewer = taken(narrowed(table, comfortable)) > width ? withoutFirst(table) : undefined
   if (fewer !== undefined) return arranged(fewer, width)
   const fitting = narrowed(table, readable)
   if (taken(fitting) <= width) return [{ table, widths: shrunk(whole, fitting, width) }]
+  if (table.stacked !== undefined) return arranged(printable(table.stacked()), width)
   const parts = apart(table, width)
   if (parts.length > 1) return parts.flatMap((part) => arranged(part, width))
   const broken = narrowed(table, narrowest, true)
@@ -210,24 +206,27 @@ const drawn = ({ table: { columns, rows }, widths }: Arranged, width: number, pa
     const breaks = isHead || columns[i]!.wraps === true || longestWordOf(cell) <= room
     return (breaks ? Width.wrap(content, room) : [content]).map((line) => painted(Width.truncate(line, room)))
   }
-  /** The lines of rows about one thing: labels once, the other cells each on the line of its row. */
+  /** The lines of rows about one thing: labels once, the other cells each from the line on where its row begins. */
   const linesOf = (about: ReadonlyArray<CellRow>): ReadonlyArray<ReadonlyArray<string>> => {
-    const cells = columns.map((column, i) => {
-      const [first, ...others] = about.map((row) => linesOfCell(row.cells[i]!, i))
-      return column.wraps === true ? first! : [first!, ...others].flat()
-    })
-    const height = Math.max(...cells.map((lines) => lines.length))
-    return Array.from({ length: height }, (_, k) => cells.map((lines) => lines[k] ?? ""))
+    const cells = about.map((row) => columns.map((_, i) => linesOfCell(row.cells[i]!, i)))
+    const own = cells.map((row) =>
+      Math.max(1, ...row.map((lines, i) => (columns[i]!.wraps === true ? 1 : lines.length)))
+    )
+    const filled = columns.map((column, i) =>
+      column.wraps === true
+        ? cells[0]![i]!
+        : cells.flatMap((row, k) => Array.from({ length: own[k]! }, (_, at) => row[i]![at] ?? ""))
+    )
+    const height = Math.max(...filled.map((lines) => lines.length))
+    return Array.from({ length: height }, (_, k) => filled.map((lines) => lines[k] ?? ""))
   }
-  /** Rows about one thing go together, unless a cell that is no label takes more than a line. */
+  /** Rows about one thing go together where their labels are the same. */
   const together = (row: CellRow, before: Row | undefined): boolean =>
     row.about !== undefined &&
     before !== undefined &&
     "cells" in before &&
     before.about === row.about &&
-    [row, before].every(({ cells }) =>
-      cells.every((cell, i) => columns[i]!.wraps === true || widthOf(cell) <= widths[i]!)
-    )
+    columns.every(({ wraps }, i) => wraps !== true || row.cells[i]!.text === before.cells[i]!.text)
   const grouped = rows.reduce<Array<string | Array<CellRow>>>((groups, row, k) => {
     const last = groups.at(-1)
     if ("section" in row) groups.push(row.section)

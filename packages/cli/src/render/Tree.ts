@@ -1,10 +1,11 @@
 /**
  * Trees: what a thing comes from, branch by branch, with lines in a terminal and as nested lists in Markdown.
  *
- * No line is wider than the width, as long as a level leaves sixteen columns of it.
+ * No line is wider than the width, as long as a level leaves sixteen columns of it and a command fits, see `Prose`.
  */
 import type { Palette } from "./Colour.ts"
 import * as Markdown from "./Markdown.ts"
+import * as Prose from "./Prose.ts"
 import * as Width from "./Width.ts"
 
 /** A branch: its head, what there is to say of it, and what grows from it. */
@@ -29,12 +30,12 @@ const drawn = (branch: Branch, head: string, rest: string, width: number, palett
   const { branches, lines } = branch
   const below = rest + (branches.length > 0 ? "│  " : "   ")
   const room = (prefix: string): number => Math.max(narrowest, width - Width.of(prefix))
-  const heads = Width.wrap(Width.printable(branch.head), room(below))
+  const heads = Prose.wrap(Width.printable(branch.head), room(below))
   return [
     ...heads.map((line, i) => (i === 0 ? head : below) + palette.strong(line)),
     ...lines.flatMap(({ hangs, text, tone }) => {
       const paint = tone === undefined ? (line: string) => line : palette[tone]
-      const shown = Width.wrap(Width.printable(text), room(below) - (hangs === true ? 2 : 0))
+      const shown = Prose.wrap(Width.printable(text), room(below) - (hangs === true ? 2 : 0))
       return shown.map((line, i) => below + (hangs === true && i > 0 ? "  " : "") + paint(line))
     }),
     ...branches.flatMap((child, i) =>

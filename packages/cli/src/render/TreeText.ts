@@ -59,6 +59,12 @@ const ownTexts = (one: Own, language: Language): string =>
     .map((setting) => LineageText.settingText(one.recorded!.place.model, setting, language))
     .join(language === "zh" ? "；" : "; ")
 
+/** How a column that has no room is told before the settings by hand. */
+const noted =
+  (language: Language, before: string, behind = "") =>
+  (settings: string, own: string): string =>
+    [`${before}${own}${behind}`, ...(settings === "" ? [] : [settings])].join(language === "zh" ? "；" : "; ")
+
 /** The family as a document. */
 export const document = (
   places: ReadonlyArray<Place>,
@@ -94,9 +100,19 @@ export const document = (
       table: {
         columns: [
           { head: zh ? "推演" : "Run", align: "left" },
-          { head: zh ? "共享至" : "Shares until", align: "right", optional: 2 },
+          {
+            head: zh ? "共享至" : "Shares until",
+            align: "right",
+            optional: 1,
+            folds: noted(language, zh ? "共享至 " : "shares until ", zh ? " 年" : "")
+          },
           { head: zh ? "状态" : "Status", align: "left" },
-          { head: zh ? "结果指纹" : "Result", align: "left", optional: 1 },
+          {
+            head: zh ? "结果指纹" : "Result",
+            align: "left",
+            optional: 2,
+            folds: noted(language, zh ? "结果指纹 " : "result ")
+          },
           { head: zh ? "人工设定" : "Set by hand", align: "left", wraps: true }
         ],
         rows: places.map(row)

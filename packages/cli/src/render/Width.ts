@@ -96,7 +96,7 @@ const unitsOf = (word: string): ReadonlyArray<string> => {
 }
 
 /** The pieces of a text between which a line may break; a space stays with the piece before it. */
-const pieces = (text: string): ReadonlyArray<string> => {
+export const pieces = (text: string): ReadonlyArray<string> => {
   const found: Array<string> = []
   let piece = ""
   let wideBefore = false
@@ -141,7 +141,7 @@ export const wrap = (text: string, width: number): ReadonlyArray<string> => {
     }
     for (const grapheme of graphemes(piece)) {
       if (of(line + grapheme) > limit) {
-        lines.push(line)
+        lines.push(line.trimEnd())
         line = ""
       }
       line += grapheme

@@ -1,7 +1,7 @@
 /** What a plan asks of an indicator, as levels that a chart of it over the years can show. */
 import type { Language } from "@gongfu/core/document/Label"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
-import type { Target } from "@gongfu/core/target/Target"
+import { required as requiredOf, type Target } from "@gongfu/core/target/Target"
 import * as Figure from "../render/Figure.ts"
 import * as ScoreboardText from "../render/ScoreboardText.ts"
 import * as UnitText from "../render/UnitText.ts"
@@ -22,9 +22,9 @@ export interface Asked {
  * neither has a base that the run does not know.
  */
 const levelOf = ({ state }: Subject, target: Target): number | undefined => {
-  const { by, from, indicator, kind, requirement } = target
-  if (requirement === undefined) return undefined
+  const { by, from, indicator, kind } = target
   const required = requiredOf(target)
+  if (required === undefined) return undefined
   const { trajectory } = state
   const base =
     from === undefined || from < trajectory.from || from > trajectory.to
@@ -109,7 +109,7 @@ export const of = (subject: Subject, address: string, language: Language): Reado
     // The requirement as the scoreboard words it: the figure of the plan.
     const { required } = ScoreboardText.figures(
       target,
-      { required: requiredOf(target), projected: requiredOf(target), margin: 0 },
+      { required: requiredOf(target)!, projected: requiredOf(target)!, margin: 0 },
       units,
       language
     )
@@ -135,8 +135,3 @@ export const of = (subject: Subject, address: string, language: Language): Reado
       }
     ]
   })
-
-const requiredOf = ({ requirement, tolerance }: Target): number => {
-  const { comparison, value } = requirement!
-  return comparison === "at_least" || comparison === "more_than" ? value - tolerance : value + tolerance
-}

@@ -18,7 +18,7 @@ import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
 import type { Recorded } from "../Ensembles.ts"
 import type { Html } from "../render/Html.ts"
-import * as InputsText from "../render/InputsText.ts"
+import * as RunColumns from "../render/RunColumns.ts"
 import type { Side } from "../Sides.ts"
 import type { Draw } from "./Chart.ts"
 
@@ -82,7 +82,7 @@ export const subjects = (sides: ReadonlyArray<Side>): ReadonlyArray<Subject> =>
     const state = RunState.replay(side.model, side.events)
     return {
       ...side,
-      letter: InputsText.letter(i),
+      letter: RunColumns.letter(i),
       state,
       scoreboard: Scoreboard.of(side.targets, side.events),
       verdicts: Verdict.of(side.scenario, state.trajectory)

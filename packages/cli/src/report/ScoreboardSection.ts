@@ -10,6 +10,7 @@ import type * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
 import * as Figure from "../render/Figure.ts"
 import { type Child, element as e, fragment, type Html } from "../render/Html.ts"
+import * as RequirementText from "../render/RequirementText.ts"
 import * as ScoreboardText from "../render/ScoreboardText.ts"
 import * as UnitText from "../render/UnitText.ts"
 import * as Parts from "./Parts.ts"
@@ -137,7 +138,7 @@ const targetCell = (report: Report, target: Target.Target, language: Language): 
   const owner = report.subjects.find((subject) => rowOf(subject, target.name)?.target === target) ?? report.first
   const unit = Figure.unitName(unitOf(owner, target), language)
   return fragment(
-    target.label[language],
+    RequirementText.nameOf(target, language),
     unit === "" ? undefined : e("span", { class: "unit" }, language === "zh" ? `（${unit}）` : ` (${unit})`)
   )
 }

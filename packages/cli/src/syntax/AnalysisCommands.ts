@@ -41,7 +41,17 @@ export const make = ({ all, brief, csv, example, indicators, markdown, runsOrFil
   const attributeCommand = Command.make(
     "attribute",
     {
-      sides: runsOrFiles(2, 2),
+      a: Argument.String("A").pipe(
+        Argument.withDescription(
+          text(
+            "where to start from: a run on record, a scenario file, or a shipped scenario",
+            "基准一方：已记录的推演、情景文件或内置情景"
+          )
+        )
+      ),
+      b: Argument.String("B").pipe(
+        Argument.withDescription(text("what to explain against it, likewise", "对照一方，写法相同"))
+      ),
       markdown,
       brief: Flag.Boolean("brief").pipe(
         Flag.withDescription(text("only the largest parts, the others together", "只列贡献最大的部分，其余合并")),
@@ -74,10 +84,10 @@ export const make = ({ all, brief, csv, example, indicators, markdown, runsOrFil
         Flag.withDefault(1)
       )
     },
-    (input) =>
+    ({ a, b, ...input }) =>
       lazily(
         () => import("../commands/Attribute.ts"),
-        (module) => module.attribute(input)
+        (module) => module.attribute({ ...input, sides: [a, b] })
       )
   ).pipe(
     Command.withDescription(

@@ -106,7 +106,9 @@ export const make = ({ example, run, runs, text }: Options) => {
       run,
       to: Flag.Int("to").pipe(
         Flag.withMetavar("YEAR"),
-        Flag.withDescription(text("through this year; else one year", "推演至该年；不写则推演一年")),
+        Flag.withDescription(
+          text("through this year; without it or --end one year", "推演至该年；与 --end 均不写则推演一年")
+        ),
         Flag.optional
       ),
       end

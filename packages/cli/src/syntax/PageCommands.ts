@@ -6,6 +6,7 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import { port } from "../render/HelpText.ts"
 import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
@@ -90,6 +91,10 @@ export const make = ({ example, force, output, runsOrFiles, text }: Options) => 
       port: Flag.Int("port").pipe(
         Flag.withMetavar("N"),
         Flag.withDescription(text("the port to serve on; else a free one", "服务端口；未指定时取空闲端口")),
+        Flag.filter(
+          (number) => number >= 0 && number < 65_536,
+          () => port
+        ),
         Flag.withDefault(0)
       ),
       open: Flag.Boolean("open").pipe(

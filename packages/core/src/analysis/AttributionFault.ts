@@ -14,7 +14,7 @@ export const NotARun = Fault.define<{ readonly run: string }>("NotARun", ({ run 
 export const FailedRun = Fault.define<{ readonly run: string; readonly year: number; readonly variable: string }>(
   "FailedRun",
   ({ run, variable, year }) => ({
-    problem: { en: `${run} failed in ${year} at "${variable}"`, zh: `${run} 在 ${year} 年因“${variable}”中止` },
+    problem: { en: `${run} stopped in ${year} at "${variable}"`, zh: `${run} 在 ${year} 年因“${variable}”中止` },
     remedy: {
       en: "attribute between two runs that are completed",
       zh: "请在两个已完成的推演之间分解差异"

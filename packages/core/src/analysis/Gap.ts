@@ -80,7 +80,7 @@ export const failedRun = (run: string, year: number, variable: string): Gap =>
   gap(
     "failed_run",
     { runs: [run], subject: variable, years: [year] },
-    `${run} failed in ${year} at "${variable}"`,
+    `${run} stopped in ${year} at "${variable}"`,
     `${run} 在 ${year} 年因“${variable}”中止`
   )
 
@@ -212,7 +212,7 @@ export const differentOrigin = (kind: keyof typeof things, runs: ReadonlyArray<s
     kind,
     { runs },
     `other ${things[kind].en} than the first run's: ${runs.join(", ")}`,
-    `${things[kind].zh}与第一个方案不同：${runs.join("、")}`
+    `${things[kind].zh}与第一个推演不同：${runs.join("、")}`
   )
 
 /** A target that says something else than in the first run. */
@@ -250,7 +250,7 @@ export const differentResults = (runs: ReadonlyArray<string>): Gap =>
     "different_results",
     { runs },
     `another result fingerprint than the first run's, although nothing compared differs: ${runs.join(", ")}; verify the runs`,
-    `逐项比较无差异，但结果指纹与第一个方案不同：${runs.join("、")}；请用 verify 核验`
+    `逐项比较无差异，但结果指纹与第一个推演不同：${runs.join("、")}；请用 verify 核验`
   )
 
 /** Runs of another parent, although nothing that was compared differs. */
@@ -259,7 +259,7 @@ export const differentParents = (runs: ReadonlyArray<string>): Gap =>
     "different_parents",
     { runs },
     `forked from elsewhere than the first run, although nothing compared differs: ${runs.join(", ")}`,
-    `逐项比较无差异，但分支来源与第一个方案不同：${runs.join("、")}`
+    `逐项比较无差异，但分支来源与第一个推演不同：${runs.join("、")}`
   )
 
 /** A change that says it began elsewhere than the first run's, although the settings before it are the same. */
@@ -286,7 +286,7 @@ export const unknownIndicator = (indicator: string, meant: ReadonlyArray<Meant.S
 
 /** A chosen year that not every run has. */
 export const yearNotCompared = (year: number): Gap =>
-  gap("year_not_compared", { years: [year] }, `not every run has the year ${year}`, `并非所有方案都有 ${year} 年`)
+  gap("year_not_compared", { years: [year] }, `not every run has the year ${year}`, `并非所有推演都有 ${year} 年`)
 
 /** There was nothing to compare. */
 export const nothingCompared: Gap = gap("nothing_compared", {}, "no value could be compared", "没有可比较的数值")

@@ -20,6 +20,7 @@ import * as ModelFault from "./ModelFault.ts"
 import * as UnitFault from "./UnitFault.ts"
 import * as Program from "./Program.ts"
 import * as Shape from "./Shape.ts"
+import * as Site from "./Site.ts"
 import * as Unit from "./Unit.ts"
 import * as UnitCheck from "./UnitCheck.ts"
 
@@ -111,53 +112,6 @@ const declareMilestones = (document: ModelDocument, reporter: Declare.Reporter):
     })
   )
 
-/** An equation with its place and the dimensions it runs over. */
-interface Site {
-  readonly equation: Equation
-  readonly path: Path
-  readonly dimensions: ReadonlyArray<string>
-}
-
-/** Where a cell's own equation stands; one text for all members stands at the nearest path that the file has. */
-const pathOf = (variable: Variable, cell: Cell, key: "initial" | "equation"): Path => [
-  "sectors",
-  variable.sector,
-  "variables",
-  variable.name,
-  key,
-  ...cell.members
-]
-
-/** The equations of a variable, each text once though several cells share it. */
-const sitesOf = (variable: Variable): ReadonlyArray<Site> => {
-  const seen = new Set<Equation>()
-  return variable.cells.flatMap((cell) =>
-    ([cell.equation, cell.initial] as const).flatMap((equation, i) => {
-      if (equation === undefined || seen.has(equation)) return []
-      seen.add(equation)
-      const initial = i === 1
-      return [
-        { equation, path: pathOf(variable, cell, initial ? "initial" : "equation"), dimensions: variable.dimensions }
-      ]
-    })
-  )
-}
-
-/** The sides of an invariant. */
-const sidesOf = ({ sector, name, left, bound, dimensions }: Invariant): ReadonlyArray<Site> => {
-  const at: Path = ["sectors", sector, "invariants", name]
-  return "equal" in bound
-    ? [left, bound.equal].map((equation, i) => ({ equation, path: [...at, "equal", i], dimensions }))
-    : [{ equation: left, path: [...at, "within", 0], dimensions }]
-}
-
-/** The condition of a milestone. */
-const conditionOf = ({ sector, name, when }: Milestone): Site => ({
-  equation: when,
-  path: ["sectors", sector, "milestones", name, "when"],
-  dimensions: []
-})
-
 const checkInitials = (model: ReadonlyArray<Variable>, year: number, reporter: Declare.Reporter): void => {
   for (const variable of model) {
     const bad = (cell: Cell) => {
@@ -189,7 +143,7 @@ const checkUnits = (
       reporter.report(ModelFault.UnknownUnit(reporter.locate.value(path), unit))
     }
   }
-  const contextOf = (site: Site): UnitCheck.Context => {
+  const contextOf = (site: Site.Site): UnitCheck.Context => {
     const span = reporter.locate.value(site.path)
     return {
       names,
@@ -201,7 +155,7 @@ const checkUnits = (
   for (const variable of variables) {
     const unit = units.get(variable.name)
     if (unit !== undefined)
-      for (const site of sitesOf(variable))
+      for (const site of Site.ofVariable(variable))
         UnitCheck.checkNumber(treeOf(site.equation), variable.name, unit, contextOf(site))
   }
   const seen = new Set<Equation>()
@@ -209,7 +163,9 @@ const checkUnits = (
     if (seen.has(invariant.left)) continue
     seen.add(invariant.left)
     const { sector, name } = invariant
-    const [first, second] = sidesOf(invariant).map((site) => UnitCheck.unitOf(treeOf(site.equation), contextOf(site)))
+    const [first, second] = Site.ofInvariant(invariant).map((site) =>
+      UnitCheck.unitOf(treeOf(site.equation), contextOf(site))
+    )
     if (first !== undefined && second !== undefined && !Unit.equal(first, second))
       reporter.report(
         UnitFault.UnitsDisagree(reporter.locate.key(["sectors", sector, "invariants", name]), {
@@ -219,7 +175,8 @@ const checkUnits = (
         })
       )
   }
-  for (const milestone of milestones) UnitCheck.checkTruth(treeOf(milestone.when), contextOf(conditionOf(milestone)))
+  for (const milestone of milestones)
+    UnitCheck.checkTruth(treeOf(milestone.when), contextOf(Site.ofMilestone(milestone)))
 }
 
 /** Checks a document; `locate` tells where its parts stand in files. */
@@ -242,10 +199,10 @@ export const fromDocument = (
     variables: new Map(variables.map((variable) => [variable.name, variable])),
     dimensions: new Map(dimensions.map((dimension) => [dimension.name, dimension]))
   }
-  const sites: ReadonlyArray<Site> = [
-    ...variables.flatMap(sitesOf),
-    ...invariants.flatMap(sidesOf),
-    ...milestones.map(conditionOf)
+  const sites: ReadonlyArray<Site.Site> = [
+    ...variables.flatMap(Site.ofVariable),
+    ...invariants.flatMap(Site.ofInvariant),
+    ...milestones.map(Site.ofMilestone)
   ]
   const checked = new Set<Equation>()
   const unclear = new Set<Equation>()
@@ -281,7 +238,7 @@ export const fromDocument = (
       const [cell] = cycle
       const first = variables.find((variable) => variable.cells.includes(cell!))!
       const from = phase === "first" && cell!.initial !== undefined ? "initial" : "equation"
-      faults.push(ModelFault.Cycle(locate.value(pathOf(first, cell!, from)), { path }))
+      faults.push(ModelFault.Cycle(locate.value(Site.pathOf(first, cell!, from)), { path }))
     }
   }
   if (faults.length > 0) return Result.fail(Fault.sorted(faults))

@@ -1,5 +1,6 @@
 /**
- * One input at a time: how far an output goes when one axis goes to its ends and all others stay at their centres.
+ * One input at a time: how far an output goes when one axis goes to its ends and all others stay where the scenario
+ * has them. Assumptions that it says nothing of stand at their own values then, and levers on its paths.
  *
  * The ends are quantiles of the axis's distribution, so that axes are compared by moves that are as likely. It says
  * nothing of what axes do together: total indices do.
@@ -27,7 +28,7 @@ export interface Swing {
   readonly high: ReadonlyArray<number | undefined>
 }
 
-/** The outputs with every axis at its centre, and with each in turn at its ends, in the order of the axes. */
+/** The outputs of the scenario as it is, and with each axis in turn at its ends, in the order of the axes. */
 export interface Swings {
   readonly base: ReadonlyArray<number | undefined>
   readonly axes: ReadonlyArray<Swing>
@@ -41,27 +42,19 @@ export const of = (
   lanes: Lanes,
   reads: ReadonlyArray<Read>
 ): Swings => {
-  const batch = Batch.make(kernel, scenario, axes, lanes)
-  const positions = Float64Array.from(axes, ({ position }) => position.centre)
-  const outputs = (): ReadonlyArray<number | undefined> => {
-    for (let lane = 0; lane < batch.lanes; lane++) batch.place(lane, positions)
+  const outputs = (batch: Batch.Batch, ...positions: ReadonlyArray<number>): ReadonlyArray<number | undefined> => {
+    for (let lane = 0; lane < batch.lanes; lane++) batch.place(lane, Float64Array.from(positions))
     batch.project()
     const failedIn = batch.failedIn(0)
     return reads.map((read) => read(batch, 0, failedIn === -1 ? batch.years : failedIn))
   }
-  const base = outputs()
   return {
-    base,
-    axes: axes.map(({ distribution, position }, i) => {
-      const quantile = Distribution.quantile(distribution)
+    base: outputs(Batch.make(kernel, scenario, [], lanes)),
+    axes: axes.map((axis) => {
+      const quantile = Distribution.quantile(axis.distribution)
       const [low, high] = [quantile(ends[0]), quantile(ends[1])]
-      const at = (value: number) => {
-        positions[i] = value
-        return outputs()
-      }
-      const swing = { positions: [low, high] as const, low: at(low), high: at(high) }
-      positions[i] = position.centre
-      return swing
+      const alone = Batch.make(kernel, scenario, [axis], lanes)
+      return { positions: [low, high] as const, low: outputs(alone, low), high: outputs(alone, high) }
     })
   }
 }

@@ -51,7 +51,7 @@ export interface Asked {
 
 /** What is told of one output; in its own unit. */
 export interface Output extends Asked {
-  /** With every input at its centre. */
+  /** Of the scenario as it is. */
   readonly base: number | undefined
   readonly mean: number | undefined
   readonly standardDeviation: number | undefined

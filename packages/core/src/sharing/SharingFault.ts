@@ -5,7 +5,7 @@ import * as Fault from "../document/Fault.ts"
 import type { Label } from "../document/Label.ts"
 import { documents, sendAgain } from "../store/BundleFault.ts"
 import type { ArtifactKind } from "../store/Recorded.ts"
-import { shown } from "../store/StoreError.ts"
+import { shown } from "../document/ForeignText.ts"
 
 /** The events are not those of a run: `detail` says what stands against it. */
 export const NotARun = Fault.define<{ readonly run: string; readonly detail: Label }>("NotARun", ({ detail, run }) => ({

@@ -6,7 +6,7 @@
 import type { Label } from "../document/Label.ts"
 import * as Fault from "../document/Fault.ts"
 import type { ArtifactKind } from "./Recorded.ts"
-import { shown } from "./StoreError.ts"
+import { shown } from "../document/ForeignText.ts"
 
 /** The next step for whoever got a file that is not what was sent. */
 export const sendAgain: Label = {

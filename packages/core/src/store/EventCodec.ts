@@ -16,7 +16,7 @@ import * as Event from "../run/Event.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as Ensemble from "../ensemble/EnsembleEvent.ts"
 import * as EventText from "../run/EventText.ts"
-import { shown } from "./StoreError.ts"
+import { shown } from "../document/ForeignText.ts"
 import type { StoredEvent } from "./StoredEvent.ts"
 
 /** An event as it is stored; `payload` is the canonical JSON of all but type and schema. */

@@ -21,13 +21,12 @@ import type { Head, Sealed } from "./Seal.ts"
 import type {
   AppendError,
   ArtifactNotFound,
-  Failure,
   InvalidName,
   ReadError,
-  StoreDamaged,
   StreamNotFound,
   UnknownEvent
 } from "./StoreError.ts"
+import type { Failure, StoreDamaged } from "./StoreFailure.ts"
 import type { StoredEvent } from "./StoredEvent.ts"
 import type * as Whole from "./Whole.ts"
 

@@ -17,7 +17,8 @@ import * as Integrity from "./Integrity.ts"
 import type { EventRow } from "./Recorded.ts"
 import * as Recording from "./Recording.ts"
 import * as Seal from "./Seal.ts"
-import type { AppendRefused, StoreDamaged, UnknownEvent } from "./StoreError.ts"
+import type { AppendRefused, UnknownEvent } from "./StoreError.ts"
+import type { StoreDamaged } from "./StoreFailure.ts"
 import { ArtifactNotFound, InvalidName, StreamNotFound, VersionConflict } from "./StoreError.ts"
 
 interface State {

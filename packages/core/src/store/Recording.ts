@@ -10,7 +10,9 @@ import * as EventCodec from "./EventCodec.ts"
 import type { Digest } from "../fingerprint/Fingerprint.ts"
 import * as HashChain from "./HashChain.ts"
 import type { Artifact, EventRow, RecordedEvent, Reference } from "./Recorded.ts"
-import { AppendRefused, shown, StoreDamaged, UnknownEvent } from "./StoreError.ts"
+import { shown } from "../document/ForeignText.ts"
+import { AppendRefused, UnknownEvent } from "./StoreError.ts"
+import { StoreDamaged } from "./StoreFailure.ts"
 import { isBeginning, type StoredEvent } from "./StoredEvent.ts"
 
 /** Whether a text may name a stream or a tag: 1 to 200 characters, none of them a space or a control character. */

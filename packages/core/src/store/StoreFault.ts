@@ -7,7 +7,7 @@
 import type { Label } from "../document/Label.ts"
 import { documents } from "./BundleFault.ts"
 import type { ArtifactKind, EventRow } from "./Recorded.ts"
-import { shown } from "./StoreError.ts"
+import { shown } from "../document/ForeignText.ts"
 
 /**
  * What is wrong.

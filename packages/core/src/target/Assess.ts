@@ -20,7 +20,7 @@
 import * as Arithmetic from "../model/Arithmetic.ts"
 import type { Assessment, Assessor } from "../run/Decider.ts"
 import type { Target } from "./Target.ts"
-import { isStrict, risesToGood } from "./Target.ts"
+import { isStrict, required as requiredOf, risesToGood } from "./Target.ts"
 
 /** The indicator's value in a year; asked only for years from the model's first to the assessed one. */
 export type ValueIn = (year: number) => number
@@ -68,7 +68,7 @@ const firstRead = (target: Target, year: number): number =>
  * requirement, as far from it as the requirement is large, and at least 1.
  */
 export const measuring = (target: Target, year: number, base: number): Measuring => {
-  const { kind, tolerance } = target
+  const { kind } = target
   // T2: only a level has no first year, and only a falling trend has no requirement.
   const from = (target.from ?? target.first) - base
   const to = year - base
@@ -90,7 +90,7 @@ export const measuring = (target: Target, year: number, base: number): Measuring
       }
       return set(values[first + (worst - 1) * step]!, values[first + worst * step]!)
     }
-  const required = target.requirement!.value - sign * tolerance
+  const required = requiredOf(target)!
   const nowhere = required - sign * Arithmetic.max(1, Arithmetic.abs(required))
   switch (kind) {
     case "level":

@@ -2,7 +2,8 @@
  * The scoreboard of a run: where each target stands at the end of it.
  *
  * Every target of the place is on it, by area, in the order of the file. One that the run never assessed is there
- * too, without a standing; it is never left out.
+ * too, without a standing; it is never left out. Nor does one have a standing that was on the way when the run stopped:
+ * it will never be decided.
  */
 import type { Label } from "../document/Label.ts"
 import type { RunEvent, Status } from "../run/Event.ts"
@@ -17,7 +18,7 @@ export interface Standing {
   readonly status: Status
 }
 
-/** A target and where it stands; nothing where the run did not assess it. */
+/** A target and where it stands; nothing where the run did not assess it, or stopped on its way to it. */
 export interface Row {
   readonly target: Target
   readonly standing: Standing | undefined
@@ -68,8 +69,13 @@ export const standings = (events: ReadonlyArray<RunEvent>, until = Infinity): Re
 
 /** The scoreboard of a run. */
 export const of = (targets: Targets, events: ReadonlyArray<RunEvent>): Scoreboard => {
-  const standing = standings(events)
-  const rows = targets.all.map((target): Row => ({ target, standing: standing.get(target.name) }))
+  const latest = standings(events)
+  const stopped = events.some(({ type }) => type === "RunFailed")
+  const standingOf = (name: string): Standing | undefined => {
+    const standing = latest.get(name)
+    return stopped && standing?.status === "on_the_way" ? undefined : standing
+  }
+  const rows = targets.all.map((target): Row => ({ target, standing: standingOf(target.name) }))
   const areas = targets.areas.map(({ name, label }): AreaRows => {
     const inArea = rows.filter((row) => row.target.area === name)
     return { name, label, rows: inArea, counts: countsOf(inArea) }

@@ -74,6 +74,17 @@ export const falling: ReadonlySet<TargetFile.Comparison> = new Set(["at_most", "
 export const risesToGood = (target: Target): boolean =>
   target.requirement !== undefined && !falling.has(target.requirement.comparison)
 
+/**
+ * The figure that has to be reached: the plan's with the tolerance given away, in the unit that {@link unitOf} gives;
+ * nothing for a falling trend.
+ */
+export const required = (target: Target): number | undefined =>
+  target.requirement && target.requirement.value - (risesToGood(target) ? 1 : -1) * target.tolerance
+
+/** Whether the worst of several years stands for a target, since each of them has to reach the figure. */
+export const isOfEachYear = ({ by, first, kind }: Target): boolean =>
+  (kind === "ceiling_each_year" || kind === "annual_flow") && first < by
+
 /** Whether the figure itself is not good enough: `more_than` and `less_than`, and a trend, which has to fall. */
 export const isStrict = (target: Target): boolean =>
   target.requirement === undefined ||

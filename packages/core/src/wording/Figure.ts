@@ -10,7 +10,8 @@
 import type { Language } from "../document/Label.ts"
 import type { Unit } from "../model/ModelDocument.ts"
 
-const mostDecimals = 6
+/** The most decimals that any number is told to. */
+export const mostDecimals = 6
 
 const grouped = (digits: string): string =>
   digits.length <= 3 ? digits : `${grouped(digits.slice(0, -3))},${digits.slice(-3)}`

@@ -10,17 +10,10 @@ import { accessSync, closeSync, constants, existsSync, openSync, readFileSync, r
 import { dirname, resolve } from "node:path"
 import type BetterSqlite from "better-sqlite3"
 import { same } from "../../document/Label.ts"
-import type { Failure, OpenError } from "../StoreError.ts"
-import {
-  NewerStore,
-  NotAStore,
-  StoreBusy,
-  StoreDamaged,
-  StoreFull,
-  StoreNotFound,
-  StoreReadOnly,
-  StoreUnreachable
-} from "../StoreError.ts"
+import type { OpenError } from "../StoreError.ts"
+import type { Failure } from "../StoreFailure.ts"
+import { NewerStore, NotAStore, StoreNotFound } from "../StoreError.ts"
+import { StoreBusy, StoreDamaged, StoreFull, StoreReadOnly, StoreUnreachable } from "../StoreFailure.ts"
 import { applicationId, layoutVersion, statements } from "./Tables.ts"
 
 /** How to open a store. */

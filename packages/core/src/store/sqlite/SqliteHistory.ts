@@ -7,7 +7,9 @@ import * as Result from "effect/Result"
 import * as History from "../History.ts"
 import type { EventRow } from "../Recorded.ts"
 import * as Recording from "../Recording.ts"
-import { shown, StoreDamaged, type UnknownEvent } from "../StoreError.ts"
+import { shown } from "../../document/ForeignText.ts"
+import type { UnknownEvent } from "../StoreError.ts"
+import { StoreDamaged } from "../StoreFailure.ts"
 import type { StoredEvent } from "../StoredEvent.ts"
 
 type Read<A> = Result.Result<A, UnknownEvent | StoreDamaged>

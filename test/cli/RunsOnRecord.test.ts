@@ -1,0 +1,73 @@
+/** How runs on record are listed, named, shown, exported and printed as events. */
+import { assert, beforeAll, describe, it } from "vitest"
+import * as Cli from "./Cli.ts"
+import * as Toy from "./toy.ts"
+
+let root: string
+beforeAll(async () => {
+  await Cli.built()
+  root = Toy.place()
+  Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml"])
+})
+
+const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, args)
+
+describe("runs on record", () => {
+  it("are listed oldest first", () => {
+    const { code, out } = gongfu("list")
+    assert.strictEqual(code, 0)
+    assert.deepStrictEqual(
+      out.match(/^ [a-z]+-[0-9a-f]{8}/gm)!.map((id) => id.trim().split("-")[0]),
+      ["base", "more", "broken"]
+    )
+    assert.lengthOf(JSON.parse(gongfu("list", "--json").out).runs, 3)
+  })
+
+  it("are found by id, by its beginning, and by the scenario's name", () => {
+    const [, more] = JSON.parse(gongfu("list", "--json").out).runs
+    for (const name of [more.id, more.id.slice(0, 7), "more"])
+      assert.strictEqual(JSON.parse(gongfu("show", name, "--json").out).run.id, more.id)
+    Toy.write(root, { "notes.txt": "more\n" })
+    assert.match(gongfu("show", "notes.txt").err, /\n {2}notes\.txt is a file, but a scenario's file ends in \.yaml/)
+    assert.match(gongfu("show", "mroe").err, /no run "mroe" is on record\n {2}did you mean "more"\?/)
+    assert.strictEqual(gongfu("show", "b").code, 1)
+    assert.match(gongfu("show", "b").err, /"b" could be any of 2 runs/)
+  })
+
+  it("are shown as a scoreboard, or year by year", () => {
+    assert.match(gongfu("show", "more").out, /✓ +Income of 150/)
+    assert.match(
+      gongfu("show", "more", "--indicator", "income", "--year", "2021", "--year", "2024").out,
+      /Income +yuan +112\.2 +197\.2/
+    )
+    assert.match(gongfu("show", "more", "--all").out, /Income +income +yuan +100\.0/)
+    assert.match(gongfu("show", "more", "--indicator", "incme").err, /did you mean "income"\?/)
+    assert.match(gongfu("show", "more", "--year", "2050").err, /it runs from 2020 to 2024/)
+    assert.match(gongfu("show", "broken").out, /stopped in 2022/)
+  })
+
+  it("are exported as CSV and JSON with every digit", () => {
+    const lines = gongfu("export", "base", "more", "--indicator", "income").out.trimEnd().split("\r\n")
+    assert.lengthOf(lines, 11)
+    assert.strictEqual(lines[0], "run,scenario,year,indicator,unit,value,label_en,label_zh")
+    assert.match(lines[8]!, /^more-[0-9a-f]{8},more,2022,income,yuan,131\.6106,Income,收入$/)
+    const { format, runs } = JSON.parse(gongfu("export", "more", "--as", "json").out)
+    assert.strictEqual(format, 1)
+    assert.strictEqual(
+      runs[0].indicators.find((one: { indicator: string }) => one.indicator === "income").values[2],
+      131.6106
+    )
+  })
+
+  it("are printed as events, each as it was recorded", () => {
+    const lines = gongfu("events", "more").out.trimEnd().split("\n")
+    const events = lines.map((line) => JSON.parse(line))
+    assert.strictEqual(events[0].event.type, "RunStarted")
+    assert.strictEqual(events.at(-1).event.type, "RunCompleted")
+    assert.deepStrictEqual(
+      events.map((event) => event.version),
+      lines.map((_, i) => i + 1)
+    )
+    assert.deepStrictEqual(JSON.parse(gongfu("events", "more", "--json").out), { format: 1, events })
+  })
+})
