@@ -151,7 +151,12 @@ describe("loadScenarioChain", () => {
       const cycle = yield* oneFault(load(folder, "start.yaml"))
       assert.deepStrictEqual([cycle._tag, ...names(cycle)], ["CircularExtends", "a.yaml", "b.yaml", "a.yaml"])
       assert.strictEqual(Paths.basename(cycle.span.file), "b.yaml")
-      assert.deepStrictEqual(names(yield* oneFault(load(folder, "self.yaml"))), ["self.yaml", "self.yaml"])
+      assert.match(cycle.remedy.en, /one of them/)
+      const self = yield* oneFault(load(folder, "self.yaml"))
+      assert.deepStrictEqual(names(self), ["self.yaml", "self.yaml"])
+      assert.match(self.problem.en, /self\.yaml extends itself$/)
+      assert.notMatch(self.remedy.en, /one of them/)
+      assert.match(self.problem.zh, /继承了它自己$/)
     })
   )
 

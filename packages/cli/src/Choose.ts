@@ -5,7 +5,7 @@
  * is told with what was probably meant; nothing is left out in silence.
  */
 import * as Fault from "@gongfu/core/document/Fault"
-import { nearest } from "@gongfu/core/document/Nearest"
+import * as Meant from "@gongfu/core/document/Meant"
 import * as Span from "@gongfu/core/document/Span"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Model } from "@gongfu/core/model/Model"
@@ -23,19 +23,16 @@ export interface Narrowing {
 }
 
 /** No number of the model has that address. */
-export const UnknownIndicator = Fault.define<{ readonly name: string; readonly near: string | undefined }>(
-  "UnknownIndicator",
-  ({ name, near }) => ({
-    problem: { en: `unknown indicator "${name}"`, zh: `未知的指标“${name}”` },
-    remedy:
-      near === undefined
-        ? {
-            en: "gongfu show RUN --all lists every indicator by name",
-            zh: "可用 gongfu show RUN --all 查看全部指标的名称"
-          }
-        : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
-  })
-)
+export const UnknownIndicator = Fault.define<{
+  readonly name: string
+  readonly meant: ReadonlyArray<Meant.Suggestion>
+}>("UnknownIndicator", ({ meant, name }) => ({
+  problem: { en: `unknown indicator "${name}"`, zh: `未知的指标“${name}”` },
+  remedy: Meant.question(meant) ?? {
+    en: "gongfu show RUN --all lists every indicator by name",
+    zh: "可用 gongfu show RUN --all 查看全部指标的名称"
+  }
+}))
 
 /** Names in a sentence: all of a few, the first of many. */
 export const listed = (names: ReadonlyArray<string>): { readonly en: string; readonly zh: string } => {
@@ -50,14 +47,14 @@ export const listed = (names: ReadonlyArray<string>): { readonly en: string; rea
 /** No target of the place has that name. */
 export const UnknownTarget = Fault.define<{
   readonly name: string
-  readonly near: string | undefined
+  readonly meant: ReadonlyArray<Meant.Suggestion>
   readonly known: ReadonlyArray<string>
-}>("UnknownTarget", ({ known, name, near }) => ({
+}>("UnknownTarget", ({ known, meant, name }) => ({
   problem: { en: `unknown target "${name}"`, zh: `未知的目标“${name}”` },
-  remedy:
-    near === undefined
-      ? { en: `the plan has: ${listed(known).en}`, zh: `规划中有：${listed(known).zh}` }
-      : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
+  remedy: Meant.question(meant) ?? {
+    en: `the plan has: ${listed(known).en}`,
+    zh: `规划中有：${listed(known).zh}`
+  }
 }))
 
 /** The run has no such year. */
@@ -101,13 +98,12 @@ export const indicators = (
   names: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyArray<Indicator.Indicator>, Faulty> => {
   const all = Indicator.all(model)
-  const known = [...all.map(({ name }) => name), ...model.variables.map(({ name }) => name)]
   const faults: Array<Fault.Fault> = []
   const found = names.flatMap((name) => {
     const one = Indicator.find(model, name)
     const members = one === undefined ? all.filter(({ variable }) => variable.name === name) : [one]
     if (members.length === 0)
-      faults.push(UnknownIndicator(Span.whole("--indicator"), { name, near: nearest(name, known) }))
+      faults.push(UnknownIndicator(Span.whole("--indicator"), { name, meant: Meant.of(name, Indicator.named(model)) }))
     return members
   })
   return faults.length > 0 ? Effect.fail(new Faulty({ faults })) : Effect.succeed(found)
@@ -121,7 +117,7 @@ export const targets = (
   const known = all.map(({ name }) => name)
   const faults = names
     .filter((name) => !known.includes(name))
-    .map((name) => UnknownTarget(Span.whole("--target"), { name, near: nearest(name, known), known }))
+    .map((name) => UnknownTarget(Span.whole("--target"), { name, meant: Meant.of(name, all), known }))
   return faults.length > 0
     ? Effect.fail(new Faulty({ faults }))
     : Effect.succeed(all.filter(({ name }) => names.includes(name)))

@@ -89,6 +89,7 @@ export const withStore = <A, R>(
       history: (choice) => patiently(store.history(choice)),
       artifact: (fingerprint) => patiently(store.artifact(fingerprint)),
       tag: (name, stream) => patiently(store.tag(name, stream)),
+      untag: (name) => patiently(store.untag(name)),
       tagged: (name) => patiently(store.tagged(name)),
       outline: patiently(store.outline),
       surroundings: patiently(store.surroundings),
@@ -155,11 +156,19 @@ const notUnique = (reference: string, found: ReadonlyArray<string>): Refused =>
 export const scenarioOf = ({ first }: StreamSummary): string | undefined =>
   first.type === "RunStarted" ? first.scenario : undefined
 
-/** The stream among these that answers to a whole name: an id, a tag, or the name of a scenario (its latest run). */
+/** The name of an ensemble, its id without the fingerprint; nothing for a stream that is none. */
+const ensembleOf = ({ first, stream }: StreamSummary): string | undefined =>
+  first.type === "EnsembleStarted" ? stream.replace(/-[0-9a-f]+$/, "") : undefined
+
+/**
+ * The stream among these that answers to a whole name: an id, a tag, the name of a scenario (its latest run), or that of
+ * an ensemble without its fingerprint (the latest one).
+ */
 export const answering = (streams: ReadonlyArray<StreamSummary>, name: string): StreamSummary | undefined =>
   streams.find(({ stream }) => stream === name) ??
   streams.find(({ tags }) => tags.includes(name)) ??
-  streams.findLast((summary) => scenarioOf(summary) === name)
+  streams.findLast((summary) => scenarioOf(summary) === name) ??
+  streams.findLast((summary) => ensembleOf(summary) === name)
 
 /** The stream among these that a reference means. */
 const among = (streams: ReadonlyArray<StreamSummary>, reference: string): Effect.Effect<string, Refused> =>
@@ -169,13 +178,14 @@ const among = (streams: ReadonlyArray<StreamSummary>, reference: string): Effect
     const ids = streams.map(({ stream }) => stream)
     const begun = ids.filter((id) => reference !== "" && id.startsWith(reference))
     if (begun.length > 1) return yield* notUnique(reference, begun)
-    const names = streams.flatMap((summary) => scenarioOf(summary) ?? [])
+    const names = streams.flatMap((summary) =>
+      [...summary.tags, scenarioOf(summary) ?? ensembleOf(summary) ?? []].flat()
+    )
     return begun[0] ?? (yield* notFound(reference, [...ids, ...names]))
   })
 
 /**
- * The runs that references mean, in their order: each an id, a tag, the name of a scenario (its latest run), or the
- * beginning of one id. The store is looked through once for them all.
+ * The runs that references mean, in their order: each a whole name, see {@link answering}, or the beginning of one id. The store is looked through once for them all.
  */
 export const findAll = (
   references: ReadonlyArray<string>

@@ -53,13 +53,20 @@ export const NotUtf8 = Fault.define<{ readonly path: string }>("NotUtf8", ({ pat
   remedy: { en: "save it as UTF-8", zh: "请以 UTF-8 编码另存（不要用 GBK）" }
 }))
 
-/** A scenario that extends itself through others; `cycle` ends with the file that it starts with. */
-export const CircularExtends = Fault.define<{ readonly cycle: ReadonlyArray<string> }>(
-  "CircularExtends",
-  ({ cycle }) => ({
-    problem: { en: `circular extends: ${cycle.join(" → ")}`, zh: `extends 循环：${cycle.join(" → ")}` },
-    remedy: { en: "let one of them name its place instead", zh: "请让其中一个改用 place 指明地区" }
-  })
+/** A scenario that extends itself, alone or through others; `cycle` ends with the file that it starts with. */
+export const CircularExtends = Fault.define<{ readonly cycle: ReadonlyArray<string> }>("CircularExtends", ({ cycle }) =>
+  cycle.length === 2
+    ? {
+        problem: { en: `${cycle[0]} extends itself`, zh: `${cycle[0]} 继承了它自己` },
+        remedy: {
+          en: "let it extend another scenario, or write place: instead of extends:",
+          zh: "请改为继承另一个情景，或不写 extends: 而写 place: 指明地区"
+        }
+      }
+    : {
+        problem: { en: `circular extends: ${cycle.join(" → ")}`, zh: `extends 循环：${cycle.join(" → ")}` },
+        remedy: { en: "let one of them name its place instead", zh: "请让其中一个改用 place 指明地区" }
+      }
 )
 
 /** A place or a scenario that does not ship with gongfu. */

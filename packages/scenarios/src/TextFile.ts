@@ -30,13 +30,14 @@ const codeOf = (error: unknown): string => (error as { readonly code?: string })
 
 const nearestBeside = (location: Location): Effect.Effect<string | undefined> =>
   Effect.promise(async () => {
-    const name = Paths.basename(location.path)
+    const { base, ext, name } = Paths.parse(location.path)
     const names = await fs.readdir(Paths.dirname(location.path)).catch(() => [])
+    // The ending says nothing of which file is meant.
     const found = nearest(
       name,
-      names.filter((other) => Paths.extname(other) === Paths.extname(name))
+      names.filter((other) => other !== base && Paths.extname(other) === ext).map((other) => Paths.parse(other).name)
     )
-    return found === undefined ? undefined : Paths.join(Paths.dirname(location.shown), found)
+    return found === undefined ? undefined : Paths.join(Paths.dirname(location.shown), found + ext)
   })
 
 const failed = (location: Location, code: string): Effect.Effect<never, Faults> =>

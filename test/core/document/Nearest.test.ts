@@ -1,24 +1,24 @@
 import { assert, describe, it } from "vitest"
-import { meant } from "@gongfu/core/document/Nearest"
+import * as fc from "fast-check"
+import { nearest } from "@gongfu/core/document/Nearest"
 
-describe("the names that may be meant", () => {
-  const names = ["low_income_income", "low_income_share", "low_income_part", "low_income_2020", "gdp"]
-
-  it("are the nearest one, where one is near", () => {
-    assert.deepStrictEqual(meant("low_income_shar", names), ["low_income_share"])
+describe("the nearest name", () => {
+  it("differs in a third of the letters at most, and in one where there are few", () => {
+    assert.isUndefined(nearest("fee", ["fdi"]))
+    assert.isUndefined(nearest("nope", ["bom"]))
+    assert.strictEqual(nearest("fe", ["fee"]), "fee")
+    assert.strictEqual(nearest("dibao_growt", ["dibao_growth"]), "dibao_growth")
+    assert.strictEqual(nearest("abcdef", ["abcxyf"]), "abcxyf")
+    assert.isUndefined(nearest("abcdef", ["axcxyf"]))
   })
 
-  it("else the shortest of those that have all its words, eight at most, in whatever order they are known", () => {
-    const expected = ["low_income_2020", "low_income_part", "low_income_share", "low_income_income"]
-    assert.deepStrictEqual(meant("low_income", names), expected)
-    assert.deepStrictEqual(meant("low_income", names.toReversed()), expected)
-    const many = Array.from({ length: 20 }, (_, i) => `low_income_number_${i}`)
-    assert.deepStrictEqual(meant("low_income", many), many.slice(0, 8))
-    assert.deepStrictEqual(meant("ow_income", ["below_income_income"]), [], "a part of a word is no word")
-  })
-
-  it("are none, where nothing is like it", () => {
-    assert.deepStrictEqual(meant("zzzqqqq", names), [])
-    assert.deepStrictEqual(meant("", names), [])
+  it("may have any two neighbours changed over, however short it is", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z]{2,6}$/), fc.nat(), (name, n) => {
+        const i = n % (name.length - 1)
+        const typed = name.slice(0, i) + name[i + 1]! + name[i]! + name.slice(i + 2)
+        assert.strictEqual(nearest(typed, [name]), name)
+      })
+    )
   })
 })

@@ -1,10 +1,12 @@
 import * as Span from "@gongfu/core/document/Span"
 import * as ByHand from "@gongfu/core/scenario/ByHand"
+import * as Expectation from "@gongfu/core/scenario/Expectation"
+import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as ScenarioFault from "@gongfu/core/scenario/ScenarioFault"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import * as ModelFiles from "@gongfu/core/model/ModelFiles"
-import { sector, shared, success } from "./fixture.ts"
+import { failure, root, sector, shared, success, written } from "./fixture.ts"
 
 /** A model whose first variable is an assumption. */
 const model = success(
@@ -26,12 +28,62 @@ const model = success(
   ])
 )
 
+/** What comes of settings by hand that are refused. */
+const refused = (...settings: ReadonlyArray<string>) => {
+  const read = ByHand.read(model, settings)
+  assert.isTrue(Result.isFailure(read))
+  return Result.isFailure(read) ? read.failure : []
+}
+
+describe("a share beyond its range", () => {
+  it("is told in percent where it was typed so, and nothing of how else to write it", () => {
+    const [tax, growth] = refused("tax=1000%", "growth=-55.5%")
+    assert.strictEqual(tax!.problem.en, '"tax" cannot be 1000%; its range is 0% to 80%')
+    assert.deepStrictEqual(tax!.remedy, { en: "set at most 80%", zh: "请设为不大于 80% 的值" })
+    assert.strictEqual(growth!.problem.zh, "“growth”不能取 -55.5%，取值范围为 -50% 至 50%")
+    assert.deepStrictEqual(growth!.remedy, { en: "set at least -50%", zh: "请设为不小于 -50% 的值" })
+  })
+
+  it("is told as a number where it was typed so, with what a percentage is written as", () => {
+    assert.strictEqual(refused("tax=50")[0]!.remedy.en, "write 50% as 0.5")
+    assert.match(refused("tax=0.9")[0]!.problem.en, /its range is 0 to 0.8, where 1 is 100%$/)
+  })
+})
+
+describe("a setting that is called by its label", () => {
+  it("is told its name, by hand and in a file, wherever it belongs", () => {
+    for (const [label, name] of [
+      ["税", "tax"],
+      ["Tax", "tax"],
+      ["前景", "outlook"],
+      ["分配·农村", "split[rural]"],
+      ["Split · rural", "split[rural]"]
+    ] as const) {
+      const remedy = { en: `did you mean ${name} (${label})?`, zh: `是否想写 ${name}（${label}）？` }
+      assert.deepStrictEqual(refused(`${label}=0.5`)[0]!.remedy, remedy)
+      const shock = { name: "s", on: label, times: { 2022: 1 }, because: { en: "a", zh: "b" } }
+      for (const part of [{ levers: { [label]: 0.5 } }, { assumptions: { [label]: 0.5 } }, { shocks: [shock] }]) {
+        const [fault] = failure(Resolution.of([written({ ...root, ...part })], model))
+        assert.deepStrictEqual([fault!._tag, fault!.remedy], ["UnknownSetting", remedy])
+      }
+    }
+  })
+
+  it("is told its name in an expectation", () => {
+    const { faults } = Expectation.read("产出[2025] > 1", model, model.years)
+    assert.deepStrictEqual(
+      faults.map(({ _tag, remedy }) => [_tag, remedy.en]),
+      [["UnknownIndicator", "did you mean yield (产出)?"]]
+    )
+  })
+})
+
 describe("a setting that the model does not have", () => {
   const remedyOf = (count: number) =>
     ScenarioFault.UnknownSetting(Span.whole("a"), {
       block: "levers",
       name: "a",
-      nearest: undefined,
+      meant: [],
       known: Array.from({ length: count }, (_, i) => `n${i}`)
     }).remedy
 

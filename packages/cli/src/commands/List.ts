@@ -7,6 +7,7 @@ import type { Failure } from "../Failure.ts"
 import * as Records from "../Records.ts"
 import * as Document from "../render/Document.ts"
 import * as StandingText from "../render/StandingText.ts"
+import type { Column } from "../render/Table.ts"
 import { format, Session } from "../Session.ts"
 
 /** The fingerprint of what a run or an ensemble came to, once it is over. */
@@ -47,20 +48,23 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
     session.print(zh ? "尚无推演记录。" : "No run is on record.")
     return
   }
+  const isTagged = streams.some(({ tags }) => tags.length > 0)
   const table = {
     columns: [
       { head: zh ? "推演" : "Run", align: "left" },
+      ...(isTagged ? [{ head: zh ? "标签" : "Tags", align: "left" } as const] : []),
       { head: zh ? "年份" : "Years", align: "left", optional: 1 },
       { head: zh ? "状态" : "Status", align: "left" },
       { head: zh ? "结果指纹" : "Result", align: "left", optional: 2 },
       { head: zh ? "记录时间（UTC）" : "Recorded (UTC)", align: "left" }
-    ] as const,
+    ] satisfies ReadonlyArray<Column>,
     rows: streams.map((summary) => {
-      const { first, recordedAt, stream } = summary
+      const { first, recordedAt, stream, tags } = summary
       const standing = StandingText.of(summary)
       return {
         cells: [
           { text: stream },
+          ...(isTagged ? [{ text: tags.join(zh ? "、" : ", ") }] : []),
           { text: isBeginning(first) ? `${first.from}–${first.to}` : "" },
           {
             text: StandingText.told(summary, session.language),

@@ -7,7 +7,7 @@
 import * as Paths from "@gongfu/core/analysis/Paths"
 import * as Fault from "@gongfu/core/document/Fault"
 import type { Language } from "@gongfu/core/document/Label"
-import { nearest } from "@gongfu/core/document/Nearest"
+import * as Meant from "@gongfu/core/document/Meant"
 import * as Span from "@gongfu/core/document/Span"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Dependencies from "@gongfu/core/model/Dependencies"
@@ -25,16 +25,16 @@ import * as UnitText from "../render/UnitText.ts"
 import { format, Session } from "../Session.ts"
 
 /** The model has nothing of that name. */
-export const UnknownName = Fault.define<{ readonly name: string; readonly near: string | undefined }>(
-  "UnknownName",
-  ({ name, near }) => ({
-    problem: { en: `the model has nothing named "${name}"`, zh: `模型中没有名为“${name}”的内容` },
-    remedy:
-      near === undefined
-        ? { en: "`gongfu model docs` lists every name", zh: "可用 gongfu model docs 查看全部名称" }
-        : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
-  })
-)
+export const UnknownName = Fault.define<{
+  readonly name: string
+  readonly meant: ReadonlyArray<Meant.Suggestion>
+}>("UnknownName", ({ meant, name }) => ({
+  problem: { en: `the model has nothing named "${name}"`, zh: `模型中没有名为“${name}”的内容` },
+  remedy: Meant.question(meant) ?? {
+    en: "`gongfu model docs` lists every name",
+    zh: "可用 gongfu model docs 查看全部名称"
+  }
+}))
 
 /** One end of the paths: its numbers, and what to call it. */
 interface End {
@@ -65,25 +65,24 @@ const ends = (
   asked: { readonly from: string | undefined; readonly to: string | undefined; readonly sector: string | undefined }
 ): Effect.Effect<Found, Faulty> => {
   const faults: Array<Fault.Fault> = []
-  const addresses = [...model.variable.keys(), ...model.cells.map(({ name }) => name)]
-  const find = <A>(flag: string, name: string | undefined, one: A | undefined, known: ReadonlyArray<string>) => {
+  const indicators = Indicator.named(model)
+  const find = <A>(
+    flag: string,
+    name: string | undefined,
+    one: A | undefined,
+    ...known: ReadonlyArray<ReadonlyArray<Meant.Named>>
+  ) => {
     if (name !== undefined && one === undefined)
-      faults.push(UnknownName(Span.whole(flag), { name, near: nearest(name, known) }))
+      faults.push(UnknownName(Span.whole(flag), { name, meant: Meant.of(name, ...known) }))
     return one
   }
   const { all } = targets
   const end = (name: string | undefined, of: ReadonlyArray<Target>): End | undefined =>
     name === undefined ? undefined : endOf(model, of, name)
-  const sectors = model.sectors.map(({ name }) => name)
   const found: Found = {
-    from: find("--from", asked.from, end(asked.from, []), addresses),
-    to: find("--to", asked.to, end(asked.to, all), [...addresses, ...all.map(({ name }) => name)]),
-    sector: find(
-      "--sector",
-      asked.sector,
-      sectors.find((name) => name === asked.sector),
-      sectors
-    )
+    from: find("--from", asked.from, end(asked.from, []), indicators),
+    to: find("--to", asked.to, end(asked.to, all), indicators, all),
+    sector: find("--sector", asked.sector, model.sectors.find(({ name }) => name === asked.sector)?.name, model.sectors)
   }
   return faults.length > 0 ? Effect.fail(new Faulty({ faults })) : Effect.succeed(found)
 }

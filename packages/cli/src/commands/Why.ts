@@ -9,7 +9,7 @@ import * as Explanation from "@gongfu/core/analysis/Explanation"
 import * as FirstDivergence from "@gongfu/core/analysis/FirstDivergence"
 import * as History from "@gongfu/core/analysis/History"
 import type { Label } from "@gongfu/core/document/Label"
-import { nearest } from "@gongfu/core/document/Nearest"
+import * as Meant from "@gongfu/core/document/Meant"
 import * as Span from "@gongfu/core/document/Span"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
@@ -49,10 +49,12 @@ const numbersOf = (model: Model, name: string): ReadonlyArray<Indicator.Indicato
 }
 
 const unknown = (models: ReadonlyArray<Model>, name: string, more: ReadonlyArray<string> = []): Faulty => {
-  const known = models.flatMap((model) => [...model.variable.keys(), ...model.cells.map((cell) => cell.name)])
-  return new Faulty({
-    faults: [Choose.UnknownIndicator(Span.whole("VARIABLE"), { name, near: nearest(name, [...known, ...more]) })]
-  })
+  const meant = Meant.of(
+    name,
+    models.flatMap(Indicator.named),
+    more.map((one) => ({ name: one }))
+  )
+  return new Faulty({ faults: [Choose.UnknownIndicator(Span.whole("VARIABLE"), { name, meant })] })
 }
 
 const severalMembers = (name: string, addresses: ReadonlyArray<string>): Refused =>

@@ -10,7 +10,8 @@ const lists: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 const spelling: Readonly<Record<string, string>> = { "--targets": "--target", "--lever": "--levers" }
 
-const isName = (word: string): boolean => /^(less:)?[a-z][a-z0-9_]*(\[[a-z0-9_]+\])*$/.test(word)
+// A label for a name is answered with the name, which it would not be as an argument too many.
+const isName = (word: string): boolean => /^(less:)?\p{L}[\p{L}\p{N}_]*(\[[\p{L}\p{N}_]+\])*$/u.test(word)
 
 /** The words of a list; a condition, which may have commas of its own, is one word. */
 const parts = (word: string): ReadonlyArray<string> =>

@@ -14,8 +14,8 @@ export const make = (language: Language) => {
   const run = Argument.String("RUN").pipe(
     Argument.withDescription(
       text(
-        "a run on record: its id, the beginning of it, or a scenario's name",
-        "已记录的推演：编号、编号的开头，或情景名称"
+        "a run on record: its id, the beginning of it, a tag, or a scenario's name",
+        "已记录的推演：编号、编号的开头、标签，或情景名称"
       )
     )
   )

@@ -1,5 +1,5 @@
 /**
- * The command line of the store: what was recorded when, whether it can be trusted, and how it is shared.
+ * The command line of the store: what was recorded when, whether it can be trusted, what it is called, and how it is shared.
  *
  * As in `CommandLine`, descriptions live here and work in `commands/`.
  */
@@ -11,7 +11,7 @@ import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
 /** These commands, in the order of the help. */
-export const make = ({ example, force, markdown, output, runs, text }: Options) => {
+export const make = ({ example, force, markdown, output, run, runs, text }: Options) => {
   const logCommand = Command.make(
     "log",
     {
@@ -55,6 +55,37 @@ export const make = ({ example, force, markdown, output, runs, text }: Options) 
         "用各自存档的模型重新计算已记录的推演\n退出码 0：全部一致；2：有不一致。"
       )
     )
+  )
+
+  const tagCommand = Command.make(
+    "tag",
+    {
+      name: Argument.String("NAME").pipe(
+        Argument.withDescription(text("the tag; without it all tags are listed", "标签名称；不写则列出全部标签")),
+        Argument.optional
+      ),
+      run: run.pipe(Argument.optional),
+      remove: Flag.Boolean("remove").pipe(
+        Flag.withDescription(text("take the tag away; the run stays", "取消该标签，推演本身不变")),
+        Flag.withDefault(false)
+      )
+    },
+    (input) =>
+      lazily(
+        () => import("../commands/Tag.ts"),
+        (module) => module.tag(input)
+      )
+  ).pipe(
+    Command.withDescription(
+      text(
+        "give a run or an ensemble a name of your own, which it keeps until you give that name to another one",
+        "为推演或集合推演另取名称（标签）；再次使用同一名称时，标签改指新的推演"
+      )
+    ),
+    Command.withExamples([
+      example("gongfu tag best villages", "then: gongfu show best", "随后：gongfu show best"),
+      example("gongfu tag", "which names mean which runs", "列出各标签所指的推演")
+    ])
   )
 
   const bundleCommand = Command.make(
@@ -110,5 +141,5 @@ export const make = ({ example, force, markdown, output, runs, text }: Options) 
     Command.withExamples([example("gongfu import study.bundle", "from a colleague", "导入同事发来的推演")])
   )
 
-  return [logCommand, verifyCommand, bundleCommand, importCommand] as const
+  return [logCommand, verifyCommand, tagCommand, bundleCommand, importCommand] as const
 }

@@ -9,7 +9,7 @@ import * as Decode from "../document/Decode.ts"
 import { expects } from "../document/Expected.ts"
 import * as Fault from "../document/Fault.ts"
 import { Label } from "../document/Label.ts"
-import { nearest } from "../document/Nearest.ts"
+import * as Meant from "../document/Meant.ts"
 import { Finite, Year } from "../document/Number.ts"
 import type { SourceFile } from "../document/Span.ts"
 import * as Yaml from "../document/Yaml.ts"
@@ -84,7 +84,6 @@ export const fromFile = (source: SourceFile, model: Model): Result.Result<Plan, 
   Result.gen(function* () {
     const yaml = yield* Yaml.parse(source)
     const file = yield* Decode.decode(BacktestFile, yaml)
-    const addresses = Indicator.all(model).map(({ name }) => name)
     const faults: Array<Fault.Fault> = []
     const taken = new Set<string>()
     const mapped = file.indicators.flatMap((entry, i): ReadonlyArray<Mapped> => {
@@ -94,8 +93,8 @@ export const fromFile = (source: SourceFile, model: Model): Result.Result<Plan, 
       const indicator = Indicator.find(model, entry.indicator)
       if (indicator === undefined) {
         const name = entry.indicator
-        const near = nearest(name, addresses)
-        faults.push(ModelFault.UnknownName(yaml.spanOf(["indicators", i, "indicator"]), { name, nearest: near }))
+        const meant = Meant.of(name, Indicator.all(model))
+        faults.push(ModelFault.UnknownName(yaml.spanOf(["indicators", i, "indicator"]), { name, meant }))
         return []
       }
       const fittedThrough = fitted_through ?? file.fitted_through

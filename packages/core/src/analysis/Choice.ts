@@ -1,5 +1,5 @@
 /** Which indicators a reader chose: addresses, or names of variables for all their members. */
-import { nearest } from "../document/Nearest.ts"
+import * as Meant from "../document/Meant.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Model } from "../model/Model.ts"
 import * as Gap from "./Gap.ts"
@@ -18,11 +18,10 @@ const inModel = (model: Model, choice: string): ReadonlyArray<string> => {
 /** The addresses that choices mean in any of the models. */
 export const resolve = (models: ReadonlyArray<Model>, choices: ReadonlyArray<string>): Choice => {
   const found = choices.map((choice) => models.flatMap((model) => inModel(model, choice)))
-  const names = () => models.flatMap((model) => [...model.variable.keys(), ...model.cells.map((cell) => cell.name)])
   return {
     addresses: new Set(found.flat()),
     gaps: choices
       .filter((_, i) => found[i]!.length === 0)
-      .map((choice) => Gap.unknownIndicator(choice, nearest(choice, names())))
+      .map((choice) => Gap.unknownIndicator(choice, Meant.of(choice, models.flatMap(Indicator.named))))
   }
 }

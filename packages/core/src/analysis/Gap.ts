@@ -5,6 +5,7 @@
  * between them are not the same.
  */
 import type { Label } from "../document/Label.ts"
+import * as Meant from "../document/Meant.ts"
 import * as Years from "./Years.ts"
 
 /** What is wrong. The texts of {@link Gap.says} spell it out. */
@@ -273,13 +274,15 @@ export const differentChange = (run: string, name: string, years: ReadonlyArray<
 }
 
 /** A chosen indicator that no run's model has. */
-export const unknownIndicator = (indicator: string, nearest: string | undefined): Gap =>
-  gap(
+export const unknownIndicator = (indicator: string, meant: ReadonlyArray<Meant.Suggestion>): Gap => {
+  const question = Meant.question(meant)
+  return gap(
     "unknown_indicator",
     { subject: indicator },
-    `unknown indicator "${indicator}"${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
-    `未知的指标“${indicator}”${nearest === undefined ? "" : `；是否想写“${nearest}”？`}`
+    `unknown indicator "${indicator}"${question === undefined ? "" : `; ${question.en}`}`,
+    `未知的指标“${indicator}”${question === undefined ? "" : `；${question.zh}`}`
   )
+}
 
 /** A chosen year that not every run has. */
 export const yearNotCompared = (year: number): Gap =>

@@ -68,16 +68,17 @@ export const WrongValue = Fault.define<{ readonly value: Label; readonly expecte
 )
 
 /** A key of a map whose keys are the file's to choose, of the wrong form. */
-export const WrongKey = Fault.define<{ readonly key: string; readonly expected: Label }>(
-  "WrongKey",
-  ({ key, expected }) => ({
-    problem: {
-      en: `expected ${expected.en} as key, found "${key}"`,
-      zh: `${Spacing.joined("此处的键应为", expected.zh)}，实为：${key}`
-    },
-    remedy: { en: "correct the key", zh: "请更正该键" }
-  })
-)
+export const WrongKey = Fault.define<{
+  readonly key: string
+  readonly expected: Label
+  readonly instead: Label | undefined
+}>("WrongKey", ({ key, expected, instead }) => ({
+  problem: {
+    en: `expected ${expected.en} as key, found "${key}"`,
+    zh: `${Spacing.joined("此处的键应为", expected.zh)}，实为：${key}`
+  },
+  remedy: instead ?? { en: "correct the key", zh: "请更正该键" }
+}))
 
 const shown = (value: unknown): Label => {
   if (value === null || value === undefined) return { en: "nothing", zh: "空值" }
@@ -111,8 +112,11 @@ const literalsOf = (ast: SchemaAST.AST): ReadonlyArray<string> | undefined => {
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined
 }
 
+const descriptionOf = (ast: SchemaAST.AST) =>
+  Expected.read(ast.annotations) ?? Expected.read(ast.checks?.at(-1)?.annotations)
+
 const expectedOf = (ast: SchemaAST.AST): Label => {
-  const described = Expected.read(ast.annotations) ?? Expected.read(ast.checks?.at(-1)?.annotations)
+  const described = descriptionOf(ast)
   if (described !== undefined) return described
   const literals = literalsOf(ast)
   if (literals !== undefined) return same(literals.join(" | "))
@@ -165,7 +169,10 @@ const faultsOf = (yaml: Yaml, issue: SchemaIssue.Issue, path: Path, enclosing?: 
       if (issue.issue._tag === "UnexpectedKey") {
         const key = String(inner.at(-1))
         const chosen = keyTypeOf(issue.issue.ast)
-        if (chosen !== undefined) return [() => WrongKey(yaml.keySpanOf(inner), { key, expected: expectedOf(chosen) })]
+        if (chosen !== undefined) {
+          const [expected, instead] = [expectedOf(chosen), descriptionOf(chosen)?.instead?.(key)]
+          return [() => WrongKey(yaml.keySpanOf(inner), { key, expected, instead })]
+        }
         const known = keysOf(issue.issue.ast)
         return [() => UnknownKey(yaml.keySpanOf(inner), { key, nearest: Nearest.nearest(key, known), known })]
       }

@@ -12,6 +12,8 @@ const key = "gongfu/expected"
 interface Described {
   readonly en: string
   readonly zh: string
+  /** What to write instead of a text that is not what is expected. */
+  readonly instead?: (text: string) => { readonly en: string; readonly zh: string }
 }
 
 /** The annotation that carries a description; for checks, which take annotations as an argument. */

@@ -1,30 +1,27 @@
-/** The known names nearest to a misspelt one, for messages. */
+/** The known name nearest to a misspelt one by its letters, for messages. */
 import { distance } from "fastest-levenshtein"
 
-/** The nearest of `names`, or nothing when none is near enough to be meant (a third of the letters may differ, or two, never all). */
-export const nearest = (name: string, names: Iterable<string>): string | undefined => {
-  let best: string | undefined
-  let bestDistance = Math.max(1, Math.min(name.length, Math.max(2, Math.floor(name.length / 3)) + 1))
-  for (const candidate of names) {
-    const d = distance(name, candidate)
-    if (d < bestDistance) [best, bestDistance] = [candidate, d]
-  }
-  return best
+/** Whether one text is the other with two neighbouring letters changed over, the commonest slip of a typist. */
+const isSwapped = (a: string, b: string): boolean => {
+  if (a.length !== b.length || a === b) return false
+  let i = 0
+  while (a[i] === b[i]) i++
+  return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2)
 }
 
-const most = 8
+/** How many letters were typed wrong, where `known` was meant; two that were changed over count as one. */
+export const slips = (typed: string, known: string): number => (isSwapped(typed, known) ? 1 : distance(typed, known))
 
-/**
- * The names that a name which is not known may stand for, eight at most: the nearest one, else the shortest of those
- * that have all its words, in its order and side by side, as `low_income_share` has `low_income`.
- */
-export const meant = (name: string, names: Iterable<string>): ReadonlyArray<string> => {
-  const known = [...names]
-  const near = nearest(name, known)
-  if (near !== undefined) return [near]
-  if (name === "") return []
-  return known
-    .filter((candidate) => `_${candidate}_`.includes(`_${name}_`))
-    .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))
-    .slice(0, most)
+/** With how many slips a name can still be meant: a third of its letters, one at least, and never all of them. */
+export const mostSlips = (typed: string): number => (typed.length < 2 ? 0 : Math.max(1, Math.floor(typed.length / 3)))
+
+/** The nearest of `names`, or nothing when none is near enough to be meant, see {@link mostSlips}. */
+export const nearest = (name: string, names: Iterable<string>): string | undefined => {
+  let best: string | undefined
+  let fewest = mostSlips(name) + 1
+  for (const candidate of names) {
+    const count = slips(name, candidate)
+    if (count < fewest) [best, fewest] = [candidate, count]
+  }
+  return best
 }

@@ -1,6 +1,7 @@
 /** Numbers as files may hold them: finite, described in both languages. */
 import * as Schema from "effect/Schema"
 import { expects } from "./Expected.ts"
+import type { Label } from "./Label.ts"
 
 /** A number that is neither NaN nor infinite. */
 export const Finite = Schema.Finite.pipe(expects({ en: "a finite number", zh: "有限的数" }))
@@ -16,9 +17,25 @@ export const Year = Schema.Int.check(Schema.isBetween({ minimum: earliest, maxim
   expects({ en: "a year from 1900 to 2200", zh: "1900 至 2200 之间的年份" })
 )
 
+/** The first and the last year of a text that can only mean all the years from one to another, however it writes so. */
+export const rangeIn = (text: string): readonly [first: string, last: string] | undefined => {
+  const [, first, last] = /^\s*(\d{4})\s*(?:[-–—~～至到]|\.\.|to)\s*(\d{4})\s*$/.exec(text) ?? []
+  return first === undefined ? undefined : [first, last!]
+}
+
+const instead = (text: string): Label => {
+  const range = rangeIn(text)
+  if (range === undefined) return { en: "write a year, such as 2026", zh: "请写年份，如 2026" }
+  const [first, last] = range
+  return {
+    en: `write both ends, ${first}: … and ${last}: …; values go straight from the one to the other, or hold under step`,
+    zh: `请分别写明首尾两年，即 ${first}: … 和 ${last}: …；其间按直线变化，写在 step 之下则保持不变`
+  }
+}
+
 /** The text of a year, as a key of a map. */
 export const YearKey = Schema.String.check(Schema.isPattern(/^(19|20|21)\d\d$/)).pipe(
-  expects({ en: "a year", zh: "年份" })
+  expects({ en: "a year", zh: "年份", instead })
 )
 
 /** Values by year. */

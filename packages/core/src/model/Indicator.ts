@@ -59,6 +59,12 @@ const knownOf = (model: Model): Known => {
 /** Every indicator of a model, in the order of its files. */
 export const all = (model: Model): ReadonlyArray<Indicator> => knownOf(model).all
 
+/** All that a name of a reader's choice can mean: every indicator, and each variable that stands for several of them. */
+export const named = (model: Model): ReadonlyArray<Indicator | Variable> => [
+  ...all(model),
+  ...model.variables.filter(({ dimensions }) => dimensions.length > 0)
+]
+
 /** Every indicator of a model by its address, in the order of its files. */
 export const byName = (model: Model): ReadonlyMap<string, Indicator> => knownOf(model).byName
 

@@ -5,6 +5,7 @@
  */
 import * as Fault from "../document/Fault.ts"
 import type { Label } from "../document/Label.ts"
+import * as Meant from "../document/Meant.ts"
 import * as Spacing from "../document/Spacing.ts"
 
 const list = (names: ReadonlyArray<string>): string => (names.length === 0 ? "—" : names.join(", "))
@@ -45,13 +46,16 @@ export const WrongArguments = Fault.define<{ readonly name: string; readonly exp
 )
 
 /** A name that the model does not have. */
-export const UnknownName = Fault.define<{ readonly name: string; readonly nearest: string | undefined }>(
-  "UnknownName",
-  ({ name, nearest }) => ({
-    problem: { en: `unknown variable "${name}"`, zh: `未知的变量“${name}”` },
-    remedy: hint(nearest, { en: "declare it in a sector, or correct the name", zh: "请在某个部门中声明，或更正名称" })
-  })
-)
+export const UnknownName = Fault.define<{
+  readonly name: string
+  readonly meant: ReadonlyArray<Meant.Suggestion>
+}>("UnknownName", ({ name, meant }) => ({
+  problem: { en: `unknown variable "${name}"`, zh: `未知的变量“${name}”` },
+  remedy: Meant.question(meant) ?? {
+    en: "declare it in a sector, or correct the name",
+    zh: "请在某个部门中声明，或更正名称"
+  }
+}))
 
 /** A dimension that the model does not have. */
 export const UnknownDimension = Fault.define<{ readonly name: string; readonly known: ReadonlyArray<string> }>(

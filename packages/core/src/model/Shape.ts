@@ -4,7 +4,7 @@
  * A name over a dimension means the member that the equation (or an enclosing fold) is at; brackets pick another.
  * One pass reports every unknown name, member and dimension of an expression.
  */
-import { nearest } from "../document/Nearest.ts"
+import * as Meant from "../document/Meant.ts"
 import type { Span } from "../document/Span.ts"
 import type { Expression, Fold, Reference } from "./Expression.ts"
 import type { Dimension, Variable } from "./Model.ts"
@@ -84,8 +84,8 @@ export const check = (
     case "Reference": {
       const variable = names.variables.get(expression.name)
       if (variable === undefined) {
-        const near = nearest(expression.name, names.variables.keys())
-        report(ModelFault.UnknownName(span, { name: expression.name, nearest: near }))
+        const meant = Meant.of(expression.name, [...names.variables.values()])
+        report(ModelFault.UnknownName(span, { name: expression.name, meant }))
         return
       }
       const known = variable.dimensions.flatMap((d) => names.dimensions.get(d)!.members.map((m) => m.name))

@@ -9,7 +9,7 @@ import * as Schema from "effect/Schema"
 import * as Decode from "../document/Decode.ts"
 import * as Fault from "../document/Fault.ts"
 import type { Label } from "../document/Label.ts"
-import { nearest } from "../document/Nearest.ts"
+import * as Meant from "../document/Meant.ts"
 import type { SourceFile } from "../document/Span.ts"
 import * as Span from "../document/Span.ts"
 import * as Yaml from "../document/Yaml.ts"
@@ -59,13 +59,13 @@ const make = (
   spanOf: (key: "headline" | "cost", index: number) => Span.Span,
   compile: (model: Model) => Kernel.Kernel = Kernel.compile
 ): Result.Result<Place, Faults> => {
-  const addresses = Indicator.all(model).map((indicator) => indicator.name)
   const faults: Array<Fault.Fault> = []
   const found = (key: "headline" | "cost", named: ReadonlyArray<string>): ReadonlyArray<Indicator.Indicator> =>
     named.flatMap((address, i) => {
       const indicator = Indicator.find(model, address)
       if (indicator !== undefined) return [indicator]
-      faults.push(ModelFault.UnknownName(spanOf(key, i), { name: address, nearest: nearest(address, addresses) }))
+      const meant = Meant.of(address, Indicator.all(model))
+      faults.push(ModelFault.UnknownName(spanOf(key, i), { name: address, meant }))
       return []
     })
   const headline = found("headline", document.headline)

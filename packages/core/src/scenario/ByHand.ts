@@ -6,13 +6,12 @@
  */
 import * as Result from "effect/Result"
 import * as Fault from "../document/Fault.ts"
-import { nearest } from "../document/Nearest.ts"
 import * as Span from "../document/Span.ts"
-import * as Indicator from "../model/Indicator.ts"
 import type { Model } from "../model/Model.ts"
 import * as UnitText from "../wording/UnitText.ts"
 import * as Check from "./Check.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
+import * as Settable from "./Settable.ts"
 
 /** One setting. */
 export interface ByHand {
@@ -37,7 +36,7 @@ export const SetTwice = Fault.define<{ readonly name: string }>("SetTwice", ({ n
   remedy: { en: "keep one of them", zh: "请只保留一处" }
 }))
 
-const form = /^\s*([^=\s]+)\s*=\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(%?)\s*$/
+const form = /^\s*([^=]*[^=\s])\s*=\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(%?)\s*$/
 
 /** The fault of a name that is no address of the model. */
 const unknown = (span: Span.Span, model: Model, name: string): Fault.Fault => {
@@ -45,18 +44,14 @@ const unknown = (span: Span.Span, model: Model, name: string): Fault.Fault => {
   if (bare !== undefined)
     return ScenarioFault.MembersMissing(span, { name, addresses: bare.cells.map((cell) => cell.name) })
   // What is set by hand is nearly always a lever: they come first.
-  const all = Indicator.all(model)
-  const settable = (["lever", "assumption"] as const).flatMap((kind) =>
-    all.filter(({ variable }) => variable.kind === kind)
-  )
-  const known = settable.map((indicator) => indicator.name)
-  const near = Indicator.find(model, name)?.name ?? nearest(name, known)
-  const isAssumption = settable.find((indicator) => indicator.name === near)?.variable.kind === "assumption"
+  const { assumptions, levers } = Settable.of(model)
+  const meant = Settable.meant(model, name, "levers")
+  const isAssumption = assumptions.some((indicator) => indicator.name === meant[0]?.name)
   return ScenarioFault.UnknownSetting(span, {
     block: isAssumption ? "assumptions" : "levers",
     name,
-    nearest: near,
-    known
+    meant,
+    known: [...levers, ...assumptions].map((indicator) => indicator.name)
   })
 }
 
@@ -73,7 +68,9 @@ const one = (model: Model, text: string): Result.Result<ByHand, Fault.Fault> => 
   const [min, max] = Check.boundsOf(variable, name)!
   if (!(to >= min && to <= max)) {
     const unit = UnitText.of(model.units, variable.unit)
-    return Result.fail(ScenarioFault.OutOfRange(span, { name, value: to, min, max, unit }))
+    return Result.fail(
+      ScenarioFault.OutOfRange(span, { name, value: to, min, max, unit, typedInPercent: percent === "%" })
+    )
   }
   return Result.succeed({ name, kind, to: to + 0 })
 }

@@ -5,7 +5,6 @@
  * of content come out together.
  */
 import type * as Fault from "../document/Fault.ts"
-import { nearest } from "../document/Nearest.ts"
 import type { Span } from "../document/Span.ts"
 import type { Path } from "../document/Yaml.ts"
 import * as Indicator from "../model/Indicator.ts"
@@ -16,6 +15,8 @@ import * as ScenarioFault from "./ScenarioFault.ts"
 import type { Shock, Source } from "./ScenarioFile.ts"
 import type { Years } from "./ScenarioTerms.ts"
 import * as Setting from "./Setting.ts"
+import * as Settable from "./Settable.ts"
+import * as YearRange from "./YearRange.ts"
 
 type Faults = ReadonlyArray<Fault.Fault>
 
@@ -42,11 +43,8 @@ const unknown = (span: Span, model: Model, block: ScenarioFault.Block, name: str
   const bare = model.variable.get(name)
   if (bare !== undefined)
     return ScenarioFault.MembersMissing(span, { name, addresses: bare.cells.map((cell) => cell.name) })
-  const known = Indicator.all(model)
-    .filter((indicator) => blockOf[indicator.variable.kind] === block)
-    .map((indicator) => indicator.name)
-  const respelt = Indicator.find(model, name)?.name
-  return ScenarioFault.UnknownSetting(span, { block, name, nearest: respelt ?? nearest(name, known), known })
+  const known = Settable.of(model)[block].map((indicator) => indicator.name)
+  return ScenarioFault.UnknownSetting(span, { block, name, meant: Settable.meant(model, name, block), known })
 }
 
 /** The bounds of a lever, or of one number of an assumption; none for what cannot be set. */
@@ -110,10 +108,30 @@ const settingFaults = (
   return [...misplaced, ...early, ...ranges]
 }
 
+/** What is wrong with the years that keys of a shock name, each at its key. */
+const keyFaults = ({ yaml }: Source, path: Path, values: YearRange.Values, { from, to }: Years): Faults => {
+  const at = ({ key }: YearRange.Span): Span => yaml.keySpanOf([...path, key])
+  const keys = YearRange.spans(values).toSorted((a, b) => at(a).line - at(b).line || at(a).column - at(b).column)
+  return keys.flatMap((own, i): Faults => {
+    const { from: first, key, to: last } = own
+    if (first > last) return [ScenarioFault.RangeTurned(at(own), { key, from: first, to: last })]
+    const outside =
+      first >= from && last <= to
+        ? []
+        : first === last
+          ? [ScenarioFault.YearOutside(at(own), { year: first, from, to })]
+          : [ScenarioFault.YearsOutside(at(own), { key, first, last, from, to })]
+    const other = keys.slice(0, i).find((earlier) => YearRange.overlap(earlier, own))
+    if (other === undefined) return outside
+    const year = Math.max(other.from, first)
+    return [...outside, ScenarioFault.YearTwice(at(own), { year, keys: [other.key, key], line: at(other).line })]
+  })
+}
+
 const shockFaults = (source: Source, model: Model, years: Years, index: number, shock: Shock): Faults => {
   const outside = (["times", "plus"] as const).flatMap((key) => {
-    const points = shock[key]
-    return points === undefined ? [] : yearFaults(source, ["shocks", index, key], points, years.from, years.to)
+    const values = shock[key]
+    return values === undefined ? [] : keyFaults(source, ["shocks", index, key], values, years)
   })
   const span = source.yaml.spanOf(["shocks", index, "on"])
   const kind = variableAt(model, shock.on)?.kind

@@ -8,7 +8,7 @@
  * A run is read as one long row: the rows of its years one after the other, as a trajectory holds them.
  */
 import type * as Fault from "../document/Fault.ts"
-import { meant } from "../document/Nearest.ts"
+import * as Meant from "../document/Meant.ts"
 import * as Span from "../document/Span.ts"
 import type { BinaryOperator, Expression, Reference } from "../model/Expression.ts"
 import * as E from "../model/Expression.ts"
@@ -147,7 +147,7 @@ export const read = (
     const { name } = fault.data as { readonly name: string }
     faults.push(
       fault._tag === ModelFault.UnknownName.tag
-        ? ScenarioFault.UnknownIndicator(fault.span, { name, near: meant(name, names.variables.keys()) })
+        ? ScenarioFault.UnknownIndicator(fault.span, { name, meant: Meant.of(name, model.variables) })
         : fault
     )
   }

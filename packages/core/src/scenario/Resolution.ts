@@ -9,6 +9,7 @@ import * as Check from "./Check.ts"
 import type { Scenario, Shock } from "./Scenario.ts"
 import * as ScenarioFile from "./ScenarioFile.ts"
 import * as Setting from "./Setting.ts"
+import * as YearRange from "./YearRange.ts"
 
 const byName = <A>(entries: Iterable<readonly [string, A]>): Record<string, A> =>
   Object.fromEntries([...entries].toSorted(([a], [b]) => (a < b ? -1 : 1)))
@@ -19,8 +20,8 @@ const settings = (block: Readonly<Record<string, Setting.Setting>> = {}): Record
 const shockOf = (shock: ScenarioFile.Shock): Shock => ({
   name: shock.name,
   on: shock.on,
-  times: Setting.normalPoints(shock.times ?? {}),
-  plus: Setting.normalPoints(shock.plus ?? {}),
+  times: Setting.normalPoints(YearRange.expanded(shock.times ?? {})),
+  plus: Setting.normalPoints(YearRange.expanded(shock.plus ?? {})),
   because: shock.because
 })
 

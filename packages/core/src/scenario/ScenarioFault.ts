@@ -5,6 +5,7 @@
  */
 import * as Fault from "../document/Fault.ts"
 import type { Label } from "../document/Label.ts"
+import * as Meant from "../document/Meant.ts"
 import type { Unit } from "../model/ModelDocument.ts"
 
 /** The two blocks of settings. */
@@ -31,14 +32,11 @@ const list = (names: ReadonlyArray<string>): Label => {
 export const UnknownSetting = Fault.define<{
   readonly block: Block
   readonly name: string
-  readonly nearest: string | undefined
+  readonly meant: ReadonlyArray<Meant.Suggestion>
   readonly known: ReadonlyArray<string>
-}>("UnknownSetting", ({ block, name, nearest, known }) => ({
+}>("UnknownSetting", ({ block, name, meant, known }) => ({
   problem: { en: `unknown ${one[block].en} "${name}"`, zh: `未知的${one[block].zh}“${name}”` },
-  remedy:
-    nearest === undefined
-      ? { en: `the model has: ${list(known).en}`, zh: `模型中有：${list(known).zh}` }
-      : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
+  remedy: Meant.question(meant) ?? { en: `the model has: ${list(known).en}`, zh: `模型中有：${list(known).zh}` }
 }))
 
 /** A lever among the assumptions, or an assumption among the levers. */
@@ -103,7 +101,23 @@ export const OutOfRange = Fault.define<{
   readonly min: number
   readonly max: number
   readonly unit: Unit
-}>("OutOfRange", ({ name, value, min, max, unit: { label, percent } }) => {
+  /** Whether the value was typed with a percent sign. */
+  readonly typedInPercent?: boolean
+}>("OutOfRange", ({ name, value, min, max, unit: { label, percent }, typedInPercent = false }) => {
+  if (percent === true && typedInPercent) {
+    // Fifteen digits are what a number keeps of a decimal one.
+    const [typed, least, highest] = [value, min, max].map((share) => `${Number((share * 100).toPrecision(15))}%`)
+    return {
+      problem: {
+        en: `"${name}" cannot be ${typed}; its range is ${least} to ${highest}`,
+        zh: `“${name}”不能取 ${typed}，取值范围为 ${least} 至 ${highest}`
+      },
+      remedy:
+        value < min
+          ? { en: `set at least ${least}`, zh: `请设为不小于 ${least} 的值` }
+          : { en: `set at most ${highest}`, zh: `请设为不大于 ${highest} 的值` }
+    }
+  }
   // Who writes 10 for a share means 10%. Fifteen digits are what a number keeps of a decimal one.
   const share = Number((value / 100).toPrecision(15))
   const isPercent = percent === true && Math.abs(value) >= 1 && share >= min && share <= max
@@ -132,6 +146,50 @@ export const YearOutside = Fault.define<{ readonly year: number; readonly from: 
     remedy: { en: "correct the year", zh: "请更正年份" }
   })
 )
+
+/** A range of years of which some, or all, could have no effect. */
+export const YearsOutside = Fault.define<{
+  readonly key: string
+  readonly first: number
+  readonly last: number
+  readonly from: number
+  readonly to: number
+}>("YearsOutside", ({ key, first, last, from, to }) => {
+  const inside = [Math.max(first, from), Math.min(last, to)] as const
+  const written = inside[0] === inside[1] ? String(inside[0]) : inside.join("-")
+  return {
+    problem: {
+      en: `${key} reaches outside ${from} to ${to}, the years that can be set here`,
+      zh: `${key} 超出此处可设定的 ${from} 至 ${to} 年`
+    },
+    remedy:
+      inside[0] > inside[1]
+        ? { en: "correct the years", zh: "请更正年份" }
+        : { en: `write ${written}`, zh: `请写作 ${written}` }
+  }
+})
+
+/** A range of years that ends before it begins. */
+export const RangeTurned = Fault.define<{ readonly key: string; readonly from: number; readonly to: number }>(
+  "RangeTurned",
+  ({ key, from, to }) => ({
+    problem: { en: `${key} ends before it begins`, zh: `${key} 的末年早于首年` },
+    remedy: { en: `write ${to}-${from}`, zh: `请写作 ${to}-${from}` }
+  })
+)
+
+/** A year that two keys name, in a range or alone; `line` is that of the first of them. */
+export const YearTwice = Fault.define<{
+  readonly year: number
+  readonly keys: readonly [string, string]
+  readonly line: number
+}>("YearTwice", ({ year, keys: [first, second], line }) => ({
+  problem: {
+    en: `${year} is named twice: by ${first} on line ${line}, and by ${second}`,
+    zh: `${year} 年重复出现：第 ${line} 行的 ${first} 与 ${second} 都包含该年`
+  },
+  remedy: { en: "let one of the two leave that year out", zh: "请让其中之一不包含该年" }
+}))
 
 /** A projection that does not start in the model's base year. */
 export const WrongFirstYear = Fault.define<{ readonly year: number; readonly base: number }>(
@@ -175,27 +233,17 @@ export const NotAnExpectation = Fault.define<{ readonly detail: Label }>("NotAnE
   }
 }))
 
-/**
- * A name of an expectation that the model does not have. `near` are the names that may be meant, the likeliest first.
- */
-export const UnknownIndicator = Fault.define<{ readonly name: string; readonly near: ReadonlyArray<string> }>(
-  "UnknownIndicator",
-  ({ name, near }) => ({
-    problem: { en: `unknown variable "${name}"`, zh: `未知的变量“${name}”` },
-    remedy:
-      near.length === 0
-        ? {
-            en: "correct the name; gongfu model docs PLACE lists every variable",
-            zh: "请更正名称；可用 gongfu model docs PLACE 查看全部变量"
-          }
-        : near.length === 1
-          ? { en: `did you mean "${near[0]}"?`, zh: `是否想写“${near[0]}”？` }
-          : {
-              en: `correct the name; like it are: ${near.join(", ")}; gongfu model docs PLACE lists every variable`,
-              zh: `请更正名称；相近的有：${near.join("、")}；全部变量见 gongfu model docs PLACE`
-            }
-  })
-)
+/** A name of an expectation that the model does not have. */
+export const UnknownIndicator = Fault.define<{
+  readonly name: string
+  readonly meant: ReadonlyArray<Meant.Suggestion>
+}>("UnknownIndicator", ({ name, meant }) => ({
+  problem: { en: `unknown variable "${name}"`, zh: `未知的变量“${name}”` },
+  remedy: Meant.question(meant) ?? {
+    en: "correct the name; gongfu model docs PLACE lists every variable",
+    zh: "请更正名称；可用 gongfu model docs PLACE 查看全部变量"
+  }
+}))
 
 /** An indicator of an expectation without a year. `example` is how it could be written. */
 export const YearMissing = Fault.define<{ readonly name: string; readonly example: string }>(

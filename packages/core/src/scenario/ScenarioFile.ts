@@ -15,6 +15,7 @@ import type { SourceFile } from "../document/Span.ts"
 import * as Yaml from "../document/Yaml.ts"
 import { Name, Shortage, Years } from "./ScenarioTerms.ts"
 import * as Setting from "./Setting.ts"
+import * as YearRange from "./YearRange.ts"
 
 /**
  * A shock: in each year that it names, and in no other, an assumption's value is multiplied by `times` (1 where only
@@ -23,8 +24,8 @@ import * as Setting from "./Setting.ts"
 export const Shock = Schema.Struct({
   name: Name,
   on: Schema.NonEmptyString.pipe(expects({ en: "the name of an assumption", zh: "假设的名称" })),
-  times: Schema.optionalKey(Setting.Points),
-  plus: Schema.optionalKey(Setting.Points),
+  times: Schema.optionalKey(YearRange.Values),
+  plus: Schema.optionalKey(YearRange.Values),
   because: Label
 })
   .pipe(

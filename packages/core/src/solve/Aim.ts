@@ -6,7 +6,7 @@
  */
 import type * as Fault from "../document/Fault.ts"
 import type { Label } from "../document/Label.ts"
-import { nearest } from "../document/Nearest.ts"
+import * as Meant from "../document/Meant.ts"
 import * as Span from "../document/Span.ts"
 import * as Evaluate from "../model/Evaluate.ts"
 import * as Indicator from "../model/Indicator.ts"
@@ -128,8 +128,8 @@ export const read = (
     else if (text === "all") for (const { name } of decidedIn(targets, scenario)) named.add(name)
     else {
       const known = targets.all.map(({ name }) => name)
-      const near = nearest(text, known)
-      faults.push(SolveFault.UnknownTarget(Span.whole("--target"), { name: text, nearest: near, known }))
+      const meant = Meant.of(text, targets.all)
+      faults.push(SolveFault.UnknownTarget(Span.whole("--target"), { name: text, meant, known }))
     }
   }
   const aims = targets.all.filter(({ name }) => named.has(name)).map((target) => ofTarget(target, model, from))
@@ -159,8 +159,8 @@ export const ofFront = (
   const indicator = address === undefined ? undefined : Indicator.find(model, address)
   const year = Number(digits)
   if (indicator === undefined) {
-    const known = [...targets.all.map(({ name }) => name), ...Indicator.all(model).map(({ name }) => name)]
-    return { faults: [SolveFault.NotAnAim(span, { text, nearest: nearest(address ?? text, known) })] }
+    const meant = Meant.of(address ?? text, targets.all, Indicator.all(model))
+    return { faults: [SolveFault.NotAnAim(span, { text, meant })] }
   }
   const { from, to } = scenario.years
   if (year <= from || year > to) return { faults: [ScenarioFault.YearNotProjected(span, { year, from: from + 1, to })] }

@@ -8,7 +8,7 @@
  */
 import * as Result from "effect/Result"
 import type * as Fault from "../document/Fault.ts"
-import { nearest } from "../document/Nearest.ts"
+import * as Meant from "../document/Meant.ts"
 import * as Span from "../document/Span.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Place } from "../place/Place.ts"
@@ -65,10 +65,8 @@ const costOf = (
   const indicators = named.flatMap((address) => {
     const one = Indicator.find(model, address)
     const members = one === undefined ? known.filter(({ variable }) => variable.name === address) : [one]
-    if (members.length === 0) {
-      const names = known.map(({ name }) => name)
-      faults.push(SolveFault.UnknownCost(span, { name: address, nearest: nearest(address, names) }))
-    }
+    if (members.length === 0)
+      faults.push(SolveFault.UnknownCost(span, { name: address, meant: Meant.of(address, Indicator.named(model)) }))
     return members
   })
   const [first] = indicators
@@ -98,7 +96,7 @@ const leversOf = (
         ? ScenarioFault.UnknownSetting(span, {
             block: "levers",
             name: address,
-            nearest: nearest(address, names),
+            meant: Meant.of(address, known),
             known: names
           })
         : SolveFault.NotALever(span, { name: address, kind })

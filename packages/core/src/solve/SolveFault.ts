@@ -1,5 +1,6 @@
 /** Everything that can be wrong with what a solution is asked for, and what to do about it. */
 import * as Fault from "../document/Fault.ts"
+import * as Meant from "../document/Meant.ts"
 
 const most = 12
 
@@ -27,14 +28,14 @@ export const NoLever = Fault.define<{ readonly known: ReadonlyArray<string> }>("
 /** A name that is no target of the plan. */
 export const UnknownTarget = Fault.define<{
   readonly name: string
-  readonly nearest: string | undefined
+  readonly meant: ReadonlyArray<Meant.Suggestion>
   readonly known: ReadonlyArray<string>
-}>("UnknownTarget", ({ known, name, nearest }) => ({
+}>("UnknownTarget", ({ known, meant, name }) => ({
   problem: { en: `unknown target "${name}"`, zh: `未知的目标“${name}”` },
-  remedy:
-    nearest === undefined
-      ? { en: `the plan has: ${list(known, ", ")}`, zh: `规划中有：${list(known, "、")}` }
-      : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
+  remedy: Meant.question(meant) ?? {
+    en: `the plan has: ${list(known, ", ")}`,
+    zh: `规划中有：${list(known, "、")}`
+  }
 }))
 
 /** A target that falls due after the scenario's last year. */
@@ -118,19 +119,16 @@ export const NoCost = Fault.define<{ readonly place: string }>("NoCost", ({ plac
 }))
 
 /** An indicator of cost that the model does not have. */
-export const UnknownCost = Fault.define<{ readonly name: string; readonly nearest: string | undefined }>(
-  "UnknownCost",
-  ({ name, nearest }) => ({
-    problem: { en: `unknown indicator "${name}"`, zh: `未知的指标“${name}”` },
-    remedy:
-      nearest === undefined
-        ? {
-            en: "name an indicator of the model, such as those of gongfu show RUN --all",
-            zh: "请写模型的指标，可用 gongfu show RUN --all 查看"
-          }
-        : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
-  })
-)
+export const UnknownCost = Fault.define<{
+  readonly name: string
+  readonly meant: ReadonlyArray<Meant.Suggestion>
+}>("UnknownCost", ({ meant, name }) => ({
+  problem: { en: `unknown indicator "${name}"`, zh: `未知的指标“${name}”` },
+  remedy: Meant.question(meant) ?? {
+    en: "name an indicator of the model, such as those of gongfu show RUN --all",
+    zh: "请写模型的指标，可用 gongfu show RUN --all 查看"
+  }
+}))
 
 /** Costs in units that cannot be added. */
 export const CostUnits = Fault.define<{
@@ -158,25 +156,28 @@ export const StopsAtOnce = Fault.define<{
 }))
 
 /** What a front cannot be drawn to. */
-export const NotAnAim = Fault.define<{ readonly text: string; readonly nearest: string | undefined }>(
-  "NotAnAim",
-  ({ nearest, text }) => ({
+export const NotAnAim = Fault.define<{
+  readonly text: string
+  readonly meant: ReadonlyArray<Meant.Suggestion>
+}>("NotAnAim", ({ meant, text }) => {
+  const question = Meant.question(meant)
+  return {
     problem: {
       en: `"${text}" is neither a target nor an indicator in a year`,
       zh: `“${text}”既不是规划目标，也不是带年份的指标`
     },
     remedy:
-      nearest === undefined
+      question === undefined
         ? {
             en: "name a target, or an indicator such as gdp[2035], or less:urban_rural_ratio[2035]",
             zh: "请写规划目标，或指标（如 gdp[2035]、less:urban_rural_ratio[2035]）"
           }
         : {
-            en: `did you mean "${nearest}"? An indicator needs a year, such as gdp[2035]`,
-            zh: `是否想写“${nearest}”？指标须带年份（如 gdp[2035]）`
+            en: `${question.en} An indicator needs a year, such as gdp[2035]`,
+            zh: `${question.zh}指标须带年份（如 gdp[2035]）`
           }
-  })
-)
+  }
+})
 
 /** A front that is not between two. */
 export const NotTwo = Fault.define<{ readonly count: number }>("NotTwo", ({ count }) => ({

@@ -82,6 +82,8 @@ export class EventStore extends Context.Service<
     readonly artifact: (fingerprint: string) => Effect.Effect<Artifact, ArtifactNotFound | Failure>
     /** Names a stream. A name given before moves to this stream. */
     readonly tag: (name: string, stream: string) => Effect.Effect<void, InvalidName | StreamNotFound | Failure>
+    /** Takes a tag away and says which stream it named; nothing where there is none. */
+    readonly untag: (name: string) => Effect.Effect<string | undefined, Failure>
     /** The stream of a tag. */
     readonly tagged: (name: string) => Effect.Effect<string | undefined, Failure>
     /** How much there is to check, for a reader who checks the events himself, stream by stream. */

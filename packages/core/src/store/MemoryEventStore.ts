@@ -155,6 +155,12 @@ export const make: Effect.Effect<typeof EventStore.Service> = Effect.gen(functio
       if (rowsOf(yield* current, stream).length === 0) return yield* new StreamNotFound({ stream })
       yield* Ref.update(ref, (state) => ({ ...state, tags: new Map(state.tags).set(name, stream) }))
     }),
+    untag: (name) =>
+      Ref.modify(ref, (state) => {
+        const tags = new Map(state.tags)
+        tags.delete(name)
+        return [state.tags.get(name), { ...state, tags }]
+      }),
     tagged: (name) => Effect.map(current, (state) => state.tags.get(name)),
     outline: Effect.map(current, (state) => ({
       streams: streamsOf(state).map((rows) => rows[0]!.stream),

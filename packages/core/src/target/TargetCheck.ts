@@ -3,6 +3,7 @@
  */
 import * as Result from "effect/Result"
 import * as Fault from "../document/Fault.ts"
+import * as Meant from "../document/Meant.ts"
 import { nearest } from "../document/Nearest.ts"
 import type { SourceFile } from "../document/Span.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
@@ -57,17 +58,13 @@ const checkRequirement = (entry: Entry, locate: TargetFile.Locate): ReadonlyArra
 }
 
 /** The indicator at an address, or a fault; a variable over dimensions without its member gets its first one named. */
-const backing = (
-  entry: Entry,
-  model: Model,
-  addresses: ReadonlyArray<string>,
-  locate: TargetFile.Locate
-): Indicator.Indicator | Fault.Fault => {
+const backing = (entry: Entry, model: Model, locate: TargetFile.Locate): Indicator.Indicator | Fault.Fault => {
   const { name: target, indicator } = entry
   const found = Indicator.find(model, indicator)
   if (found !== undefined) return found
-  const near = model.variable.get(indicator)?.cells[0]?.name ?? nearest(indicator, addresses)
-  return TargetFault.NotBacked(locate.target(target, "indicator"), { target, indicator, nearest: near })
+  const member = model.variable.get(indicator)?.cells[0]
+  const meant = member === undefined ? Meant.of(indicator, Indicator.all(model)) : [{ name: member.name }]
+  return TargetFault.NotBacked(locate.target(target, "indicator"), { target, indicator, meant })
 }
 
 /** Weights name areas, and where there are any, every area that has targets. */
@@ -118,7 +115,6 @@ export const fromDocument = (
   locate: TargetFile.Locate = TargetFile.nowhere
 ): Result.Result<Targets, ReadonlyArray<Fault.Fault>> => {
   const areas = document.areas.map((area) => area.name)
-  const addresses = Indicator.all(model).map((indicator) => indicator.name)
   const faults: Array<Fault.Fault> = [...checkWeights(document, locate)]
   const all: Array<Target> = []
   for (const entry of document.targets) {
@@ -127,7 +123,7 @@ export const fromDocument = (
       faults.push(
         TargetFault.UnknownArea(locate.target(name, "area"), { area, nearest: nearest(area, areas), known: areas })
       )
-    const indicator = backing(entry, model, addresses, locate)
+    const indicator = backing(entry, model, locate)
     if ("_tag" in indicator) faults.push(indicator)
     else all.push(ofEntry(entry, indicator, model))
     faults.push(...checkYears(entry, model, locate), ...checkRequirement(entry, locate))

@@ -1,5 +1,6 @@
 /** Everything that can be wrong with a plan target, and what to do about it. */
 import * as Fault from "../document/Fault.ts"
+import * as Meant from "../document/Meant.ts"
 import type { Comparison, Kind } from "./TargetFile.ts"
 
 const kinds: Record<Kind, { readonly en: string; readonly zh: string }> = {
@@ -17,16 +18,16 @@ const kinds: Record<Kind, { readonly en: string; readonly zh: string }> = {
 export const NotBacked = Fault.define<{
   readonly target: string
   readonly indicator: string
-  readonly nearest: string | undefined
-}>("NotBacked", ({ target, indicator, nearest }) => ({
+  readonly meant: ReadonlyArray<Meant.Suggestion>
+}>("NotBacked", ({ target, indicator, meant }) => ({
   problem: {
     en: `no variable of the model backs the target "${target}": unknown indicator "${indicator}"`,
     zh: `目标“${target}”在模型中没有对应的变量：未知指标“${indicator}”`
   },
-  remedy:
-    nearest === undefined
-      ? { en: "add the variable to the model, or correct the address", zh: "请在模型中补上该变量，或更正指标名称" }
-      : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
+  remedy: Meant.question(meant) ?? {
+    en: "add the variable to the model, or correct the address",
+    zh: "请在模型中补上该变量，或更正指标名称"
+  }
 }))
 
 /** An area that the file does not list. */

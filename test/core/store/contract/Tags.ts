@@ -1,4 +1,4 @@
-/** What a store promises of tags: each stands at one run, which is there, the last that it was given to. */
+/** What a store promises of tags: each stands at one run, which is there, the last that it was given to, until it is taken away. */
 import { assert } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Samples from "../Samples.ts"
@@ -15,5 +15,16 @@ export const tags = ({ test }: Subject): void => {
       assert.strictEqual(yield* store.tagged("worst"), undefined)
       assert.strictEqual((yield* Effect.flip(store.tag("best", "c")))._tag, "StreamNotFound")
       assert.strictEqual(yield* store.tagged("best"), "b")
+    }))
+
+  test("takes a tag away, and leaves the rest", (store) =>
+    Effect.gen(function* () {
+      yield* Samples.append(store, Samples.run("plan", "a"))
+      yield* store.tag("best", "a")
+      yield* store.tag("first", "a")
+      assert.strictEqual(yield* store.untag("best"), "a")
+      assert.strictEqual(yield* store.untag("best"), undefined)
+      assert.strictEqual(yield* store.tagged("best"), undefined)
+      assert.deepStrictEqual((yield* store.streams)[0]!.tags, ["first"])
     }))
 }

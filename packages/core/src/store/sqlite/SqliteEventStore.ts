@@ -83,6 +83,7 @@ export const fromConnection = (
     `insert into tag (name, stream, recorded_at) values (?, ?, ?)
      on conflict (name) do update set stream = excluded.stream, recorded_at = excluded.recorded_at`
   )
+  const deleteTag = db.prepare<[string], string>("delete from tag where name = ? returning stream").pluck()
   const selectTag = db.prepare<[string], string>("select stream from tag where name = ?").pluck()
   const selectSummaries = db.prepare<[], SummaryRow>(
     `select s.stream, s.position as first,
@@ -204,6 +205,7 @@ export const fromConnection = (
         return Result.succeed(undefined)
       })
     }),
+    untag: (name) => transaction("immediate", () => Result.succeed(deleteTag.get(name))),
     tagged: (name) => attempt(() => Result.succeed(selectTag.get(name))),
     outline: transaction("deferred", () => Result.succeed(FileCheck.outline(db))),
     surroundings: transaction("deferred", () => Result.succeed(FileCheck.surroundings(db, digest))),
