@@ -12,14 +12,14 @@ import * as Width from "./Width.ts"
 export const names: ReadonlySet<string> = new Set(
   (
     "adjust advance attribute backtest bundle check compare discover ensemble events explore export fork import init " +
-    "list lock log model report run schema sensitivity show solve tree verify why worker"
+    "list lock log model report run schema sensitivity show solve tag tree verify why worker"
   ).split(" ")
 )
 
 /** Words by which an English sentence goes on behind a command; none of them is an argument. */
 const goingOn: ReadonlySet<string> = new Set(
   (
-    "again and carries checks does first for gives holds its lists makes of on or puts reads records shows tells " +
+    "again alone and carries checks does first for gives holds its lists makes of on or puts reads records shows tells " +
     "that the their then to which with writes wrote"
   ).split(" ")
 )

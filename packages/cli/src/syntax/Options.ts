@@ -41,7 +41,7 @@ export const make = (language: Language) => {
     ),
     run,
     runs: (min: number) => run.pipe(Argument.variadic({ min })),
-    runsOrFiles: (min: number, max?: number) =>
+    runsOrFiles: (min: number) =>
       Argument.String("RUN|FILE").pipe(
         Argument.withDescription(
           text(
@@ -49,7 +49,7 @@ export const make = (language: Language) => {
             "已记录的推演、情景文件或内置情景，可混用"
           )
         ),
-        Argument.variadic({ min, ...(max === undefined ? {} : { max }) })
+        Argument.variadic({ min })
       ),
     markdown: Flag.Boolean("md").pipe(
       Flag.withDescription(text("as Markdown, for a review", "以 Markdown 输出，便于审阅")),
