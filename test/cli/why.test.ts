@@ -236,7 +236,7 @@ describe("gongfu why RUN RUN VARIABLE", () => {
     assert.match(plain, /begins not there \(0\.0%\) but at Industrial share of land sold \(industrial_land_share\)/)
     assert.match(
       plain,
-      /116\.9% comes from Industrial share of land sold: 145\.1% by this way, of which others take some/
+      /116\.9% comes from Industrial share of land sold: 145\.1% by this way, some of which other ways take back/
     )
     assert.match(plain, /The largest of these goes from Price of residential and commercial land to [^:]*: -28\.2%\./)
     assert.match(plain, /Next comes Extra urbanisation a year: -16\.9%\./)

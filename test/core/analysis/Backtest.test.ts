@@ -152,9 +152,9 @@ describe("BacktestFile", () => {
       .replace("indicator: town", "indicator: twon")
       .replace("published: Never published", "published: Income published")
     assert.deepStrictEqual(
-      faultsOf(planOf(text)).map(({ _tag, data, span }) => [_tag, span.line, (data as { nearest?: string }).nearest]),
+      faultsOf(planOf(text)).map(({ _tag, data, span }) => [_tag, span.line, (data as { meant?: unknown }).meant]),
       [
-        ["UnknownName", 7, "town"],
+        ["UnknownName", 7, [{ name: "town" }]],
         ["MappedTwice", 8, undefined]
       ]
     )
