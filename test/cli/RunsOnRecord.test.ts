@@ -46,6 +46,19 @@ describe("runs on record", () => {
     assert.match(gongfu("show", "broken").out, /stopped in 2022/)
   })
 
+  it("tell a few indicators a line a year where years have no room beside each other", () => {
+    const shown = (...more: ReadonlyArray<string>): string =>
+      Cli.run(root, ["show", "more", "--indicator", "income", ...more], { COLUMNS: "80" }).out
+    const lines = shown().split("\n")
+    assert.deepStrictEqual(
+      lines.flatMap((line) => /^ (\d{4}) +[\d.]+$/.exec(line)?.[1] ?? []),
+      ["2020", "2021", "2022", "2023", "2024"]
+    )
+    assert.match(shown(), / Year +Income \(yuan\)\n/)
+    assert.match(shown(), / 2020–2024 +[▁-█]{5}\n/)
+    assert.match(shown("--year", "2021", "--year", "2024"), /Income +yuan +112\.2 +197\.2/)
+  })
+
   it("are exported as CSV and JSON with every digit", () => {
     const lines = gongfu("export", "base", "more", "--indicator", "income").out.trimEnd().split("\r\n")
     assert.lengthOf(lines, 11)

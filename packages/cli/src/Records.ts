@@ -185,7 +185,8 @@ const among = (streams: ReadonlyArray<StreamSummary>, reference: string): Effect
   })
 
 /**
- * The runs that references mean, in their order: each a whole name, see {@link answering}, or the beginning of one id. The store is looked through once for them all.
+ * The runs that references mean, in their order: each a whole name, see {@link answering}, or the beginning of one id.
+ * The store is looked through once for them all.
  */
 export const findAll = (
   references: ReadonlyArray<string>

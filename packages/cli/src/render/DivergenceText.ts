@@ -1,6 +1,6 @@
 /**
- * Where two runs part, as a document: the place and why, both sides of it with their numbers, how the difference reaches the
- * variable that was asked for, and every other input that differs.
+ * Where two runs part, as a document: the place and why, both sides of it with their numbers, how the difference
+ * reaches the variable that was asked for, and every other input that differs.
  */
 import type { Divergence, Found, Root } from "@gongfu/core/analysis/FirstDivergence"
 import * as Explanation from "@gongfu/core/analysis/Explanation"

@@ -5,8 +5,8 @@
  * how a table gets into the width it is given. First labels are broken, down
  * to `comfortable` columns; then optional columns are left out or folded into
  * the labels; then labels get narrower still; then a table that can be told in
- * fewer columns is, and one of several parts is drawn in several tables. So numbers stay whole, unless a single one of them
- * has no room beside its label.
+ * fewer columns is, and one of several parts is drawn in several tables. So
+ * numbers stay whole, unless a single one of them has no room beside its label.
  *
  * No line is wider than the width (a table of n columns needs at least
  * 4n - 1), and none ends in a space. Widths are those of `Width`, which is to
