@@ -5,6 +5,7 @@ import Database from "better-sqlite3"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Records from "gongfu/Records"
+import * as References from "gongfu/References"
 import { ofProcess, Session } from "gongfu/Session"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
@@ -17,7 +18,7 @@ const read = (file: string, ...names: ReadonlyArray<string>): Promise<ReadonlyAr
   Effect.runPromise(
     Records.withStore(
       "read",
-      Effect.forEach(names, (name) => Effect.flatMap(Records.find(name), Records.read))
+      Effect.forEach(names, (name) => Effect.flatMap(References.find(name), Records.read))
     ).pipe(Effect.provideService(Session, { ...ofProcess([]), store: file }))
   )
 

@@ -18,6 +18,10 @@ const drag = async (page: Page, name: string): Promise<void> => {
   await page.mouse.move(box.x + box.width - 4, box.y + box.height / 2)
 }
 
+/** Waits until the browser has drawn what there is, and told the page what of it is in sight. */
+const painted = (page: Page): Promise<void> =>
+  page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
+
 describe("a slider", () => {
   const start = "v=1&lang=zh&a=plan"
 
@@ -54,13 +58,15 @@ describe("a slider", () => {
           })
         )
       const stood = await rows()
+      await painted(page)
       await drag(page, "hukou_reform")
+      await painted(page)
       const dragged = await rows()
       await page.locator(".target").last().scrollIntoViewIfNeeded()
-      const last = await vi.waitUntil(async () => {
-        const now = await rows()
-        return now.at(-1)!.seen && now.some(({ seen, text }, i) => seen && text !== dragged[i]!.text) && now
-      })
+      await vi.waitUntil(async () => (await rows()).at(-1)!.seen)
+      await painted(page)
+      const last = await rows()
+      assert.isTrue(last.some(({ seen, text }, i) => seen && text !== dragged[i]!.text))
       assert.notStrictEqual(await page.locator("[data-settled]").getAttribute("data-settled"), "true")
       await page.mouse.up()
       await resultOtherThan(page, before)
@@ -85,6 +91,7 @@ describe("a slider", () => {
         const before = await result(page)
         await page.locator(".switch button").first().click()
         const stood = await readings(page)
+        await painted(page)
         await drag(page, "hukou_reform")
         assert.deepStrictEqual(await readings(page), stood)
         await page.mouse.up()

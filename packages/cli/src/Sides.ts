@@ -11,6 +11,7 @@ import * as Effect from "effect/Effect"
 import type { Failure } from "./Failure.ts"
 import * as NamedFile from "./NamedFile.ts"
 import * as Records from "./Records.ts"
+import * as References from "./References.ts"
 import type { Session } from "./Session.ts"
 
 /** A run to hold against others, with its place and its scenario. */
@@ -48,7 +49,7 @@ const projected = (files: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Si
 const recorded = (references: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure, Session> =>
   Records.withStore(
     "read",
-    Effect.flatMap(Records.findAll(references), (ids) => Effect.forEach(ids, Records.read))
+    Effect.flatMap(References.findAll(references), (ids) => Effect.forEach(ids, Records.read))
   ).pipe(Effect.map((runs) => runs.map(side)))
 
 /**

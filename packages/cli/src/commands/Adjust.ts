@@ -9,6 +9,7 @@ import * as Option from "effect/Option"
 import * as CarryOn from "../CarryOn.ts"
 import { type Failure, Faulty } from "../Failure.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import * as CarriedRun from "../render/CarriedRun.ts"
 import type { Session } from "../Session.ts"
 
@@ -21,7 +22,7 @@ export const adjust = (input: {
   Effect.gen(function* () {
     const { added, run } = yield* Records.withStore(
       "write",
-      Effect.flatMap(Records.find(input.run), (id) =>
+      Effect.flatMap(References.find(input.run), (id) =>
         CarryOn.adjust(
           id,
           ({ place }) =>

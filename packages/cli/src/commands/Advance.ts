@@ -8,6 +8,7 @@ import * as Option from "effect/Option"
 import * as CarryOn from "../CarryOn.ts"
 import { type Failure, Faulty, Refused } from "../Failure.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import * as CarriedRun from "../render/CarriedRun.ts"
 import type { Session } from "../Session.ts"
 
@@ -45,7 +46,7 @@ export const advance = (input: {
     }
     const run = yield* Records.withStore(
       "write",
-      Effect.flatMap(Records.find(input.run), (id) => CarryOn.advance(id, through))
+      Effect.flatMap(References.find(input.run), (id) => CarryOn.advance(id, through))
     )
     yield* CarriedRun.print(run, "new")
   })

@@ -15,6 +15,7 @@ import { type Failure, Faulty } from "../Failure.ts"
 import * as LongWork from "../LongWork.ts"
 import * as NewFile from "../NewFile.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import * as Document from "../render/Document.ts"
 import * as SharingText from "../render/SharingText.ts"
 import { format, print, say, Session } from "../Session.ts"
@@ -34,7 +35,7 @@ export const bundle = (input: {
     const gathered = yield* LongWork.counted(runsGathered, input.runs.length, (tellOne) =>
       Records.withStore(
         "read",
-        Effect.flatMap(Effect.forEach(input.runs, Records.find), (ids) =>
+        Effect.flatMap(Effect.forEach(input.runs, References.find), (ids) =>
           Sharing.gather(ids, input.withParents, tellOne)
         )
       )

@@ -11,6 +11,7 @@ import * as Ensembles from "../Ensembles.ts"
 import { Ended, type Failure, Refused } from "../Failure.ts"
 import * as Pairs from "../Pairs.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import * as Document from "../render/Document.ts"
 import * as PairedJson from "../render/PairedJson.ts"
 import * as PairedText from "../render/PairedText.ts"
@@ -46,7 +47,7 @@ const read = (
 ): Effect.Effect<ReadonlyArray<Ensembles.Recorded>, StoreError | Failure, EventStore> =>
   Effect.forEach(names, (name) =>
     Effect.gen(function* () {
-      const id = yield* Records.find(name)
+      const id = yield* References.find(name)
       return (yield* Ensembles.is(id)) ? yield* Ensembles.read(id) : yield* notBoth(name)
     })
   )

@@ -10,6 +10,7 @@ import * as Crew from "../Crew.ts"
 import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Faulty } from "../Failure.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import type { Session } from "../Session.ts"
 import * as Run from "./Run.ts"
 
@@ -31,7 +32,7 @@ export const member = (input: {
   readonly brief: boolean
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
-    const found = yield* Records.withStore("read", Effect.flatMap(Records.find(input.ensemble), Ensembles.read))
+    const found = yield* Records.withStore("read", Effect.flatMap(References.find(input.ensemble), Ensembles.read))
     const { members } = found.started.design
     if (input.member < 0 || input.member >= members)
       return yield* new Faulty({

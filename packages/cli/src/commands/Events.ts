@@ -4,6 +4,7 @@ import { EventStore } from "@gongfu/core/store/EventStore"
 import * as Effect from "effect/Effect"
 import type { Failure } from "../Failure.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import { format, Session } from "../Session.ts"
 
 /** Prints the events: lines of JSON, or with `--json` one object that holds them all. */
@@ -13,7 +14,7 @@ export const events = (input: { readonly run: string }): Effect.Effect<void, Fai
     const recorded = yield* Records.withStore(
       "read",
       Effect.gen(function* () {
-        const id = yield* Records.find(input.run)
+        const id = yield* References.find(input.run)
         const store = yield* EventStore
         return yield* store.read(id)
       })

@@ -11,6 +11,7 @@ import * as Effect from "effect/Effect"
 import * as Choose from "../Choose.ts"
 import type { Failure } from "../Failure.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import * as Csv from "../render/Csv.ts"
 import { format, Session } from "../Session.ts"
 
@@ -25,7 +26,7 @@ export const exportRuns = (input: {
     const session = yield* Session
     const recorded = yield* Records.withStore(
       "read",
-      Effect.flatMap(Records.findAll(input.runs), (ids) => Effect.forEach(ids, Records.read))
+      Effect.flatMap(References.findAll(input.runs), (ids) => Effect.forEach(ids, Records.read))
     )
     const chosen = yield* Effect.forEach(recorded, (run) =>
       Effect.all({

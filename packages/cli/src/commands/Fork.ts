@@ -27,6 +27,7 @@ import * as CarryOn from "../CarryOn.ts"
 import * as Documents from "../Documents.ts"
 import { type Failure, Faulty, Refused } from "../Failure.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import * as CarriedRun from "../render/CarriedRun.ts"
 import type { Session } from "../Session.ts"
 
@@ -137,12 +138,12 @@ const bearer = (
     const { streams } = yield* EventStore
     const all = yield* streams
     if (all.some(({ stream }) => stream === fork)) return undefined
-    const found = Records.answering(all, name)
+    const found = References.answering(all, name)
     const parent = found?.first.type === "RunStarted" ? found.first.parent : undefined
     const isUsual =
       parent !== undefined &&
       parent.year === usual?.year &&
-      all.some((one) => one.stream === parent.run && Records.scenarioOf(one) === usual.scenario)
+      all.some((one) => one.stream === parent.run && References.scenarioOf(one) === usual.scenario)
     return isUsual ? undefined : found?.stream
   })
 
@@ -201,7 +202,7 @@ export const fork = (input: Input): Effect.Effect<void, Failure, Session> =>
     const { onRecord, run } = yield* Records.withStore(
       "write",
       Effect.gen(function* () {
-        const parent = yield* Effect.flatMap(Records.find(input.run), Records.read)
+        const parent = yield* Effect.flatMap(References.find(input.run), Records.read)
         const made = yield* record(parent, input)
         const begun = yield* Records.read(made.id)
         const goesOn = input.end && begun.state.status === "running"

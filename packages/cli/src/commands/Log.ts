@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Failure } from "../Failure.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import * as Document from "../render/Document.ts"
 import * as LogText from "../render/LogText.ts"
 import { format, Session } from "../Session.ts"
@@ -61,7 +62,7 @@ export const log = (input: {
       "read",
       Effect.gen(function* () {
         const store = yield* EventStore
-        const streams = input.runs.length === 0 ? undefined : yield* Effect.forEach(input.runs, Records.find)
+        const streams = input.runs.length === 0 ? undefined : yield* Effect.forEach(input.runs, References.find)
         const appends = yield* store.history({ streams, last: Option.getOrUndefined(input.limit) })
         return { history: appends, models: yield* modelsOf(appends) }
       })

@@ -20,6 +20,7 @@ import { type Failure, Refused } from "../Failure.ts"
 import * as NamedFile from "../NamedFile.ts"
 import * as Pdf from "../Pdf.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import * as Chart from "../report/Chart.ts"
 import { mostRuns } from "../report/Look.ts"
 import * as Page from "../report/Page.ts"
@@ -110,7 +111,7 @@ const ensemblesOf = (
         "read",
         Effect.forEach(references, (reference) =>
           Effect.gen(function* () {
-            const recorded = yield* Effect.flatMap(Records.find(reference), Ensembles.read)
+            const recorded = yield* Effect.flatMap(References.find(reference), Ensembles.read)
             const { model, scenario } = recorded.started.fingerprints
             const run = subjects.find(({ state }) => {
               const own = state.started?.fingerprints

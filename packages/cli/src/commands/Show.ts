@@ -13,6 +13,7 @@ import * as Choose from "../Choose.ts"
 import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Refused } from "../Failure.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import * as Document from "../render/Document.ts"
 import * as Figure from "../render/Figure.ts"
 import * as RunJson from "../render/RunJson.ts"
@@ -153,7 +154,7 @@ export const show = (input: Input): Effect.Effect<void, Failure, Session> =>
       "read",
       Effect.forEach(input.runs, (run) =>
         Effect.gen(function* () {
-          const id = yield* Records.find(run)
+          const id = yield* References.find(run)
           if (!(yield* Ensembles.is(id))) return { run: yield* Records.read(id) }
           return { ensemble: yield* Ensembles.read(id) }
         })

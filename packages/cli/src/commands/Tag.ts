@@ -15,6 +15,7 @@ import * as Option from "effect/Option"
 import { type Failure, Refused } from "../Failure.ts"
 import { isFile } from "../NamedFile.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import * as Document from "../render/Document.ts"
 import { format, Session } from "../Session.ts"
 
@@ -50,7 +51,7 @@ const refusalOf = (streams: ReadonlyArray<StreamSummary>, name: string): Refused
   }
   if (isFile(name) || isOnDisk(name)) return reads(name, { en: "it reads like a file", zh: "它会被当作文件" })
   const meant =
-    Records.answering(streams, name)?.stream ?? streams.find(({ stream }) => stream.startsWith(name))?.stream
+    References.answering(streams, name)?.stream ?? streams.find(({ stream }) => stream.startsWith(name))?.stream
   if (meant !== undefined) return reads(name, { en: `it means ${meant} already`, zh: `它已指 ${meant}` })
   return idForm.test(name) ? reads(name, { en: "it reads like a run's id", zh: "它会被当作推演编号" }) : undefined
 }
@@ -116,7 +117,7 @@ const give = (
     const before = streams.find(({ tags }) => tags.includes(name))?.stream
     const refusal = before === undefined ? refusalOf(streams, name) : undefined
     if (refusal !== undefined) return yield* refusal
-    const meant = yield* Records.find(run)
+    const meant = yield* References.find(run)
     if (meant !== before) yield* store.tag(name, meant)
     return { name, run: meant, before }
   })

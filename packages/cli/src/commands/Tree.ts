@@ -10,6 +10,7 @@ import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import type { Failure } from "../Failure.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import * as Document from "../render/Document.ts"
 import * as TreeText from "../render/TreeText.ts"
 import { format, Session } from "../Session.ts"
@@ -58,7 +59,7 @@ export const tree = (input: { readonly runs: ReadonlyArray<string> }): Effect.Ef
       Effect.gen(function* () {
         const store = yield* EventStore
         const streams = yield* store.streams
-        const wanted = yield* Effect.forEach(input.runs, Records.find)
+        const wanted = yield* Effect.forEach(input.runs, References.find)
         const parents = new Map(streams.map((summary) => [summary.stream, parentOf(summary)]))
         const families = new Set(wanted.map((id) => eldestOf(id, parents)))
         const members = streams.filter(({ stream }) => wanted.length === 0 || families.has(eldestOf(stream, parents)))

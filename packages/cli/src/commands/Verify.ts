@@ -23,6 +23,7 @@ import * as Auditors from "../Auditors.ts"
 import * as LongWork from "../LongWork.ts"
 import * as Recompute from "../Recompute.ts"
 import * as Records from "../Records.ts"
+import * as References from "../References.ts"
 import * as Document from "../render/Document.ts"
 import * as Figure from "../render/Figure.ts"
 import { format, Session } from "../Session.ts"
@@ -46,7 +47,7 @@ const checkedBy = (
     const store = yield* EventStore
     const outline = yield* store.outline
     const { lastPosition: through, streams } = outline
-    const chosen = names.length === 0 ? streams : yield* Effect.forEach(names, Records.find)
+    const chosen = names.length === 0 ? streams : yield* Effect.forEach(names, References.find)
     const wanted = new Set(chosen)
     const tasks = streams.map((id) => ({ id, through, recompute: wanted.has(id) }))
     const { aside, audited } = yield* LongWork.told(runsChecked, tasks.length, (tell) =>
