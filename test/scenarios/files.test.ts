@@ -1,52 +1,14 @@
 /** Scenario files and places on disk: what is found, and what every kind of bad file gets. */
 import * as fs from "node:fs"
-import * as os from "node:os"
 import * as Paths from "node:path"
 import { spawnSync } from "node:child_process"
-import { label, yamlOf } from "../core/scenario/fixture.ts"
+import { yamlOf } from "../core/scenario/fixture.ts"
 import type { Fault } from "@gongfu/core/document/Fault"
 import { maxBytes } from "@gongfu/scenarios/TextFile"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
-import * as Shipped from "@gongfu/scenarios/Shipped"
-import { afterAll, assert, describe, it } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-
-const base = fs.realpathSync(fs.mkdtempSync(Paths.join(os.tmpdir(), "gongfu-files-")))
-afterAll(() => fs.rmSync(base, { recursive: true, force: true }))
-
-let count = 0
-
-/** A fresh folder with files; a value that is no text or bytes is written as a scenario of that data. */
-const folderOf = (files: Readonly<Record<string, string | Uint8Array | object>>): string => {
-  const folder = Paths.join(base, String(count++))
-  fs.mkdirSync(folder)
-  for (const [name, content] of Object.entries(files)) {
-    const path = Paths.join(folder, name)
-    fs.mkdirSync(Paths.dirname(path), { recursive: true })
-    fs.writeFileSync(path, typeof content === "string" || content instanceof Uint8Array ? content : yamlOf(content))
-  }
-  return folder
-}
-
-const scenario = (name: string, more: object) => ({ gongfu: 1, name, title: label, ...more })
-
-const load = (folder: string, file: string) => ProjectFiles.loadScenarioChain(Paths.join(folder, file))
-
-const faultsOf = <A>(effect: Effect.Effect<A, ReadonlyArray<Fault>>) =>
-  Effect.map(Effect.flip(effect), (faults) => {
-    for (const { problem, remedy } of faults)
-      for (const { zh, en } of [problem, remedy]) {
-        assert.match(zh, /\p{Script=Han}/u)
-        assert.isNotEmpty(en)
-      }
-    return faults
-  })
-
-const oneFault = <A>(effect: Effect.Effect<A, ReadonlyArray<Fault>>) =>
-  Effect.map(faultsOf(effect), (faults) => {
-    assert.strictEqual(faults.length, 1, JSON.stringify(faults))
-    return faults[0]!
-  })
+import { base, faultsOf, folderOf, load, oneFault, scenario } from "./folders.ts"
 
 describe("loadScenarioChain", () => {
   it.effect("follows extends to the scenario that names its place", () =>
@@ -336,67 +298,6 @@ describe("loadPlaceFiles", () => {
     Effect.gen(function* () {
       for (const text of ["", "sectors: 5\n", "[", "5"])
         assert.deepStrictEqual((yield* placeFiles(folderOf({ ...place, "model/model.yaml": text }))).sectors, [])
-    })
-  )
-})
-
-describe("Shipped", () => {
-  it.effect("lists the places in a folder with their scenarios, and nothing else", () =>
-    Effect.gen(function* () {
-      const folder = folderOf({
-        "b/gongfu.yaml": "",
-        "b/scenarios/plan.yaml": "",
-        "b/scenarios/plan.lock.yaml": "",
-        "b/scenarios/a-plan.yaml": "",
-        "b/scenarios/README.md": "",
-        "a/gongfu.yaml": "",
-        "src/x.ts": "",
-        "file.yaml": ""
-      })
-      assert.deepStrictEqual(
-        (yield* Shipped.placesIn(folder)).map(({ name, scenarios }) => [name, ...scenarios]),
-        [["a"], ["b", "a-plan", "plan"]]
-      )
-      assert.deepStrictEqual(yield* Shipped.placesIn(Paths.join(folder, "nowhere")), [])
-    })
-  )
-
-  it.effect("ships Wenzhou, and a scenario may name it as its place", () =>
-    Effect.gen(function* () {
-      const places = yield* Shipped.places
-      const wenzhou = places.find(({ name }) => name === "wenzhou")
-      const folder = folderOf({ "a.yaml": scenario("a", { place: "wenzhou" }) })
-      assert.strictEqual((yield* load(folder, "a.yaml")).place.folder, wenzhou?.folder)
-    })
-  )
-
-  it.effect("messages name what was built by what it was built from, where that is there", () =>
-    Effect.gen(function* () {
-      const root = folderOf({ "scenarios/town/gongfu.yaml": "", "cli/dist/places/other/gongfu.yaml": "" })
-      const copy = (name: string) => Paths.join(root, "cli", "dist", "places", name)
-      const source = Paths.relative(process.cwd(), Paths.join(root, "scenarios", "town"))
-      assert.strictEqual(yield* Shipped.shownAs(copy("town")), source)
-      assert.strictEqual(
-        yield* Shipped.shownAs(Paths.join(copy("town"), "gongfu.yaml")),
-        Paths.join(source, "gongfu.yaml")
-      )
-      for (const path of [copy("other"), Paths.join(root, "scenarios", "town"), "/no/such/place"])
-        assert.strictEqual(yield* Shipped.shownAs(path), path)
-    })
-  )
-
-  it.effect("an unknown place or scenario is told with the nearest at its line", () =>
-    Effect.gen(function* () {
-      const folder = folderOf({
-        "a.yaml": scenario("a", { place: "wenzou" }),
-        "b.yaml": scenario("b", { extends: "nowhere/at-all" })
-      })
-      const fault = yield* oneFault(load(folder, "a.yaml"))
-      assert.deepStrictEqual(
-        [fault.remedy.en, fault.span.line],
-        ['did you mean "wenzhou"? a folder of your own is written ./wenzou', 4]
-      )
-      assert.strictEqual((yield* oneFault(load(folder, "b.yaml")))._tag, "UnknownShipped")
     })
   )
 })

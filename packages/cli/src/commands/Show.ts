@@ -42,9 +42,8 @@ const byYear = (
     const unit = UnitText.of(place.model.units, indicator.unit)
     const series = Trajectory.series(trajectory, indicator.slot)
     const decimals = Figure.decimals(unit, Math.max(...series.map(Math.abs)))
-    const [label, name] = [indicator.label[language], Figure.unitName(unit, language)]
     return {
-      head: name === "" ? label : UnitText.inBrackets(language)(label, name),
+      head: UnitText.inBrackets(language)(indicator.label[language], Figure.unitName(unit, language)),
       figure: (year: number) => Figure.of(Trajectory.at(trajectory, indicator.slot, year), unit, decimals),
       path: Sparkline.of(series)
     }

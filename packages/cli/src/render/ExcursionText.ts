@@ -16,8 +16,7 @@ export const section = (model: Model, events: ReadonlyArray<RunEvent>, language:
     const [value, low, high] = [farthest.value, ...range].map((number) =>
       Figure.of(number, unit, Figure.decimalsToTell(unit, number))
     )
-    const [label, name] = [indicator.label[language], Figure.unitName(unit, language)]
-    const inUnit = name === "" ? label : UnitText.inBrackets(language)(label, name)
+    const inUnit = UnitText.inBrackets(language)(indicator.label[language], Figure.unitName(unit, language))
     const by = shocks.join(zh ? "、" : ", ")
     const at = years.length === 1 ? "" : zh ? `${farthest.year} 年为 ` : ` in ${farthest.year}`
     return zh

@@ -43,8 +43,8 @@ export const of = (units: Units, text: string): Unit => {
   }
 }
 
-/** A label with a unit, or what else belongs to it, in brackets. */
+/** A label with a unit, or what else belongs to it, in brackets; the label alone where there is none. */
 export const inBrackets =
   (language: Language) =>
   (label: string, own: string): string =>
-    (language === "zh" ? `${label}（${own}）` : `${label} (${own})`).trimStart()
+    own === "" ? label : (language === "zh" ? `${label}（${own}）` : `${label} (${own})`).trimStart()
