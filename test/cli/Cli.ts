@@ -23,20 +23,27 @@ const environment = (extra: Readonly<Record<string, string>>): Record<string, st
   ...extra
 })
 
+interface Ended {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const outcome = ({ status, stderr, stdout }: Ended): Outcome => ({ code: status, out: stdout, err: stderr })
+
+const here = (folder: string, extra: Readonly<Record<string, string>>) =>
+  ({ cwd: folder, env: environment(extra), encoding: "utf8", maxBuffer: 1 << 28 }) as const
+
 /** Runs a command in a folder and waits for its end. */
 export const run = (
   folder: string,
   args: ReadonlyArray<string>,
   extra: Readonly<Record<string, string>> = {}
-): Outcome => {
-  const { status, stderr, stdout } = spawnSync(process.execPath, [bin, ...args], {
-    cwd: folder,
-    env: environment(extra),
-    encoding: "utf8",
-    maxBuffer: 1 << 28
-  })
-  return { code: status, out: stdout, err: stderr }
-}
+): Outcome => outcome(spawnSync(process.execPath, [bin, ...args], here(folder, extra)))
+
+/** Runs a line of a shell, in which `"$0" "$@"` is a command, in a folder, and waits for its end. */
+export const shell = (folder: string, line: string, args: ReadonlyArray<string> = []): Outcome =>
+  outcome(spawnSync("sh", ["-c", line, process.execPath, bin, ...args], here(folder, {})))
 
 /** Starts a command in a folder. */
 export const start = (folder: string, args: ReadonlyArray<string>, extra: Readonly<Record<string, string>> = {}) =>

@@ -35,14 +35,8 @@ const told = (outcome: Cli.Outcome, what: RegExp): void => {
 }
 
 /** A command that may write no file beyond a number of blocks of 512 bytes. */
-const limited = (folder: string, blocks: number, args: ReadonlyArray<string>): Cli.Outcome => {
-  const line = `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`
-  const { status, stderr, stdout } = spawnSync("sh", ["-c", line, process.execPath, Cli.bin, ...args, "--lang=en"], {
-    cwd: folder,
-    encoding: "utf8"
-  })
-  return { code: status, out: stdout, err: stderr }
-}
+const limited = (folder: string, blocks: number, args: ReadonlyArray<string>): Cli.Outcome =>
+  Cli.shell(folder, `trap '' XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`, args)
 
 beforeAll(Cli.built)
 

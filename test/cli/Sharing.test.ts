@@ -1,6 +1,5 @@
 // One after the other is the point here.
 /* oxlint-disable no-await-in-loop */
-import { spawnSync } from "node:child_process"
 import { once } from "node:events"
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
@@ -272,13 +271,9 @@ describe("gongfu bundle and gongfu import", () => {
   it.skipIf(process.platform !== "linux")("leave no half file where there is no room", () => {
     const folder = Toy.folder()
     Cli.run(folder, ["run", "wenzhou/plan"])
-    const line = `trap '' XFSZ; ulimit -f 400; "$0" "$1" bundle plan -o out.bundle`
-    const { status, stderr } = spawnSync("sh", ["-c", line, process.execPath, Cli.bin], {
-      cwd: folder,
-      encoding: "utf8"
-    })
-    assert.strictEqual(status, 1, stderr)
-    assert.match(stderr, /out\.bundle: there is no room left to write it \(EFBIG\)\n {2}nothing was written/)
+    const { code, err } = Cli.shell(folder, `trap '' XFSZ; ulimit -f 400; "$0" "$1" bundle plan -o out.bundle`)
+    assert.strictEqual(code, 1, err)
+    assert.match(err, /out\.bundle: there is no room left to write it \(EFBIG\)\n {2}nothing was written/)
     assert.deepStrictEqual(readdirSync(folder), ["gongfu.sqlite"])
   })
 
@@ -326,13 +321,9 @@ describe("gongfu bundle and gongfu import", () => {
 
   it.skipIf(process.platform === "win32")("read a bundle from a pipe", () => {
     const folder = fresh()
-    const line = 'cat x.bundle | "$0" "$1" import /dev/stdin --lang=en'
-    const { status, stdout } = spawnSync("sh", ["-c", line, process.execPath, Cli.bin], {
-      cwd: folder,
-      encoding: "utf8"
-    })
-    assert.strictEqual(status, 0)
-    assert.match(stdout, /3 of 3 runs recorded/)
+    const { code, out } = Cli.shell(folder, 'cat x.bundle | "$0" "$1" import /dev/stdin')
+    assert.strictEqual(code, 0)
+    assert.match(out, /3 of 3 runs recorded/)
   })
 
   it("say so when the store is not there, is damaged, or is too large a file", () => {

@@ -100,12 +100,16 @@ const outputLost =
     process.exit(1)
   }
 
+/** Whether a stream has handed on all that it was given, and none of that was refused. */
+const hasWritten = ({ errored, writableLength }: NodeJS.WriteStream): boolean => errored === null && writableLength === 0
+
 /**
- * Ends the process if all output has been taken; else it ends by itself when it has. Nothing is left to do then, and
- * Node would wait for compilers and collectors that work ahead for a program that has ended.
+ * Ends the process if all output has been taken; else it ends by itself when that is told. Nothing is left to do then,
+ * and Node would wait for compilers and collectors that work ahead for a program that has ended: it must not even come
+ * back to its loop, where they begin.
  */
 const endWhenWritten = (): void => {
-  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit()
+  if (hasWritten(process.stdout) && hasWritten(process.stderr)) process.exit()
 }
 
 /** Runs this process: the arguments and streams are Node's. */
@@ -121,7 +125,7 @@ export const main = (): void => {
         return onExit(130)
       }
       process.exitCode = Number(exit.value)
-      setImmediate(endWhenWritten)
+      endWhenWritten()
     }
   })
 }

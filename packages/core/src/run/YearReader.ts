@@ -1,9 +1,9 @@
 /**
  * The canonical text of a year, read into a row of numbers at once.
  *
- * Where names stand is known, see `YearFrame`; a number that is written as in the first year that was read of a model,
- * as about half of them are, is that year's. Nothing is guessed: a text that is not to the letter what is written of a
- * year is not read here, and whoever reads any JSON has to judge it.
+ * Where names stand is known, see `YearFrame`; a number that has always been written as in the first year that was read
+ * of a model, as about half of them are, is that year's. Nothing is guessed: a text that is not to the letter what is
+ * written of a year is not read here, and whoever reads any JSON has to judge it.
  */
 import { isYear } from "../document/Number.ts"
 import type { Model } from "../model/Model.ts"
@@ -15,6 +15,8 @@ import * as YearValues from "./YearValues.ts"
 interface Example {
   readonly texts: ReadonlyArray<string>
   readonly row: Float64Array
+  /** Which of the numbers have been another one since. */
+  readonly varies: Uint8Array
 }
 
 const examples = new WeakMap<Model, Example>()
@@ -39,11 +41,14 @@ export const read = (model: Model, text: string): Event.YearProjected | undefine
   let at = 0
   for (let i = 0; i < leads.length; i++) {
     const slot = slots[i]!
-    const same = example?.texts[i]
-    if (same !== undefined && text.startsWith(same, at) && endsAt(text, at + same.length)) {
-      row[slot] = example!.row[slot]!
-      at += same.length
-      continue
+    if (example?.varies[i] === 0) {
+      const same = example.texts[i]!
+      if (text.startsWith(same, at) && endsAt(text, at + same.length)) {
+        row[slot] = example.row[slot]!
+        at += same.length
+        continue
+      }
+      example.varies[i] = 1
     }
     const lead = leads[i]!
     number.lastIndex = at + lead.length
@@ -54,7 +59,7 @@ export const read = (model: Model, text: string): Event.YearProjected | undefine
     if (example === undefined) texts.push(text.slice(at, number.lastIndex))
     at = number.lastIndex
   }
-  if (example === undefined) examples.set(model, { texts, row })
+  if (example === undefined) examples.set(model, { texts, row, varies: new Uint8Array(leads.length) })
   const year = Number(text.slice(at + tail.length, -1))
   return isYear(year) && text.slice(at) === `${tail}${year}}` ? YearValues.event(model, row, year) : undefined
 }
