@@ -62,12 +62,13 @@ describe("Figure", () => {
     assert.strictEqual(Figure.decimalsApart(share, 0.0195710712, 0.0195710714), 1)
   })
 
-  it("tells numbers apart that differ by more than a millionth", () => {
+  it("tells numbers apart that differ by more than a millionth, and by how much", () => {
     fc.assert(
       fc.property(moderate, fc.double({ min: 2e-6, max: 10, noNaN: true }), (value, gap) => {
         fc.pre(Math.abs(value) < 1e6)
         const decimals = Figure.decimalsApart(yuan, value, value + gap)
         assert.notStrictEqual(Figure.of(value, yuan, decimals), Figure.of(value + gap, yuan, decimals))
+        assert.match(Figure.difference(gap, yuan, "en", decimals), /[1-9]/)
       })
     )
   })

@@ -115,7 +115,7 @@ const targetRows = (
         ...all.map(({ projected, required }) => Figure.decimalsApart(unit, projected, required)),
         ...all.slice(1).map(({ projected }) => Figure.decimalsApart(unit, projected, reference.projected))
       )
-      const asked = all.map(({ required }) => RequirementText.of(found, required, unit, decimals, language))
+      const asked = all.map(({ required }) => RequirementText.of(found, required, unit, decimals))
       return {
         about: target,
         cells: [
@@ -133,12 +133,6 @@ const targetRows = (
       }
     })
   })
-
-/** A target that asks for no figure says so behind its label, which a figure would make too long. */
-const foldsFalling =
-  (language: Language) =>
-  (label: string, own: string): string =>
-    own === RequirementText.falling[language] ? `${label}${language === "zh" ? "，" : ", "}${own}` : label
 
 const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyArray<Block> => {
   const zh = language === "zh"
@@ -177,7 +171,7 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
         columns: [
           { head: zh ? "目标" : "Target", align: "left", wraps: true },
           { head: zh ? "年份" : "Year", align: "right", optional: 1, folds: UnitText.inBrackets(language) },
-          { head: zh ? "要求" : "Required", align: "right", spare: true, folds: foldsFalling(language) }
+          { head: zh ? "要求" : "Required", align: "right", spare: true }
         ],
         rows,
         runs: comparison.runs.length,

@@ -71,7 +71,7 @@ export const figures = (
   const { required, projected, margin } = standing
   const decimals = margin === 0 ? Figure.decimals(unit, required) : Figure.decimalsApart(unit, required, projected)
   return {
-    required: RequirementText.of(target, required, unit, decimals, language),
+    required: RequirementText.of(target, required, unit, decimals),
     projected: Figure.of(projected, unit, decimals),
     margin: Figure.difference(margin, unit, language, decimals)
   }

@@ -81,9 +81,9 @@ export const risesToGood = (target: Target): boolean =>
 export const required = (target: Target): number | undefined =>
   target.requirement && target.requirement.value - (risesToGood(target) ? 1 : -1) * target.tolerance
 
-/** Whether the worst of several years stands for a target, since each of them has to reach the figure. */
+/** Whether the worst of several years stands for a target, since each of them has to reach the figure, or to fall. */
 export const isOfEachYear = ({ by, first, kind }: Target): boolean =>
-  (kind === "ceiling_each_year" || kind === "annual_flow") && first < by
+  (kind === "ceiling_each_year" || kind === "annual_flow" || kind === "trend_down") && first < by
 
 /** Whether the figure itself is not good enough: `more_than` and `less_than`, and a trend, which has to fall. */
 export const isStrict = (target: Target): boolean =>

@@ -37,15 +37,16 @@ export const decimals = (unit: Unit | undefined, size: number): number => {
 }
 
 /**
- * Decimals that keep two numbers apart which are apart: the unit's own, or as many more as it takes (six at most), so
- * that a target missed by a hair does not read "15.0% required, 15.0% projected, missed". Numbers that six decimals
- * do not keep apart get the unit's own.
+ * Decimals that keep two numbers apart which are apart, and their difference from zero: the unit's own, or as many more
+ * as it takes (six at most), so that a target missed by a hair does not read "15.0% required, 15.0% projected, missed",
+ * nor missed by 0.0. Numbers that six decimals do not keep apart get the unit's own.
  */
 export const decimalsApart = (unit: Unit | undefined, a: number, b: number): number => {
   const start = decimals(unit, Math.max(Math.abs(a), Math.abs(b)))
   if (a === b) return start
+  const isTold = (value: number, count: number): boolean => /[1-9]/.test(fixed(scaled(value, unit), count))
   for (let count = start; count <= mostDecimals; count++)
-    if (fixed(scaled(a, unit), count) !== fixed(scaled(b, unit), count)) return count
+    if (fixed(scaled(a, unit), count) !== fixed(scaled(b, unit), count) && isTold(a - b, count)) return count
   return start
 }
 
