@@ -45,6 +45,8 @@ describe("Decode.decode", () => {
     [`kind: flow\n${label}path: {2021: 50%}\n`, "write 0.5", "请写作 0.5"],
     [`kind: flow\n${label}path: {2021: -2.5%}\n`, "write -0.025", "请写作 -0.025"],
     [`kind: flow\n${label}path: {2021: "20,000"}\n`, "write 20000", "请写作 20000"],
+    [`kind: flow\n${label}path: {2021: ０．３}\n`, "write 0.3", "请写作 0.3"],
+    [`kind: flow\n${label}path: {2021: －１２％}\n`, "write -0.12", "请写作 -0.12"],
     [`kind: flow\n${label}path: {2021: soon}\n`, "correct the value", "请更正该值"],
     [`kind: flow\n${label}flag: "1"\n`, "correct the value", "请更正该值"],
     [

@@ -94,6 +94,25 @@ describe("Yaml.parse", () => {
     assert.strictEqual(told(text).join(","), expected)
   })
 
+  it("names the mark of full width that was written for one of YAML", () => {
+    for (const [text, mark] of [
+      ["a: {2021: 0.3，2025: 0.5}", "，"],
+      ["name: x\ntitle：{en: x, zh: y}", "："],
+      ["levers：\n  x: 1", "："],
+      ["a: [1，2\nb: 3", "，"],
+      ["a: {b: [1, 2］", "］"]
+    ] as const) {
+      const told = faultsOf(text)
+      assert.isTrue(
+        told.some(
+          ({ remedy }) => remedy.en.includes(`"${mark}" of full width`) && remedy.zh.includes(`全角符号“${mark}”`)
+        ),
+        text
+      )
+    }
+    assert.isTrue(faultsOf("zh: 工资，经营\n\n\na: [").every(({ remedy }) => !remedy.en.includes("full width")))
+  })
+
   it("an alias bomb is refused, and every anchor and alias in it told", () => {
     const bomb = ["a: &a [x, x]"]
     for (let i = 1; i <= 20; i++) bomb.push(`${"abcdefghijklmnopqrstuvwxyz"[i]}: &k${i} [${`*k${i - 1}, `.repeat(9)}]`)

@@ -10,6 +10,7 @@ import type * as SchemaAST from "effect/SchemaAST"
 import type * as SchemaIssue from "effect/SchemaIssue"
 import * as Expected from "./Expected.ts"
 import * as Fault from "./Fault.ts"
+import * as FullWidth from "./FullWidth.ts"
 import type { Label } from "./Label.ts"
 import { same } from "./Label.ts"
 import * as Nearest from "./Nearest.ts"
@@ -37,9 +38,9 @@ export const UnknownKey = Fault.define<{
       : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
 }))
 
-/** What to write where a number was written as a text: in quotes, as a percentage, with separators. */
+/** What to write where a number was written as a text: in quotes, as a percentage, with separators, in full width. */
 const numberMeant = (found: string, expected: string): Label | undefined => {
-  const [, digits, percent] = /^"(-?[\d,]*\.?\d+)(%?)"$/.exec(found) ?? []
+  const [, digits, percent] = /^"(-?[\d,]*\.?\d+)(%?)"$/.exec(FullWidth.halved(found)) ?? []
   if (digits === undefined || !/\bnumber\b/.test(expected)) return undefined
   const number = Number(digits.replaceAll(",", ""))
   const meant = percent === "%" ? Number((number / 100).toPrecision(15)) : number

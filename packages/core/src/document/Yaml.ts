@@ -11,6 +11,8 @@
 import * as Result from "effect/Result"
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from "yaml"
 import * as Fault from "./Fault.ts"
+import * as FullWidth from "./FullWidth.ts"
+import { later } from "./Later.ts"
 import * as Span from "./Span.ts"
 import type { SourceFile } from "./Span.ts"
 
@@ -42,24 +44,35 @@ export const TooLarge = Fault.define<{ readonly length: number }>("TooLarge", ({
   remedy: { en: "check that this is the file you meant", zh: "请确认这是要用的文件" }
 }))
 
-// What the parser says most often; the rest is told in its own words.
+// What the parser may say; its own words are English.
 const inChinese: Readonly<Record<string, string>> = {
+  BAD_DQ_ESCAPE: "双引号内的转义不正确",
   BAD_INDENT: "缩进不正确",
+  BAD_SCALAR_START: "文字不能以此符号开头，请加引号",
   BLOCK_AS_IMPLICIT_KEY: "同一行内不能再嵌套键值",
+  BLOCK_IN_FLOW: "方括号或花括号之内不能使用缩进写法",
+  KEY_OVER_1024_CHARS: "键过长",
   MISSING_CHAR: "缺少引号、括号或冒号",
   MULTILINE_IMPLICIT_KEY: "键须写在同一行内",
   TAB_AS_INDENT: "不能用制表符缩进，请改用空格",
   UNEXPECTED_TOKEN: "此处出现意外的符号"
 }
 
-/** The text is not YAML. */
-export const NotYaml = Fault.define<{ readonly code: string; readonly detail: string }>(
-  "NotYaml",
-  ({ code, detail }) => ({
-    problem: { en: `not readable as YAML: ${detail}`, zh: `不是合法的 YAML：${inChinese[code] ?? detail}` },
-    remedy: { en: "check indentation, colons and quotes near this place", zh: "请检查此处的缩进、冒号和引号" }
-  })
-)
+/** The text is not YAML; `mark` is one of full width in the lines of the fault, which may be why. */
+export const NotYaml = Fault.define<{
+  readonly code: string
+  readonly detail: string
+  readonly mark?: string | undefined
+}>("NotYaml", ({ code, detail, mark }) => ({
+  problem: { en: `not readable as YAML: ${detail}`, zh: `不是合法的 YAML：${inChinese[code] ?? detail}` },
+  remedy:
+    mark === undefined
+      ? { en: "check indentation, colons and quotes near this place", zh: "请检查此处的缩进、冒号和引号" }
+      : {
+          en: `there is a "${mark}" of full width here: write "${FullWidth.halved(mark)}", and a text that holds one in quotes`,
+          zh: `此处有全角符号“${mark}”，请改为半角“${FullWidth.halved(mark)}”；若属文字内容，请将文字加引号`
+        }
+}))
 
 /** A key stands twice in one map. */
 export const DuplicateKey = Fault.define<{ readonly key: string }>("DuplicateKey", ({ key }) => ({
@@ -190,10 +203,19 @@ export const parse = (file: SourceFile): Result.Result<Yaml, ReadonlyArray<Fault
   // The parser gives up where the stack ends, which is no place in the file and differs between machines.
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))
     return Result.fail([NotPlain(Span.whole(file.path), { feature: "depth" })])
+  const lines = later(() => file.text.split("\n"))
   for (const error of document.errors) {
     const at = span([error.pos[0], Math.max(error.pos[0] + 1, error.pos[1])])
     if (error.code === "MULTIPLE_DOCS") faults.push(NotPlain(at, { feature: "documents" }))
-    else faults.push(NotYaml(at, { code: error.code, detail: error.message }))
+    else {
+      // The parser may have taken the line before together with this one.
+      const mark = FullWidth.structural(
+        lines()
+          .slice(Math.max(0, at.line - 2), at.line)
+          .join("\n")
+      )
+      faults.push(NotYaml(at, { code: error.code, detail: error.message, mark }))
+    }
   }
   const value = faults.length === 0 ? read(document.contents, [], [0, 0]) : undefined
   if (faults.length > 0) return Result.fail(Fault.capped(faults))
