@@ -264,6 +264,18 @@ describe("gongfu why RUN RUN VARIABLE", () => {
     assert.approximately(share("industrial_land_share") + share("hukou_reform"), 1, 1e-12)
   })
 
+  it("heads the first year in which a number differs as a comparison does", () => {
+    const headOf = (command: string, ...more: ReadonlyArray<string>): string => {
+      const { out } = Cli.run(root, [command, "base", "more", ...more])
+      return out.split("\n").find((line) => /B − A/.test(line) && !/Year|年份|Required|要求/.test(line)) ?? out
+    }
+    for (const [word, ...language] of [["Since"], ["始于", "--lang", "zh"]] as const) {
+      assert.match(headOf("compare", ...language), new RegExp(` ${word} `))
+      assert.match(why("base", "more", "income", ...language).out, new RegExp(`B − A +\\S+ +${word}\n`))
+      assert.match(why("base", "more", "income", "--md", ...language).out, new RegExp(`\\| ${word} *\\|`))
+    }
+  })
+
   it("finds a shock, and other inputs that differ", () => {
     const { out } = why("base", "toy/scenarios/hit.yaml", "income")
     assert.match(out, /They part in 2021 at Growth \(growth, an assumption\): A 2\.0%, B 3\.0%/)

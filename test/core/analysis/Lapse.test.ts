@@ -15,11 +15,11 @@ type Chain = readonly [Source, ...ReadonlyArray<Source>]
 
 const lapsesOf = (...chain: Chain) => Lapse.of(chain, success(Resolution.of(chain, model)), model)
 
-const setting = settingOf(model)
+const projection = settingOf(model)
 
 /** What a run of a scenario was given, as its own years hold it; shocks are left out of it. */
 const given = (scenario: Scenario) => {
-  const { trajectory } = Run.project(setting, { ...scenario, shocks: [], expect: [] }).state
+  const { trajectory } = Run.project(projection, { ...scenario, shocks: [], expect: [] }).state
   return (name: string, year: number): number => Trajectory.at(trajectory, Indicator.find(model, name)!.slot, year)
 }
 
