@@ -131,7 +131,7 @@ describe("where two runs part", () => {
         assert.strictEqual(found.compared, all.length)
         assert.strictEqual(
           found.first,
-          years.find((one) => differs({ slot: slotOf(name), year: one }))
+          years.find((any) => differs({ slot: slotOf(name), year: any }))
         )
         // What does not differ then is nobody's, whatever it depends on.
         if (!differs({ slot: slotOf(name), year })) {

@@ -5,7 +5,7 @@ import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Resolution from "@gongfu/core/scenario/Resolution"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
-import type { ScenarioFile, Source } from "@gongfu/core/scenario/ScenarioFile"
+import type { Source } from "@gongfu/core/scenario/ScenarioFile"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { settingOf } from "../run/settings.ts"
@@ -49,7 +49,7 @@ describe("lapses", () => {
         const parent = success(Resolution.of([chain[1], chain[2]], model))
         const [here, there] = [given(scenario), given(parent)]
         const expected = (["levers", "assumptions"] as const).flatMap((block) =>
-          Object.entries((own as ScenarioFile)[block] ?? {})
+          Object.entries(own[block] ?? {})
             .toSorted(([a], [b]) => (a < b ? -1 : 1))
             .flatMap(([name, setting]) => {
               const first = begins(setting)
