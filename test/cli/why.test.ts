@@ -334,10 +334,14 @@ describe("gongfu why RUN RUN VARIABLE", () => {
     for (const [args, en, zh] of [
       [
         ["base", "more", "income", "2040"],
-        /not both runs have the year 2040[^]*both have 2020 to 2024/,
+        /do not both have the year 2040[^]*both run from 2020 to 2024/,
         /共同的年份为 2020 至 2024/
       ],
-      [["base", "toy/scenarios/broken.yaml", "income", "2024"], /both have 2020 to 2022/, /共同的年份为 2020 至 2022/],
+      [
+        ["base", "toy/scenarios/broken.yaml", "income", "2024"],
+        /both run from 2020 to 2022/,
+        /共同的年份为 2020 至 2022/
+      ],
       [["base", "more", "2024", "income"], /the year stands last[^]*gongfu why base more income 2024/, /应写在最后/],
       [["base", "income", "2023", "2024"], /one year is explained at a time, not 2023 and 2024/, /一次只解释一个年份/],
       [["base", "more", "income", "soon"], /"soon" is no year[^]*why RUN RUN VARIABLE YEAR/, /“soon”不是年份/]

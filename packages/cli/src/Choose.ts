@@ -69,18 +69,6 @@ export const YearNotThere = Fault.define<{ readonly year: number; readonly from:
   })
 )
 
-/** Of two runs, not both have such a year. */
-export const NotInBoth = Fault.define<{ readonly year: number; readonly years: ReadonlyArray<number> }>(
-  "NotInBoth",
-  ({ year, years: both }) => ({
-    problem: { en: `not both runs have the year ${year}`, zh: `两个推演并非都有 ${year} 年` },
-    remedy:
-      both.length === 0
-        ? { en: "they have no year in common", zh: "它们没有共同的年份" }
-        : { en: `both have ${both[0]} to ${both.at(-1)}`, zh: `共同的年份为 ${both[0]} 至 ${both.at(-1)}` }
-  })
-)
-
 /** None of several runs has such a year. */
 export const NoRunHas = Fault.define<{ readonly year: number; readonly from: number; readonly to: number }>(
   "NoRunHas",

@@ -6,10 +6,12 @@
  * The arguments tell which is meant: a year is a whole number, and no variable's name is. Nothing of an explanation
  * is stored: it is read off the run's own model and events. Runs that part end with code 2, as in `compare`.
  */
+import * as AttributionFault from "@gongfu/core/analysis/AttributionFault"
 import * as Explanation from "@gongfu/core/analysis/Explanation"
 import * as FirstDivergence from "@gongfu/core/analysis/FirstDivergence"
 import * as History from "@gongfu/core/analysis/History"
 import * as Paired from "@gongfu/core/analysis/Paired"
+import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Meant from "@gongfu/core/document/Meant"
 import * as Span from "@gongfu/core/document/Span"
@@ -116,6 +118,14 @@ const severalYears = (years: ReadonlyArray<string>): Refused =>
     }
   })
 
+const notInBoth = ([a, b]: readonly [Sides.Side, Sides.Side], years: ReadonlyArray<number>, year: number): Fault => {
+  const [from, to] = [years[0], years.at(-1)]
+  const span = Span.whole("YEAR")
+  return from === undefined || to === undefined
+    ? AttributionFault.NoCommonYears(span, { a: a.id, b: b.id })
+    : AttributionFault.YearNotCommon(span, { year, from, to })
+}
+
 /** A label for what was asked: that of one number, or of the variable. */
 const askedOf = (indicators: ReadonlyArray<Indicator.Indicator>): Label =>
   indicators.length === 1 ? indicators[0]!.label : indicators[0]!.variable.label
@@ -208,7 +218,7 @@ const diverge = (
     const paired = Paired.of(...histories)
     const years = Paired.years(paired)
     if (year !== undefined && !years.includes(year))
-      return yield* new Faulty({ faults: [Choose.NotInBoth(Span.whole("YEAR"), { year, years })] })
+      return yield* new Faulty({ faults: [notInBoth(sides, years, year)] })
     const found = FirstDivergence.of(histories[0], histories[1], names, year)
     if (session.json)
       session.print(

@@ -186,7 +186,7 @@ export const of = (a: History, b: History, names: ReadonlyArray<string>, year?: 
   const parted = graph.ordered.filter(differs)
   const at = parted[0]
   if (at === undefined || (year !== undefined && !ends.some(differs))) return { ...found, divergence: undefined }
-  const first = new Map(parted.toReversed().map(({ name, year }) => [name, year]))
+  const first = new Map(parted.toReversed().map((pair) => [pair.name, pair.year]))
   const through = shortest(graph, at, ends, differs)
   const chain = through ?? shortest(graph, at, ends, () => true) ?? [at]
   const way = Way.to(sides, graph.ordered, ends)
