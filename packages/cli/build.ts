@@ -83,21 +83,35 @@ export const isStale = (): boolean => {
 
 /** Leaves beside a place what its files came to, see `Prepared`. What has faults is shipped as it is, to be told. */
 const prepare = async (folder: string): Promise<void> => {
-  const [Effect, Result, Span, Kernel, Place, PlaceData, Resolution, Scenario, ProjectFiles, Shipped, Prepared, Proof] =
-    await Promise.all([
-      import("effect/Effect"),
-      import("effect/Result"),
-      import("@gongfu/core/document/Span"),
-      import("@gongfu/core/model/Kernel"),
-      import("@gongfu/core/place/Place"),
-      import("@gongfu/core/place/PlaceData"),
-      import("@gongfu/core/scenario/Resolution"),
-      import("@gongfu/core/scenario/Scenario"),
-      import("@gongfu/scenarios/ProjectFiles"),
-      import("@gongfu/scenarios/Shipped"),
-      import("./src/Prepared.ts"),
-      import("./src/Proof.ts")
-    ])
+  const [
+    Effect,
+    Result,
+    Lapse,
+    Span,
+    Kernel,
+    Place,
+    PlaceData,
+    Resolution,
+    Scenario,
+    ProjectFiles,
+    Shipped,
+    Prepared,
+    Proof
+  ] = await Promise.all([
+    import("effect/Effect"),
+    import("effect/Result"),
+    import("@gongfu/core/analysis/Lapse"),
+    import("@gongfu/core/document/Span"),
+    import("@gongfu/core/model/Kernel"),
+    import("@gongfu/core/place/Place"),
+    import("@gongfu/core/place/PlaceData"),
+    import("@gongfu/core/scenario/Resolution"),
+    import("@gongfu/core/scenario/Scenario"),
+    import("@gongfu/scenarios/ProjectFiles"),
+    import("@gongfu/scenarios/Shipped"),
+    import("./src/Prepared.ts"),
+    import("./src/Proof.ts")
+  ])
   rmSync(Prepared.fileOf(folder), { force: true })
   const files = await Effect.runPromise(
     Effect.result(ProjectFiles.loadPlaceFiles({ folder, shown: folder, from: Span.whole(folder) }))
@@ -126,7 +140,12 @@ const prepare = async (folder: string): Promise<void> => {
       return [
         [
           name,
-          { ...texts, scenario: Scenario.toData(scenario.success), proof: Proof.of(ready, scenario.success) }
+          {
+            ...texts,
+            scenario: Scenario.toData(scenario.success),
+            lapses: Lapse.of(chain.success.files, scenario.success, model),
+            proof: Proof.of(ready, scenario.success)
+          }
         ] as const
       ]
     })

@@ -33,7 +33,49 @@ describe("a list of names", () => {
     ])
   })
 
-  it("stays as it is where nothing follows, and in every other command", () => {
+  it("is set apart by commas wherever an option may be repeated, Chinese ones too, with or without spaces", () => {
+    const written = words("compare a b --indicator gdp --indicator income[rural] --year 2025 --year 2030 --md")
+    for (const line of [
+      "compare a b --indicator gdp,income[rural] --year 2025,2030 --md",
+      "compare a b --indicator=gdp,income[rural], --year=2025，2030 --md",
+      "compare a b --indicator gdp, income[rural] --year 2025、 2030 --md",
+      "compare a b --indicator gdp，income[rural] --year 2025,,2030 --md"
+    ])
+      assert.deepEqual(words(line), written, line)
+    assert.deepEqual(words("report a --ensemble plan-1000-1a2b,plan-500-3c4d"), [
+      "report",
+      "a",
+      "--ensemble",
+      "plan-1000-1a2b",
+      "--ensemble",
+      "plan-500-3c4d"
+    ])
+    assert.deepEqual(Lists.spread(["show", "a", "--indicator", "gdp, ratio", "b"]), [
+      "show",
+      "a",
+      "--indicator",
+      "gdp",
+      "--indicator",
+      "ratio",
+      "b"
+    ])
+  })
+
+  it("leaves what is no list of names or years, and what an option does not take twice", () => {
+    for (const args of [
+      ["discover", "a", "--target", "max(x[2025], y[2025]) >= 2"],
+      ["show", "a", "--indicator", "年末存栏（牛、羊）"],
+      ["show", "a", "--indicator", ","],
+      ["show", "a", "--indicator"],
+      ["show", "a", "--indicator", "--year"],
+      ["--lang", "zh", "model", "assumptions", "wenzhou", "--year", "2025,2030"],
+      ["show", "--", "--indicator", "a,b"],
+      ["run", "a,b.yaml", "--brief"]
+    ])
+      assert.deepEqual(Lists.spread(args), args)
+  })
+
+  it("stays as it is where nothing follows, and one after the other in solve alone", () => {
     assert.deepEqual(words("solve my.yaml --levers --keep"), ["solve", "my.yaml", "--levers", "--keep"])
     assert.deepEqual(words("run a b --target c d"), ["run", "a", "b", "--target", "c", "d"])
   })

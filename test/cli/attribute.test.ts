@@ -173,6 +173,9 @@ describe("gongfu attribute", () => {
     )
     assert.match(out, /^ Part +Made +± +Share$/m)
     assert.match(out, /^ \d+ others /m)
+    // No part of a sample is exact.
+    assert.match(out, / <0\.\d +/)
+    assert.notMatch(out, /±0(\.0*)? /)
     const { attribution } = JSON.parse(gongfu(...sides, "--by", "sector", "--json").out)
     assert.strictEqual(attribution.method.kind, "exact")
     const [{ a, b, parts }] = attribution.differences

@@ -65,6 +65,20 @@ describe("gongfu compare", () => {
     assert.deepStrictEqual([format, comparison.same, comparison.runs.length], [1, false, 3])
   })
 
+  it("takes names and years set apart by commas like ones that are repeated, and names the one that is unknown", () => {
+    const told = (...options: ReadonlyArray<string>) => compare(file("base"), file("more"), ...options, "--json").out
+    const apart = told("--indicator", "income", "--indicator", "strain", "--year", "2022", "--year", "2024")
+    assert.sameMembers(
+      JSON.parse(apart).comparison.indicators.map(({ indicator }: { indicator: string }) => indicator),
+      ["income", "strain"]
+    )
+    assert.strictEqual(told("--indicator", "income,strain", "--year", "2022,2024"), apart)
+    assert.strictEqual(told("--indicator=income，strain", "--year", "2022,", "2024"), apart)
+    const { code, err } = compare(file("base"), file("more"), "--indicator", "income,strian")
+    assert.strictEqual(code, 1)
+    assert.match(err, /unknown indicator "strian"[^]*did you mean "strain"/)
+  })
+
   it("leaves out all but the headline indicators when asked to be brief", () => {
     const { out } = gongfu("compare", "base", "more", "--brief")
     assert.match(out, /Income +yuan/)

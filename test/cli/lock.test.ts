@@ -142,6 +142,49 @@ describe("gongfu lock", () => {
   })
 })
 
+describe("gongfu lock and check", () => {
+  it("tell what a later path does not keep of the scenario that it extends, and hold it against nobody", () => {
+    const { root, run, standings } = study(true)
+    const later = join(scenarios, "later.yaml")
+    write(root, {
+      [later]: `gongfu: 1
+name: later
+title: {en: Later, zh: 稍后}
+extends: more.yaml
+levers: {effort: {2024: 0.4}}
+`
+    })
+    const line = /2022–2023 {2}Effort: 10\.0%, in more 15\.0% to 20\.0% \(its own setting begins in 2024\)/
+    const unlocked = run("check", "toy")
+    assert.match(unlocked.out, line)
+    assert.match(run("check", "toy", "--md").out, /- 2022–2023 {2}Effort: 10\.0%, in more/)
+    const locked = run("lock", "toy")
+    assert.strictEqual(locked.code, 0)
+    assert.match(locked.out, line)
+    assert.include(locked.out, `${later}:\n`)
+    assert.include(
+      run("lock", "toy", "--lang", "zh").out,
+      "力度：10.0%，more 为 15.0%–20.0%（本情景的设定始于 2024 年）"
+    )
+    // What is as it was locked has been seen.
+    const { all, code } = standings("toy")
+    assert.strictEqual(code, 0)
+    assert.deepEqual(
+      all.map(({ file, lapses }: { file: string; lapses: ReadonlyArray<{ name: string }> }) => [
+        file.split(/[\\/]/).at(-1),
+        lapses.map(({ name }) => name)
+      ]),
+      [
+        ["base.yaml", []],
+        ["later.yaml", ["effort"]],
+        ["more.yaml", []],
+        ["most.yaml", []]
+      ]
+    )
+    assert.notMatch(run("check", "toy").out, line)
+  })
+})
+
 describe("gongfu check", () => {
   it("right after locking finds all the same, from any folder and for any path", () => {
     const { root, standings } = study(true)

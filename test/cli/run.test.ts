@@ -78,6 +78,57 @@ shocks:
     assert.notInclude(Cli.run(root, ["run", scenario("more")]).out, "beyond the range")
   })
 
+  it("tells what a later path does not keep of the scenario that it extends, with the same id and result", () => {
+    const later = (name: string, setting: string): string => `gongfu: 1
+name: ${name}
+title: {en: Later, zh: 稍后}
+extends: early.yaml
+levers: {effort: ${setting}}
+`
+    Toy.write(root, {
+      [scenario("early")]: `gongfu: 1
+name: early
+title: {en: Early, zh: 提早}
+extends: base.yaml
+levers: {effort: {2021: 0.2, 2023: 0.3}}
+`,
+      [scenario("later")]: later("later", "{2023: 0.4}"),
+      [scenario("spelt")]: later("later", "{step: {2021: 0.1, 2023: 0.4}}"),
+      [scenario("kept")]: later("kept", "{2021: 0.2, 2022: 0.25, 2023: 0.4}")
+    })
+    const told = (...options: ReadonlyArray<string>): string => Cli.run(root, ["run", ...options]).out
+    assert.match(
+      told(scenario("later"), "--brief"),
+      /later year than in early, which it extends[^]*\n\n {2}- 2021–2022 {2}Effort: 10\.0%, in early 20\.0% to 25\.0% \(its own setting begins in\s+2023\)/
+    )
+    assert.match(
+      told(scenario("later"), "--lang", "zh"),
+      /起始年份晚于所继承的 early[^]*\n\n {2}- 2021–2022 {2}力度：10\.0%，early 为 20\.0%–25\.0%（本情景的设定始于 2023 年）/
+    )
+    for (const name of ["spelt", "kept", "early", "most"])
+      assert.notInclude(told(scenario(name)), "later year than", name)
+    const runs = [scenario("later"), scenario("spelt"), scenario("kept")].map(
+      (name) => JSON.parse(told(name, "--json")).runs[0]
+    )
+    assert.deepStrictEqual(
+      runs.map(({ lapses }) => lapses.length),
+      [1, 0, 0]
+    )
+    assert.deepStrictEqual(runs[0].lapses[0], {
+      block: "levers",
+      name: "effort",
+      extends: "early",
+      begins: 2023,
+      years: [
+        { year: 2021, before: 0.2, now: 0.1 },
+        { year: 2022, before: 0.25, now: 0.1 }
+      ]
+    })
+    assert.strictEqual(runs[0].result, runs[1].result)
+    // The same run on record, where no file says what it extends.
+    assert.notInclude(Cli.run(root, ["show", runs[0].id]).out, "later year than")
+  })
+
   it("tells only the headline and the counts of targets when asked to be brief", () => {
     const { out } = Cli.run(root, ["run", scenario("more"), "--brief"])
     assert.match(out, /Targets: 1 met, 0 missed\n {2}- Income: ✓ 1 met\n/)

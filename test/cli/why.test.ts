@@ -264,6 +264,18 @@ describe("gongfu why RUN RUN VARIABLE", () => {
     assert.approximately(share("industrial_land_share") + share("hukou_reform"), 1, 1e-12)
   })
 
+  it("heads the first year in which a number differs as a comparison does", () => {
+    const headOf = (command: string, ...more: ReadonlyArray<string>): string => {
+      const { out } = Cli.run(root, [command, "base", "more", ...more])
+      return out.split("\n").find((line) => /B − A/.test(line) && !/Year|年份|Required|要求/.test(line)) ?? out
+    }
+    for (const [word, ...language] of [["Since"], ["始于", "--lang", "zh"]] as const) {
+      assert.match(headOf("compare", ...language), new RegExp(` ${word} `))
+      assert.match(why("base", "more", "income", ...language).out, new RegExp(`B − A +\\S+ +${word}\n`))
+      assert.match(why("base", "more", "income", "--md", ...language).out, new RegExp(`\\| ${word} *\\|`))
+    }
+  })
+
   it("finds a shock, and other inputs that differ", () => {
     const { out } = why("base", "toy/scenarios/hit.yaml", "income")
     assert.match(out, /They part in 2021 at Growth \(growth, an assumption\): A 2\.0%, B 3\.0%/)
@@ -275,6 +287,70 @@ describe("gongfu why RUN RUN VARIABLE", () => {
       [divergence.cause, divergence.at.values, divergence.chain.map((step: { name: string }) => step.name)],
       ["setting", [0.02, 0.03], ["growth", "income"]]
     )
+  })
+
+  it("explains the difference of a year, if one is named", () => {
+    const { code, err, out } = why("base", "more", "income", "2024")
+    assert.deepStrictEqual([code, err], [2, ""])
+    assert.match(out, /^What makes the difference in 2024: Income\n/)
+    assert.match(out, /\nIncome \(yuan\) in 2024: A 158\.5, B 197\.2, B − A \+38\.\d+\.\n/)
+    assert.match(out, /They part in 2022 at Effort/)
+    assert.match(out, /\n Income +yuan +2024 +158\.5\d* +197\.2 +\+38\.\d+ +2022\n/)
+    assert.match(out, /Of the difference in 2024, 100\.0% comes from Effort/)
+    const zh = whyZh("base", "more", "income", "2024").out
+    assert.match(zh, /^2024 年差异的来源：收入\n/)
+    assert.match(zh, /\n收入（元），2024 年：A 为 158\.5，B 为 197\.2，B − A 为 \+38\.\d+。\n/)
+    assert.match(why("base", "more", "income", "2024", "--md").out, /^# What makes the difference in 2024: Income/)
+
+    const { divergence, first, year } = JSON.parse(why("base", "more", "income", "2024", "--json").out)
+    assert.deepStrictEqual([year, first], [2024, 2022])
+    assert.deepStrictEqual([divergence.way.steps.at(-1).name, divergence.way.steps.at(-1).year], ["income", 2024])
+    // The first year in which it differs is what is told without a year.
+    const [without, firstOnes] = [[], ["2022"]].map(
+      (more) => JSON.parse(why("base", "more", "income", ...more, "--json").out).divergence.way
+    )
+    assert.deepStrictEqual(firstOnes, without)
+  })
+
+  it("says of a year without a difference when there first is one, and ends with 0", () => {
+    const { code, out } = why("base", "toy/scenarios/more.yaml", "income", "2021")
+    assert.strictEqual(code, 0)
+    assert.include(
+      out.replaceAll(/\n */g, " "),
+      "Income does not differ in 2021; it first differs in 2022: gongfu why base toy/scenarios/more.yaml income 2022"
+    )
+    assert.include(
+      whyZh("base", "more", "income", "2021").out,
+      "收入在 2021 年没有差异，首个不同的年份为 2022 年：gongfu why base more income 2022"
+    )
+    const { divergence, first } = JSON.parse(why("base", "more", "income", "2021", "--json").out)
+    assert.deepStrictEqual([divergence, first], [null, 2022])
+    assert.include(why("base", "base", "income", "2024").out, "nor in any other year that both runs have")
+    assert.include(whyZh("base", "base", "income", "2024").out, "在其他共同年份也没有差异")
+    assert.isNull(JSON.parse(why("base", "base", "income", "2024", "--json").out).first)
+  })
+
+  it("refuses a year that not both runs have, one in the wrong place, two, and what is none", () => {
+    for (const [args, en, zh] of [
+      [
+        ["base", "more", "income", "2040"],
+        /do not both have the year 2040[^]*both run from 2020 to 2024/,
+        /共同的年份为 2020 至 2024/
+      ],
+      [
+        ["base", "toy/scenarios/broken.yaml", "income", "2024"],
+        /both run from 2020 to 2022/,
+        /共同的年份为 2020 至 2022/
+      ],
+      [["base", "more", "2024", "income"], /the year stands last[^]*gongfu why base more income 2024/, /应写在最后/],
+      [["base", "income", "2023", "2024"], /one year is explained at a time, not 2023 and 2024/, /一次只解释一个年份/],
+      [["base", "more", "income", "soon"], /"soon" is no year[^]*why RUN RUN VARIABLE YEAR/, /“soon”不是年份/]
+    ] as const) {
+      const { code, err, out } = why(...args)
+      assert.deepStrictEqual([code, out], [1, ""], args.join(" "))
+      assert.match(err, en)
+      assert.match(whyZh(...args).err, zh)
+    }
   })
 
   it("says so when nothing differs that the variable depends on", () => {

@@ -9,6 +9,7 @@
  */
 import { existsSync } from "node:fs"
 import { join, resolve } from "node:path"
+import * as Lapse from "@gongfu/core/analysis/Lapse"
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Place from "@gongfu/core/place/Place"
@@ -31,6 +32,8 @@ export interface Loaded {
   readonly folder: ProjectFiles.PlaceFolder
   readonly place: Place.Place
   readonly scenario: Scenario.Scenario
+  /** What its file sets from a later year than the scenario that it extends. */
+  readonly lapses: ReadonlyArray<Lapse.Lapse>
 }
 
 const bareName = /^[a-z][a-z0-9_-]*$/
@@ -152,8 +155,9 @@ export const scenarios = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyA
         }
         const { files, place: folder } = yield* chain(name)
         const compiledPlace = yield* Effect.fromResult(yield* shared(places, folder))
-        const scenario = yield* Effect.fromResult(Resolution.of(files, compiledPlace.model))
-        return { folder, place: compiledPlace, scenario }
+        const { model } = compiledPlace
+        const scenario = yield* Effect.fromResult(Resolution.of(files, model))
+        return { folder, place: compiledPlace, scenario, lapses: Lapse.of(files, scenario, model) }
       })
     const [loaded, failed] = yield* Effect.partition(names, one)
     if (failed.length > 0) return yield* new Faulty({ faults: distinct(failed.flat()) })

@@ -2,6 +2,7 @@
  * Scenario files held against their locks: what each comes to now, and what its lock says.
  */
 import { existsSync } from "node:fs"
+import * as Lapse from "@gongfu/core/analysis/Lapse"
 import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Span from "@gongfu/core/document/Span"
@@ -31,6 +32,8 @@ export interface Carried {
   readonly run: Run.Run
   readonly verdicts: ReadonlyArray<Verdict.Verdict>
   readonly lock: Lock.Lock
+  /** What its file sets from a later year than the scenario that it extends. */
+  readonly lapses: ReadonlyArray<Lapse.Lapse>
 }
 
 /** A scenario's file with what it comes to; nothing where it has faults, which are in `found`. */
@@ -93,17 +96,20 @@ export const find = (
     return pairs.length === 0 ? yield* nothingFound(paths) : pairs
   })
 
-const carryOut = (place: Place, scenario: Scenario, files: string): Carried => {
+type Chain = NonNullable<Load.Attempt["files"]>
+
+const carryOut = (place: Place, scenario: Scenario, chain: Chain, files: string): Carried => {
   const run = Run.project({ ...place, digest }, scenario)
   const verdicts = Verdict.of(scenario, run.state.trajectory)
-  return { place, scenario, run, verdicts, lock: Lock.of(place, scenario, files, run) }
+  const lock = Lock.of(place, scenario, files, run)
+  return { place, scenario, run, verdicts, lock, lapses: Lapse.of(chain, scenario, place.model) }
 }
 
 const projected = (pair: ScenarioFiles.Pair, attempt: Load.Attempt | undefined): Projected => {
   if (attempt === undefined) return { pair, carried: undefined, found: undefined }
-  const { place, scenario } = attempt
-  const files = attempt.files === undefined ? undefined : Lock.ofFiles(attempt.files)
-  if (Result.isFailure(scenario) || place === undefined || files === undefined) {
+  const { files: chain, place, scenario } = attempt
+  const files = chain === undefined ? undefined : Lock.ofFiles(chain)
+  if (Result.isFailure(scenario) || place === undefined || chain === undefined || files === undefined) {
     const faults: ReadonlyArray<Fault> = Result.isFailure(scenario) ? scenario.failure : []
     const known = place === undefined ? {} : { model: place.model.fingerprint, targets: place.targets.fingerprint }
     const found: Standing.Found = {
@@ -113,7 +119,7 @@ const projected = (pair: ScenarioFiles.Pair, attempt: Load.Attempt | undefined):
     }
     return { pair, carried: undefined, found }
   }
-  const carried = carryOut(place, scenario.success, files)
+  const carried = carryOut(place, scenario.success, chain, files)
   return { pair, carried, found: { now: carried.lock } }
 }
 

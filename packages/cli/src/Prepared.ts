@@ -13,6 +13,7 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:f
 import { dirname, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Script } from "node:vm"
+import type { Lapse } from "@gongfu/core/analysis/Lapse"
 import { later } from "@gongfu/core/document/Later"
 import type { Evaluate } from "@gongfu/core/model/Kernel"
 import type * as Place from "@gongfu/core/place/Place"
@@ -37,7 +38,14 @@ export interface Prepared extends Texts {
   readonly code: string
   /** That code as V8 compiled it, for the V8 that did. */
   readonly compiled: Uint8Array
-  readonly scenarios: Readonly<Record<string, Texts & { readonly scenario: unknown; readonly proof: Proof }>>
+  readonly scenarios: Readonly<Record<string, PreparedScenario>>
+}
+
+/** A scenario, what its file sets from a later year than its parent, and whether the laws hold in it. */
+interface PreparedScenario extends Texts {
+  readonly scenario: unknown
+  readonly lapses: ReadonlyArray<Lapse>
+  readonly proof: Proof
 }
 
 const extension = ".prepared"
@@ -214,7 +222,14 @@ export const proved = (
 /** A shipped scenario, `wenzhou/plan`, and its place as they were prepared; nothing when a file has changed since. */
 export const scenario = (
   name: string
-): { readonly folder: string; readonly place: Place.Place; readonly scenario: Scenario.Scenario } | undefined => {
+):
+  | {
+      readonly folder: string
+      readonly place: Place.Place
+      readonly scenario: Scenario.Scenario
+      readonly lapses: ReadonlyArray<Lapse>
+    }
+  | undefined => {
   const [placeName, scenarioName] = name.split("/") as [string, string]
   const folder = join(shipped, placeName)
   const known = currentOf(folder)
@@ -222,5 +237,5 @@ export const scenario = (
   if (known === undefined || entry === undefined || !isCurrent(folder, entry)) return undefined
   const decoded = Scenario.fromData(entry.scenario)
   if (Result.isFailure(decoded)) return undefined
-  return { folder, place: placeOf(known), scenario: decoded.success }
+  return { folder, place: placeOf(known), scenario: decoded.success, lapses: entry.lapses }
 }

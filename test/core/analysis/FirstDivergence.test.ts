@@ -117,6 +117,43 @@ describe("where two runs part", () => {
     )
   })
 
+  it("of one year is the first number that differs, of all that the variable depends on in that year", () => {
+    let told = 0
+    fc.assert(
+      fc.property(two, fc.nat(), ({ name, one, other }, draw) => {
+        const [a, b] = [historyOf(one), historyOf(other)]
+        const years = Trajectory.years({ from: 2020, to: Math.min(a.to, b.to) })
+        const year = years[draw % years.length]!
+        const differs = (instant: History.Instant): boolean => !Object.is(a.valueOf(instant), b.valueOf(instant))
+        const found = FirstDivergence.of(a, b, [name], year)
+        const all = ordered(a, name, [year])
+        assert.deepStrictEqual(found.years, years)
+        assert.strictEqual(found.compared, all.length)
+        assert.strictEqual(
+          found.first,
+          years.find((any) => differs({ slot: slotOf(name), year: any }))
+        )
+        // What does not differ then is nobody's, whatever it depends on.
+        if (!differs({ slot: slotOf(name), year })) {
+          assert.isUndefined(found.divergence)
+          return
+        }
+        told++
+        const { at, chain, inputs, way } = found.divergence!
+        assert.deepStrictEqual(at.at[0], all.find(differs))
+        assert.deepStrictEqual([chain.at(-1)!.name, chain.at(-1)!.year], [name, year])
+        assert.deepStrictEqual([way!.steps.at(-1)!.name, way!.steps.at(-1)!.year], [name, year])
+        const differing = new Set(all.filter(differs).map(({ slot }) => model.cells[slot]!.name))
+        for (const input of inputs) assert.isTrue(differing.has(input.name))
+        for (const { of } of way!.beginnings) assert.isTrue(differing.has(of.name))
+        // Without a year it is the first one that is told of.
+        if (year === found.first) assert.deepStrictEqual(way, FirstDivergence.of(a, b, [name]).divergence!.way)
+      }),
+      { numRuns: 150 }
+    )
+    assert.isAbove(told, 30)
+  })
+
   it("is nowhere for a run and itself", () => {
     fc.assert(
       fc.property(townScenarios, fc.constantFrom(...addresses), (scenario, name) => {
@@ -208,6 +245,28 @@ describe("runs of different models", () => {
       const { divergence } = FirstDivergence.of(a, b, ["saved"])
       assert.deepStrictEqual([divergence?.at.name, divergence?.at.year, divergence?.cause], ["grant", 2021, "missing"])
       assert.deepStrictEqual(divergence?.at.values, a === own ? [undefined, 0] : [0, undefined])
+    }
+  })
+
+  it("part though what a number reads in one of them, the variable depends on in neither", () => {
+    // Only the first's revenue reads `part`; what `part` reads in the second, the first does not have.
+    const scenario = townScenario({ levers: { aid: 0 } })
+    const reading = sector.replace("+ trade) - fee}", "+ trade) - part * fee}")
+    const other = sector
+      .replace("+ trade) - fee}", "+ trade) - 2 * fee}")
+      .replace("equation: 1 / divisor}", "equation: grant}")
+      .replace("yuan/year, value: 1, source: {statistic: p. 3}}", "yuan/year, value: 3, source: {statistic: p. 3}}")
+      .replace(
+        "  fee:",
+        "  grant: {label: {en: Grant, zh: 补贴}, unit: share, value: 0, source: {statistic: p. 4}}\n  fee:"
+      )
+    for (const year of [undefined, 2022]) {
+      const [a, b] = [otherHistory(reading, scenario), otherHistory(other, scenario)]
+      const { divergence } = FirstDivergence.of(a, b, ["revenue"], year)
+      assert.deepStrictEqual(
+        divergence?.chain.map((step) => `${step.name} ${step.year}`),
+        ["fee", "revenue"].map((name) => `${name} ${year ?? 2020}`)
+      )
     }
   })
 

@@ -104,6 +104,28 @@ describe("the way that carries most", () => {
     assert.isAbove(measured, 50)
   })
 
+  it("leads to the year that is asked for, and its shares are of the difference of that year", () => {
+    // A lever that acts at once and one that adds up: what makes most of the difference changes over the years.
+    const [a, b] = sidesOf(
+      small(["now", "slow"], { stock: "prev(stock) + slow", total: "10 * now + stock" }),
+      {},
+      {
+        now: 1,
+        slow: 2
+      }
+    )
+    for (const [year, most, share] of [
+      [2021, "now", 10 / 12],
+      [2025, "now", 10 / 20],
+      [2028, "slow", 16 / 26]
+    ] as const) {
+      const way = FirstDivergence.of(a.history, b.history, ["total"], year).divergence!.way!
+      assert.deepStrictEqual([way.steps[0]!.name, way.steps.at(-1)!.year], [most, year])
+      near(way.beginnings[0]!.share, share)
+      for (const { of, share: part } of way.beginnings) near(part, partFrom([a, b], of.name)(way.steps.at(-1)!))
+    }
+  })
+
   it("is the same from the second run to the first", () => {
     fc.assert(
       fc.property(townScenarios, townScenarios, (one, other) => {

@@ -51,6 +51,7 @@ export const lock = (input: { readonly paths: ReadonlyArray<string> }): Effect.E
             file: pair.scenario,
             lock: pair.lock,
             wrote,
+            lapses: carried.lapses,
             says: carried.lock
           }))
         })

@@ -56,8 +56,8 @@ export const record = (
     return Fingerprint.of(recorded) === Fingerprint.of(events) ? "already" : yield* differs(id)
   })
 
-/** A scenario to carry out, and its place. */
-export type Task = Pick<Load.Loaded, "place" | "scenario">
+/** A scenario to carry out, and its place; where it was read from a file, what it does not keep of its parent. */
+export type Task = Pick<Load.Loaded, "place" | "scenario"> & Partial<Pick<Load.Loaded, "lapses">>
 
 /** How it is shown. */
 export interface Form {
@@ -106,6 +106,7 @@ export const show = (loaded: ReadonlyArray<Task>, input: Form): Effect.Effect<vo
               ...projected,
               title: one.scenario.title,
               place: one.place,
+              lapses: one.lapses ?? [],
               verdicts: Verdict.of(one.scenario, projected.state.trajectory),
               onRecord,
               store

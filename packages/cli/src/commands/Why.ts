@@ -1,13 +1,17 @@
 /**
  * `gongfu why RUN VARIABLE YEAR`: a number of a run, explained: its equation with its numbers, and what those come
- * from. `gongfu why A B VARIABLE`: the first place where two runs part, among all that the variable depends on.
+ * from. `gongfu why A B VARIABLE`: the first place where two runs part, among all that the variable depends on, and what
+ * carries most of the difference to it; with a YEAR, of that year, else of the first in which it differs.
  *
- * The third argument tells which is meant: a year is a whole number, and no variable's name is. Nothing of an explanation
+ * The arguments tell which is meant: a year is a whole number, and no variable's name is. Nothing of an explanation
  * is stored: it is read off the run's own model and events. Runs that part end with code 2, as in `compare`.
  */
+import * as AttributionFault from "@gongfu/core/analysis/AttributionFault"
 import * as Explanation from "@gongfu/core/analysis/Explanation"
 import * as FirstDivergence from "@gongfu/core/analysis/FirstDivergence"
 import * as History from "@gongfu/core/analysis/History"
+import * as Paired from "@gongfu/core/analysis/Paired"
+import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Meant from "@gongfu/core/document/Meant"
 import * as Span from "@gongfu/core/document/Span"
@@ -84,12 +88,43 @@ const badDepth = (depth: string): Refused =>
     remedy: { en: "it takes a whole number from 0, or all", zh: "可用的值：0 及以上的整数，或 all" }
   })
 
-const yearStandsLast = (first: string, year: string, variable: string): Refused =>
+const yearStandsLast = (runs: string, year: string, variable: string): Refused =>
   new Refused({
     kind: "YearStandsLast",
     problem: { en: `${year} is a year, and the year stands last`, zh: `${year} 是年份，应写在最后` },
-    remedy: { en: `gongfu why ${first} ${variable} ${year}`, zh: `gongfu why ${first} ${variable} ${year}` }
+    remedy: { en: `gongfu why ${runs} ${variable} ${year}`, zh: `gongfu why ${runs} ${variable} ${year}` }
   })
+
+const notAYear = (typed: string): Refused =>
+  new Refused({
+    kind: "NotAYear",
+    problem: { en: `"${typed}" is no year`, zh: `“${typed}”不是年份` },
+    remedy: {
+      en: "the last of four is the year: gongfu why RUN RUN VARIABLE YEAR",
+      zh: "第四个参数为年份：gongfu why RUN RUN VARIABLE YEAR"
+    }
+  })
+
+const severalYears = (years: ReadonlyArray<string>): Refused =>
+  new Refused({
+    kind: "SeveralYears",
+    problem: {
+      en: `one year is explained at a time, not ${years.join(" and ")}`,
+      zh: `一次只解释一个年份，不能同时为 ${years.join("、")}`
+    },
+    remedy: {
+      en: "gongfu why RUN VARIABLE YEAR, or gongfu why RUN RUN VARIABLE YEAR",
+      zh: "gongfu why RUN VARIABLE YEAR，或 gongfu why RUN RUN VARIABLE YEAR"
+    }
+  })
+
+const notInBoth = ([a, b]: readonly [Sides.Side, Sides.Side], years: ReadonlyArray<number>, year: number): Fault => {
+  const [from, to] = [years[0], years.at(-1)]
+  const span = Span.whole("YEAR")
+  return from === undefined || to === undefined
+    ? AttributionFault.NoCommonYears(span, { a: a.id, b: b.id })
+    : AttributionFault.YearNotCommon(span, { year, from, to })
+}
 
 /** A label for what was asked: that of one number, or of the variable. */
 const askedOf = (indicators: ReadonlyArray<Indicator.Indicator>): Label =>
@@ -156,8 +191,18 @@ const explain = (
 const diverge = (
   session: Shape,
   sides: readonly [Sides.Side, Sides.Side],
-  name: string,
-  markdown: boolean
+  {
+    markdown,
+    name,
+    typed,
+    year
+  }: {
+    readonly name: string
+    readonly year: number | undefined
+    /** The command that was typed, without the year. */
+    readonly typed: string
+    readonly markdown: boolean
+  }
 ): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
     const { language, palette, width } = session
@@ -170,13 +215,18 @@ const diverge = (
         name
       )
     const names = [...new Set(own.flat().map((indicator) => indicator.name))]
-    const found = FirstDivergence.of(histories[0], histories[1], names)
+    const paired = Paired.of(...histories)
+    const years = Paired.years(paired)
+    if (year !== undefined && !years.includes(year))
+      return yield* new Faulty({ faults: [notInBoth(sides, years, year)] })
+    const found = FirstDivergence.of(histories[0], histories[1], names, year)
     if (session.json)
       session.print(
         Fingerprint.canonical({
           format: formatWithSources,
           runs: sides.map(({ id, title }) => ({ id, title })),
           variable: name,
+          ...(year === undefined ? {} : { year, first: found.first ?? null }),
           ...(JSON.parse(
             JSON.stringify(
               WhyJson.divergence(histories, found, (history, instant) => Explanation.of(history, [instant], 0))
@@ -189,7 +239,14 @@ const diverge = (
         found,
         numbers: [NumberText.of(histories[0], language), NumberText.of(histories[1], language)],
         runs: sides.map(({ id, title }) => ({ id, title: title[language] })),
-        asked: askedOf(indicators)[language]
+        asked: askedOf(indicators)[language],
+        ...(year !== undefined && {
+          only: {
+            year,
+            pairs: names.map((one) => Paired.pairOf(paired, one, year)),
+            command: typed
+          }
+        })
       })
       session.print(markdown ? Document.markdown(document) : Document.text(document, width, palette))
     }
@@ -201,19 +258,30 @@ export const why = (input: {
   readonly first: string
   readonly second: string
   readonly third: string
+  readonly fourth: string | undefined
   readonly depth: string | undefined
   readonly markdown: boolean
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const { first, markdown, second, third } = input
+    const { first, fourth, markdown, second, third } = input
     const depth = input.depth === "all" ? Infinity : input.depth === undefined ? undefined : Number(input.depth)
     if (depth !== undefined && !/^(\d+|all)$/.test(input.depth!)) return yield* badDepth(input.depth!)
     if (/^\d{4}$/.test(second)) return yield* yearStandsLast(first, second, third)
-    if (/^-?\d+$/.test(third)) {
+    const isNumber = (typed: string): boolean => /^-?\d+$/.test(typed)
+    if (fourth !== undefined) {
+      if (isNumber(third))
+        return yield* isNumber(fourth)
+          ? severalYears([third, fourth])
+          : yearStandsLast(`${first} ${second}`, third, fourth)
+      if (!isNumber(fourth)) return yield* notAYear(fourth)
+    }
+    if (isNumber(third)) {
       const [side] = yield* Sides.of([first])
       return yield* explain(session, side!, { name: second, year: Number(third), depth, markdown })
     }
     const [a, b] = yield* Sides.of([first, second])
-    return yield* diverge(session, [a!, b!], third, markdown)
+    const year = fourth === undefined ? undefined : Number(fourth)
+    const typed = `gongfu why ${first} ${second} ${third}`
+    return yield* diverge(session, [a!, b!], { name: third, year, typed, markdown })
   })

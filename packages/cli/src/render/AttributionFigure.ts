@@ -2,6 +2,7 @@
  * Numbers of an attribution: parts may be much smaller than what they are parts of, and get the decimals they need.
  */
 import type { Attributed, Plan } from "@gongfu/core/analysis/Attribution"
+import type { Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
 import * as Figure from "./Figure.ts"
 import * as UnitText from "./UnitText.ts"
@@ -22,9 +23,24 @@ export const decimalsOf = (unit: Unit, { a, b }: Attributed, differences: Readon
   return decimalsFor(unit, Math.max(...differences.map(Math.abs)), 3, apart, most)
 }
 
-/** Decimals that show two digits of the largest of some standard errors, at most one more than the values have. */
-export const errorDecimals = (unit: Unit, errors: ReadonlyArray<number>, decimals: number): number =>
-  decimalsFor(unit, Math.max(0, ...errors), 2, 0, decimals + 1)
+/**
+ * Decimals that show two digits of the largest of some standard errors, at most one more than the values have, and as
+ * many as these where all errors are 0.
+ */
+export const errorDecimals = (unit: Unit, errors: ReadonlyArray<number>, decimals: number): number => {
+  const largest = Math.max(0, ...errors)
+  return largest === 0 ? decimals : decimalsFor(unit, largest, 2, 0, decimals + 1)
+}
+
+/**
+ * A standard error: `±1.2`, and `<0.1` where nothing would be left of it. Orders that all agree say no more than that: a
+ * sample is never exact.
+ */
+export const errorText = (unit: Unit, error: number, language: Language, decimals: number): string => {
+  const told = Figure.difference(error, unit, language, decimals).replace(/^\+/, "")
+  if (/[1-9]/.test(told)) return `±${told}`
+  return `<${told.replace(/0(?!.*\d)/, "1")}`
+}
 
 /** The unit of an indicator. */
 export const unitOf = ({ sides }: Plan, { indicator }: Attributed): Unit =>

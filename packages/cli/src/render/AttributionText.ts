@@ -142,7 +142,7 @@ const partRows = (
         part.share,
         part.standardError === undefined
           ? ""
-          : Figure.difference(part.standardError, unit, language, precision).replace(/^\+?/, "±")
+          : AttributionFigure.errorText(unit, part.standardError, language, precision)
       )
     ),
     ...(others.length === 0

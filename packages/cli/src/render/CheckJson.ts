@@ -17,6 +17,7 @@ export const of = (all: ReadonlyArray<Judged>): object => {
     difference: standing.difference,
     expectations: (carried?.verdicts ?? []).map(ExpectationsText.toJson),
     ...(comparison === undefined ? {} : { comparison }),
+    ...(carried === undefined ? {} : { lapses: carried.lapses }),
     errors: standing.faults.map(FaultText.toJson)
   }))
   // What is absent has no key.

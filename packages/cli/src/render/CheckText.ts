@@ -13,6 +13,7 @@ import type { Palette } from "./Colour.ts"
 import * as ComparisonText from "./ComparisonText.ts"
 import type { Block, Document } from "./Document.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
+import * as LapseText from "./LapseText.ts"
 import * as LockDifferenceText from "./LockDifferenceText.ts"
 import * as LockText from "./LockText.ts"
 
@@ -185,6 +186,7 @@ const details = (judged: Judged, form: Form, language: Language, palette: Palett
         ...(means === undefined ? [] : [{ paragraph: means }]),
         ...faultLines(judged, language),
         ...expectations(judged, language),
+        ...(carried === undefined ? [] : LapseText.section(carried.place.model, carried.lapses, language)),
         ...(differs ? LockDifferenceText.blocks(difference, carried.place, name, language, palette) : []),
         ...fullComparison(judged, form, language, palette)
       ]

@@ -5,6 +5,7 @@
 import type { Divergence, Found, Root } from "@gongfu/core/analysis/FirstDivergence"
 import * as Explanation from "@gongfu/core/analysis/Explanation"
 import { key } from "@gongfu/core/analysis/History"
+import { differs, type Pair } from "@gongfu/core/analysis/Paired"
 import type { Language } from "@gongfu/core/document/Label"
 import * as AccountText from "./AccountText.ts"
 import { shareText } from "./AttributionFigure.ts"
@@ -15,6 +16,7 @@ import { letter } from "./RunColumns.ts"
 import * as NumberText from "./NumberText.ts"
 import * as PairTable from "./PairTable.ts"
 import type { Branch } from "./Tree.ts"
+import * as UnitText from "./UnitText.ts"
 import * as WayText from "./WayText.ts"
 
 /** What is told: two runs, and what came of looking. */
@@ -24,6 +26,8 @@ export interface Shown {
   readonly runs: ReadonlyArray<{ readonly id: string; readonly title: string }>
   /** What was asked for, in words. */
   readonly asked: string
+  /** The year that was asked for, the numbers in it, and the command without it; else the first that differs is told. */
+  readonly only?: { readonly year: number; readonly pairs: ReadonlyArray<Pair>; readonly command: string }
 }
 
 /** How many inputs, and how many definitions, are told in a terminal. */
@@ -142,15 +146,59 @@ const failures = ({ numbers }: Shown, zh: boolean): ReadonlyArray<Block> =>
     ]
   })
 
+/** What the numbers of the year that was asked for are in both runs; several at once are not told one by one. */
+const inYear = ({ asked, numbers, only }: Shown): ReadonlyArray<Block> => {
+  const [pair, ...others] = only?.pairs ?? []
+  if (only === undefined || pair === undefined || others.length > 0) return []
+  const [a, b, difference] = PairTable.figures(numbers, pair)
+  const { numbers: own, slot } = PairTable.sideOf(numbers, pair)
+  const unit = Figure.unitName(own.unitOf(slot), own.language)
+  return [
+    {
+      paragraph:
+        own.language === "zh"
+          ? `${UnitText.inBrackets("zh")(asked, unit)}，${only.year} 年：A 为 ${a}，B 为 ${b}，B − A 为 ${difference}。`
+          : `${UnitText.inBrackets("en")(asked, unit)} in ${only.year}: A ${a}, B ${b}, B − A ${difference}.`
+    }
+  ]
+}
+
+/** That nothing differs in the year that was asked for, and when it first does. */
+const sameInYear = ({ asked, found: { first }, only }: Shown, zh: boolean): ReadonlyArray<Block> => {
+  if (only === undefined) return []
+  const told = zh ? `${asked}在 ${only.year} 年没有差异` : `${asked} does not differ in ${only.year}`
+  const when =
+    first === undefined
+      ? zh
+        ? "，在其他共同年份也没有差异"
+        : ", nor in any other year that both runs have"
+      : zh
+        ? `，首个不同的年份为 ${first} 年：${only.command} ${first}`
+        : `; it first differs in ${first}: ${only.command} ${first}`
+  return [{ paragraph: `${told}${when}`, tone: "good" }]
+}
+
 /** The document. */
 export const document = (shown: Shown): Document => {
-  const { asked, found, numbers } = shown
+  const { asked, found, numbers, only } = shown
   const { language } = numbers[0]
   const zh = language === "zh"
   const { compared, divergence, years } = found
   const when = years.length === 0 ? "" : span(years[0]!, years.at(-1)!)
   const count = Figure.fixed(compared, 0)
-  const heading: Block = { heading: zh ? `分歧起点：${asked}` : `Where they part: ${asked}`, level: 1 }
+  const heading: Block = {
+    heading:
+      only === undefined
+        ? zh
+          ? `分歧起点：${asked}`
+          : `Where they part: ${asked}`
+        : zh
+          ? `${only.year} 年差异的来源：${asked}`
+          : `What makes the difference in ${only.year}: ${asked}`,
+    level: 1
+  }
+  if (only !== undefined && !only.pairs.some(differs))
+    return [heading, runs(shown, zh), ...failures(shown, zh), ...sameInYear(shown, zh), ...definitions(shown, zh)]
   if (divergence === undefined)
     return [
       heading,
@@ -170,6 +218,7 @@ export const document = (shown: Shown): Document => {
     heading,
     runs(shown, zh),
     ...failures(shown, zh),
+    ...inYear(shown),
     place(shown, divergence, language),
     ...sides(shown, divergence),
     ...WayText.blocks(numbers, divergence, asked),

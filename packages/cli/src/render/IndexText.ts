@@ -1,14 +1,27 @@
-/** The common-prosperity index of a run: by area and in all, year by year, 0 to 100. */
+/**
+ * The common-prosperity index of a run: by area and in all, year by year, 0 to 100.
+ *
+ * Weights are told as the plan's targets give them, with their sum, and not as shares of it: rounded, shares of equal
+ * weights would not sum to 100, or would not be equal.
+ */
 import type { Language } from "@gongfu/core/document/Label"
 import type { Place } from "@gongfu/core/place/Place"
 import type { Trajectory } from "@gongfu/core/run/Trajectory"
 import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
 import type { Block } from "./Document.ts"
+import * as Figure from "./Figure.ts"
 import * as Sparkline from "./Sparkline.ts"
 import type { Row } from "./Table.ts"
 
 /** At most this many years get a column; the path tells the others. */
 const columns = 6
+
+/** The fewest decimals that tell every weight as it was given. */
+const decimalsOf = (weights: ReadonlyArray<number>): number => {
+  for (let count = 0; count < Figure.mostDecimals; count++)
+    if (weights.every((weight) => Number(weight.toFixed(count)) === weight)) return count
+  return Figure.mostDecimals
+}
 
 /** The index as a section; nothing for a plan that has none. */
 export const section = (place: Place, trajectory: Trajectory, language: Language): ReadonlyArray<Block> => {
@@ -18,11 +31,12 @@ export const section = (place: Place, trajectory: Trajectory, language: Language
   const zh = language === "zh"
   const measured = scores[0]!.areas.map(({ area }) => area)
   const whole = measured.reduce((sum, area) => sum + weights[area]!, 0)
+  const decimals = decimalsOf(measured.map((area) => weights[area]!))
   const shown = scores.length <= columns ? scores : [...scores.slice(0, columns - 1), scores.at(-1)!]
   const row = (label: string, weight: number, of: (score: ProsperityIndex.Score) => number): Row => ({
     cells: [
       { text: label },
-      { text: `${((100 * weight) / whole).toFixed(0)}%` },
+      { text: Figure.fixed(weight, decimals) },
       ...shown.map((score) => ({ text: of(score).toFixed(1) })),
       { text: Sparkline.of(scores.map(of)) }
     ]

@@ -13,6 +13,7 @@ import type { Block } from "./Document.ts"
 import * as Figure from "./Figure.ts"
 import { span } from "./InputsText.ts"
 import { letter } from "./RunColumns.ts"
+import * as Since from "./Since.ts"
 import * as Sparkline from "./Sparkline.ts"
 import type { Cell, Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
@@ -78,7 +79,7 @@ const indicatorRows = (
           { text: letter(i) },
           cell,
           { text: i === 0 ? "" : `${absolute}${share}` },
-          { text: since === undefined ? "" : String(since) },
+          { text: i === 0 ? "" : Since.text(since) },
           { text: lines[i]! }
         ]
       }
@@ -144,7 +145,7 @@ export const blocks = (shown: Shown, language: Language): ReadonlyArray<Block> =
           { head: "", align: "left" },
           { head: String(year), align: "right" },
           { head: others, align: "right" },
-          { head: zh ? "始于" : "Since", align: "right" },
+          { head: Since.head[language], align: "right" },
           {
             head: years.length === 0 ? "" : span(years[0]!, years.at(-1)!),
             align: "left",

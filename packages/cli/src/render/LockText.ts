@@ -1,4 +1,4 @@
-/** What `gongfu lock` wrote: a line for each scenario, and the expectations that do not hold. */
+/** What `gongfu lock` wrote: a line for each scenario, the expectations that do not hold, and what is not kept of a parent. */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Verdict from "@gongfu/core/run/Verdict"
@@ -7,6 +7,7 @@ import type { Carried } from "../Locks.ts"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
+import * as LapseText from "./LapseText.ts"
 
 /** A scenario that was locked, and whether its lock was written. */
 export interface Written {
@@ -69,6 +70,11 @@ export const document = (all: ReadonlyArray<Written>, language: Language, palett
         tone: "bad"
       },
       { list: failing(carried, language) }
-    ])
+    ]),
+    ...all.flatMap(({ carried: { lapses, place }, pair }): ReadonlyArray<Block> =>
+      lapses.length === 0
+        ? []
+        : [{ paragraph: `${pair.scenario}${zh ? "：" : ":"}` }, ...LapseText.section(place.model, lapses, language)]
+    )
   ]
 }

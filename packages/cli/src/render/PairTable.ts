@@ -5,6 +5,7 @@ import type { Unit } from "@gongfu/core/model/ModelDocument"
 import * as Figure from "./Figure.ts"
 import type * as NumberText from "./NumberText.ts"
 import { figure } from "./NumberText.ts"
+import * as Since from "./Since.ts"
 import type { Column, Row, Table } from "./Table.ts"
 
 /** The numbers of both runs. */
@@ -85,13 +86,10 @@ export const table = <A extends Pair>(
   }
 }
 
-/** The column that says from when on a number differs. */
+/** The column that says since when a number differs. */
 export const since = (
   language: Language
-): { readonly column: Column; readonly text: (pair: { readonly first: number | undefined }) => string } => {
-  const zh = language === "zh"
-  return {
-    column: { head: zh ? "始于" : "Differs from", align: "left", optional: 2 },
-    text: ({ first }) => (first === undefined ? (zh ? "无差异" : "never") : String(first))
-  }
-}
+): { readonly column: Column; readonly text: (pair: { readonly first: number | undefined }) => string } => ({
+  column: { head: Since.head[language], align: "left", optional: 2 },
+  text: ({ first }) => Since.text(first)
+})

@@ -9,7 +9,7 @@ import * as LineageText from "./LineageText.ts"
 import type { Shown } from "./ScoreboardText.ts"
 
 /** The run, its headline indicators, assumptions beyond their ranges, index, targets, milestones and expectations. */
-export const of = ({ events, id, onRecord, place, state, title, verdicts }: Shown): object => {
+export const of = ({ events, id, lapses, onRecord, place, state, title, verdicts }: Shown): object => {
   const { result, started, status, trajectory } = state
   const failed = events.find((event) => event.type === "RunFailed")
   const scores = Scoreboard.of(place.targets, events)
@@ -26,6 +26,7 @@ export const of = ({ events, id, onRecord, place, state, title, verdicts }: Show
     byHand: LineageText.settings(events),
     ...(result === undefined ? {} : { result }),
     ...(failed === undefined ? {} : { failed }),
+    ...(lapses === undefined ? {} : { lapses }),
     excursions: Excursion.of(place.model, events).map(({ farthest, indicator, range, shocks, years }) => ({
       indicator: indicator.name,
       label: indicator.label,

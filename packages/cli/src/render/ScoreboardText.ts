@@ -8,6 +8,7 @@
  * side, and the path is that of the indicator until the deadline. Required and
  * projected figures get as many decimals as it takes to tell them apart.
  */
+import type { Lapse } from "@gongfu/core/analysis/Lapse"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Spacing from "@gongfu/core/document/Spacing"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
@@ -25,6 +26,7 @@ import * as ExcursionText from "./ExcursionText.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
 import * as Figure from "./Figure.ts"
 import * as IndexText from "./IndexText.ts"
+import * as LapseText from "./LapseText.ts"
 import * as LineageText from "./LineageText.ts"
 import * as RequirementText from "./RequirementText.ts"
 import * as Sparkline from "./Sparkline.ts"
@@ -39,6 +41,8 @@ export interface Shown {
   readonly place: Place
   readonly state: RunState
   readonly events: ReadonlyArray<RunEvent>
+  /** What the scenario's file sets from a later year than its parent; nothing where no file was read. */
+  readonly lapses?: ReadonlyArray<Lapse>
   /** How the scenario's expectations stand. */
   readonly verdicts: ReadonlyArray<Verdict>
   readonly onRecord: "new" | "already" | undefined
@@ -277,6 +281,7 @@ export const document = (shown: Shown, language: Language, palette: Palette, bri
     { paragraph: [`${zh ? "推演" : "run"} ${id}`, ...result, ...record].join(zh ? "，" : ", "), tone: "faint" },
     ...LineageText.section(id, place.model, state, shown.events, language),
     ...failure(shown, language),
+    ...LapseText.section(place.model, shown.lapses ?? [], language),
     ...ExcursionText.section(place.model, shown.events, language),
     ...headline(shown, language),
     ...IndexText.section(place, state.trajectory, language),

@@ -180,6 +180,15 @@ export const make = ({ all, brief, csv, example, indicators, markdown, runsOrFil
           )
         )
       ),
+      fourth: Argument.String("YEAR").pipe(
+        Argument.withDescription(
+          text(
+            "with two runs, the year whose difference to explain; else the first in which the variable differs",
+            "给出两个推演时，要解释差异的年份；不写则取该变量首个不同的年份"
+          )
+        ),
+        Argument.optional
+      ),
       depth: Flag.String("depth").pipe(
         Flag.withMetavar("N"),
         Flag.withDescription(
@@ -195,19 +204,29 @@ export const make = ({ all, brief, csv, example, indicators, markdown, runsOrFil
     (input) =>
       lazily(
         () => import("../commands/Why.ts"),
-        (module) => module.why({ ...input, depth: Option.getOrUndefined(input.depth) })
+        (module) =>
+          module.why({
+            ...input,
+            depth: Option.getOrUndefined(input.depth),
+            fourth: Option.getOrUndefined(input.fourth)
+          })
       )
   ).pipe(
     Command.withDescription(
       text(
-        "why a number is what it is: why RUN VARIABLE YEAR; or where two runs part: why RUN RUN VARIABLE\nThe first tells the equation with its numbers and what those come from, with sources. The second finds the first number that differs, among all that the variable depends on, and how it gets there; exit code 0: none differs; 2: they part.",
-        "解释数值的由来：why RUN VARIABLE YEAR；或查找两个推演的分歧起点：why RUN RUN VARIABLE\n前者列出方程、代入的数值及其来源。后者在该变量所依赖的全部数值中找出首个不同者及其传导路径；退出码 0：没有不同；2：有分歧。"
+        "why a number is what it is: why RUN VARIABLE YEAR; or where two runs part: why RUN RUN VARIABLE [YEAR]\nThe first tells the equation with its numbers and what those come from, with sources. The second finds the first number that differs, among all that the variable depends on, and what carries most of the difference to it, of one year; exit code 0: none differs; 2: they part.",
+        "解释数值的由来：why RUN VARIABLE YEAR；或查找两个推演的分歧起点：why RUN RUN VARIABLE [YEAR]\n前者列出方程、代入的数值及其来源。后者在该变量所依赖的全部数值中找出首个不同者，以及某一年差异的主要传导路径；退出码 0：没有不同；2：有分歧。"
       )
     ),
     Command.withExamples([
       example("gongfu why wenzhou/plan low_income_income 2025", "one number, two equations deep", "一个数值，解释两层"),
       example("gongfu why plan gdp 2030 --depth all", "of a run on record, to the roots", "已记录的推演，直至源头"),
-      example("gongfu why wenzhou/business-as-usual wenzhou/plan gdp", "where two runs part", "两个推演的分歧起点")
+      example("gongfu why wenzhou/business-as-usual wenzhou/plan gdp", "where two runs part", "两个推演的分歧起点"),
+      example(
+        "gongfu why wenzhou/business-as-usual wenzhou/plan gdp 2030",
+        "what makes the difference of a year",
+        "某一年差异的来源"
+      )
     ])
   )
 

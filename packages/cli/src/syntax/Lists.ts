@@ -1,7 +1,9 @@
 /**
- * Options that take several names at once: `--levers a b c` for `--levers a --levers b --levers c`.
+ * Options that take several names at once.
  *
- * What looks like a file, a path or another option ends the list.
+ * Every option that may be repeated takes names or years set apart by commas: `--indicator a,b` for `--indicator a
+ * --indicator b`. Those of `solve` take them one after the other as well: `--levers a b c`. What looks like a file, a
+ * path or another option ends such a list.
  */
 
 const lists: ReadonlyMap<string, ReadonlySet<string>> = new Map([
@@ -17,10 +19,44 @@ const isName = (word: string): boolean => /^(less:)?\p{L}[\p{L}\p{N}_]*(\[[\p{L}
 const parts = (word: string): ReadonlyArray<string> =>
   /[<>=]/.test(word) ? [word] : word.split(",").filter((part) => part !== "")
 
+const repeated: ReadonlySet<string> = new Set(["--indicator", "--target", "--year", "--ensemble"])
+
+// A run's id has hyphens. A condition, and a label that has a comma of its own, is no list.
+const isListed = (word: string): boolean => /^(?:\p{L}[\p{L}\p{N}_-]*(?:\[[\p{L}\p{N}_]+\])*|-?\d+)$/u.test(word)
+
+// Who types Chinese has Chinese commas.
+const comma = /\s*[,，、]\s*/
+
+/** The command that is asked for: the first word that is neither an option nor the value of one that may come before. */
+const commandOf = (args: ReadonlyArray<string>): string | undefined =>
+  args.find((arg, i) => !arg.startsWith("-") && !["--lang", "--store"].includes(args[i - 1] ?? ""))
+
+/** The arguments with the values of repeated options that are set apart by commas, each behind its option. */
+const apart = (args: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const spreadOut: Array<string> = []
+  for (let i = 0; i < args.length; i++) {
+    if (args[i] === "--") return [...spreadOut, ...args.slice(i)]
+    const [, option, value] = /^(--[a-z]+)(?:=([^]*))?$/.exec(args[i]!) ?? []
+    const following = args[i + 1]
+    if (option === undefined || !repeated.has(option) || (value === undefined && following === undefined)) {
+      spreadOut.push(args[i]!)
+      continue
+    }
+    let typed = value ?? following!
+    if (value === undefined) i++
+    // After a comma the list goes on: `--indicator a, b`.
+    while (/[,，、]$/.test(typed) && args[i + 1]?.startsWith("-") === false) typed += args[++i]!
+    const names = typed.split(comma).filter((name) => name !== "")
+    for (const name of names.length > 0 && names.every(isListed) ? names : [typed]) spreadOut.push(option, name)
+  }
+  return spreadOut
+}
+
 /** The arguments with every list written out. */
 export const spread = (args: ReadonlyArray<string>): ReadonlyArray<string> => {
   const options = lists.get(args.find((arg) => lists.has(arg)) ?? "")
-  if (options === undefined) return args
+  // The year of `model` is one.
+  if (options === undefined) return commandOf(args) === "model" ? args : apart(args)
   const spreadOut: Array<string> = []
   let list: string | undefined
   let begun = false

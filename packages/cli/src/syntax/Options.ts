@@ -64,13 +64,21 @@ export const make = (language: Language) => {
     indicators: Flag.String("indicator").pipe(
       Flag.withMetavar("NAME"),
       Flag.withDescription(
-        text("only this indicator, such as gdp; may be repeated", "只看该指标（如 gdp），可重复使用")
+        text(
+          "only these indicators, such as gdp or gdp,budget_revenue; may be repeated",
+          "只看这些指标，如 gdp 或 gdp,budget_revenue，可重复使用"
+        )
       ),
       Flag.atLeast(0)
     ),
     years: Flag.Int("year").pipe(
       Flag.withMetavar("YEAR"),
-      Flag.withDescription(text("only this year; may be repeated", "只看该年份，可重复使用")),
+      Flag.withDescription(
+        text(
+          "only these years, such as 2025 or 2025,2030; may be repeated",
+          "只看这些年份，如 2025 或 2025,2030，可重复使用"
+        )
+      ),
       Flag.atLeast(0)
     ),
     /** The file that a command writes. */

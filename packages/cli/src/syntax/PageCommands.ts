@@ -25,8 +25,8 @@ export const make = ({ example, force, output, runsOrFiles, text }: Options) => 
         Flag.withMetavar("ID"),
         Flag.withDescription(
           text(
-            "also an ensemble on record of one of the runs: fans and probabilities; may be repeated",
-            "同时列入某个推演已记录的集合推演：扇形图与实现概率；可重复使用"
+            "also ensembles on record of some of the runs, set apart by commas: fans and probabilities; may be repeated",
+            "同时列入各推演已记录的集合推演，以逗号分隔：扇形图与实现概率；可重复使用"
           )
         ),
         Flag.atLeast(0)

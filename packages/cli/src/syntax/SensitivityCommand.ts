@@ -18,7 +18,10 @@ export const make = (options: Options) => {
       scenario,
       indicators,
       years,
-      targets: targets("the margin of this target; may be repeated", "该目标的差距，可重复使用"),
+      targets: targets(
+        "the margin of these targets, set apart by commas; may be repeated",
+        "这些目标的差距，以逗号分隔，可重复使用"
+      ),
       method: Flag.Literals("method", ["sobol", "morris"]).pipe(
         Flag.withDescription(
           text(

@@ -9,6 +9,9 @@
  *
  * Numbers are matched by address, so runs of different models are held against each other as far as addresses go. A
  * number that one run does not have differs. What is defined differently is told beside it (`definitions`).
+ *
+ * Asked of one year, all of this is about the variable in that year: what it depends on then, and the way to it then;
+ * and nothing is found where it does not differ then, whatever it depends on does.
  */
 import * as Explanation from "./Explanation.ts"
 import * as Given from "./Given.ts"
@@ -61,7 +64,7 @@ export interface Divergence {
   readonly chain: ReadonlyArray<Step>
   /** Whether every step of it differs, so that the difference reaches the variable by it. */
   readonly arrives: boolean
-  /** What carries most of the difference to the variable in the first year in which it differs; nothing if it never does. */
+  /** What carries most of the difference to the variable in the first year in which it differs; nothing if in none. */
   readonly way: Carried | undefined
   /** Every input that the variable depends on and that differs, in the order of computing. */
   readonly inputs: ReadonlyArray<Root>
@@ -71,17 +74,26 @@ export interface Divergence {
 export interface Found {
   /** The years that both runs have. */
   readonly years: ReadonlyArray<number>
-  /** How many numbers the variable depends on in these years, itself included. */
+  /** How many numbers the variable depends on in these years, or in the one that was asked for, itself included. */
   readonly compared: number
+  /** The first of these years in which the variable itself differs; nothing where it never does. */
+  readonly first: number | undefined
   readonly divergence: Divergence | undefined
   /** Addresses of numbers that the variable depends on and that the models define differently, or that one lacks. */
   readonly definitions: ReadonlyArray<string>
 }
 
-/** The pairs that some addresses depend on, in the order of computing, and who reads whom. */
-const pairs = (sides: Sides, names: ReadonlyArray<string>, years: ReadonlyArray<number>) => {
+/**
+ * The pairs that some addresses depend on in some years, of the years that both runs have, in the order of computing,
+ * and who reads whom.
+ */
+const pairs = (
+  sides: Sides,
+  names: ReadonlyArray<string>,
+  years: ReadonlyArray<number>,
+  common: ReadonlySet<number>
+) => {
   const found = new Map<string, Pair>()
-  const common = new Set(years)
   // Where both compute alike they depend on the same, and one is walked for both.
   const walked = Paired.computeAlike(sides) ? [sides[0]] : sides
   for (const { cells, history } of walked) {
@@ -98,8 +110,8 @@ const pairs = (sides: Sides, names: ReadonlyArray<string>, years: ReadonlyArray<
   }
   const readsOf = ({ at }: Pair): ReadonlyArray<Pair> =>
     walked.flatMap(({ history }, i) =>
-      (at[i] === undefined ? [] : history.readsOf(at[i])).flatMap(({ slot, year }) =>
-        common.has(year) ? [found.get(key(history.model.cells[slot]!.name, year))!] : []
+      (at[i] === undefined ? [] : history.readsOf(at[i])).flatMap(
+        ({ slot, year }) => found.get(key(history.model.cells[slot]!.name, year)) ?? []
       )
     )
   // What only the second run has comes after all that the first one has.
@@ -112,20 +124,16 @@ const pairs = (sides: Sides, names: ReadonlyArray<string>, years: ReadonlyArray<
 type Graph = ReturnType<typeof pairs>
 
 /**
- * The way of fewest steps from a pair to any of some addresses, through the pairs that `passes` lets through: to the
- * first year of them that it reaches, where a reader sees the difference first.
+ * The way of fewest steps from a pair to any of some ends, through the pairs that `passes` lets through: to the first
+ * year of them that it reaches, where a reader sees the difference first.
  */
 const shortest = (
-  { ordered, readsOf }: Graph,
+  { readsOf }: Graph,
   from: Pair,
-  names: ReadonlySet<string>,
+  ends: ReadonlyArray<Pair>,
   passes: (pair: Pair) => boolean
 ): ReadonlyArray<Pair> | undefined => {
-  const ends = Map.groupBy(
-    ordered.filter((pair) => names.has(pair.name) && passes(pair)),
-    ({ year }) => year
-  )
-  for (const sameYear of ends.values()) {
+  for (const sameYear of Map.groupBy(ends.filter(passes), ({ year }) => year).values()) {
     // Backwards from the addresses.
     const next = new Map<Pair, Pair | undefined>(sameYear.map((pair) => [pair, undefined]))
     for (const [reader] of next) {
@@ -150,27 +158,38 @@ const causeOf = ([one, other]: Sides, { at: [a, b], name }: Pair): Cause => {
   return definitionOf(one, name) === definitionOf(other, name) ? "engine" : "definition"
 }
 
-/** Looks for the place where two runs part, among all that the numbers at some addresses depend on. */
-export const of = (a: History, b: History, names: ReadonlyArray<string>): Found => {
+/**
+ * Looks for the place where two runs part, among all that the numbers at some addresses depend on: in every year that
+ * both runs have, or in one of these.
+ */
+export const of = (a: History, b: History, names: ReadonlyArray<string>, year?: number): Found => {
   const sides = Paired.of(a, b)
   const years = Paired.years(sides)
-  const graph = pairs(sides, names, years)
+  const graph = pairs(sides, names, year === undefined ? years : [year], new Set(years))
   const sameModel = a.model.fingerprint === b.model.fingerprint
   const definitions = sameModel
     ? []
     : [...new Set(graph.ordered.map(({ name }) => name))].filter(
         (name) => definitionOf(sides[0], name) !== definitionOf(sides[1], name)
       )
+  // A number may differ in a year in which nothing depends on it: that counts here.
+  const firstOf = (name: string): number | undefined => years.find((one) => differs(pairOf(sides, name, one)))
+  const differing = names.flatMap((name) => firstOf(name) ?? [])
+  const found = {
+    years,
+    compared: graph.ordered.length,
+    first: differing.length === 0 ? undefined : Math.min(...differing),
+    definitions
+  }
+  const wanted = new Set(names)
+  const ends = graph.ordered.filter((pair) => wanted.has(pair.name) && (year === undefined || pair.year === year))
   const parted = graph.ordered.filter(differs)
   const at = parted[0]
-  if (at === undefined) return { years, compared: graph.ordered.length, divergence: undefined, definitions }
-  // A number may differ in a year in which nothing depends on it: that counts here.
-  const firstOf = (name: string): number | undefined => years.find((year) => differs(pairOf(sides, name, year)))
-  const first = new Map(parted.toReversed().map(({ name, year }) => [name, year]))
-  const wanted = new Set(names)
-  const through = shortest(graph, at, wanted, differs)
-  const chain = through ?? shortest(graph, at, wanted, () => true) ?? [at]
-  const way = Way.to(sides, graph.ordered, wanted)
+  if (at === undefined || (year !== undefined && !ends.some(differs))) return { ...found, divergence: undefined }
+  const first = new Map(parted.toReversed().map((pair) => [pair.name, pair.year]))
+  const through = shortest(graph, at, ends, differs)
+  const chain = through ?? shortest(graph, at, ends, () => true) ?? [at]
+  const way = Way.to(sides, graph.ordered, ends)
   const carried: Carried | undefined = way && {
     ...way,
     steps: way.steps.map(({ pair, share }) => ({ ...pair, first: firstOf(pair.name), share })),
@@ -184,8 +203,7 @@ export const of = (a: History, b: History, names: ReadonlyArray<string>): Found 
       : []
   })
   return {
-    years,
-    compared: graph.ordered.length,
+    ...found,
     divergence: {
       at,
       cause: causeOf(sides, at),
@@ -193,7 +211,6 @@ export const of = (a: History, b: History, names: ReadonlyArray<string>): Found 
       arrives: through !== undefined,
       way: carried,
       inputs
-    },
-    definitions
+    }
   }
 }

@@ -96,13 +96,13 @@ const largest = <A>(all: ReadonlyArray<A>, sizeOf: (one: A) => number): A | unde
   all.reduce<A | undefined>((best, one) => (best === undefined || sizeOf(one) > sizeOf(best) ? one : best), undefined)
 
 /**
- * The way to one of some addresses in the first year in which any of them differs: to the one that differs most.
- * `ordered` holds all that they depend on, in the order of computing. Nothing where none differs.
+ * The way to one of some numbers in the first year in which any of them differs: to the one that differs most.
+ * `ordered` holds all that they depend on, in the order of computing, as `ends` are. Nothing where none differs.
  */
-export const to = (sides: Sides, ordered: ReadonlyArray<Pair>, names: ReadonlySet<string>): Way | undefined => {
-  const ends = ordered.filter((pair) => names.has(pair.name) && differs(pair))
+export const to = (sides: Sides, ordered: ReadonlyArray<Pair>, ends: ReadonlyArray<Pair>): Way | undefined => {
+  const differing = ends.filter(differs)
   const end = largest(
-    ends.filter((pair) => pair.year === ends[0]!.year),
+    differing.filter((pair) => pair.year === differing[0]!.year),
     size
   )
   if (end === undefined) return undefined
