@@ -10,7 +10,7 @@ import * as Equation from "./Equation.ts"
 import * as Expression from "./Expression.ts"
 import * as Locate from "./Locate.ts"
 import type { Cell, Dimension, Kind, Variable } from "./Model.ts"
-import { address } from "./Model.ts"
+import { address, membersByName } from "./Model.ts"
 import type { Cells, ModelDocument, Range } from "./ModelDocument.ts"
 import * as ModelFault from "./ModelFault.ts"
 import * as Parse from "./Parse.ts"
@@ -89,12 +89,12 @@ const byMembers = <A>(
     }
     const nested = part
     const [dimension, ...inner] = rest
-    const expected = dimension?.members.map((member) => member.name) ?? []
-    const missing = expected.filter((member) => !Object.hasOwn(nested, member))
-    const extra = Object.keys(nested).filter((member) => !expected.includes(member))
+    const expected = dimension === undefined ? new Map<string, unknown>() : membersByName(dimension)
+    const missing = [...expected.keys()].filter((member) => !Object.hasOwn(nested, member))
+    const extra = Object.keys(nested).filter((member) => !expected.has(member))
     if (missing.length > 0 || extra.length > 0)
       reporter.report(ModelFault.WrongCells(reporter.locate.value(at), { variable: name, missing, extra }))
-    for (const member of expected)
+    for (const member of expected.keys())
       if (Object.hasOwn(nested, member)) walk(nested[member]!, inner, [...members, member], [...at, member])
   }
   walk(cells, dimensions, [], path)

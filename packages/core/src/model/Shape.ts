@@ -7,7 +7,7 @@
 import * as Meant from "../document/Meant.ts"
 import type { Span } from "../document/Span.ts"
 import type { Expression, Fold, Reference } from "./Expression.ts"
-import type { Dimension, Variable } from "./Model.ts"
+import { type Dimension, membersByName, type Variable } from "./Model.ts"
 import * as ModelFault from "./ModelFault.ts"
 
 /** The names that expressions may use. */
@@ -18,9 +18,10 @@ export interface Names {
 
 /** The dimensions of a reference that no bracket picks; unknown names are left out. */
 const openDimensions = (reference: Reference, names: Names): ReadonlyArray<string> =>
-  (names.variables.get(reference.name)?.dimensions ?? []).filter(
-    (dimension) => !names.dimensions.get(dimension)!.members.some((member) => reference.members.includes(member.name))
-  )
+  (names.variables.get(reference.name)?.dimensions ?? []).filter((dimension) => {
+    const own = membersByName(names.dimensions.get(dimension)!)
+    return !reference.members.some((member) => own.has(member))
+  })
 
 /** The dimensions that an expression varies over, folds taken out. */
 export const freeDimensions = (
@@ -88,12 +89,15 @@ export const check = (
         report(ModelFault.UnknownName(span, { name: expression.name, meant }))
         return
       }
-      const known = variable.dimensions.flatMap((d) => names.dimensions.get(d)!.members.map((m) => m.name))
-      const unknown = expression.members.filter((member) => !known.includes(member))
-      for (const member of unknown) report(ModelFault.UnknownMember(span, { variable: variable.name, member, known }))
-      if (unknown.length > 0) return
-      for (const dimension of variable.dimensions) {
-        const own = new Set(names.dimensions.get(dimension)!.members.map((member) => member.name))
+      const named = variable.dimensions.map((dimension) => membersByName(names.dimensions.get(dimension)!))
+      const unknown = expression.members.filter((member) => !named.some((own) => own.has(member)))
+      if (unknown.length > 0) {
+        const known = named.flatMap((own) => [...own.keys()])
+        for (const member of unknown) report(ModelFault.UnknownMember(span, { variable: variable.name, member, known }))
+        return
+      }
+      for (const [i, dimension] of variable.dimensions.entries()) {
+        const own = named[i]!
         const members = expression.members.filter((member) => own.has(member))
         if (members.length > 1) report(ModelFault.PickedTwice(span, { variable: variable.name, dimension, members }))
       }
