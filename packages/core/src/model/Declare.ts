@@ -38,7 +38,7 @@ export const combinations = (dimensions: ReadonlyArray<Dimension>): ReadonlyArra
     [[]]
   )
 
-/** The dimensions that a list of names means; an unknown one is a fault. */
+/** The dimensions that a list of names means; an unknown one is a fault, and one that stands a second time. */
 export const dimensionsNamed = (
   names: ReadonlyArray<string>,
   all: ReadonlyArray<Dimension>,
@@ -47,9 +47,14 @@ export const dimensionsNamed = (
 ): ReadonlyArray<Dimension> =>
   names.flatMap((name, i) => {
     const found = all.find((dimension) => dimension.name === name)
-    if (found !== undefined && names.indexOf(name) === i) return [found]
-    const known = all.map((dimension) => dimension.name)
-    reporter.report(ModelFault.UnknownDimension(reporter.locate.value([...path, i]), { name, known }))
+    const span = () => reporter.locate.value([...path, i])
+    if (found === undefined) {
+      const known = all.map((dimension) => dimension.name)
+      reporter.report(ModelFault.UnknownDimension(span(), { name, known }))
+      return []
+    }
+    if (names.indexOf(name) === i) return [found]
+    reporter.report(ModelFault.DimensionTwice(span(), { name }))
     return []
   })
 
