@@ -309,7 +309,9 @@ describe("ModelFault", () => {
     })
 
   it("has a test for every kind", () => {
-    const kinds = [EquationFault, ModelFault, UnitFault].flatMap((of) => Object.values(of).map((kind) => kind.tag))
+    const kinds: ReadonlyArray<string> = [EquationFault, ModelFault, UnitFault].flatMap((of) =>
+      Object.values(of).map((kind) => kind.tag)
+    )
     assert.deepEqual([...new Set(cases.map(({ fault }) => fault))].toSorted(), kinds.toSorted())
   })
 

@@ -19,7 +19,7 @@ import * as SizeFault from "./SizeFault.ts"
 export const mostNumbers = 200_000
 
 /** The most terms that all equations come to, each written out for every member. */
-export const mostTerms = 2_000_000
+export const mostTerms = 500_000
 
 /** The first variable or law with which a document has too many numbers. Unknown dimensions are another matter. */
 export const numbers = (
