@@ -3,6 +3,7 @@
  */
 import type { Fault } from "@gongfu/core/document/Fault"
 import * as Check from "@gongfu/core/model/Check"
+import * as EquationFault from "@gongfu/core/model/EquationFault"
 import * as ModelFault from "@gongfu/core/model/ModelFault"
 import * as UnitFault from "@gongfu/core/model/UnitFault"
 import * as Result from "effect/Result"
@@ -63,6 +64,12 @@ const cases: ReadonlyArray<Case> = [
   },
   { fault: "UnknownDimension", says: "of a variable", more: plain('over: [«plaice»], unit: share, equation: "1"') },
   { fault: "UnknownDimension", says: "of a fold", more: equation("«sum(weight, palce)»") },
+  { fault: "DimensionTwice", says: "of a variable", more: plain('over: [place, «place»], unit: share, equation: "1"') },
+  {
+    fault: "DimensionTwice",
+    says: "of an invariant",
+    more: "invariants:\n  law: {label: {en: Law, zh: 定律}, over: [place, «place»], within: [weight, 0, 1]}\n"
+  },
   { fault: "UnknownMember", says: "in brackets", more: equation("«weight[coast]»") },
   { fault: "PickedTwice", says: "two members of one dimension", more: equation("«weight[rural][urban]»") },
   { fault: "MemberNeeded", says: "a dimension that the equation does not run over", more: equation("1 + «weight»") },
@@ -241,6 +248,13 @@ const cases: ReadonlyArray<Case> = [
   { fault: "UnitOfEquation", says: "another unit than declared", more: equation("«price * 2»", "yuan") },
   { fault: "UnitOfArgument", says: "the exponential of yuan", more: equation("exp(«price»)") },
   { fault: "UnitOfArgument", says: "the root of an odd power", more: equation("«sqrt(price)»") },
+  { fault: "UnitBeyondBounds", says: "a huge power", more: equation("1 + «pow(price, 1e12)»") },
+  { fault: "UnitBeyondBounds", says: "a huge negative power", more: equation("«pow(price, -1e308)» > 2 ? 1 : 2") },
+  {
+    fault: "UnitBeyondBounds",
+    says: "a product of powers",
+    more: equation("1 / («pow(price, 60) * pow(price, 60)»)")
+  },
   { fault: "NumberOrTruth", says: "a condition as a number", more: equation("1 + («price > 0»)") },
   { fault: "NumberOrTruth", says: "a number as a condition", more: equation("«weight[urban]» ? 1 : 2") },
   { fault: "NumberOrTruth", says: "a condition as an equation", more: equation("«price > 0»") },
@@ -295,7 +309,9 @@ describe("ModelFault", () => {
     })
 
   it("has a test for every kind", () => {
-    const kinds = [...Object.values(ModelFault), ...Object.values(UnitFault)].map((kind) => kind.tag)
+    const kinds: ReadonlyArray<string> = [EquationFault, ModelFault, UnitFault].flatMap((of) =>
+      Object.values(of).map((kind) => kind.tag)
+    )
     assert.deepEqual([...new Set(cases.map(({ fault }) => fault))].toSorted(), kinds.toSorted())
   })
 

@@ -50,6 +50,30 @@ describe("a share beyond its range", () => {
   })
 })
 
+describe("a percentage", () => {
+  it("is a hundredth of what is shown in percent, of a share as of a growth rate", () => {
+    const read = success(ByHand.read(model, ["tax=50%", "growth=-5%"]))
+    assert.deepStrictEqual(
+      read.map(({ to }) => to),
+      [0.5, -0.05]
+    )
+  })
+
+  it("is refused of anything else, with the number to write instead", () => {
+    const [posts, outlook] = refused("posts=50%", "outlook=1e2%")
+    assert.strictEqual(posts!._tag, "NotInPercent")
+    assert.deepStrictEqual(posts!.problem, {
+      en: '"posts" is not shown in percent; its unit is yuan',
+      zh: "“posts”不以百分数表示，单位为元"
+    })
+    assert.deepStrictEqual(posts!.remedy, {
+      en: "write the number in its unit, without %: posts=50",
+      zh: "请按其单位写数值，不带 %：posts=50"
+    })
+    assert.match(outlook!.remedy.en, /outlook=100$/)
+  })
+})
+
 describe("a setting that is called by its label", () => {
   it("is told its name, by hand and in a file, wherever it belongs", () => {
     for (const [label, name] of [

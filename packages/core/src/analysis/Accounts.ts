@@ -37,6 +37,10 @@ interface Term {
 const termsOf = (scalar: Scalar, minus = false): ReadonlyArray<Term> | undefined => {
   if (scalar._tag === "Slot") return scalar.row === "now" ? [{ slot: scalar.slot, minus }] : undefined
   if (scalar._tag === "Unary" && scalar.operator === "-") return termsOf(scalar.operand, !minus)
+  if (scalar._tag === "Sum") {
+    const terms = scalar.terms.map((term) => termsOf(term, minus))
+    return terms.every((term) => term !== undefined) ? terms.flat() : undefined
+  }
   if (scalar._tag !== "Binary" || (scalar.operator !== "+" && scalar.operator !== "-")) return undefined
   const left = termsOf(scalar.left, minus)
   const right = termsOf(scalar.right, scalar.operator === "-" ? !minus : minus)

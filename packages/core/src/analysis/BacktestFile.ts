@@ -15,7 +15,7 @@ import type { SourceFile } from "../document/Span.ts"
 import * as Yaml from "../document/Yaml.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Model } from "../model/Model.ts"
-import * as ModelFault from "../model/ModelFault.ts"
+import * as EquationFault from "../model/EquationFault.ts"
 
 const Text = Schema.NonEmptyString.pipe(expects({ en: "a text that is not empty", zh: "非空文字" }))
 
@@ -94,7 +94,7 @@ export const fromFile = (source: SourceFile, model: Model): Result.Result<Plan, 
       if (indicator === undefined) {
         const name = entry.indicator
         const meant = Meant.of(name, Indicator.all(model))
-        faults.push(ModelFault.UnknownName(yaml.spanOf(["indicators", i, "indicator"]), { name, meant }))
+        faults.push(EquationFault.UnknownName(yaml.spanOf(["indicators", i, "indicator"]), { name, meant }))
         return []
       }
       const fittedThrough = fitted_through ?? file.fitted_through

@@ -60,6 +60,8 @@ const folded = (scalar: Scalar, read: (row: Row, slot: number) => Scalar, around
       return worked({ ...scalar, operand: of(scalar.operand) })
     case "Binary":
       return worked({ ...scalar, left: of(scalar.left), right: of(scalar.right) })
+    case "Sum":
+      return worked({ ...scalar, terms: scalar.terms.map(of) })
     case "Conditional": {
       const test = of(scalar.test)
       if (test._tag === "Number") return of(test.value === 0 ? scalar.whenFalse : scalar.whenTrue)
@@ -84,6 +86,7 @@ const playersIn = (scalar: Scalar): ReadonlyArray<number> => {
 const termsOf = (scalar: Scalar): ReadonlyArray<Scalar> => {
   if (scalar._tag === "Unary" && scalar.operator === "-")
     return termsOf(scalar.operand).map((operand) => ({ ...scalar, operand }))
+  if (scalar._tag === "Sum") return scalar.terms.flatMap(termsOf)
   if (scalar._tag !== "Binary") return [scalar]
   const { operator } = scalar
   if (operator === "+") return [...termsOf(scalar.left), ...termsOf(scalar.right)]

@@ -136,6 +136,8 @@ const choicesIn = (scalar: Scalar, value: Value): ReadonlyArray<Choice> => {
       return choicesIn(scalar.operand, value)
     case "Binary":
       return [...choicesIn(scalar.left, value), ...choicesIn(scalar.right, value)]
+    case "Sum":
+      return scalar.terms.flatMap((term) => choicesIn(term, value))
     case "Call":
       return scalar.arguments.flatMap((argument) => choicesIn(argument, value))
     default:
@@ -155,6 +157,7 @@ const negated = (operand: Scalar): Scalar => ({ _tag: "Unary", operator: "-", op
 /** The terms of a sum, each with its sign; the expression itself where it is none. */
 const summands = (scalar: Scalar): ReadonlyArray<Scalar> => {
   if (scalar._tag === "Unary" && scalar.operator === "-") return summands(scalar.operand).map(negated)
+  if (scalar._tag === "Sum") return scalar.terms.flatMap(summands)
   if (scalar._tag !== "Binary") return [scalar]
   const { left, operator, right } = scalar
   if (operator === "+") return [...summands(left), ...summands(right)]

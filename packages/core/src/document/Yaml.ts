@@ -17,7 +17,7 @@ import * as Span from "./Span.ts"
 import type { SourceFile } from "./Span.ts"
 
 /** The longest text that is read, in characters; a caller that reads from disk refuses a longer file unread. */
-export const maxLength = 300_000
+export const maxLength = 1_000_000
 
 /** How deep maps and lists may nest. */
 export const maxDepth = 32

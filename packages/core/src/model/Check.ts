@@ -21,6 +21,8 @@ import * as UnitFault from "./UnitFault.ts"
 import * as Program from "./Program.ts"
 import * as Shape from "./Shape.ts"
 import * as Site from "./Site.ts"
+import * as Size from "./Size.ts"
+import * as SizeFault from "./SizeFault.ts"
 import * as Unit from "./Unit.ts"
 import * as UnitCheck from "./UnitCheck.ts"
 
@@ -191,6 +193,9 @@ export const fromDocument = (
   const dimensions: ReadonlyArray<Dimension> = document.dimensions
   checkNames(document, reporter)
   checkMembers(dimensions, reporter)
+  // What is too large is not written out at all.
+  faults.push(...Size.numbers(document, dimensions, locate))
+  if (faults.some(({ _tag }) => _tag === SizeFault.TooManyNumbers.tag)) return Result.fail(Fault.sorted(faults))
   const variables = Declare.variables(document, dimensions, reporter)
   const invariants = declareInvariants(document, dimensions, reporter)
   const milestones = declareMilestones(document, reporter)
@@ -221,6 +226,17 @@ export const fromDocument = (
   // Where two things have one name, it is not known what needs what.
   if (faults.some(({ _tag }) => _tag === ModelFault.NameTaken.tag)) return Result.fail(Fault.sorted(faults))
 
+  const cells = variables.flatMap((variable) => variable.cells)
+  const clear = sites.filter(({ equation }) => !unclear.has(equation))
+  const uses = new Map<Equation, number>()
+  const use = (equation: Equation | undefined): void => {
+    if (equation !== undefined) uses.set(equation, (uses.get(equation) ?? 0) + 1)
+  }
+  for (const { equation, initial } of cells) [equation, initial].forEach(use)
+  for (const invariant of invariants) Site.ofInvariant(invariant).forEach(({ equation }) => use(equation))
+  faults.push(...Size.equations(clear, names, (equation) => uses.get(equation) ?? 1, locate))
+  if (faults.some(({ _tag }) => _tag === SizeFault.TooManyTerms.tag)) return Result.fail(Fault.sorted(faults))
+
   const told = new Set<string>()
   const program = { first: [] as ReadonlyArray<Statement>, later: [] as ReadonlyArray<Statement> }
   for (const phase of ["first", "later"] as const) {
@@ -244,7 +260,6 @@ export const fromDocument = (
   if (faults.length > 0) return Result.fail(Fault.sorted(faults))
 
   const canonical = Fingerprint.canonical(document)
-  const cells = variables.flatMap((variable) => variable.cells).toSorted((a, b) => a.slot - b.slot)
   return Result.succeed({
     document,
     canonical,
@@ -260,7 +275,7 @@ export const fromDocument = (
     invariants,
     milestones,
     slots: cells.length,
-    cells,
+    cells: cells.toSorted((a, b) => a.slot - b.slot),
     program
   })
 }

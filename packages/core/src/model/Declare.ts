@@ -10,7 +10,7 @@ import * as Equation from "./Equation.ts"
 import * as Expression from "./Expression.ts"
 import * as Locate from "./Locate.ts"
 import type { Cell, Dimension, Kind, Variable } from "./Model.ts"
-import { address } from "./Model.ts"
+import { address, membersByName } from "./Model.ts"
 import type { Cells, ModelDocument, Range } from "./ModelDocument.ts"
 import * as ModelFault from "./ModelFault.ts"
 import * as Parse from "./Parse.ts"
@@ -38,7 +38,7 @@ export const combinations = (dimensions: ReadonlyArray<Dimension>): ReadonlyArra
     [[]]
   )
 
-/** The dimensions that a list of names means; an unknown one is a fault. */
+/** The dimensions that a list of names means; an unknown one is a fault, and one that stands a second time. */
 export const dimensionsNamed = (
   names: ReadonlyArray<string>,
   all: ReadonlyArray<Dimension>,
@@ -47,9 +47,14 @@ export const dimensionsNamed = (
 ): ReadonlyArray<Dimension> =>
   names.flatMap((name, i) => {
     const found = all.find((dimension) => dimension.name === name)
-    if (found !== undefined && names.indexOf(name) === i) return [found]
-    const known = all.map((dimension) => dimension.name)
-    reporter.report(ModelFault.UnknownDimension(reporter.locate.value([...path, i]), { name, known }))
+    const span = () => reporter.locate.value([...path, i])
+    if (found === undefined) {
+      const known = all.map((dimension) => dimension.name)
+      reporter.report(ModelFault.UnknownDimension(span(), { name, known }))
+      return []
+    }
+    if (names.indexOf(name) === i) return [found]
+    reporter.report(ModelFault.DimensionTwice(span(), { name }))
     return []
   })
 
@@ -89,12 +94,12 @@ const byMembers = <A>(
     }
     const nested = part
     const [dimension, ...inner] = rest
-    const expected = dimension?.members.map((member) => member.name) ?? []
-    const missing = expected.filter((member) => !Object.hasOwn(nested, member))
-    const extra = Object.keys(nested).filter((member) => !expected.includes(member))
+    const expected = dimension === undefined ? new Map<string, unknown>() : membersByName(dimension)
+    const missing = [...expected.keys()].filter((member) => !Object.hasOwn(nested, member))
+    const extra = Object.keys(nested).filter((member) => !expected.has(member))
     if (missing.length > 0 || extra.length > 0)
       reporter.report(ModelFault.WrongCells(reporter.locate.value(at), { variable: name, missing, extra }))
-    for (const member of expected)
+    for (const member of expected.keys())
       if (Object.hasOwn(nested, member)) walk(nested[member]!, inner, [...members, member], [...at, member])
   }
   walk(cells, dimensions, [], path)

@@ -46,6 +46,8 @@ export const evaluate = (scalar: Scalar, surroundings: Surroundings): number => 
       return scalar.operator === "-" ? -of(scalar.operand) : truth(of(scalar.operand) === 0)
     case "Binary":
       return binary[scalar.operator](of(scalar.left), of(scalar.right))
+    case "Sum":
+      return scalar.terms.map(of).reduce((sum, term) => sum + term)
     case "Conditional":
       return of(scalar.test) === 0 ? of(scalar.whenFalse) : of(scalar.whenTrue)
     case "Call": {

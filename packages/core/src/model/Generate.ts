@@ -3,10 +3,12 @@
  *
  * Both are straight-line code from one generator: a value is computed into a local and stored in its slot; a slot of
  * any row is loaded once. Only numbers, slot numbers and fixed words reach the text, never a name from a model.
+ * An expression nests in the text as it does in the tree, and a tree is no deeper than its equation; what folds many
+ * members is worked out in statements before it, so that compilers meet no depth that grows with a model.
  * The C twin exists to measure and to check the JavaScript: it does the same operations in the same order.
  */
 import type { Scalar } from "./Scalar.ts"
-import { parts, reads } from "./Scalar.ts"
+import { reads } from "./Scalar.ts"
 
 /** One function of a kernel: values for slots of this year's row, or for places of an output array. */
 export interface Routine {
@@ -18,9 +20,14 @@ export interface Routine {
 /** Engines give up optimising a function that is too long; longer routines are split. */
 const statementsPerFunction = 150
 
+/** How many terms of a fold are written as one expression; a longer fold is worked out in several statements. */
+const termsPerStatement = 64
+
 interface Dialect {
   readonly number: (value: number) => string
   readonly local: string
+  /** What declares a local that is assigned to again. */
+  readonly variable: string
   readonly head: (name: string) => string
   readonly call: (name: string) => string
   /** The arguments by which a call of `lookup` is given its points. */
@@ -31,6 +38,7 @@ interface Dialect {
 const javaScript = (tables: Array<string>): Dialect => ({
   number: (value) => (value < 0 ? `(${value})` : String(value)),
   local: "const",
+  variable: "let",
   head: (name) => `const ${name} = (v, now, last, first, year, out) => {`,
   call: (name) => `${name}(v, now, last, first, year, out)`,
   points: (values) => {
@@ -46,6 +54,7 @@ const c: Dialect = {
     return value < 0 ? `(${text})` : text
   },
   local: "const double",
+  variable: "double",
   head: (name) =>
     `static void ${name}(double *v, long now, long last, long first, double year, double *out) { (void)v; (void)now; (void)last; (void)first; (void)year; (void)out;`,
   call: (name) => `${name}(v, now, last, first, year, out)`,
@@ -68,8 +77,32 @@ const functionNames: Record<string, string> = {
 
 const rowLetter = { now: "a", last: "p", first: "f" } as const
 
-const expressionText = (scalar: Scalar, dialect: Dialect, base: number): string => {
-  const inner = (part: Scalar): string => expressionText(part, dialect, base)
+/** How the terms of a fold are put together from left to right, given their texts. */
+type Join = (terms: ReadonlyArray<string>) => string
+
+const sumOf: Join = (terms) => `(${terms.join(" + ")})`
+const callsOf =
+  (name: string): Join =>
+  (terms) =>
+    terms.reduce((folded, term) => `${name}(${folded}, ${term})`)
+
+/** The text of an expression. Statements that have to stand before it go to `before`; each of them makes one local. */
+const expressionText = (
+  scalar: Scalar,
+  dialect: Dialect,
+  base: number,
+  before: { readonly lines: Array<string>; locals: number }
+): string => {
+  const inner = (part: Scalar): string => expressionText(part, dialect, base, before)
+  const fold = (terms: ReadonlyArray<Scalar>, join: Join): string => {
+    const texts = terms.map(inner)
+    if (texts.length <= termsPerStatement) return join(texts)
+    const local = `s${before.locals++}`
+    before.lines.push(`  ${dialect.variable} ${local} = ${join(texts.slice(0, termsPerStatement))};`)
+    for (let at = termsPerStatement; at < texts.length; at += termsPerStatement)
+      before.lines.push(`  ${local} = ${join([local, ...texts.slice(at, at + termsPerStatement)])};`)
+    return local
+  }
   switch (scalar._tag) {
     case "Number":
       return dialect.number(scalar.value)
@@ -81,14 +114,15 @@ const expressionText = (scalar: Scalar, dialect: Dialect, base: number): string 
       return `(${scalar.operator}${inner(scalar.operand)})`
     case "Binary":
       return `(${inner(scalar.left)} ${scalar.operator} ${inner(scalar.right)})`
+    case "Sum":
+      return fold(scalar.terms, sumOf)
     case "Conditional":
       return `(${inner(scalar.test)} ? ${inner(scalar.whenTrue)} : ${inner(scalar.whenFalse)})`
     case "Call": {
       const name = functionNames[scalar.function]!
+      if (scalar.function === "min" || scalar.function === "max") return fold(scalar.arguments, callsOf(name))
       const args = scalar.arguments.map(inner)
       if (scalar.function === "lookup") return `${name}(${args[0]}, ${dialect.points(args.slice(1))})`
-      if (scalar.function === "min" || scalar.function === "max")
-        return args.reduce((folded, argument) => `${name}(${folded}, ${argument})`)
       return `${name}(${args.join(", ")})`
     }
   }
@@ -98,6 +132,7 @@ const routineText = (routine: Routine, dialect: Dialect, base: number): string =
   const functions: Array<string> = []
   for (let start = 0; start === 0 || start < routine.statements.length; start += statementsPerFunction) {
     const loaded = new Set<string>()
+    const before = { lines: new Array<string>(), locals: 0 }
     const lines = routine.statements.slice(start, start + statementsPerFunction).flatMap(({ index, scalar }) => {
       const loads = reads(scalar).flatMap(({ row, slot }) => {
         const local = `${rowLetter[row]}${slot}`
@@ -105,7 +140,8 @@ const routineText = (routine: Routine, dialect: Dialect, base: number): string =
         loaded.add(local)
         return [`  ${dialect.local} ${local} = v[${row} + ${slot}];`]
       })
-      const text = expressionText(scalar, dialect, base)
+      const text = expressionText(scalar, dialect, base, before)
+      loads.push(...before.lines.splice(0))
       if (routine.into === "out") return [...loads, `  out[${index}] = ${text};`]
       loaded.add(`a${index}`)
       return [...loads, `  ${dialect.local} a${index} = ${text};`, `  v[now + ${index}] = a${index};`]
@@ -137,6 +173,3 @@ export const cSource = (routines: ReadonlyArray<Routine>, base: number): string 
 
 /** The names under which generated code calls the arithmetic, in the order in which a JavaScript kernel takes them. */
 export const arithmeticNames: ReadonlyArray<string> = Object.values(functionNames)
-
-/** How deep an expression nests; generated code of absurd depth is refused by engines. */
-export const depth = (scalar: Scalar): number => 1 + Math.max(0, ...parts(scalar).map(depth))

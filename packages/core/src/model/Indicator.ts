@@ -5,7 +5,7 @@
  * `gdp`, `income[rural]`, `income_part[rural][wage]`. Targets, comparisons, exports and the SQL views all use it.
  */
 import type { Label } from "../document/Label.ts"
-import { cellOf, type Model, type Variable } from "./Model.ts"
+import { cellOf, membersByName, type Model, type Variable } from "./Model.ts"
 
 /** One number of a yearly row, with what a table needs to show it. */
 export interface Indicator {
@@ -19,7 +19,7 @@ export interface Indicator {
 }
 
 const memberLabel = (model: Model, dimension: string, member: string): Label =>
-  model.dimensions.find((d) => d.name === dimension)!.members.find((m) => m.name === member)!.label
+  membersByName(model.dimensions.find((d) => d.name === dimension)!).get(member)!.label
 
 const labelOf = (model: Model, { dimensions, label }: Variable, members: ReadonlyArray<string>): Label => {
   if (members.length === 0) return label

@@ -3,10 +3,11 @@
  *
  * A scalar expression reads slots of three rows: this year's, last year's, and the first year's. Dimensions, members
  * and folds are gone: a fold is written out over its members from left to right, which fixes the order of rounding.
+ * It has all of them side by side, so that an expression nests no deeper than its equation does, however many they are.
  */
-import type { BinaryOperator, Expression, FoldName, FunctionName, Reference } from "./Expression.ts"
+import type { Expression, FoldName, Reference } from "./Expression.ts"
 import type { Variable } from "./Model.ts"
-import { cellOf } from "./Model.ts"
+import { cellOf, membersByName } from "./Model.ts"
 import { literal } from "./Parse.ts"
 import type { Scalar } from "./Scalar.ts"
 import { foldDimension, type Names } from "./Shape.ts"
@@ -26,37 +27,24 @@ export type ReadAt = (reference: Reference, slot: number) => number
 const slotOf = (reference: Reference, members: Members, names: Names): number => {
   const variable: Variable = names.variables.get(reference.name)!
   const meant = variable.dimensions.map((dimension) => {
-    const own = names.dimensions.get(dimension)!.members
-    return own.find((member) => reference.members.includes(member.name))?.name ?? members.get(dimension)!
+    const own = membersByName(names.dimensions.get(dimension)!)
+    return reference.members.find((member) => own.has(member)) ?? members.get(dimension)!
   })
   return cellOf(variable, new Set(meant))!.slot
 }
 
 const foldAll = (fold: FoldName, terms: ReadonlyArray<Scalar>): Scalar => {
-  const binary =
-    (operator: BinaryOperator) =>
-    (left: Scalar, right: Scalar): Scalar => ({
-      _tag: "Binary",
-      operator,
-      left,
-      right
-    })
-  const call =
-    (name: FunctionName) =>
-    (a: Scalar, b: Scalar): Scalar => ({
-      _tag: "Call",
-      function: name,
-      arguments: [a, b]
-    })
+  const [first, ...others] = terms
+  const sum: Scalar = others.length === 0 ? first! : { _tag: "Sum", terms }
   switch (fold) {
     case "sum":
-      return terms.reduce(binary("+"))
+      return sum
     case "mean":
-      return binary("/")(terms.reduce(binary("+")), { _tag: "Number", value: terms.length })
+      return { _tag: "Binary", operator: "/", left: sum, right: { _tag: "Number", value: terms.length } }
     case "smallest":
-      return terms.reduce(call("min"))
+      return others.length === 0 ? first! : { _tag: "Call", function: "min", arguments: terms }
     case "largest":
-      return terms.reduce(call("max"))
+      return others.length === 0 ? first! : { _tag: "Call", function: "max", arguments: terms }
   }
 }
 

@@ -123,6 +123,27 @@ export interface Model {
 export const address = (variable: string, members: ReadonlyArray<string>): string =>
   members.reduce((name, member) => `${name}[${member}]`, variable)
 
-/** The cell of a variable for chosen members, given in any order. */
-export const cellOf = (variable: Variable, members: ReadonlySet<string>): Cell | undefined =>
-  variable.cells.find((cell) => cell.members.every((member) => members.has(member)))
+const byMembers = new WeakMap<Variable, ReadonlyMap<string, Cell>>()
+const keyOf = (members: Iterable<string>): string => [...members].toSorted().join()
+
+/** The cell of a variable for chosen members, exactly one of each of its dimensions, in any order. */
+export const cellOf = (variable: Variable, members: ReadonlySet<string>): Cell | undefined => {
+  let known = byMembers.get(variable)
+  if (known === undefined) {
+    known = new Map(variable.cells.map((cell) => [keyOf(cell.members), cell]))
+    byMembers.set(variable, known)
+  }
+  return known.get(keyOf(members))
+}
+
+const membersOf = new WeakMap<Dimension, ReadonlyMap<string, Dimension["members"][number]>>()
+
+/** The members of a dimension by name, in its order. */
+export const membersByName = (dimension: Dimension): ReadonlyMap<string, Dimension["members"][number]> => {
+  let known = membersOf.get(dimension)
+  if (known === undefined) {
+    known = new Map(dimension.members.map((member) => [member.name, member]))
+    membersOf.set(dimension, known)
+  }
+  return known
+}

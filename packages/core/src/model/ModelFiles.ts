@@ -17,8 +17,12 @@ import type { Model } from "./Model.ts"
 import { ModelFile, type ModelDocument, PatternFile, SectorFile } from "./ModelDocument.ts"
 import * as ModelFault from "./ModelFault.ts"
 import * as Pattern from "./Pattern.ts"
+import * as SizeFault from "./SizeFault.ts"
 
 type Faults = ReadonlyArray<Fault.Fault>
+
+/** The most characters that the patterns come to, each as often as it is used. */
+const mostPattern = 20_000_000
 
 /** A file as read: which list of `model.yaml` it belongs to, by what it says it is. */
 type Part =
@@ -118,6 +122,7 @@ export const load = (file: SourceFile, files: ReadonlyArray<SourceFile>): Result
   // Where each thing that does not stand at its own path was written, by that path.
   const elsewhere = new Map<string, readonly [Yaml, Path]>()
   const sectorYaml = new Map(sectors.map((sector) => [sector.name, sector.yaml]))
+  let length = 0
   const expanded = sectors.map(({ name: sector, yaml: own, content }) => {
     for (const dimension of Object.keys(content.dimensions ?? {}))
       elsewhere.set(JSON.stringify(["dimensions", dimension]), [own, ["dimensions", dimension]])
@@ -128,6 +133,15 @@ export const load = (file: SourceFile, files: ReadonlyArray<SourceFile>): Result
         const span = own.spanOf(["uses", name, "pattern"])
         if (!unreadable.has(use.pattern))
           faults.push(ModelFault.UnknownPattern(span, { name: use.pattern, nearest: near }))
+        return []
+      }
+      const before = length
+      length += pattern.yaml.file.text.length
+      if (length > mostPattern) {
+        if (before <= mostPattern) {
+          const data = { count: length, most: mostPattern }
+          faults.push(SizeFault.TooMuchPattern(own.keySpanOf(["uses", name]), data))
+        }
         return []
       }
       const expansion = Pattern.expand(pattern.content, name, use)

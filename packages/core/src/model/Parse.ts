@@ -16,7 +16,7 @@ import type { Label } from "../document/Label.ts"
 import { nearest } from "../document/Nearest.ts"
 import type { Span } from "../document/Span.ts"
 import * as E from "./Expression.ts"
-import * as ModelFault from "./ModelFault.ts"
+import * as EquationFault from "./EquationFault.ts"
 
 /** The longest equation that is read, in characters. */
 export const maxLength = 4000
@@ -90,7 +90,7 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
   const faults: Array<Fault.Fault> = []
   const hole = (node: Node): E.Expression => ({ _tag: "Number", value: 0, start: node.start, end: node.end })
   const refuse = (node: Node, what: string): E.Expression => {
-    faults.push(ModelFault.NotAllowed(spanOf(node.start, node.end), { what }))
+    faults.push(EquationFault.NotAllowed(spanOf(node.start, node.end), { what }))
     return hole(node)
   }
 
@@ -109,7 +109,7 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
   const call = (node: Node, name: string, args: ReadonlyArray<JsExpression>): E.Expression => {
     const { start, end } = node
     const wrong = (expected: { en: string; zh: string }) => {
-      faults.push(ModelFault.WrongArguments(spanOf(start, end), { name, expected }))
+      faults.push(EquationFault.WrongArguments(spanOf(start, end), { name, expected }))
       return hole(node)
     }
     if (isOneOf(E.pasts, name)) {
@@ -126,7 +126,7 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
     if (!Object.hasOwn(E.functions, name)) {
       const known = [...Object.keys(E.functions), ...E.folds, ...E.pasts]
       faults.push(
-        ModelFault.UnknownFunction(spanOf(start, start + name.length), { name, nearest: nearest(name, known) })
+        EquationFault.UnknownFunction(spanOf(start, start + name.length), { name, nearest: nearest(name, known) })
       )
       return hole(node)
     }
@@ -192,7 +192,7 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
 
   const notAnEquation = (start: number, detail: Label): Parsed => ({
     tree: undefined,
-    faults: [ModelFault.NotAnEquation(spanOf(start, start + 1), { detail })]
+    faults: [EquationFault.NotAnEquation(spanOf(start, start + 1), { detail })]
   })
   if (text.length > maxLength)
     return notAnEquation(0, { en: `longer than ${maxLength} characters`, zh: `超过 ${maxLength} 个字符` })

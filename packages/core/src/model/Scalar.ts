@@ -15,6 +15,8 @@ export type Scalar =
   | { readonly _tag: "Given"; readonly name: GivenName }
   | { readonly _tag: "Unary"; readonly operator: "-" | "!"; readonly operand: Scalar }
   | { readonly _tag: "Binary"; readonly operator: BinaryOperator; readonly left: Scalar; readonly right: Scalar }
+  /** Two terms or more, added from left to right. */
+  | { readonly _tag: "Sum"; readonly terms: ReadonlyArray<Scalar> }
   | { readonly _tag: "Conditional"; readonly test: Scalar; readonly whenTrue: Scalar; readonly whenFalse: Scalar }
   | {
       readonly _tag: "Call"
@@ -33,6 +35,8 @@ export const parts = (scalar: Scalar): ReadonlyArray<Scalar> => {
       return [scalar.operand]
     case "Binary":
       return [scalar.left, scalar.right]
+    case "Sum":
+      return scalar.terms
     case "Conditional":
       return [scalar.test, scalar.whenTrue, scalar.whenFalse]
     case "Call":

@@ -7,7 +7,8 @@
 import * as Meant from "../document/Meant.ts"
 import type { Span } from "../document/Span.ts"
 import type { Expression, Fold, Reference } from "./Expression.ts"
-import type { Dimension, Variable } from "./Model.ts"
+import { type Dimension, membersByName, type Variable } from "./Model.ts"
+import * as EquationFault from "./EquationFault.ts"
 import * as ModelFault from "./ModelFault.ts"
 
 /** The names that expressions may use. */
@@ -18,9 +19,10 @@ export interface Names {
 
 /** The dimensions of a reference that no bracket picks; unknown names are left out. */
 const openDimensions = (reference: Reference, names: Names): ReadonlyArray<string> =>
-  (names.variables.get(reference.name)?.dimensions ?? []).filter(
-    (dimension) => !names.dimensions.get(dimension)!.members.some((member) => reference.members.includes(member.name))
-  )
+  (names.variables.get(reference.name)?.dimensions ?? []).filter((dimension) => {
+    const own = membersByName(names.dimensions.get(dimension)!)
+    return !reference.members.some((member) => own.has(member))
+  })
 
 /** The dimensions that an expression varies over, folds taken out. */
 export const freeDimensions = (
@@ -73,7 +75,7 @@ export const check = (
   names: Names,
   bound: ReadonlySet<string>,
   spanOf: (start: number, end: number) => Span,
-  report: (fault: ReturnType<typeof ModelFault.UnknownName>) => void
+  report: (fault: ReturnType<typeof EquationFault.UnknownName>) => void
 ): void => {
   const span = spanOf(expression.start, expression.end)
   const inner = (part: Expression) => check(part, names, bound, spanOf, report)
@@ -85,20 +87,24 @@ export const check = (
       const variable = names.variables.get(expression.name)
       if (variable === undefined) {
         const meant = Meant.of(expression.name, [...names.variables.values()])
-        report(ModelFault.UnknownName(span, { name: expression.name, meant }))
+        report(EquationFault.UnknownName(span, { name: expression.name, meant }))
         return
       }
-      const known = variable.dimensions.flatMap((d) => names.dimensions.get(d)!.members.map((m) => m.name))
-      const unknown = expression.members.filter((member) => !known.includes(member))
-      for (const member of unknown) report(ModelFault.UnknownMember(span, { variable: variable.name, member, known }))
-      if (unknown.length > 0) return
-      for (const dimension of variable.dimensions) {
-        const own = new Set(names.dimensions.get(dimension)!.members.map((member) => member.name))
+      const named = variable.dimensions.map((dimension) => membersByName(names.dimensions.get(dimension)!))
+      const unknown = expression.members.filter((member) => !named.some((own) => own.has(member)))
+      if (unknown.length > 0) {
+        const known = named.flatMap((own) => [...own.keys()])
+        for (const member of unknown)
+          report(EquationFault.UnknownMember(span, { variable: variable.name, member, known }))
+        return
+      }
+      for (const [i, dimension] of variable.dimensions.entries()) {
+        const own = named[i]!
         const members = expression.members.filter((member) => own.has(member))
-        if (members.length > 1) report(ModelFault.PickedTwice(span, { variable: variable.name, dimension, members }))
+        if (members.length > 1) report(EquationFault.PickedTwice(span, { variable: variable.name, dimension, members }))
       }
       for (const dimension of openDimensions(expression, names))
-        if (!bound.has(dimension)) report(ModelFault.MemberNeeded(span, { variable: variable.name, dimension }))
+        if (!bound.has(dimension)) report(EquationFault.MemberNeeded(span, { variable: variable.name, dimension }))
       return
     }
     case "Past":
@@ -123,7 +129,8 @@ export const check = (
           before.count++
           report(fault)
         })
-        if (before.count === 0) report(ModelFault.UnclearFold(span, { fold: expression.fold, dimensions: dimension }))
+        if (before.count === 0)
+          report(EquationFault.UnclearFold(span, { fold: expression.fold, dimensions: dimension }))
         return
       }
       if (!names.dimensions.has(dimension)) {

@@ -36,6 +36,12 @@ export const per = (a: Unit, b: Unit): Unit => combine(a, b, -1)
 export const power = (a: Unit, exponent: number): Unit =>
   exponent === 0 ? one : new Map([...a].map(([name, e]) => [name, e * exponent]))
 
+/** The largest exponent that a unit is computed to: what is told of it stays readable. */
+export const largestExponent = 99
+
+/** Whether every exponent is at most {@link largestExponent} in size. */
+export const isModerate = (unit: Unit): boolean => [...unit.values()].every((e) => Math.abs(e) <= largestExponent)
+
 /** The unit of a square root, or nothing when an exponent is odd. */
 export const root = (a: Unit): Unit | undefined =>
   [...a.values()].every((e) => e % 2 === 0) ? new Map([...a].map(([name, e]) => [name, e / 2])) : undefined

@@ -96,6 +96,13 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
     return known !== undefined
   }
 
+  /** A unit that was multiplied, where it can still be told. */
+  const moderate = (unit: Unit.Unit): Unit.Unit | undefined => {
+    if (Unit.isModerate(unit)) return unit
+    context.report(UnitFault.UnitBeyondBounds(span(), { largest: Unit.largestExponent }))
+    return undefined
+  }
+
   switch (expression._tag) {
     case "Number":
       return expression.value === 0 ? { _tag: "Any" } : quantity(Unit.one, false, true)
@@ -136,8 +143,8 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
       if (operator === "*" || operator === "/") {
         if (a._tag === "Any") return a
         if (b._tag === "Any") return b
-        const unit = operator === "*" ? Unit.times(a.unit, b.unit) : Unit.per(a.unit, b.unit)
-        return quantity(unit, a.fromPrev || b.fromPrev, a.fromLiteral && b.fromLiteral)
+        const unit = moderate(operator === "*" ? Unit.times(a.unit, b.unit) : Unit.per(a.unit, b.unit))
+        return unit && quantity(unit, a.fromPrev || b.fromPrev, a.fromLiteral && b.fromLiteral)
       }
       if (a._tag === "Any") return b
       if (b._tag === "Any") return a
@@ -181,7 +188,9 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
           const exponent = literal(args[1]!)
           if (exponent !== undefined && Number.isInteger(exponent)) {
             const known = number(args[0]!)
-            return known?._tag === "Quantity" ? quantity(Unit.power(known.unit, exponent)) : known
+            if (known?._tag !== "Quantity") return known
+            const unit = moderate(Unit.power(known.unit, exponent))
+            return unit && quantity(unit)
           }
           const [base, power] = [pureNumber(args[0]!, name), pureNumber(args[1]!, name)]
           return base && power ? quantity(Unit.one) : undefined

@@ -58,3 +58,15 @@ export const NumberOrTruth = Fault.define<{ readonly expected: "number" | "truth
         : { en: "compare it with something", zh: "请与某个数比较" }
   })
 )
+
+/** A product or a power whose unit has an exponent beyond all bounds. */
+export const UnitBeyondBounds = Fault.define<{ readonly largest: number }>("UnitBeyondBounds", ({ largest }) => ({
+  problem: {
+    en: `the unit of this has an exponent beyond ${largest}`,
+    zh: `此处所得单位的指数超过 ${largest}`
+  },
+  remedy: {
+    en: "divide the base by a reference quantity first, or write a smaller exponent",
+    zh: "请先将底数除以同单位的参照量，或改用较小的指数"
+  }
+}))

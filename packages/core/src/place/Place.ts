@@ -19,7 +19,7 @@ import * as Indicator from "../model/Indicator.ts"
 import * as Kernel from "../model/Kernel.ts"
 import type { Model } from "../model/Model.ts"
 import { ModelDocument } from "../model/ModelDocument.ts"
-import * as ModelFault from "../model/ModelFault.ts"
+import * as EquationFault from "../model/EquationFault.ts"
 import * as ModelFiles from "../model/ModelFiles.ts"
 import type * as Run from "../run/Run.ts"
 import * as Assess from "../target/Assess.ts"
@@ -65,7 +65,7 @@ const make = (
       const indicator = Indicator.find(model, address)
       if (indicator !== undefined) return [indicator]
       const meant = Meant.of(address, Indicator.all(model))
-      faults.push(ModelFault.UnknownName(spanOf(key, i), { name: address, meant }))
+      faults.push(EquationFault.UnknownName(spanOf(key, i), { name: address, meant }))
       return []
     })
   const headline = found("headline", document.headline)

@@ -1,13 +1,15 @@
 /**
  * What an analyst sets by hand: `NAME=VALUE`, read against a model.
  *
- * A name is the address of a lever or an assumption, as in a scenario file. A value is a number in its unit; a share
- * may be written as a percentage, `50%`.
+ * A name is the address of a lever or an assumption, as in a scenario file. A value is a number in its unit; what is
+ * shown as a percentage may be written as one, `50%`, and nothing else may.
  */
 import * as Result from "effect/Result"
 import * as Fault from "../document/Fault.ts"
+import * as Spacing from "../document/Spacing.ts"
 import * as Span from "../document/Span.ts"
 import type { Model } from "../model/Model.ts"
+import type { Unit } from "../model/ModelDocument.ts"
 import * as UnitText from "../wording/UnitText.ts"
 import * as Check from "./Check.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
@@ -35,6 +37,24 @@ export const SetTwice = Fault.define<{ readonly name: string }>("SetTwice", ({ n
   problem: { en: `"${name}" is set twice`, zh: `“${name}”设定了两次` },
   remedy: { en: "keep one of them", zh: "请只保留一处" }
 }))
+
+/** A percentage for what is not shown as one. */
+export const NotInPercent = Fault.define<{ readonly name: string; readonly written: string; readonly unit: Unit }>(
+  "NotInPercent",
+  ({ name, unit, written }) => {
+    const instead = `${name}=${unit.ratio === true ? Number(written) / 100 : Number(written)}`
+    return {
+      problem: {
+        en: `"${name}" is not shown in percent; its unit is ${unit.label.en}`,
+        zh: `“${name}”不以百分数表示，${Spacing.joined("单位为", unit.label.zh)}`
+      },
+      remedy: {
+        en: `write the number in its unit, without %: ${instead}`,
+        zh: `请按其单位写数值，不带 %：${instead}`
+      }
+    }
+  }
+)
 
 const form = /^\s*([^=]*[^=\s])\s*=\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(%?)\s*$/
 
@@ -65,9 +85,10 @@ const one = (model: Model, text: string): Result.Result<ByHand, Fault.Fault> => 
   if (variable === undefined) return Result.fail(unknown(span, model, name))
   const { kind } = variable
   if (kind === "equation" || kind === "constant") return Result.fail(ScenarioFault.NotSettable(span, { name, kind }))
+  const unit = UnitText.of(model.units, variable.unit)
+  if (percent === "%" && unit.percent !== true) return Result.fail(NotInPercent(span, { name, unit, written: digits! }))
   const [min, max] = Check.boundsOf(variable, name)!
   if (!(to >= min && to <= max)) {
-    const unit = UnitText.of(model.units, variable.unit)
     return Result.fail(
       ScenarioFault.OutOfRange(span, { name, value: to, min, max, unit, typedInPercent: percent === "%" })
     )

@@ -16,10 +16,12 @@ import * as Kernel from "../model/Kernel.ts"
 import * as Locate from "../model/Locate.ts"
 import { lower } from "../model/Lower.ts"
 import { address, type Model } from "../model/Model.ts"
-import * as ModelFault from "../model/ModelFault.ts"
+import * as EquationFault from "../model/EquationFault.ts"
 import * as Parse from "../model/Parse.ts"
 import { reads, type Scalar } from "../model/Scalar.ts"
 import * as Shape from "../model/Shape.ts"
+import * as Size from "../model/Size.ts"
+import * as SizeFault from "../model/SizeFault.ts"
 import * as Unit from "../model/Unit.ts"
 import * as UnitCheck from "../model/UnitCheck.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
@@ -135,7 +137,7 @@ export const read = (
   const spanOf: Parse.SpanOf = (start, end) => Locate.within(span, flat, start, end)
   const parsed = Parse.parse(flat, spanOf, true)
   const faults: Array<Fault.Fault> = parsed.faults.map((fault) =>
-    fault._tag === ModelFault.NotAnEquation.tag
+    fault._tag === EquationFault.NotAnEquation.tag
       ? ScenarioFault.NotAnExpectation(fault.span, fault.data as { readonly detail: Fault.Fault["problem"] })
       : fault
   )
@@ -146,7 +148,7 @@ export const read = (
     // Who expects something of a model does not write the model.
     const { name } = fault.data as { readonly name: string }
     faults.push(
-      fault._tag === ModelFault.UnknownName.tag
+      fault._tag === EquationFault.UnknownName.tag
         ? ScenarioFault.UnknownIndicator(fault.span, { name, meant: Meant.of(name, model.variables) })
         : fault
     )
@@ -164,6 +166,9 @@ export const read = (
   if (parsed.faults.length === 0) UnitCheck.checkTruth(tree, context(report))
   if (faults.length === 0 && E.namesIn(tree).size === 0)
     report(ScenarioFault.ReadsNothing(spanOf(tree.start, tree.end), { text: flat }))
+  const count = faults.length === 0 ? Size.terms(tree, names, new Set()) : 0
+  if (count > Size.mostTerms)
+    report(SizeFault.TooManyTerms(spanOf(tree.start, tree.end), { count, all: count, most: Size.mostTerms }))
   if (faults.length > 0) return { expectation: undefined, faults }
 
   const { slots } = model

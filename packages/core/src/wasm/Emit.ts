@@ -36,10 +36,10 @@ export const make = (library: typeof binaryen): Assembly => {
   return { binaryen: library, module, constant, constants: () => [...places.keys()] }
 }
 
-/** What a function does: it stores values, in order, or it gives one. */
+/** What a function does: it stores values, in order, or it gives one. A value that is held stands in a local from there on. */
 export type Effect =
   | { readonly kind: "store"; readonly row: number; readonly place: number; readonly value: Node }
-  | { readonly kind: "result"; readonly value: Node }
+  | { readonly kind: "result" | "hold"; readonly value: Node }
 
 /** Adds a function. Its parameters are the graph's, in order. */
 export const add = (
@@ -113,11 +113,13 @@ export const add = (
     return module.local.tee(index, found, type)
   }
 
-  const body = effects.map((effect) =>
-    effect.kind === "result"
-      ? expression(effect.value)
-      : module.v128.store(effect.place * bytesOfPair, bytesOfPair, row(effect.row), expression(effect.value), memory)
-  )
+  const effectOf = (effect: Effect): number => {
+    const value = expression(effect.value)
+    if (effect.kind === "store")
+      return module.v128.store(effect.place * bytesOfPair, bytesOfPair, row(effect.row), value, memory)
+    return effect.kind === "hold" ? module.drop(value) : value
+  }
+  const body = effects.map(effectOf)
   const result = effects.find(({ kind }) => kind === "result")
   const type = result === undefined ? library.none : typeOf(result.value.type)
   module.addFunction(

@@ -32,6 +32,7 @@ export interface Judgement {
 const carried = (scalar: Scalar): ReadonlyArray<number> => {
   if (scalar._tag === "Slot") return scalar.row === "now" ? [scalar.slot] : []
   if (scalar._tag === "Unary") return scalar.operator === "-" ? carried(scalar.operand) : []
+  if (scalar._tag === "Sum") return scalar.terms.flatMap(carried)
   if (scalar._tag !== "Binary") return []
   switch (scalar.operator) {
     case "+":

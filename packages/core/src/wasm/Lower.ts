@@ -18,7 +18,12 @@ export interface Surroundings {
   readonly read: (row: "now" | "last" | "first", slot: number) => Node
   readonly year: Node
   readonly base: number
+  /** Told of a value on the way to a longer one, which is then computed before it: so no value is deep. */
+  readonly hold: (value: Node) => void
 }
+
+/** After how many terms of a fold what they come to is held. */
+const termsPerHold = 64
 
 /** Whether a value is surely a number in both lanes: a constant is, of which the bits are at most those of infinity. */
 const isNumber = (node: Node): boolean =>
@@ -78,7 +83,19 @@ const literal = (scalar: Scalar): number | undefined => {
   return inner === undefined ? undefined : -inner
 }
 
-const call = (g: Graph.Graph, scalar: Scalar & { readonly _tag: "Call" }, inner: (part: Scalar) => Node): Node => {
+/** Terms put together from left to right. */
+const fold = (terms: ReadonlyArray<Node>, join: (a: Node, b: Node) => Node, hold: Surroundings["hold"]): Node =>
+  terms.reduce((folded, term, i) => {
+    if (i % termsPerHold === 0) hold(folded)
+    return join(folded, term)
+  })
+
+const call = (
+  g: Graph.Graph,
+  scalar: Scalar & { readonly _tag: "Call" },
+  inner: (part: Scalar) => Node,
+  hold: Surroundings["hold"]
+): Node => {
   const literals = scalar.arguments.map(literal)
   if (scalar.function === "lookup")
     return lookup(
@@ -90,9 +107,9 @@ const call = (g: Graph.Graph, scalar: Scalar & { readonly _tag: "Call" }, inner:
   const [a, b, c] = operands as [Node, Node, Node]
   switch (scalar.function) {
     case "min":
-      return operands.reduce((x, y) => min(g, x, y))
+      return fold(operands, (x, y) => min(g, x, y), hold)
     case "max":
-      return operands.reduce((x, y) => max(g, x, y))
+      return fold(operands, (x, y) => max(g, x, y), hold)
     case "clamp":
       return min(g, max(g, a, b), c)
     case "abs":
@@ -127,7 +144,9 @@ export const lower = (g: Graph.Graph, scalar: Scalar, at: Surroundings): Node =>
     case "Conditional":
       return g.select(inner(scalar.test), inner(scalar.whenTrue), inner(scalar.whenFalse))
     case "Call":
-      return call(g, scalar, inner)
+      return call(g, scalar, inner, at.hold)
+    case "Sum":
+      return fold(scalar.terms.map(inner), g.add, at.hold)
     case "Binary": {
       const [a, b] = [inner(scalar.left), inner(scalar.right)]
       switch (scalar.operator) {

@@ -47,18 +47,23 @@ const defineRoutine = (assembly: Emit.Assembly, routine: Routine, base: number):
     const name = `${routine.name} ${i}`
     const g = Graph.make()
     const known = new Map<number, Graph.Node>()
+    const effects: Array<Emit.Effect> = []
     const surroundings: Lower.Surroundings = {
       read: (row, slot) => (row === "now" ? known.get(slot) : undefined) ?? g.slot(rowOf[row], slot),
       year: g.parameter(year, "v128"),
-      base
+      base,
+      hold: (value) => effects.push({ kind: "hold", value })
     }
-    const effects = part.map(({ index, scalar }): Emit.Effect => {
+    for (const { index, scalar } of part) {
       const value = Lower.lower(g, scalar, surroundings)
-      if (routine.into === "out") return { kind: "store", row: out, place: index, value }
+      if (routine.into === "out") {
+        effects.push({ kind: "store", row: out, place: index, value })
+        continue
+      }
       known.set(index, value)
       const stored = later.has(index) ? value : g.add(value, g.number(0))
-      return { kind: "store", row: now, place: index, value: stored }
-    })
+      effects.push({ kind: "store", row: now, place: index, value: stored })
+    }
     Emit.add(assembly, name, parameters, effects)
     return name
   })

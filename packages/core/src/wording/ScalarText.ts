@@ -52,6 +52,11 @@ export const of = (scalar: Scalar, style: Style): string => {
         const [left, right] = [bracketed(inner(part.left), holds), bracketed(inner(part.right), holds + 1)]
         return { text: left + style.sign(part.operator) + right, holds }
       }
+      case "Sum": {
+        const holds = tightness["+"]
+        const terms = part.terms.map((term, i) => bracketed(inner(term), i === 0 ? holds : holds + 1))
+        return { text: terms.join(style.sign("+")), holds }
+      }
       case "Conditional":
         return {
           text: style.conditional(
