@@ -139,7 +139,8 @@ describe("the file of a setup", () => {
 
   it("says all, and why, where nothing that is offered can be extended", () => {
     const [preset] = fc.sample(own, { numRuns: 1, seed: 1 })
-    const text = textOf(Setup.untouched("mine"), preset!, [preset!, { ...Setups.presets[0]!, beside: "x.yaml" }])
+    const besides = Setups.presets.map((one) => ({ ...one, beside: "x.yaml" }))
+    const text = textOf(Setup.untouched("mine"), preset!, [preset!, ...besides])
     assert.match(text, /^# told in full: where mine lies is not known here, .+ · 完整写出：mine 的存放位置未知，.+\n/)
     const { file } = source("x.yaml", text)
     const read = Result.getOrThrow(file)

@@ -35,6 +35,8 @@ describe("the page", () => {
       await page.locator(".sector button").first().click()
       await slider(page, "national_growth").first().fill("0.05")
       await untilLink(page, "c.set.national_growth")
+      const legend = await page.locator(".legend li").allInnerTexts()
+      assert.includeMembers(legend, ["B: Villages first", "C: The action plan as written, 2 changed"])
       const [link, before] = [linkOf(page), await result(page)]
       await visit(link, async (other) => {
         assert.strictEqual(await result(other), before)
