@@ -3,7 +3,7 @@
  */
 // What is done to one page is done in turn.
 /* oxlint-disable no-await-in-loop */
-import { readFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Attribution from "@gongfu/core/analysis/Attribution"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
@@ -14,6 +14,7 @@ import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 import * as Setup from "@gongfu/explorer/state/Setup"
+import * as Words from "@gongfu/explorer/view/Words"
 import * as Result from "effect/Result"
 import { parse } from "parse5"
 import Database from "better-sqlite3"
@@ -22,7 +23,7 @@ import * as Cli from "../cli/Cli.ts"
 import { dataIn, type HtmlNode } from "../report/page.ts"
 import { folder as wenzhou } from "../scenarios/Wenzhou.ts"
 import * as Setups from "./setups.ts"
-import { download, prepare, result, resultOtherThan, slider } from "./Visit.ts"
+import { download, prepare, result, resultOtherThan, slider, type Work } from "./Visit.ts"
 
 const { place } = Setups
 const { folder, visit } = prepare()
@@ -107,8 +108,12 @@ describe.each(languages)("the page in %s", (language) => {
       known ??= attributed()
       const parts = known.parts.slice(0, 8)
       assert.deepStrictEqual(
-        await panel.locator(".contributions li > .name").evaluateAll(firstTexts),
+        await panel.locator(".contributions li > .name > :first-child").evaluateAll(firstTexts),
         parts.map(({ player }) => say(player.label))
+      )
+      assert.deepStrictEqual(
+        await panel.locator(".contributions .kind").evaluateAll(firstTexts),
+        parts.map(({ player }) => say(Words.all[player.inputs[0]!.kind]))
       )
       assert.deepStrictEqual(
         await panel.locator(".contributions li > .number").evaluateAll(firstTexts),
@@ -147,6 +152,44 @@ describe.each(languages)("the page in %s", (language) => {
 })
 
 describe("the page", () => {
+  it("a scenario from a file of one's own says what differs, expects the same, and runs to the same fingerprint", async () => {
+    const mine = `gongfu: 1
+name: mine
+title: {en: Mine, zh: 我的情景}
+extends: wenzhou/plan
+shortage: scale
+levers: {welfare_posts: 30000}
+shocks:
+  - {name: land-slump, on: reference_land_sales, times: {2022: 0.67}, because: {en: a slump, zh: 土地市场低迷}}
+expect:
+  - gdp[2025] > 8000
+`
+    writeFileSync(join(folder, "mine.yaml"), mine)
+    const written = Cli.run(folder, ["explore", "mine.yaml", "--no-open", "-o", "mine.html"])
+    assert.strictEqual(written.code, 0, written.err)
+    const open: Work = async (page) => {
+      const kinds = page.locator(".contributions li", { hasText: "(land-slump)" }).locator(".kind")
+      await kinds.waitFor()
+      assert.strictEqual(await kinds.textContent(), "shock")
+      const before = await result(page)
+      const path = await download(page, folder)
+      const said = readFileSync(path, "utf8")
+      for (const line of [
+        'extends: "wenzhou/plan"',
+        "  dibao_growth: 0.07",
+        '  - "gdp[2025] > 8000"',
+        "  - name: land-slump"
+      ])
+        assert.include(said, line)
+      assert.strictEqual(said.split("\n").filter((line) => /^ {2}[a-z_]+: [\d{]/.test(line)).length, 2, said)
+      const { code, err, out } = Cli.run(folder, ["run", path, "--json", "--store", join(folder, "mine.sqlite")])
+      assert.strictEqual(code, 0, err)
+      assert.include(out, `"result":"${before}"`)
+    }
+    const link = "v=1&lang=en&a=mine&a.set.dibao_growth=0.07&why=land_sales@2022"
+    await visit(link, open, undefined, `file://${join(folder, "mine.html")}`)
+  })
+
   it("low incomes doubled by 2025 by hand: one run, and the same numbers wherever it is told of", () =>
     visit("v=1&lang=en&a=plan&chart=posts_paid", async (page) => {
       const goal = page.locator('[data-target="low_income_doubling"]')

@@ -35,6 +35,8 @@ describe("the page", () => {
       await page.locator(".sector button").first().click()
       await slider(page, "national_growth").first().fill("0.05")
       await untilLink(page, "c.set.national_growth")
+      const legend = await page.locator(".legend li").allInnerTexts()
+      assert.includeMembers(legend, ["B: Villages first", "C: The action plan as written, 2 changed"])
       const [link, before] = [linkOf(page), await result(page)]
       await visit(link, async (other) => {
         assert.strictEqual(await result(other), before)
@@ -47,6 +49,33 @@ describe("the page", () => {
         )
       })
     }))
+
+  it("what is found says whether it is a lever or an assumption, that of the open tab first", async () => {
+    const told = {
+      en: { asked: "post", kinds: ["lever", "assumption"] },
+      zh: { asked: "公益岗位", kinds: ["政策杠杆", "假设"] }
+    }
+    for (const [language, { asked, kinds }] of Object.entries(told))
+      await visit(`v=1&lang=${language}&a=plan`, async (page) => {
+        const rows = page.locator(".inputs .input")
+        const tags = rows.locator("label .kind")
+        assert.strictEqual(await tags.count(), 0)
+        // What was closed before is found all the same.
+        const open = page.locator(".sector button[aria-expanded=true]")
+        for (let count = await open.count(); count > 0; count--) await open.last().click()
+        await page.locator(".find input").fill(asked)
+        await rows.first().waitFor()
+        const found = async (): Promise<ReadonlyArray<string>> => {
+          const texts = await tags.allTextContents()
+          assert.lengthOf(texts, await rows.count())
+          return texts.filter((kind, i) => i === 0 || kind !== texts[i - 1])
+        }
+        assert.strictEqual(await rows.first().getAttribute("data-input"), "welfare_posts")
+        assert.deepStrictEqual(await found(), kinds)
+        await page.locator("#tab-assumptions").click()
+        assert.deepStrictEqual(await found(), kinds.toReversed())
+      })
+  })
 
   it("serves a keyboard alone", () =>
     visit(start, async (page) => {

@@ -45,6 +45,21 @@ export const written = (setting: Setting.Setting): string =>
 /** Whether a path jumps. */
 export const jumps = isStep
 
+/**
+ * The same setting until a year, without a point after it; nothing where it says nothing until then. A line that goes
+ * on to a later point is told year by year, so that each year keeps its value to the bit.
+ */
+export const until = (setting: Setting.Setting, to: number): Setting.Setting | undefined => {
+  const points = Setting.points(setting)
+  if (points.every(({ year }) => year <= to)) return setting
+  const first = points[0]!.year
+  if (first > to) return undefined
+  const within = points.filter(({ year }) => year <= to)
+  if (isStep(setting)) return { step: Object.fromEntries(within.map(({ value, year }) => [year, value])) }
+  const years = Array.from({ length: to - first + 1 }, (_, i) => first + i)
+  return Object.fromEntries(years.map((year) => [year, Setting.at(setting, year)! + 0]))
+}
+
 const number = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
 /** Reads what {@link written} writes; nothing for any other text. */

@@ -9,21 +9,23 @@ import { useMemo, useRef } from "preact/hooks"
 import { letter, mostCharts } from "../state/Link.ts"
 import { ChartCard } from "./ChartCard.tsx"
 import { useShared, useSpeech } from "./Context.ts"
+import { useTitles } from "./Titles.ts"
 import * as Writing from "./Writing.ts"
 
 const strokes = ["first", "second", "third"] as const
 
-/** What the lines of all charts mean. */
+/** What the lines of all charts mean; where there are several settings, which scenario each is. */
 const Legend = () => {
   const { store } = useShared()
-  const { word } = useSpeech()
+  const { colon, word } = useSpeech()
   const on = store.on.value
+  const titles = useTitles()
   return (
     <ul class="legend">
       {strokes.slice(0, store.count.value).map((stroke, i) => (
         <li key={stroke} class={i === on ? "on" : ""}>
           <i class={`key ${stroke}`} />
-          {word("setting")} {letter(i)}
+          {titles.length === 1 ? `${word("setting")} ${letter(i)}` : `${letter(i)}${colon}${titles[i]}`}
         </li>
       ))}
       {store.plan !== undefined && (

@@ -13,6 +13,7 @@ import { useEffect } from "preact/hooks"
 import type { Point } from "../state/Link.ts"
 import type { Settled, Store } from "../state/Store.ts"
 import { indicatorAt, numbersOf, useShared, useSpeech } from "./Context.ts"
+import { Kind } from "./Kind.tsx"
 
 /** How the work stands. */
 type Work =
@@ -136,8 +137,11 @@ export const Contributions = ({ point, settled }: { readonly point: Point; reado
       </p>
       <ul class="parts diverging">
         {shown.map(({ player, standardError, value }) => (
+          // Each player is one input: they are not put together here.
           <li key={player.name}>
-            <span class="name">{say(player.label)}</span>
+            <span class="name">
+              <span>{say(player.label)}</span> <Kind of={player.inputs[0]!.kind} />
+            </span>
             <span class="number" title={standardError === undefined ? "" : `± ${numbers.show(standardError)}`}>
               {numbers.difference(value, most)}
             </span>

@@ -5,25 +5,14 @@ import * as Link from "../state/Link.ts"
 import * as ScenarioText from "../state/ScenarioText.ts"
 import * as Setup from "../state/Setup.ts"
 import { useShared, useSpeech } from "./Context.ts"
+import { useTitles } from "./Titles.ts"
 
 /** The settings: which one is at hand, and another one to compare. */
 const Setups = () => {
   const { store } = useShared()
   const { word } = useSpeech()
   const on = store.on.value
-  // Told as text: as long as it says the same, nothing is drawn again.
-  const told = useComputed(() => {
-    const language = store.language.value
-    return JSON.stringify(
-      store.state.value.setups.map((setup) => {
-        const preset = store.presets.find(({ key }) => key === setup.preset)!
-        const count = Setup.changes(setup)
-        const more = count === 0 ? "" : language === "zh" ? `，改动 ${count} 项` : `, ${count} changed`
-        return `${preset.scenario.title[language]}${more}`
-      })
-    )
-  })
-  const titles = JSON.parse(told.value) as ReadonlyArray<string>
+  const titles = useTitles()
   return (
     <div class="setups" role="group" aria-label={word("settings")}>
       {titles.map((title, i) => (
@@ -169,7 +158,8 @@ export const Header = () => {
   }
   const download = () => {
     const preset = store.preset.peek()
-    save(`${ScenarioText.nameOf(preset)}.yaml`, ScenarioText.of(store.active.peek(), preset, store.place.model))
+    const text = ScenarioText.of(store.active.peek(), preset, store.place.model, store.presets)
+    save(`${ScenarioText.nameOf(preset)}.yaml`, text)
   }
   return (
     <header class="top">

@@ -14,6 +14,7 @@ import { letter } from "../state/Link.ts"
 import type { Store } from "../state/Store.ts"
 import { numbersOf, useShared, useSpeech } from "./Context.ts"
 import type { Input } from "./Input.ts"
+import { Kind } from "./Kind.tsx"
 import { PathEditor } from "./PathEditor.tsx"
 
 const blockOf = { lever: "levers", assumption: "assumptions" } as const
@@ -29,8 +30,8 @@ const settingIn = (scenario: Scenario | undefined, { indicator, kind }: Input): 
 /** Told as text, which is the same as long as it says the same: no row is drawn again for what another one says. */
 const none = "[]"
 
-/** One lever or assumption. */
-export const InputRow = ({ input }: { readonly input: Input }) => {
+/** One lever or assumption; `tagged` where both stand in one list, so that neither is taken for the other. */
+export const InputRow = ({ input, tagged }: { readonly input: Input; readonly tagged: boolean }) => {
   const { store } = useShared()
   const { say, word, zh, colon } = useSpeech()
   const id = useId()
@@ -83,7 +84,15 @@ export const InputRow = ({ input }: { readonly input: Input }) => {
   return (
     <div class={own === undefined ? "input" : "input changed"} data-input={name}>
       <div class="head">
-        <label for={id}>{label}</label>
+        <label for={id}>
+          {label}
+          {tagged && (
+            <>
+              {" "}
+              <Kind of={kind} />
+            </>
+          )}
+        </label>
         <output for={id}>{show(setting)}</output>
       </div>
       <div class="track">

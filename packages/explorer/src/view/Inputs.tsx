@@ -1,4 +1,8 @@
-/** The left of the page: levers by sector, assumptions on their own tab, and a field to find them. */
+/**
+ * The left of the page: levers by sector, assumptions on their own tab, and a field to find them.
+ *
+ * What is found is of both kinds: that of the open tab comes first, and each says what it is.
+ */
 import * as Indicator from "@gongfu/core/model/Indicator"
 import { useComputed, useSignal } from "@preact/signals"
 import { useMemo } from "preact/hooks"
@@ -9,16 +13,19 @@ import { idOf, Tabs } from "./Tabs.tsx"
 
 type Tab = "levers" | "assumptions"
 const tabs: ReadonlyArray<Tab> = ["levers", "assumptions"]
+const kindOf = { levers: "lever", assumptions: "assumption" } as const
 
 /** The inputs of a sector. A sector that is closed has no rows, so that a page of hundreds of inputs stays light. */
 const Sector = ({
   inputs,
   name,
-  opened
+  opened,
+  tagged
 }: {
   readonly name: string
   readonly inputs: ReadonlyArray<Input>
   readonly opened: boolean
+  readonly tagged: boolean
 }) => {
   const { store } = useShared()
   const { say } = useSpeech()
@@ -38,7 +45,7 @@ const Sector = ({
           <small>{inputs.length}</small>
         </button>
       </h3>
-      {open && inputs.map((input) => <InputRow key={input.indicator.name} input={input} />)}
+      {open && inputs.map((input) => <InputRow key={input.indicator.name} input={input} tagged={tagged} />)}
     </section>
   )
 }
@@ -57,9 +64,10 @@ const Shocks = () => {
           const years = [...new Set([...Object.keys(shock.times), ...Object.keys(shock.plus)])].toSorted()
           const told = years
             .map((year) => {
-              const times = shock.times[year] === undefined ? "" : `× ${shock.times[year]}`
+              const times = shock.times[year] === undefined ? "" : ` × ${shock.times[year]}`
               const plus = shock.plus[year] === undefined ? "" : ` + ${shock.plus[year]}`
-              return `${year} ${times}${plus}`
+              // A year stays with its number: no line breaks between them.
+              return `${year}${times}${plus}`.replaceAll(" ", "\u00a0")
             })
             .join(zh ? "；" : "; ")
           return (
@@ -91,16 +99,25 @@ export const Inputs = () => {
     [model]
   )
   const asked = search.value.trim().toLowerCase()
+  const searches = asked !== ""
   const sectors = useMemo(() => {
-    const found = all.filter(({ indicator, kind }) =>
-      asked === ""
-        ? (kind === "lever") === (tab === "levers")
-        : [say(indicator.label), indicator.name].some((text) => text.toLowerCase().includes(asked))
+    const found = searches
+      ? all.filter(({ indicator }) =>
+          [say(indicator.label), indicator.name].some((text) => text.toLowerCase().includes(asked))
+        )
+      : all
+    const shown = searches ? [tab, ...tabs.filter((one) => one !== tab)] : [tab]
+    return shown.flatMap((kind) =>
+      model.sectors
+        .map(({ name }) => ({
+          kind,
+          name,
+          inputs: found.filter((input) => input.kind === kindOf[kind] && input.indicator.variable.sector === name)
+        }))
+        .filter(({ inputs }) => inputs.length > 0)
     )
-    return model.sectors
-      .map(({ name }) => ({ name, inputs: found.filter(({ indicator }) => indicator.variable.sector === name) }))
-      .filter(({ inputs }) => inputs.length > 0)
   }, [all, asked, tab, zh])
+  const marked = searches ? tabs.filter((one) => sectors.some(({ kind }) => kind === one)) : [tab]
   const scales = useComputed(() => (store.active.value.shortage ?? store.preset.value.scenario.shortage) === "scale")
   return (
     <aside class="inputs" aria-label={word("inputs")} id="inputs">
@@ -121,7 +138,7 @@ export const Inputs = () => {
         />
         <p class="marks" aria-hidden="true">
           <span>
-            <i class="mark own" /> {tab === "levers" ? word("today") : word("model")}
+            <i class="mark own" /> {marked.map((one) => word(one === "levers" ? "today" : "model")).join(" / ")}
           </span>
           {store.plan !== undefined && (
             <span>
@@ -131,10 +148,17 @@ export const Inputs = () => {
         </p>
       </div>
       <div class="scroll" role="tabpanel" id="input-panel" aria-labelledby={idOf(tab)} tabIndex={-1}>
-        {tab === "assumptions" && asked === "" && <Shocks />}
+        {tab === "assumptions" && !searches && <Shocks />}
         {sectors.length === 0 && <p class="empty">{word("nothingFound")}</p>}
-        {sectors.map(({ inputs, name }) => (
-          <Sector key={`${tab} ${name}`} name={name} inputs={inputs} opened={tab === "levers" || asked !== ""} />
+        {sectors.map(({ inputs, kind, name }) => (
+          <Sector
+            // What was closed by hand is closed in its list alone, and open where something in it is found.
+            key={`${kind} ${name} ${searches}`}
+            name={name}
+            inputs={inputs}
+            opened={kind === "levers" || searches}
+            tagged={searches}
+          />
         ))}
         {tab === "levers" && (
           <label class="check shortage">

@@ -16,6 +16,7 @@ import type { Settled, Store } from "../state/Store.ts"
 import { ChartCard } from "./ChartCard.tsx"
 import { indicatorAt, numbersOf, useShared, useSpeech } from "./Context.ts"
 import { Contributions } from "./Contributions.tsx"
+import * as Words from "./Words.ts"
 
 const histories = new WeakMap<Settled["run"], History.History>()
 
@@ -35,8 +36,8 @@ const cut = (words: string): string =>
         .join("")}…`
 
 const kinds = {
-  lever: { en: "lever", zh: "政策杠杆" },
-  assumption: { en: "assumption", zh: "假设" },
+  lever: Words.all.lever,
+  assumption: Words.all.assumption,
   constant: { en: "constant", zh: "常数" },
   equation: { en: "computed", zh: "由方程计算" }
 } as const
