@@ -102,18 +102,6 @@ describe.skipIf(process.platform !== "linux")("a disk without room", () => {
 })
 
 describe.skipIf(process.platform !== "linux")("a store that this user may only read", () => {
-  /** The program where anybody may read it, and a user who has no rights: root would be let through. */
-  const asNobody = (folder: string, args: ReadonlyArray<string>): Cli.Outcome => {
-    const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
-    const { status, stderr, stdout } = spawnSync(process.execPath, [Cli.bin, ...args], {
-      ...user,
-      cwd: folder,
-      env: { PATH: process.env["PATH"] ?? "", LANG: "en_US.UTF-8" },
-      encoding: "utf8"
-    })
-    return { code: status, out: stdout, err: stderr }
-  }
-
   it.each([
     ["a file", 0o444, 0o777],
     ["a file in a folder that takes nothing", 0o444, 0o555],
@@ -129,14 +117,14 @@ describe.skipIf(process.platform !== "linux")("a store that this user may only r
     chmodSync(root, 0o755)
     chmodSync(store, file)
     chmodSync(dirname(store), folder)
-    const listed = asNobody(root, ["list", "--json", "--store", store])
+    const listed = Cli.runAsNobody(root, ["list", "--json", "--store", store])
     assert.strictEqual(listed.code, 0, listed.out + listed.err)
     assert.lengthOf(JSON.parse(listed.out).runs, 4)
     for (const args of [
       ["run", "toy/scenarios/most.yaml"],
       ["import", "x.bundle"]
     ])
-      told(asNobody(root, [...args, "--store", store]), /may only be read|cannot be used \(SQLITE_CANTOPEN\)/)
+      told(Cli.runAsNobody(root, [...args, "--store", store]), /may only be read|cannot be used \(SQLITE_CANTOPEN\)/)
     assert.isTrue(bytes.equals(readFileSync(store)))
     // Who may not write the file cannot take away what SQLite has put beside it; the next writer does.
     const beside = file === 0o444 && folder === 0o777 ? ["gongfu.sqlite-shm", "gongfu.sqlite-wal"] : []
