@@ -2,6 +2,7 @@
 import {
   chmodSync,
   chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -43,6 +44,9 @@ const study = (locked: boolean) => {
 const lockNames = (folder: string): ReadonlyArray<string> =>
   readdirSync(folder).filter((name) => !/^[a-z]+\.yaml$/.test(name))
 
+/** A text without its line breaks, which are where there is room. */
+const unbroken = (text: string): string => text.replace(/\s+/g, "")
+
 describe("gongfu lock", () => {
   it("writes a lock beside each scenario, the same bytes in any language, and leaves alone what is up to date", () => {
     const { at, root, run } = study(false)
@@ -78,7 +82,7 @@ describe("gongfu lock", () => {
   })
 
   it("leaves every old lock whole, and nothing else behind, when it cannot write", () => {
-    const { at, edit, root, run } = study(true)
+    const { at, edit, root } = study(true)
     edit(join(scenarios, "base.yaml"), "place: ..", "place: ..\nassumptions: {growth: 0.03}")
     const before = lockNames(join(root, scenarios)).map((name) => readFileSync(at(name), "utf8"))
     // No file may grow, not even one of root: as on a full disk.
@@ -127,7 +131,6 @@ describe("gongfu lock", () => {
       en: '"toy/scenarios/most.lock.yaml" cannot be replaced (EPERM), after others were: toy/scenarios/base.lock.yaml, toy/scenarios/more.lock.yaml',
       zh: "无法替换“toy/scenarios/most.lock.yaml”（EPERM），而以下文件已写入：toy/scenarios/base.lock.yaml、toy/scenarios/more.lock.yaml"
     }
-    const unbroken = (text: string): string => text.replace(/\s+/g, "")
     for (const [language, says] of Object.entries(told)) {
       const { code, err } = Cli.runAsNobody(root, ["lock", "toy", "--lang", language])
       assert.strictEqual(code, 1, err)
@@ -177,6 +180,38 @@ describe("gongfu lock", () => {
     // A file of one's own comes first.
     write(root, { "wenzhou/plan": "no yaml: [" })
     assert.notInclude(run("check", "wenzhou/plan").out, "same")
+  })
+
+  it("refuses two scenarios that would share a lock, whichever of them is named, and so does gongfu check", () => {
+    const { at, root, run } = study(false)
+    const [usual, short, lock] = ["more.yaml", "more.yml", "more.lock.yaml"].map((name) => join(scenarios, name))
+    cpSync(at("more.yaml"), at("more.yml"))
+    const told = {
+      en: `"${usual}" and "${short}" would share one lock, "${lock}"`,
+      zh: `“${usual}”与“${short}”会共用同一个锁定文件“${lock}”`
+    }
+    for (const command of ["lock", "check"]) {
+      for (const path of ["toy", usual!]) {
+        const { code, err } = run(command, path)
+        assert.strictEqual(code, 1, err)
+        assert.include(unbroken(err), unbroken(told.en))
+        assert.match(err, /rename one of the two scenarios\n\n1 error/)
+      }
+      assert.include(unbroken(run(command, short!).err), unbroken(`"${short}" and "${usual}" would share one lock`))
+      assert.include(unbroken(run(command, "toy", "--lang", "zh").err), unbroken(told.zh))
+    }
+    assert.deepEqual(readdirSync(join(root, scenarios)), ["base.yaml", "more.yaml", "more.yml", "most.yaml"])
+    // What is no scenario has no lock.
+    writeFileSync(at("more.yml"), "remark: not a scenario\n")
+    assert.strictEqual(run("lock", usual!).code, 0)
+    rmSync(at("more.yml"))
+    renameSync(at("more.yaml"), at("more.yml"))
+    const named = JSON.parse(run("check", lock!, "--json").out).scenarios
+    assert.deepEqual(
+      named.map(({ file }: { file: string }) => file),
+      [short],
+      "a lock stands for its scenario"
+    )
   })
 
   it("of paths without a scenario is refused", () => {
