@@ -32,7 +32,14 @@ const tagsOf = (streams: ReadonlyArray<StreamSummary>): ReadonlyArray<Tag> =>
 
 const idForm = /-[0-9a-f]{8}$/
 
-const isOnDisk = (name: string): boolean => statSync(resolve(name), { throwIfNoEntry: false })?.isFile() === true
+/** Whether there is such a file; a name that no file can have is none. */
+const isOnDisk = (name: string): boolean => {
+  try {
+    return statSync(resolve(name)).isFile()
+  } catch {
+    return false
+  }
+}
 
 const another = { en: "give another name, such as best-so-far", zh: "请另取名称，如 best-so-far" }
 

@@ -1,5 +1,9 @@
 /**
- * A {@link ShardStore} in Redis: a hash of all ensembles by key, and for each a hash of its parts by shard, in Base64.
+ * A {@link ShardStore} in Redis: a hash of all ensembles by key, another of their keys by queue, and for each queue a
+ * hash of its parts by shard, in Base64.
+ *
+ * Redis carries out a script alone, so an ensemble that begins or ends, and a part that arrives, do so whole and one
+ * after the other.
  */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
