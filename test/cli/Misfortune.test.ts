@@ -188,8 +188,8 @@ describe.skipIf(process.platform !== "linux")("a place for a file that this user
     const root = Toy.place()
     Cli.run(root, ["run", scenario])
     for (const [language, says] of [
-      ["en", /temporary files, gongfu\.sqlite, which\s+cannot be used \(E[A-Z]+\)[^]*name another folder in TMPDIR/],
-      ["zh", /临时文件夹 gongfu\.sqlite，但无法使用（E[A-Z]+）/]
+      ["en", /printed\s+in[^]*gongfu\.sqlite[^]*cannot\s+be\s+used\s+\(E[A-Z]+\)[^]*another folder in TMPDIR/],
+      ["zh", /打印网页须使用临时文件夹[^]*gongfu\.sqlite[^]*无法使用（E[A-Z]+）[^]*TMPDIR/]
     ] as const) {
       const where = { TMPDIR: "gongfu.sqlite", GONGFU_CHROMIUM: "/bin/true" }
       told(Cli.run(root, ["report", "more", "--pdf", "-o", "x.html", "--lang", language], where), says)
