@@ -1,4 +1,6 @@
 /** What every {@link ShardStore} promises, in SQLite, PostgreSQL and Redis alike. */
+// Titles and assertions go through a helper here, which the rules do not see.
+/* oxlint-disable vitest/expect-expect, vitest/valid-title */
 import { spawnSync } from "node:child_process"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
@@ -75,8 +77,8 @@ describe.each(kinds.filter(([, available]) => available))("shards kept in %s", (
 
   test("H1: of a shard that is delivered again, the first part stays", (store) =>
     Effect.gen(function* () {
-      const { task: _task, ...own } = entry()
-      const begun = yield* store.begin({ ...own, task: "t" })
+      const { task, ...own } = entry()
+      const begun = yield* store.begin({ ...own, task })
       assert.deepStrictEqual(begun, { ...own, arrived: 0 })
       assert.isTrue(yield* store.deliver(part(own, 2, "two")))
       assert.isTrue(yield* store.deliver(part(own, 0, "zero")))
@@ -139,7 +141,7 @@ describe.each(kinds.filter(([, available]) => available))("shards kept in %s", (
       for (let round = 0; round < 20; round++) {
         const one = entry()
         yield* store.begin(one)
-        const deliveries = Array.from({ length: 8 }, (__, shard) => store.deliver(part(one, shard, "part")))
+        const deliveries = Array.from({ length: 8 }, (_part, shard) => store.deliver(part(one, shard, "part")))
         yield* Effect.all([...deliveries.slice(0, 4), store.end(one), ...deliveries.slice(4)], {
           concurrency: "unbounded"
         })

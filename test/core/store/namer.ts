@@ -8,6 +8,7 @@ import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import * as Seal from "@gongfu/core/store/Seal"
 import * as SqliteEventStore from "@gongfu/core/store/sqlite/SqliteEventStore"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import * as Samples from "./Samples.ts"
 
 const [file = "", own = "0", count = "0"] = process.argv.slice(2)
@@ -27,15 +28,13 @@ const take = Effect.gen(function* () {
     const name = `name-${i}`
     const { artifacts, events } = Samples.run(name)
     const sealed = yield* Effect.fromResult(Seal.seal(`${name}-${own}`, Seal.beginning, events))
-    const taking =
-      Number(own) % 2 === 0
-        ? store.tag(name, `own-${own}-00000001`, free(name))
-        : Effect.asVoid(store.append(sealed, artifacts, free(name)))
-    yield* Effect.catchTag(
-      Effect.tap(taking, () => Effect.sync(() => got.push(name))),
-      "Taken",
-      () => Effect.void
-    )
+    const taking = Effect.gen(function* () {
+      if (Number(own) % 2 === 0) return yield* store.tag(name, `own-${own}-00000001`, free(name))
+      yield* store.append(sealed, artifacts, free(name))
+    })
+    const ended = yield* Effect.result(taking)
+    if (Result.isSuccess(ended)) got.push(name)
+    else if (ended.failure._tag !== "Taken") return yield* Effect.die(ended.failure)
   }
   return got
 })

@@ -37,7 +37,9 @@ export const tags = ({ test }: Subject): void => {
       const free =
         (name: string) =>
         (all: ReadonlyArray<StreamSummary>): typeof taken | undefined =>
-          all.some(({ first, tags }) => tags.includes(name) || (first.type === "RunStarted" && first.scenario === name))
+          all.some(
+            ({ first, tags: given }) => given.includes(name) || (first.type === "RunStarted" && first.scenario === name)
+          )
             ? taken
             : undefined
       yield* Samples.append(store, Samples.run("plan", "a"))
