@@ -101,7 +101,8 @@ const outputLost =
   }
 
 /** Whether a stream has handed on all that it was given, and none of that was refused. */
-const hasWritten = ({ errored, writableLength }: NodeJS.WriteStream): boolean => errored === null && writableLength === 0
+const hasWritten = ({ errored, writableLength }: NodeJS.WriteStream): boolean =>
+  errored === null && writableLength === 0
 
 /**
  * Ends the process if all output has been taken; else it ends by itself when that is told. Nothing is left to do then,

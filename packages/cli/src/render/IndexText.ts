@@ -3,6 +3,7 @@ import type { Language } from "@gongfu/core/document/Label"
 import type { Place } from "@gongfu/core/place/Place"
 import type { Trajectory } from "@gongfu/core/run/Trajectory"
 import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
+import * as Figure from "./Figure.ts"
 import type { Block } from "./Document.ts"
 import * as Sparkline from "./Sparkline.ts"
 import type { Row } from "./Table.ts"
@@ -23,7 +24,7 @@ export const section = (place: Place, trajectory: Trajectory, language: Language
     cells: [
       { text: label },
       { text: `${((100 * weight) / whole).toFixed(0)}%` },
-      ...shown.map((score) => ({ text: of(score).toFixed(1) })),
+      ...shown.map((score) => ({ text: Figure.score(of(score), 1) })),
       { text: Sparkline.of(scores.map(of)) }
     ]
   })

@@ -144,11 +144,14 @@ const everyYear: ReadonlySet<Target["kind"]> = new Set(["ceiling_each_year", "an
 /** Whether a year is one in which a target is assessed: from its first such year to its deadline. */
 export const isAssessedIn = (target: Target, year: number): boolean => year >= target.first && year <= target.by
 
+/** Whether the condition of a target holds at a margin. */
+export const holds = (target: Target, margin: number): boolean => (isStrict(target) ? margin > 0 : margin >= 0)
+
 /** What a margin says of a target in a year. */
 export const statusOf = (target: Target, margin: number, year: number): Assessment["status"] => {
-  const holds = isStrict(target) ? margin > 0 : margin >= 0
-  const decided = year >= target.by || (!holds && everyYear.has(target.kind))
-  return decided ? (holds ? "met" : "missed") : "on_the_way"
+  const good = holds(target, margin)
+  const decided = year >= target.by || (!good && everyYear.has(target.kind))
+  return decided ? (good ? "met" : "missed") : "on_the_way"
 }
 
 const assessment = (target: Target, { margin, projected, required }: Measure, year: number): Assessment => ({
