@@ -24,7 +24,7 @@ const state: fc.Arbitrary<Link.State> = fc
     setups: fc.array(Setups.setup, { minLength: 1, maxLength: Link.mostSetups }),
     on: fc.nat({ max: Link.mostSetups - 1 }),
     why: fc.option(point, { nil: undefined }),
-    charts: fc.uniqueArray(fc.constantFrom(...addresses), { maxLength: 5 })
+    charts: fc.uniqueArray(fc.constantFrom(...addresses), { maxLength: Link.mostCharts, size: "max" })
   })
   .map((found) => ({ ...found, on: Math.min(found.on, found.setups.length - 1) }))
 
@@ -33,6 +33,7 @@ const fits = ({ charts, on, setups, why }: Link.State): void => {
   assert.isAtLeast(setups.length, 1)
   assert.isAtMost(setups.length, Link.mostSetups)
   assert.isDefined(setups[on])
+  assert.isAtMost(charts.length, Link.mostCharts)
   for (const setup of setups) {
     const { years } = Setups.presetOf(setup).scenario
     for (const [kind, block] of [

@@ -43,6 +43,19 @@ describe("Yaml.parse", () => {
     )
   })
 
+  it("reads a number as the one that JSON would give back, however it is written", () => {
+    const written = fc.oneof(
+      fc.constantFrom("-0", "-0.0", "-.0", "-0e7", "-1e-400", "[-0.00]", "{a: -0}"),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? "-0" : String(value)))
+    )
+    fc.assert(
+      fc.property(written, (text) => {
+        const value = valueOf(text)
+        assert.deepStrictEqual(value, JSON.parse(JSON.stringify(value)))
+      })
+    )
+  })
+
   it("reads the kinds of plain data, and nothing as anything else", () => {
     assert.deepEqual(valueOf("a: 1\nb: [x, 2.5, true, ~]\nc: {2021: yes, 温州: '1'}\nd: 2021-01-01\ne: 012\n"), {
       a: 1,

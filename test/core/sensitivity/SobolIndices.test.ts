@@ -1,7 +1,7 @@
 import * as Points from "@gongfu/core/sampling/Points"
 import * as SobolSequence from "@gongfu/core/sampling/SobolSequence"
 import type { Bootstrap } from "@gongfu/core/sensitivity/Bootstrap"
-import * as Saltelli from "@gongfu/core/sensitivity/Saltelli"
+import * as Saltelli from "@gongfu/core/sampling/Saltelli"
 import * as SobolIndices from "@gongfu/core/sensitivity/SobolIndices"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"

@@ -2,7 +2,7 @@
  * Functions of the unit cube whose Sobol' indices are known in closed form, on which methods of sensitivity analysis
  * are tried everywhere.
  */
-import * as Saltelli from "@gongfu/core/sensitivity/Saltelli"
+import * as Saltelli from "@gongfu/core/sampling/Saltelli"
 
 export interface Known {
   readonly inputs: number

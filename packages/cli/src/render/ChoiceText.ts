@@ -1,2 +1,2 @@
 /** The words of the core, under the name that renderers know them by. */
-export * from "@gongfu/core/wording/ChoiceText"
+export * from "@gongfu/core/analysis/ChoiceText"

@@ -4,7 +4,8 @@
  * Only the part of YAML 1.2 that is plain data is read: maps with text or
  * number keys, lists, texts, numbers, truth values. Anchors, aliases, tags,
  * directives and several documents in one file are faults, so a small file
- * cannot stand for a large one, and so are characters that do not show.
+ * cannot stand for a large one, and so are characters that do not show. Data
+ * are those that JSON would give back, so -0 is read as 0.
  * Nothing here throws on any text.
  */
 import * as Result from "effect/Result"
@@ -110,9 +111,10 @@ const reader = (span: (range: readonly [number, number]) => Span.Span) => {
   const faults: Array<Fault.Fault> = []
   const offsets = new Map<string, Offsets>()
 
-  const textOf = (value: unknown, at: readonly [number, number]): unknown => {
+  const scalarOf = (value: unknown, at: readonly [number, number]): unknown => {
     if (typeof value === "string" && !showable(value)) faults.push(NotPlain(span(at), { feature: "character" }))
-    return value
+    // -0 and 0 are one number in JSON, by which data are recorded and fingerprinted, so they must be one here.
+    return value === 0 ? 0 : value
   }
 
   const nameOf = (key: Node, at: readonly [number, number]): string | undefined => {
@@ -121,7 +123,7 @@ const reader = (span: (range: readonly [number, number]) => Span.Span) => {
       return undefined
     }
     markOf(key, at)
-    const name = String(textOf(key.value, at))
+    const name = String(scalarOf(key.value, at))
     if (name !== "__proto__") return name
     faults.push(ForbiddenKey(span(at), { key: name }))
     return undefined
@@ -147,7 +149,7 @@ const reader = (span: (range: readonly [number, number]) => Span.Span) => {
       return null
     }
     if (isSeq(node)) return node.items.map((item, i) => read(item as Node, [...path, i], value))
-    if (!isMap(node)) return isScalar(node) ? textOf(node.value, value) : null
+    if (!isMap(node)) return isScalar(node) ? scalarOf(node.value, value) : null
     const data: Record<string, unknown> = {}
     for (const pair of node.items) {
       const keyNode = pair.key as Node

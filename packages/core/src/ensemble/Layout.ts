@@ -4,8 +4,8 @@
  * An ensemble lies as its design says; a study of sensitivity as its estimators ask for, over the same axes.
  */
 import type { Hypercube } from "../model/Lanes.ts"
-import * as Morris from "../sensitivity/Morris.ts"
-import * as Saltelli from "../sensitivity/Saltelli.ts"
+import * as Morris from "../sampling/Morris.ts"
+import * as Saltelli from "../sampling/Saltelli.ts"
 import type * as Design from "../sampling/Design.ts"
 import * as Points from "../sampling/Points.ts"
 import * as SobolSequence from "../sampling/SobolSequence.ts"

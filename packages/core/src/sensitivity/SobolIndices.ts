@@ -19,7 +19,7 @@
  * S5  the same outputs and seed give the same numbers on every machine.
  */
 import * as Bootstrap from "./Bootstrap.ts"
-import * as Saltelli from "./Saltelli.ts"
+import * as Saltelli from "../sampling/Saltelli.ts"
 
 /** An estimate with its spread over resampled rows, unless too few vary to tell. It may lie a little outside [0, 1]. */
 export interface Index {

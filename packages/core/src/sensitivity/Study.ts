@@ -13,10 +13,11 @@ import * as Lanes from "../model/Lanes.ts"
 import type { Variable } from "../model/Model.ts"
 import * as Assess from "../target/Assess.ts"
 import type { Target } from "../target/Target.ts"
+import * as Morris from "../sampling/Morris.ts"
+import * as Saltelli from "../sampling/Saltelli.ts"
 import type * as Bootstrap from "./Bootstrap.ts"
-import * as Morris from "./Morris.ts"
+import * as ElementaryEffects from "./ElementaryEffects.ts"
 import * as OneAtATime from "./OneAtATime.ts"
-import * as Saltelli from "./Saltelli.ts"
 import * as SobolIndices from "./SobolIndices.ts"
 
 /** An estimate with the ends of its 95% interval, where it has one. */
@@ -158,7 +159,7 @@ const bySobol = (design: Saltelli.Design, values: Float64Array, bootstrap: Boots
 }
 
 const byMorris = (design: Morris.Design, values: Float64Array, bootstrap: Bootstrap.Bootstrap): Estimated => {
-  const measures = Morris.measures(design, Morris.effects(design, values), bootstrap)
+  const measures = ElementaryEffects.measures(design, ElementaryEffects.effects(design, values), bootstrap)
   return {
     found: measures.flatMap((measured, input): ReadonlyArray<Found> => {
       if (measured === undefined || measured.muStar === 0) return []

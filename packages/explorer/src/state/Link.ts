@@ -36,7 +36,7 @@ export interface State {
   /** Which of them is being set. */
   readonly on: number
   readonly why: Point | undefined
-  /** Charts beyond the headline, by indicator address. */
+  /** Charts beyond the headline, by indicator address; at most {@link mostCharts}. */
   readonly charts: ReadonlyArray<string>
 }
 
@@ -48,8 +48,8 @@ export interface Context {
   readonly language: Language
 }
 
-/** How many charts a link may add. */
-const mostCharts = 24
+/** How many charts may be added. */
+export const mostCharts = 24
 
 /** The state of a page without a link. */
 export const initial = ({ first, language }: Context): State => ({

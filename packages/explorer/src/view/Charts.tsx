@@ -6,7 +6,7 @@ import * as Figure from "@gongfu/core/wording/Figure"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 import { useComputed, useSignal } from "@preact/signals"
 import { useMemo, useRef } from "preact/hooks"
-import { letter } from "../state/Link.ts"
+import { letter, mostCharts } from "../state/Link.ts"
 import { ChartCard } from "./ChartCard.tsx"
 import { useShared, useSpeech } from "./Context.ts"
 import * as Writing from "./Writing.ts"
@@ -214,7 +214,7 @@ export const Charts = () => {
             />
           ))}
       </div>
-      <AddChart />
+      {charts.length < mostCharts && <AddChart />}
     </main>
   )
 }

@@ -1,8 +1,8 @@
 /** Which way an equation took: the argument that counted, the bound that held, the branch, the place on a curve. */
-import type { Choice, Part } from "../analysis/Terms.ts"
+import type { Choice, Part } from "./Terms.ts"
 import type { Unit } from "../model/ModelDocument.ts"
 import type { Scalar } from "../model/Scalar.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "../wording/Figure.ts"
 import * as NumberText from "./NumberText.ts"
 
 /** The unit of parts that have one in common: that of a number among them. */

@@ -1,4 +1,4 @@
-import * as Saltelli from "@gongfu/core/sensitivity/Saltelli"
+import * as Saltelli from "@gongfu/core/sampling/Saltelli"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
@@ -75,18 +75,6 @@ describe("a design of Saltelli", () => {
           assert.deepStrictEqual(filled(fewer, members), inOrder.slice(0, members.length))
         }
       )
-    )
-  })
-
-  it("has as many rows as evaluations pay for, a power of two", () => {
-    fc.assert(
-      fc.property(fc.nat({ max: 1_000_000 }), fc.integer({ min: 1, max: 600 }), (evaluations, factors) => {
-        const rows = Saltelli.rowsWithin(evaluations, factors)
-        const cost = (count: number): number => Saltelli.size({ ...Saltelli.ofInputs(count, factors) })
-        assert.isAtMost(cost(rows), evaluations)
-        assert.isAbove(cost(Math.max(1, 2 * rows)), evaluations)
-        assert.isTrue(rows === 0 || Number.isInteger(Math.log2(rows)))
-      })
     )
   })
 })

@@ -2,15 +2,15 @@
  * The numbers of a run as an explanation names and shows them: by label and year, with four digits that count at
  * least, so that a reader can compute with what stands there.
  */
-import type { History, Instant } from "../analysis/History.ts"
+import type { History, Instant } from "./History.ts"
 import type { Language } from "../document/Label.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Model } from "../model/Model.ts"
 import type { Unit } from "../model/ModelDocument.ts"
 import type { Scalar } from "../model/Scalar.ts"
-import * as Figure from "./Figure.ts"
-import * as ScalarText from "./ScalarText.ts"
-import * as UnitText from "./UnitText.ts"
+import * as Figure from "../wording/Figure.ts"
+import * as ScalarText from "../wording/ScalarText.ts"
+import * as UnitText from "../wording/UnitText.ts"
 
 /** What names and shows the numbers of a run. */
 export interface Numbers {

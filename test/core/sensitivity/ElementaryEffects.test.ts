@@ -1,40 +1,15 @@
+import type * as Morris from "@gongfu/core/sampling/Morris"
 import type { Bootstrap } from "@gongfu/core/sensitivity/Bootstrap"
-import * as Morris from "@gongfu/core/sensitivity/Morris"
+import * as ElementaryEffects from "@gongfu/core/sensitivity/ElementaryEffects"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
+import { anyDesign, points, singles } from "../sampling/morrisDesign.ts"
 import { g, ishigami } from "./functions.ts"
 
 const bootstrap: Bootstrap = { resamples: 200, seed: 1, level: 0.95 }
-const singles = (inputs: number) => Array.from({ length: inputs }, (_, input) => [input])
-
-const anyDesign = fc
-  .record({
-    trajectories: fc.integer({ min: 1, max: 8 }),
-    owners: fc.array(fc.integer({ min: -1, max: 4 }), { minLength: 1, maxLength: 7 }),
-    levels: fc.constantFrom(2, 4, 6, 10),
-    seed: fc.maxSafeNat()
-  })
-  .map(({ trajectories, owners, levels, seed }): Morris.Design => ({
-    trajectories,
-    inputs: owners.length,
-    factors: [0, 1, 2, 3, 4]
-      .map((factor) => owners.flatMap((owner, input) => (owner === factor ? [input] : [])))
-      .filter((inputs) => inputs.length > 0),
-    levels,
-    seed
-  }))
-
-const points = (design: Morris.Design): ReadonlyArray<Float64Array> => {
-  const fill = Morris.filler(design)
-  return Array.from({ length: Morris.size(design) }, (_, member) => {
-    const inputs = new Float64Array(design.inputs)
-    fill(member, inputs)
-    return inputs
-  })
-}
 
 const measured = (design: Morris.Design, at: (point: Float64Array) => number) =>
-  Morris.measures(design, Morris.effects(design, points(design).map(at)), bootstrap)
+  ElementaryEffects.measures(design, ElementaryEffects.effects(design, points(design).map(at)), bootstrap)
 
 /** Mean and mean size of the effects of an input over the whole grid: what trajectories estimate. */
 const overGrid = (inputs: number, levels: number, at: (point: Float64Array) => number, input: number) => {
@@ -54,75 +29,6 @@ const overGrid = (inputs: number, levels: number, at: (point: Float64Array) => n
   return { mu: sum / count, muStar: size / count }
 }
 
-describe("trajectories of Morris", () => {
-  it("move one factor at a time by half the levels, on the grid", () => {
-    fc.assert(
-      fc.property(anyDesign, (design) => {
-        const { factors, inputs, levels, trajectories } = design
-        const all = points(design)
-        for (let number = 0; number < trajectories; number++) {
-          const moved = new Set<number>()
-          for (let step = 0; step < factors.length; step++) {
-            const [before, after] = all.slice(number * (factors.length + 1) + step).slice(0, 2) as [
-              Float64Array,
-              Float64Array
-            ]
-            const changed = [...Array(inputs).keys()].filter((input) => before[input] !== after[input])
-            moved.add(factors.findIndex((factor) => factor.join() === changed.join()))
-            const distances = changed.map((input) => Math.abs(after[input]! - before[input]!) * 2 * (levels - 1))
-            assert.isTrue(distances.every((distance) => Math.abs(distance - levels) < 1e-12))
-          }
-          assert.deepStrictEqual(
-            [...moved].toSorted((one, other) => one - other),
-            factors.map((_, factor) => factor)
-          )
-        }
-        const steps = all.flatMap((point) => [...point].map((coordinate) => coordinate * (levels - 1)))
-        assert.isTrue(
-          steps.every((step) => Math.abs(step - Math.round(step)) < 1e-12 && step >= 0 && step <= levels - 1)
-        )
-      })
-    )
-  })
-
-  it("begin anywhere on the grid, rise and fall, and move in any order, all equally often", () => {
-    const design: Morris.Design = { trajectories: 4000, inputs: 3, factors: singles(3), levels: 4, seed: 1 }
-    const all = points(design)
-    const begun = new Map<string, number>()
-    const orders = new Map<string, number>()
-    const count = (of: Map<string, number>, what: string) => of.set(what, (of.get(what) ?? 0) + 1)
-    for (let number = 0; number < design.trajectories; number++) {
-      const path = all.slice(number * 4, number * 4 + 4)
-      count(begun, `${path[0]![0]}, ${path[3]![0]! > path[0]![0]! ? "up" : "down"}`)
-      const moved = path.slice(1).map((point, i) => point.findIndex((one, input) => one !== path[i]![input]))
-      count(orders, moved.join())
-    }
-    // Each of 4 beginnings has one direction; 5 standard deviations of a count.
-    assert.strictEqual(begun.size, 4)
-    for (const often of begun.values()) assert.closeTo(often, 1000, 5 * Math.sqrt(750))
-    assert.strictEqual(orders.size, 6)
-    for (const often of orders.values()) assert.closeTo(often, 4000 / 6, 5 * Math.sqrt((4000 * 5) / 36))
-  })
-
-  it("are those of fewer trajectories at first, in whatever order they are asked for (M1)", () => {
-    fc.assert(
-      fc.property(anyDesign, (design) => {
-        const all = points(design)
-        const fewer = { ...design, trajectories: design.trajectories - 1 }
-        assert.deepStrictEqual(points(fewer), all.slice(0, Morris.size(fewer)))
-        const fill = Morris.filler(design)
-        const inputs = new Float64Array(design.inputs)
-        const backwards = all.map((_, i) => {
-          fill(all.length - 1 - i, inputs)
-          return inputs.slice()
-        })
-        assert.deepStrictEqual(backwards.toReversed(), all)
-        assert.strictEqual(Morris.trajectoriesWithin(all.length, design.factors.length), design.trajectories)
-      })
-    )
-  })
-})
-
 describe("elementary effects", () => {
   it("have the measures of a textbook case", () => {
     // A. Saltelli et al., "Global Sensitivity Analysis: The Primer" (2008), exercise 4 of chapter 3, p. 138: two inputs,
@@ -131,8 +37,12 @@ describe("elementary effects", () => {
       [2.52, 2.01, 2.3, -0.66, -0.93, -1.3],
       [-0.39, 0.13, 0.8, 0.25, -0.02, 0.51]
     ].map((effects) => Float64Array.from(effects))
-    const [first, second] = Morris.measures({ factors: singles(2) }, textbook, { ...bootstrap, resamples: 2000 })
-    const rounded = ({ mu, muStar, sigma }: Morris.Measures) => [mu!, muStar, sigma!].map((value) => value.toFixed(2))
+    const [first, second] = ElementaryEffects.measures({ factors: singles(2) }, textbook, {
+      ...bootstrap,
+      resamples: 2000
+    })
+    const rounded = ({ mu, muStar, sigma }: ElementaryEffects.Measures) =>
+      [mu!, muStar, sigma!].map((value) => value.toFixed(2))
     assert.deepStrictEqual(rounded(first!), ["0.66", "1.62", "1.79"])
     assert.deepStrictEqual(rounded(second!), ["0.21", "0.35", "0.41"])
     assert.closeTo(1.96 * first!.spread!.standardError, 0.5, 0.1)
@@ -192,7 +102,7 @@ describe("elementary effects", () => {
     )
   })
 
-  it("are exactly 0 of a factor that changes nothing, and mu is within mu* (M2)", () => {
+  it("are exactly 0 of a factor that changes nothing, and mu is within mu* (E1)", () => {
     const weights = [0, 1, 4.5, 9, 99]
     const design: Morris.Design = { trajectories: 50, inputs: 6, factors: singles(6), levels: 4, seed: 3 }
     const found = measured(design, g(weights).at)
@@ -212,7 +122,7 @@ describe("elementary effects", () => {
     )
   })
 
-  it("pass over members that failed, and tell how many effects are left (M3)", () => {
+  it("pass over members that failed, and tell how many effects are left (E2)", () => {
     fc.assert(
       fc.property(
         anyDesign,
@@ -221,8 +131,8 @@ describe("elementary effects", () => {
         (design, at, how) => {
           const outputs = points(design).map((point) => point.reduce((sum, one, i) => sum + (i + 1) * one ** 2, 0))
           const failed = new Set(at.filter((member) => member < outputs.length))
-          const whole = Morris.effects(design, outputs)
-          const left = Morris.effects(
+          const whole = ElementaryEffects.effects(design, outputs)
+          const left = ElementaryEffects.effects(
             design,
             outputs.map((output, member) => (failed.has(member) ? how : output))
           )
@@ -235,7 +145,7 @@ describe("elementary effects", () => {
           for (const [factor, effects] of left.entries())
             for (const [number, effect] of effects.entries())
               if (!Number.isNaN(effect)) assert.strictEqual(effect, whole[factor]![number])
-          for (const [factor, measures] of Morris.measures(design, left, bootstrap).entries())
+          for (const [factor, measures] of ElementaryEffects.measures(design, left, bootstrap).entries())
             assert.strictEqual(measures?.effects ?? 0, left[factor]!.filter((effect) => !Number.isNaN(effect)).length)
         }
       )

@@ -34,15 +34,6 @@ export const membersInRow = (factors: number): number => factors + 2
 /** How many members a design has. */
 export const size = (design: Design): number => design.rows * membersInRow(design.factors.length)
 
-/**
- * The rows that so many evaluations pay for: the greatest power of two, for which the points of a Sobol' sequence are
- * balanced; 0 if they do not pay for one.
- */
-export const rowsWithin = (evaluations: number, factors: number): number => {
-  const most = Math.floor(evaluations / membersInRow(factors))
-  return most < 1 ? 0 : 2 ** (31 - Math.clz32(most))
-}
-
 /** Where the members of a row are: A is the first, B the last. */
 export const memberA = (design: Design, row: number): number => row * membersInRow(design.factors.length)
 export const memberB = (design: Design, row: number): number => memberA(design, row + 1) - 1
