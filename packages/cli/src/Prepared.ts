@@ -14,6 +14,7 @@ import { dirname, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Script } from "node:vm"
 import { later } from "@gongfu/core/document/Later"
+import * as Own from "@gongfu/core/document/Own"
 import type { Evaluate } from "@gongfu/core/model/Kernel"
 import type * as Place from "@gongfu/core/place/Place"
 import * as PlaceData from "@gongfu/core/place/PlaceData"
@@ -206,7 +207,7 @@ export const proved = (
 ): { readonly place: Place.Place; readonly proofs: ReadonlyArray<Proof> } | undefined => {
   const known = currentOf(folder)
   if (known === undefined) return undefined
-  const entries = names.map((name) => known.prepared.scenarios[name])
+  const entries = names.map((name) => Own.at(known.prepared.scenarios, name))
   if (!entries.every((entry) => entry !== undefined && isCurrent(folder, entry))) return undefined
   return { place: placeOf(known), proofs: entries.map((entry) => entry!.proof) }
 }
@@ -218,7 +219,7 @@ export const scenario = (
   const [placeName, scenarioName] = name.split("/") as [string, string]
   const folder = join(shipped, placeName)
   const known = currentOf(folder)
-  const entry = known?.prepared.scenarios[scenarioName]
+  const entry = known && Own.at(known.prepared.scenarios, scenarioName)
   if (known === undefined || entry === undefined || !isCurrent(folder, entry)) return undefined
   const decoded = Scenario.fromData(entry.scenario)
   if (Result.isFailure(decoded)) return undefined
