@@ -1,6 +1,6 @@
 /** `gongfu model check`, `docs`, `graph` and `assumptions` as processes, on the small place. */
 import { join } from "node:path"
-import { readFileSync, writeFileSync } from "node:fs"
+import { readFileSync, rmSync, writeFileSync } from "node:fs"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
@@ -31,6 +31,17 @@ describe("gongfu model", () => {
       name: "growth"
     })
     assert.match(model("check", "wenzou").err, /did you mean "wenzhou"\?/)
+  })
+
+  it("says how many laws held, and of a model without laws that none was checked", () => {
+    assert.match(model("check", "wenzhou").out, /✓ all 73 laws held in every year of all 12 scenarios\.\n/)
+    const lawless = Toy.place()
+    rmSync(join(lawless, "toy", "scenarios", "broken.yaml"))
+    const { code, out } = Cli.run(lawless, ["model", "check", "toy/"])
+    assert.strictEqual(code, 0, out)
+    assert.notMatch(out, /held/)
+    assert.match(out, /the model declares no law/)
+    assert.match(Cli.run(lawless, ["model", "check", "toy/", "--lang", "zh"]).out, /模型未声明任何约束/)
   })
 })
 

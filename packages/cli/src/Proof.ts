@@ -1,5 +1,5 @@
 /**
- * Whether a model's laws hold in a scenario: that money and people are conserved in every year of it.
+ * Whether a model's laws, such as that money and people are conserved, hold in every year of a scenario.
  *
  * A run checks every law in every year and stops at the first that is broken, so a run that reaches its last year is
  * the proof. What a scenario chose to scale is no breach: the equations then share out what there is.

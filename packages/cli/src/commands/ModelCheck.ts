@@ -9,17 +9,25 @@ import type { Proof } from "../Proof.ts"
 import * as Document from "../render/Document.ts"
 import { format, Session } from "../Session.ts"
 
-/** How the laws fared in the place's own scenarios; nothing for a place that has none. */
-const proofText = (proofs: ReadonlyArray<Proof>, language: Language): ReadonlyArray<Document.Block> => {
+/** How the laws fared in the place's own scenarios; nothing for a place that has none of these. */
+const proofText = (laws: number, proofs: ReadonlyArray<Proof>, language: Language): ReadonlyArray<Document.Block> => {
   const zh = language === "zh"
   const stopped = proofs.flatMap(({ scenario, stopped: stop }) => (stop === undefined ? [] : [{ scenario, ...stop }]))
   if (proofs.length === 0) return []
+  if (stopped.length === 0 && laws === 0)
+    return [
+      {
+        paragraph: zh
+          ? `✓ 全部 ${proofs.length} 个情景均推演至末年；模型未声明任何约束（invariants），收支与人口是否平衡未作检验。`
+          : `✓ all ${proofs.length} scenarios run to their last year; the model declares no law (invariants), so whether money and people are conserved was not checked.`
+      }
+    ]
   if (stopped.length === 0)
     return [
       {
         paragraph: zh
-          ? `✓ 各项约束在全部 ${proofs.length} 个情景的每一年都成立：资金收支平衡，人口不重不漏。`
-          : `✓ every law held in every year of all ${proofs.length} scenarios: money and people are conserved.`,
+          ? `✓ 全部 ${laws} 条约束在全部 ${proofs.length} 个情景的每一年都成立。`
+          : `✓ all ${laws} laws held in every year of all ${proofs.length} scenarios.`,
         tone: "good"
       }
     ]
@@ -74,7 +82,7 @@ export const check = (input: { readonly place: string }): Effect.Effect<void, Fa
               : `✓ no fault found: names, units, cycles, initial values, ranges and sources were checked.`,
             tone: "good"
           },
-          ...proofText(proofs, session.language),
+          ...proofText(counts.invariants, proofs, session.language),
           {
             list: zh
               ? [
