@@ -88,13 +88,13 @@ describe("ProsperityIndex", () => {
     const area = (one: fc.Arbitrary<Asked>) =>
       fc.record({ weight, asked: fc.array(one, { minLength: 1, maxLength: 9 }) })
     const check = (areas: ReadonlyArray<{ weight: number; asked: ReadonlyArray<Asked> }>) => {
-      const targets = targetsOf(areas)
-      for (const { areas: parts, total, year } of ProsperityIndex.of(targets, trajectory)) {
+      const plan = targetsOf(areas)
+      for (const { areas: parts, total, year } of ProsperityIndex.of(plan, trajectory)) {
         const scores = parts.map(({ score }) => score)
         for (const score of scores) assert.isTrue(score >= 0 && score <= 100, `${score}`)
         assert.isTrue(total >= Math.min(...scores) && total <= Math.max(...scores), `${total} of ${scores.join(", ")}`)
         for (const [i, { area: name }] of parts.entries()) {
-          const hold = targets.all.every(
+          const hold = plan.all.every(
             (target) =>
               target.area !== name ||
               (year >= target.first && Assess.holds(target, Assess.of(target, own, Math.min(year, target.by)).margin))

@@ -27,7 +27,7 @@ const Sector = ({
   const sector = store.place.model.sectors.find((one) => one.name === name)!
   const changed = useComputed(() => {
     const setup = store.active.value
-    return inputs.filter(({ indicator: { name }, kind }) => Setup.settingIn(setup, kind, name) !== undefined).length
+    return inputs.filter(({ indicator, kind }) => Setup.settingIn(setup, kind, indicator.name) !== undefined).length
   })
   const open = chosen.value ?? opened
   return (
