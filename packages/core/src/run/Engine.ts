@@ -12,7 +12,7 @@ export const semantics = {
   language: 1,
   kernel: 1,
   decider: 1,
-  targets: 1,
+  targets: 2,
   arithmetic: {
     "@stdlib/math-base-special-exp": "0.2.5",
     "@stdlib/math-base-special-ln": "0.2.5",
