@@ -15,6 +15,7 @@ import { fileURLToPath } from "node:url"
 import type { Script } from "node:vm"
 import type { Lapse } from "@gongfu/core/analysis/Lapse"
 import { later } from "@gongfu/core/document/Later"
+import * as Own from "@gongfu/core/document/Own"
 import type { Evaluate } from "@gongfu/core/model/Kernel"
 import type * as Place from "@gongfu/core/place/Place"
 import * as PlaceData from "@gongfu/core/place/PlaceData"
@@ -214,7 +215,7 @@ export const proved = (
 ): { readonly place: Place.Place; readonly proofs: ReadonlyArray<Proof> } | undefined => {
   const known = currentOf(folder)
   if (known === undefined) return undefined
-  const entries = names.map((name) => known.prepared.scenarios[name])
+  const entries = names.map((name) => Own.at(known.prepared.scenarios, name))
   if (!entries.every((entry) => entry !== undefined && isCurrent(folder, entry))) return undefined
   return { place: placeOf(known), proofs: entries.map((entry) => entry!.proof) }
 }
@@ -233,7 +234,7 @@ export const scenario = (
   const [placeName, scenarioName] = name.split("/") as [string, string]
   const folder = join(shipped, placeName)
   const known = currentOf(folder)
-  const entry = known?.prepared.scenarios[scenarioName]
+  const entry = known && Own.at(known.prepared.scenarios, scenarioName)
   if (known === undefined || entry === undefined || !isCurrent(folder, entry)) return undefined
   const decoded = Scenario.fromData(entry.scenario)
   if (Result.isFailure(decoded)) return undefined

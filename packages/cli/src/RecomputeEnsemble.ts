@@ -4,6 +4,7 @@
  * It is identical when it comes to the same summary. Where the summaries part, the first number that differs is named
  * by the way to it.
  */
+import * as Own from "@gongfu/core/document/Own"
 import * as Ensemble from "@gongfu/core/ensemble/Ensemble"
 import * as Summarise from "@gongfu/core/ensemble/Summarise"
 import * as Lanes from "@gongfu/core/model/Lanes"
@@ -28,7 +29,7 @@ const parting = (
     return Object.is(a, b) ? undefined : { at, a: told(a), b: told(b) }
   }
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const found = parting(a[key], b[key], at === "" ? key : `${at}.${key}`)
+    const found = parting(Own.at(a, key), Own.at(b, key), at === "" ? key : `${at}.${key}`)
     if (found !== undefined) return found
   }
   return undefined

@@ -10,7 +10,7 @@ import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { settingOf } from "../run/settings.ts"
+import { scenarioOf, settingOf } from "../run/settings.ts"
 import { model, sector, shared, townScenario, townScenarios } from "../run/town.ts"
 
 const setting = settingOf(model)
@@ -268,6 +268,57 @@ describe("runs of different models", () => {
         ["fee", "revenue"].map((name) => `${name} ${year ?? 2020}`)
       )
     }
+  })
+
+  it("part by definition where a fold goes over members in another order, whose rounding is another", () => {
+    const label = "label: {en: X, zh: 甲}"
+    const of = (members: ReadonlyArray<string>, from = 2020) => {
+      const made = Result.getOrThrow(
+        ModelFiles.load(
+          {
+            path: "model.yaml",
+            text: `gongfu: 1
+model: thirds
+${label}
+years: {from: ${from}, to: 2030}
+units: {share: {${label}, ratio: true}, year: {${label}}}
+dimensions: {part: {${label}, members: [${members.map((name) => `{name: ${name}, ${label}}`).join(", ")}]}}
+sectors: [all]
+`
+          },
+          [
+            {
+              path: "all.yaml",
+              text: `sector: all
+${label}
+variables:
+  w: {${label}, unit: share, over: [part], value: {a: 0.1, b: 0.2, c: 0.3}, source: {derived: x}}
+  whole: {${label}, unit: share, equation: sum(w)}
+  doubled: {${label}, unit: share, equation: "2 * w[a]"}
+  age: {${label}, unit: year, equation: elapsed}
+  grown: {${label}, unit: share, initial: "w[a]", equation: "prev(grown) + w[b]"}
+  since: {${label}, unit: share, equation: initial(grown)}
+`
+            }
+          ]
+        )
+      )
+      const { events } = Run.project(settingOf(made), scenarioOf({ years: { from, to: 2030 } }))
+      return History.of({ model: made, events })
+    }
+    const told = (one: History.History, other: History.History, name: string) => {
+      const { definitions, divergence } = FirstDivergence.of(one, other, [name])
+      return [divergence?.at.name, divergence?.cause, definitions]
+    }
+    const straight = of(["a", "b", "c"])
+    const turned = of(["c", "b", "a"])
+    assert.deepStrictEqual(told(straight, turned, "whole"), ["whole", "definition", ["whole"]])
+    assert.deepStrictEqual(told(straight, turned, "doubled"), [undefined, undefined, []])
+    const later = of(["a", "b", "c"], 2021)
+    assert.deepStrictEqual(told(straight, later, "age"), ["age", "definition", ["age"]])
+    assert.deepStrictEqual(told(straight, later, "grown"), ["grown", "definition", ["grown"]])
+    assert.deepStrictEqual(told(straight, later, "since"), ["grown", "definition", ["grown", "since"]])
+    assert.deepStrictEqual(told(straight, later, "whole"), [undefined, undefined, []])
   })
 
   it("do not part where names, notes and sources differ only", () => {

@@ -1,10 +1,13 @@
 import * as Axis from "@gongfu/core/ensemble/Axis"
 import * as Member from "@gongfu/core/ensemble/Member"
 import * as Plan from "@gongfu/core/ensemble/Plan"
+import * as Check from "@gongfu/core/model/Check"
 import * as ModelFiles from "@gongfu/core/model/ModelFiles"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as Result from "effect/Result"
+import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
+import { tameDocument } from "../model/arbitraryModel.ts"
 import { sector, shared, town, townScenario } from "../run/town.ts"
 
 /** The town, with what is put in the place of the text of one of its assumptions. */
@@ -39,6 +42,22 @@ describe("the assumptions of an ensemble", () => {
     assert.deepStrictEqual(
       fixed.axes.map(({ variable }) => variable.name),
       ["growth", "trade"]
+    )
+  })
+
+  it("are held just when the scenario itself names one of their numbers, whatever their names", () => {
+    const chosen = fc.array(fc.boolean(), { minLength: 20, maxLength: 20 })
+    fc.assert(
+      fc.property(tameDocument, chosen, (document, turns) => {
+        const drawn = Result.getOrThrow(Check.fromDocument(document))
+        const all = drawn.variables.filter(({ kind }) => kind === "assumption")
+        const named = all.filter((_, i) => turns[i])
+        const assumptions = Object.fromEntries(named.map(({ cells }) => [cells.at(-1)!.name, 1]))
+        const { held } = Axis.assumptions(drawn, { assumptions })
+        assert.deepStrictEqual(names(held), names(named).toSorted())
+        assert.deepStrictEqual(names(Axis.assumptions(drawn, { assumptions: {} }).held), [])
+      }),
+      { numRuns: 300 }
     )
   })
 

@@ -1,5 +1,6 @@
 /** Locks: what they say, their text, and how a scenario stands against one. */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as LockDifference from "@gongfu/core/lock/LockDifference"
 import * as Lock from "@gongfu/core/lock/Lock"
 import * as LockFile from "@gongfu/core/lock/LockFile"
 import * as Standing from "@gongfu/core/lock/Standing"
@@ -190,6 +191,31 @@ describe("a standing", () => {
         ["ratio", 2030]
       ]
     )
+  })
+
+  it("tells what is new or gone under a name that every object has", () => {
+    const without = { ...lockOf(), headline: {}, milestones: {}, expectations: [] }
+    const name = "constructor"
+    const named: Lock.Lock = {
+      ...without,
+      headline: { [name]: { 2025: 1 } },
+      milestones: { [name]: 2025 },
+      expectations: [name, "__proto__"].map((expect) => ({ expect, standing: "unreadable" }))
+    }
+    for (const [locked, now] of [
+      [without, named],
+      [named, without]
+    ] as const) {
+      const change = <A>(value: A) =>
+        now === named ? { locked: undefined, now: value } : { locked: value, now: undefined }
+      const { expectations, headline, milestones } = LockDifference.of(locked, now)
+      assert.deepStrictEqual(headline, [{ indicator: name, year: 2025, ...change(1) }])
+      assert.deepStrictEqual(milestones, [{ milestone: name, ...change(2025) }])
+      assert.deepStrictEqual(
+        expectations,
+        ["__proto__", name].map((expect) => ({ expect, ...change("unreadable" as const) }))
+      )
+    }
   })
 
   it("of a lock with any one character changed is never that of a sound lock that differs", () => {

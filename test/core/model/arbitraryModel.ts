@@ -39,6 +39,9 @@ const spread = <A>(
   return Object.fromEntries(members[dimension]!.map((member) => [member, spread(tape, rest, members, entry)]))
 }
 
+/** A name that every object has; variables and members have it too. */
+const inherited = "constructor"
+
 const label = (text: string) => ({ en: text, zh: `名${text}` })
 
 const variableOf = (soil: Soil, grown: Grown, kind: number): DocumentVariable => {
@@ -133,7 +136,10 @@ export const document = (tape: Tape, tame: boolean): ModelDocument => {
 
   const sectorCount = 1 + tape.below(3)
   const watching = { ...soil, now: all, last: all, first: all }
-  const sectors = Array.from({ length: sectorCount }, (_, s) => ({ name: `sector_${s}`, sector: s }))
+  const sectors = Array.from({ length: sectorCount }, (_, s) => ({
+    name: s === 0 ? inherited : `sector_${s}`,
+    sector: s
+  }))
   const home = variables.map(() => tape.below(sectorCount))
   return {
     gongfu: 1,
@@ -156,13 +162,17 @@ export const document = (tape: Tape, tame: boolean): ModelDocument => {
         invariants: Array.from({ length: tape.below(2) }, (_, i) => {
           const over = Object.keys(members).filter(() => tape.chance(40))
           const text = () => print(grow({ ...watching, bound: over }, tape.pick(units), 2))
-          const law = { name: `law_${sector}_${i}`, label: label("law"), ...(over.length > 0 ? { over } : {}) }
+          const law = {
+            name: sector === 0 && i === 0 ? inherited : `law_${sector}_${i}`,
+            label: label("law"),
+            ...(over.length > 0 ? { over } : {})
+          }
           if (tape.chance(70)) return { ...law, within: [text(), -1e300, 1e300] as const }
           const same = text()
           return { ...law, shortage: tape.chance(50), equal: [same, same] as const }
         }),
         milestones: Array.from({ length: tape.below(3) }, (_, i) => ({
-          name: `milestone_${sector}_${i}`,
+          name: sector === 0 && i === 0 ? inherited : `milestone_${sector}_${i}`,
           label: label("milestone"),
           when: print(growTruth(watching, 2))
         }))

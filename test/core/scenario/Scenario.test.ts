@@ -299,6 +299,20 @@ describe("Inputs", () => {
     assert.throws(() => Inputs.leverAt(resolve(written(root)), model, "growth", 2021))
   })
 
+  it("an assumption has what the scenario itself says of it, whatever its name", () => {
+    fc.assert(
+      fc.property(rootData, fc.integer({ min: 2020, max: 2030 }), (data, year) => {
+        const scenario = resolve(written(data))
+        const said = new Map(Object.entries(data.assumptions ?? {}))
+        for (const name of ["growth", "outlook", "split[rural]", "constructor"]) {
+          const setting = said.get(name)
+          const value = setting === undefined ? undefined : Setting.at(setting, year)
+          assert.strictEqual(Inputs.assumptionAt(scenario, name, year), value === undefined ? value : value + 0)
+        }
+      })
+    )
+  })
+
   it("an assumption is the model's own until the scenario says otherwise", () => {
     const scenario = resolve(
       written({ ...root, assumptions: { growth: 0.1, outlook: { 2025: 5 }, "split[rural]": { step: { 2022: 0.5 } } } })

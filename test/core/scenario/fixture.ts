@@ -52,6 +52,12 @@ variables:
     value: {urban: 0.6, rural: 0.4}
     range: [0, 1]
     source: {assumption: guess}
+  constructor:
+    label: {en: Constructor, zh: 建造商}
+    unit: share
+    value: 0.2
+    range: [0, 1]
+    source: {assumption: guess}
   fixed:
     label: {en: Fixed, zh: 固定}
     unit: share
@@ -125,13 +131,13 @@ const text = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 12 })
   .filter((t) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u.test(t))
 const labels = fc.record({ en: text, zh: text })
-const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/)
+const name = fc.oneof(fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/), fc.constant("constructor"))
 
 const shock = fc
   .record(
     {
       name: fc.constantFrom("a", "b", "c", "land-slump"),
-      on: fc.constantFrom("growth", "outlook", "split[rural]"),
+      on: fc.constantFrom("growth", "outlook", "split[rural]", "constructor"),
       times: yearMap(2020, 2030, numbers(-2, 2)),
       plus: yearMap(2020, 2030, numbers(-2, 2)),
       because: labels
@@ -160,7 +166,8 @@ const body = fc
     assumptions: some({
       growth: setting(2020, numbers(-0.5, 0.5)),
       outlook: setting(2020, numbers(0, 1000)),
-      "split[rural]": setting(2020, numbers(0, 1))
+      "split[rural]": setting(2020, numbers(0, 1)),
+      constructor: setting(2020, numbers(0, 1))
     }),
     shocks: fc.option(fc.uniqueArray(shock, { maxLength: 3, selector: (s) => s.name }), { nil: undefined }),
     expect: fc.option(fc.array(condition, { maxLength: 2 }), { nil: undefined }),

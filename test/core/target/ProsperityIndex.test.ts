@@ -1,7 +1,10 @@
+import * as Trajectory from "@gongfu/core/run/Trajectory"
+import * as Assess from "@gongfu/core/target/Assess"
 import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { kindsAnd, rising, targetOf } from "./asked.ts"
+import { type Asked, kindsAnd, rising, targetOf, targetsOf } from "./asked.ts"
 import { placeOf, runOf, targets } from "./smallPlace.ts"
 
 const any = fc.double({ noNaN: true, noDefaultInfinity: true })
@@ -24,6 +27,86 @@ describe("ProsperityIndex", () => {
         assert.isTrue(achieved >= 0 && achieved <= 1, `${achieved}`)
       })
     )
+  })
+
+  it("P1: a target counts in full just when it holds, at the very figure too, and below 100 where it does not", () => {
+    // From few numbers, so that figures are often met exactly, and by a last digit.
+    const near = fc.constantFrom(-1e300, -5, 0, 1, 5, 5 - 1e-15, 5 + 1e-15, 5 - 1e-9, 7, 1e300)
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          kindsAnd(near),
+          kindsAnd(near).map((asked) => ({ ...asked, tolerance: 0 })),
+          kindsAnd(any)
+        ),
+        fc.oneof(years(near), years(any)),
+        fc.integer({ min: 2020, max: 2026 }),
+        (asked, values, year) => {
+          const target = targetOf(asked)
+          const at = Math.min(year, target.by)
+          const achieved = ProsperityIndex.achievement(target, from2020(values), year, 2020)
+          assert.isTrue(achieved >= 0 && achieved <= 1, `${achieved}`)
+          if (at < target.first) assert.strictEqual(achieved, 0)
+          else {
+            const { margin } = Assess.of(target, from2020(values), at)
+            assert.strictEqual(achieved === 1, Assess.holds(target, margin), `${achieved}`)
+          }
+        }
+      ),
+      { numRuns: 3000 }
+    )
+    const more = targetOf({ kind: "level", comparison: "more_than", value: 5, tolerance: 0, from: 2021, by: 2025 })
+    const achieved = (base: number, value: number) =>
+      ProsperityIndex.achievement(more, from2020([base, value, value, value, value, value]), 2025, 2020)
+    assert.isBelow(achieved(1, 5), 1)
+    assert.isAtLeast(achieved(1, 5), achieved(1, 5 - 1e-8))
+    assert.strictEqual(achieved(5, 5), 0)
+    assert.strictEqual(achieved(1, 5.001), 1)
+  })
+
+  it("P1: whatever the weights, the whole lies between its areas, and an area is at 100 just when its targets hold", () => {
+    const { trajectory } = runOf().state
+    const { indicator } = targetOf({
+      kind: "level",
+      comparison: "at_most",
+      value: 0,
+      tolerance: 0,
+      from: 2021,
+      by: 2025
+    })
+    const own = (year: number) => Trajectory.at(trajectory, indicator.slot, year)
+    const reached: Asked = { kind: "level", comparison: "at_most", value: 1e6, tolerance: 0, from: 2021, by: 2025 }
+    const asked = fc.oneof(
+      fc.constant(reached),
+      kindsAnd(whole),
+      kindsAnd(fc.constantFrom(own(2020), own(2025), 0.01, 1, 2)).map((one) => ({ ...one, tolerance: 0 }))
+    )
+    const weight = fc.oneof(
+      fc.integer({ min: 1, max: 999 }).map((n) => n / 100),
+      fc.double({ min: Number.MIN_VALUE, max: Number.MAX_VALUE, noNaN: true })
+    )
+    const area = (one: fc.Arbitrary<Asked>) =>
+      fc.record({ weight, asked: fc.array(one, { minLength: 1, maxLength: 9 }) })
+    const check = (areas: ReadonlyArray<{ weight: number; asked: ReadonlyArray<Asked> }>) => {
+      const plan = targetsOf(areas)
+      for (const { areas: parts, total, year } of ProsperityIndex.of(plan, trajectory)) {
+        const scores = parts.map(({ score }) => score)
+        for (const score of scores) assert.isTrue(score >= 0 && score <= 100, `${score}`)
+        assert.isTrue(total >= Math.min(...scores) && total <= Math.max(...scores), `${total} of ${scores.join(", ")}`)
+        for (const [i, { area: name }] of parts.entries()) {
+          const hold = plan.all.every(
+            (target) =>
+              target.area !== name ||
+              (year >= target.first && Assess.holds(target, Assess.of(target, own, Math.min(year, target.by)).margin))
+          )
+          assert.strictEqual(scores[i] === 100, hold, `${scores[i]} in ${year}`)
+        }
+      }
+    }
+    check([0.58, 0.99, 0.7, 0.01, 0.09, 0.3].map((one) => ({ weight: one, asked: [reached] })))
+    const many = { minLength: 1, maxLength: 8 }
+    fc.assert(fc.property(fc.array(area(asked), many), check), { numRuns: 300 })
+    fc.assert(fc.property(fc.array(area(fc.constant(reached)), many), check), { numRuns: 300 })
   })
 
   it("P1: coming nearer to a level never counts less, and going past it adds nothing", () => {
@@ -59,6 +142,23 @@ describe("ProsperityIndex", () => {
   it("a falling trend counts by the years in which it fell", () => {
     const target = targetOf({ kind: "trend_down", comparison: "at_most", value: 0, tolerance: 0, from: 2021, by: 2024 })
     assert.strictEqual(ProsperityIndex.achievement(target, from2020([9, 8, 8, 7, 6]), 2024, 2020), 0.75)
+  })
+
+  it("P1: a score reads as 100 just when it is 100, and else as the nearest figure or the last one below", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.double({ min: 0, max: 100, noNaN: true }), fc.double({ min: 99, max: 100, noNaN: true })),
+        fc.integer({ min: 0, max: 2 }),
+        (score, decimals) => {
+          const read = Number(Figure.score(score, decimals))
+          assert.strictEqual(read === 100, score === 100)
+          assert.closeTo(read, score, 10 ** -decimals)
+          if (score <= 99) assert.strictEqual(Figure.score(score, decimals), score.toFixed(decimals))
+        }
+      )
+    )
+    assert.strictEqual(Figure.score(99.99, 1), "99.9")
+    assert.strictEqual(Figure.score(100, 1), "100.0")
   })
 
   it("P3: the whole lies between its areas, and only the proportion of weights matters", () => {

@@ -17,10 +17,14 @@ export interface Asked {
   readonly by: number
 }
 
-const entryOf = ({ kind, comparison, value, tolerance, from, by }: Asked): TargetDocument["targets"][number] => ({
-  name: "asked",
+const entryOf = (
+  { kind, comparison, value, tolerance, from, by }: Asked,
+  area = "people",
+  name = "asked"
+): TargetDocument["targets"][number] => ({
+  name,
   clause: "1",
-  area: "people",
+  area,
   kind,
   indicator: "ratio",
   by,
@@ -38,6 +42,19 @@ export const targetOf = (asked: Asked): Target.Target => {
     targets: [entryOf(asked)]
   }
   return Result.getOrThrow(TargetCheck.fromDocument(document, place.model)).all[0]!
+}
+
+/** Targets in areas of some weights, the first of which are `area_0` and `asked_0`. */
+export const targetsOf = (
+  areas: ReadonlyArray<{ readonly weight: number; readonly asked: ReadonlyArray<Asked> }>
+): Target.Targets => {
+  const document: TargetDocument = {
+    gongfu: 1,
+    areas: areas.map((_, a) => ({ name: `area_${a}`, label: { en: "Area", zh: "领域" } })),
+    weights: Object.fromEntries(areas.map(({ weight }, a) => [`area_${a}`, weight])),
+    targets: areas.flatMap(({ asked }, a) => asked.map((one, i) => entryOf(one, `area_${a}`, `asked_${a}_${i}`)))
+  }
+  return Result.getOrThrow(TargetCheck.fromDocument(document, place.model))
 }
 
 /** The comparisons in which more is better. */

@@ -37,7 +37,7 @@ export const section = (place: Place, trajectory: Trajectory, language: Language
     cells: [
       { text: label },
       { text: Figure.fixed(weight, decimals) },
-      ...shown.map((score) => ({ text: of(score).toFixed(1) })),
+      ...shown.map((score) => ({ text: Figure.score(of(score), 1) })),
       { text: Sparkline.of(scores.map(of)) }
     ]
   })

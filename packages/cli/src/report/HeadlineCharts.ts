@@ -103,7 +103,7 @@ const indexChart = (report: Report, at: number, { draw, language }: Tools): Read
         points: scores[i]!.map(({ total, year }) => [year, total] as const)
       })),
       levels: [],
-      figure: (value) => Figure.fixed(value, 0)
+      figure: (value) => Figure.score(value, 0)
     })
   )
   return [Parts.chart(drawn, heading(label, language === "zh" ? "0—100" : "0 to 100"))]

@@ -55,7 +55,7 @@ const summary = (report: Report, areas: ReadonlyArray<Area>, language: Language)
   const score = (i: number, name?: string): string => {
     const own = scores[i]
     const value = name === undefined ? own?.total : own?.areas.find(({ area }) => area === name)?.score
-    return value === undefined ? "–" : value.toFixed(1)
+    return value === undefined ? "–" : Figure.score(value, 1)
   }
   const beside = subjects.length <= mostBeside
   const cells = (name?: string): ReadonlyArray<Child> =>

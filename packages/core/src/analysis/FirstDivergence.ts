@@ -17,7 +17,7 @@ import * as Explanation from "./Explanation.ts"
 import * as Given from "./Given.ts"
 import type { History } from "./History.ts"
 import * as Paired from "./Paired.ts"
-import { definitionOf, differs, key, type Pair, pairOf, type Sides } from "./Paired.ts"
+import { differs, key, type Pair, pairOf, type Sides } from "./Paired.ts"
 import * as Way from "./Way.ts"
 
 /** Why two runs part at a number whose own inputs agree. */
@@ -26,7 +26,7 @@ export type Cause =
   | "setting"
   /** It was set alike, and other shocks hit it in the year. */
   | "shock"
-  /** The models give it another value, equation, unit or kind. */
+  /** The models give it another value, equation, unit or kind, fold it over other members, or begin in another year. */
   | "definition"
   /** Only one of the models has it. */
   | "missing"
@@ -155,7 +155,7 @@ const causeOf = ([one, other]: Sides, { at: [a, b], name }: Pair): Cause => {
     if (given.set?.value !== otherGiven.set?.value) return "setting"
     if (!Given.sameShocks(given, otherGiven)) return "shock"
   }
-  return definitionOf(one, name) === definitionOf(other, name) ? "engine" : "definition"
+  return one.definitionOf(name) === other.definitionOf(name) ? "engine" : "definition"
 }
 
 /**
@@ -170,7 +170,7 @@ export const of = (a: History, b: History, names: ReadonlyArray<string>, year?: 
   const definitions = sameModel
     ? []
     : [...new Set(graph.ordered.map(({ name }) => name))].filter(
-        (name) => definitionOf(sides[0], name) !== definitionOf(sides[1], name)
+        (name) => sides[0].definitionOf(name) !== sides[1].definitionOf(name)
       )
   // A number may differ in a year in which nothing depends on it: that counts here.
   const firstOf = (name: string): number | undefined => years.find((one) => differs(pairOf(sides, name, one)))

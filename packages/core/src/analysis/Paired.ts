@@ -5,7 +5,7 @@
  */
 import type { Cell, Variable } from "../model/Model.ts"
 import * as Trajectory from "../run/Trajectory.ts"
-import { cellDefinition } from "./Definition.ts"
+import * as Definition from "./Definition.ts"
 import type { History, Instant } from "./History.ts"
 
 /** One number in both runs. */
@@ -23,6 +23,8 @@ export interface Side {
   readonly cells: ReadonlyMap<string, { readonly cell: Cell; readonly variable: Variable }>
   /** The place of each slot in the order of computing of a year. */
   readonly order: (year: number) => ReadonlyMap<number, number>
+  /** How the model defines what stands at an address; nothing where it has none. */
+  readonly definitionOf: (name: string) => string | undefined
 }
 
 export type Sides = readonly [Side, Side]
@@ -40,7 +42,8 @@ const sideOf = (history: History): Side => {
   return {
     history,
     cells: new Map(cells.map((one) => [one.cell.name, one])),
-    order: (year) => (year === history.from ? first : later)
+    order: (year) => (year === history.from ? first : later),
+    definitionOf: Definition.of(model)
   }
 }
 
@@ -70,9 +73,3 @@ export const pairOf = (sides: Sides, name: string, year: number): Pair => {
 
 /** Whether the runs differ there; one that lacks the number does. */
 export const differs = ({ values: [a, b] }: Pair): boolean => !Object.is(a, b)
-
-/** How a side defines what stands at an address. */
-export const definitionOf = ({ cells }: Side, name: string): string | undefined => {
-  const found = cells.get(name)
-  return found === undefined ? undefined : cellDefinition(found.variable, found.cell)
-}

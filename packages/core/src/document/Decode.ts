@@ -13,6 +13,7 @@ import * as Fault from "./Fault.ts"
 import * as FullWidth from "./FullWidth.ts"
 import type { Label } from "./Label.ts"
 import { same } from "./Label.ts"
+import * as Own from "./Own.ts"
 import * as Nearest from "./Nearest.ts"
 import * as Spacing from "./Spacing.ts"
 import type { Path, Yaml } from "./Yaml.ts"
@@ -94,7 +95,10 @@ const shown = (value: unknown): Label => {
 }
 
 const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((v, key) => (v as Record<string | number, unknown> | null | undefined)?.[key], value)
+  path.reduce<unknown>(
+    (v, key) => (typeof v === "object" && v !== null ? Own.at(v as Record<string, unknown>, String(key)) : undefined),
+    value
+  )
 
 const anAllowedValue: Label = { en: "an allowed value", zh: "允许的值" }
 

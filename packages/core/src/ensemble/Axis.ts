@@ -58,7 +58,7 @@ export const ofLever = (variable: Variable): Axis | undefined => {
 
 /** Every assumption of a model: free to vary, held by a scenario, or fixed. */
 export const assumptions = (model: Model, scenario: Pick<Scenario, "assumptions">): Assumptions => {
-  const isHeld = ({ cells }: Variable): boolean => cells.some(({ name }) => name in scenario.assumptions)
+  const isHeld = ({ cells }: Variable): boolean => cells.some(({ name }) => Object.hasOwn(scenario.assumptions, name))
   const all = model.variables.filter(({ kind }) => kind === "assumption").toSorted(byName)
   const free = all.filter((variable) => !isHeld(variable))
   return {

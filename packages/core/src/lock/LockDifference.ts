@@ -1,6 +1,7 @@
 /**
  * How what a scenario comes to now differs from what its lock says, in the plain numbers that a lock holds.
  */
+import * as Own from "../document/Own.ts"
 import type * as Lock from "./Lock.ts"
 
 /** Something then and now; nothing where it was not, or is no longer, there. */
@@ -33,14 +34,13 @@ const differing = <A>(change: Change<A>): boolean => change.locked !== change.no
 /** The difference between a lock and what it would be now. */
 export const of = (locked: Lock.Lock, now: Lock.Lock): LockDifference => {
   const [{ missed_by_name: then, ...before }, { missed_by_name: missed, ...after }] = [locked.targets, now.targets]
-  const standings = (lock: Lock.Lock) =>
-    Object.fromEntries(lock.expectations.map(({ expect, standing }) => [expect, standing]))
+  const standings = (lock: Lock.Lock) => new Map(lock.expectations.map(({ expect, standing }) => [expect, standing]))
   const [a, b] = [standings(locked), standings(now)]
   const stopped = { locked: locked.stopped, now: now.stopped }
   return {
     stopped: stopped.locked?.year === stopped.now?.year && stopped.locked?.at === stopped.now?.at ? undefined : stopped,
     headline: keys(locked.headline, now.headline).flatMap((indicator) => {
-      const [then_, now_] = [locked.headline[indicator] ?? {}, now.headline[indicator] ?? {}]
+      const [then_, now_] = [Own.at(locked.headline, indicator) ?? {}, Own.at(now.headline, indicator) ?? {}]
       return keys(then_, now_)
         .map((year) => ({ indicator, year: Number(year), locked: then_[year], now: now_[year] }))
         .filter(differing)
@@ -51,10 +51,15 @@ export const of = (locked: Lock.Lock, now: Lock.Lock): LockDifference => {
       ? { locked: before, now: after }
       : undefined,
     milestones: keys(locked.milestones, now.milestones)
-      .map((milestone) => ({ milestone, locked: locked.milestones[milestone], now: now.milestones[milestone] }))
+      .map((milestone) => ({
+        milestone,
+        locked: Own.at(locked.milestones, milestone),
+        now: Own.at(now.milestones, milestone)
+      }))
       .filter(differing),
-    expectations: keys(a, b)
-      .map((expect) => ({ expect, locked: a[expect], now: b[expect] }))
+    expectations: [...new Set([...a.keys(), ...b.keys()])]
+      .toSorted()
+      .map((expect) => ({ expect, locked: a.get(expect), now: b.get(expect) }))
       .filter(differing)
   }
 }

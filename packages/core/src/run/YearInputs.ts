@@ -3,6 +3,7 @@
  */
 import * as Indicator from "../model/Indicator.ts"
 import type { Cell, Model, Variable } from "../model/Model.ts"
+import * as Setting from "../scenario/Setting.ts"
 
 /** A shock that hits an input in the year: its value times `times`, plus `plus`. */
 export interface Hit {
@@ -18,20 +19,13 @@ export interface Inputs {
   readonly shocks: ReadonlyArray<Hit>
 }
 
-const interpolated = (series: Readonly<Record<string, number>>, year: number): number => {
-  const points = Object.entries(series)
-    .map(([key, value]) => [Number(key), value] as const)
-    .toSorted(([a], [b]) => a - b)
-  const after = points.findIndex(([y]) => y >= year)
-  if (after === 0) return points[0]![1]
-  if (after === -1) return points.at(-1)![1]
-  const [[y0, v0], [y1, v1]] = [points[after - 1]!, points[after]!]
-  return year === y1 ? v1 : v0 + (v1 - v0) * ((year - y0) / (y1 - y0))
-}
+/** The value of a series in a year: that of a path of the same values, whose first one holds before it too. */
+const seriesAt = (series: Setting.Points, year: number): number =>
+  Setting.at(series, year) ?? Setting.points(series)[0]!.value
 
 /** The model's own value of an input in a year, before any scenario. */
 export const ownValue = (variable: Variable, cell: Cell, year: number): number =>
-  variable.lever?.default ?? (variable.series === undefined ? cell.value! : interpolated(variable.series, year))
+  variable.lever?.default ?? (variable.series === undefined ? cell.value! : seriesAt(variable.series, year))
 
 const ownRows = new WeakMap<Model, Map<number, Float64Array>>()
 

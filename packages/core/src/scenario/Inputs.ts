@@ -4,6 +4,7 @@
  * Addresses are indicator addresses (`land_rural_share`, `commuters[rural]`); those of a resolved scenario are
  * always levers and assumptions of its model.
  */
+import * as Own from "../document/Own.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Model } from "../model/Model.ts"
 import type { Scenario } from "./Scenario.ts"
@@ -18,13 +19,13 @@ import * as Setting from "./Setting.ts"
 export const leverAt = (scenario: Scenario, model: Model, address: string, year: number): number => {
   const lever = Indicator.find(model, address)?.variable.lever
   if (lever === undefined) throw new Error(`${address} is not a lever of ${model.name}`)
-  const setting = year > scenario.years.from ? scenario.levers[address] : undefined
+  const setting = year > scenario.years.from ? Own.at(scenario.levers, address) : undefined
   return (setting === undefined ? undefined : Setting.at(setting, year)) ?? lever.default
 }
 
 /** The scenario's own value of an assumption in a year, before shocks; undefined where the model's own value holds. */
 export const assumptionAt = (scenario: Scenario, address: string, year: number): number | undefined => {
-  const setting = scenario.assumptions[address]
+  const setting = Own.at(scenario.assumptions, address)
   return setting === undefined ? undefined : Setting.at(setting, year)
 }
 
@@ -39,7 +40,7 @@ export interface Hit {
 /** The shocks that hit in a year, in the order in which they apply. */
 export const shocksIn = (scenario: Scenario, year: number): ReadonlyArray<Hit> =>
   scenario.shocks.flatMap(({ name, on, times, plus }) =>
-    String(year) in times || String(year) in plus
+    Object.hasOwn(times, year) || Object.hasOwn(plus, year)
       ? [{ shock: name, on, times: times[year] ?? 1, plus: plus[year] ?? 0 }]
       : []
   )

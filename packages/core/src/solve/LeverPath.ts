@@ -10,6 +10,7 @@
  * L2  moved by 0 it is what the scenario says, or the default;
  * L3  its values are whole multiples of a ten-thousand-millionth of the range's size, so that a file says them in full.
  */
+import * as Own from "../document/Own.ts"
 import type { Indicator } from "../model/Indicator.ts"
 import type { Lever } from "../model/ModelDocument.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
@@ -33,7 +34,7 @@ export interface LeverPath {
 /** The lever of an indicator, as a scenario has it. The indicator must be a lever's. */
 export const of = (indicator: Indicator, scenario: Pick<Scenario, "levers">): LeverPath => {
   const lever = indicator.variable.lever!
-  const own = scenario.levers[indicator.name]
+  const own = Own.at(scenario.levers, indicator.name)
   const values = own === undefined ? [lever.default] : typeof own === "number" ? [own] : pointValues(own)
   const range = lever.max - lever.min
   return {

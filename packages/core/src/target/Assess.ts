@@ -9,7 +9,10 @@
  * A4  nothing but the values of the years up to the assessed one matters.
  *
  * **What counts as equal**: the last digits of a sum or a growth rate are rounding, so a projection within 1e-12 of
- * the requirement, relative to the larger of the two, has the margin 0. Income that grows by 15% a year reaches 15%.
+ * the requirement has the margin 0. That is relative to the larger of the two, or to what the projection is computed
+ * from where that is larger, since rounding is as large as the numbers in which it arises: the two levels of an
+ * increase, the terms of a sum, the factor of a growth. Income that grows by 15% a year reaches 15%, and what rises
+ * from 10000.1 by 0.3 a year has risen by 1.5 in five years.
  *
  * **Tolerance**: `required` is the figure with the tolerance given away (about 1.9, tolerance 0.05: at most 1.95).
  *
@@ -25,7 +28,7 @@ import { isStrict, required as requiredOf, risesToGood } from "./Target.ts"
 /** The indicator's value in a year; asked only for years from the model's first to the assessed one. */
 export type ValueIn = (year: number) => number
 
-/** Projections this close to the requirement, relative to the larger of the two, equal it. */
+/** Projections this close to the requirement, relative to the largest of the numbers that they come from, equal it. */
 const rounding = 1e-12
 
 /** Within the finite numbers, and without -0. */
@@ -39,11 +42,13 @@ export interface Measure {
   readonly margin: number
 }
 
-/** The margin of two numbers; `sign` is 1 where more is better. */
-const marginOf = (required: number, projected: number, sign: 1 | -1): number => {
+/** The larger of two numbers, signs aside. */
+const largest = (a: number, b: number): number => Arithmetic.max(Arithmetic.abs(a), Arithmetic.abs(b))
+
+/** The margin of two numbers; `sign` is 1 where more is better, and `scale` what the projection is computed from. */
+const marginOf = (required: number, projected: number, sign: 1 | -1, scale: number): number => {
   const gap = finite(sign * (projected - required))
-  const equal = Arithmetic.abs(gap) <= rounding * Arithmetic.max(Arithmetic.abs(projected), Arithmetic.abs(required))
-  return equal ? 0 : gap
+  return Arithmetic.abs(gap) <= rounding * Arithmetic.max(largest(projected, required), scale) ? 0 : gap
 }
 
 /** Compound growth a year behind a multiple; nothing left or less is a loss of everything, -1. */
@@ -74,10 +79,10 @@ export const measuring = (target: Target, year: number, base: number): Measuring
   const to = year - base
   const sign = risesToGood(target) ? 1 : -1
   const measure = { required: 0, projected: 0, margin: 0 }
-  const set = (required: number, projected: number): Measure => {
+  const set = (required: number, projected: number, scale = 0): Measure => {
     measure.required = finite(required)
     measure.projected = finite(projected)
-    measure.margin = marginOf(measure.required, measure.projected, sign)
+    measure.margin = marginOf(measure.required, measure.projected, sign, finite(scale))
     return measure
   }
   if (kind === "trend_down")
@@ -109,8 +114,13 @@ export const measuring = (target: Target, year: number, base: number): Measuring
     case "cumulative":
       return (values, first, step) => {
         let sum = 0
-        for (let y = from; y <= to; y++) sum += values[first + y * step]!
-        return set(required, sum)
+        let terms = 0
+        for (let y = from; y <= to; y++) {
+          const term = values[first + y * step]!
+          sum += term
+          terms += Arithmetic.abs(term)
+        }
+        return set(required, sum, terms)
       }
     case "average_growth":
     case "multiple_of_base":
@@ -118,10 +128,14 @@ export const measuring = (target: Target, year: number, base: number): Measuring
         const start = values[first + from * step]!
         if (!(start > 0)) return set(required, nowhere)
         const quotient = values[first + to * step]! / start
-        return set(required, kind === "average_growth" ? growth(quotient, to - from) : quotient)
+        // A rate is a factor less 1, and rounded where the factor is: at about 1.
+        return kind === "average_growth" ? set(required, growth(quotient, to - from), 1) : set(required, quotient)
       }
     case "increase_over_base":
-      return (values, first, step) => set(required, values[first + to * step]! - values[first + from * step]!)
+      return (values, first, step) => {
+        const [before, after] = [values[first + from * step]!, values[first + to * step]!]
+        return set(required, after - before, largest(before, after))
+      }
   }
 }
 
@@ -130,11 +144,14 @@ const everyYear: ReadonlySet<Target["kind"]> = new Set(["ceiling_each_year", "an
 /** Whether a year is one in which a target is assessed: from its first such year to its deadline. */
 export const isAssessedIn = (target: Target, year: number): boolean => year >= target.first && year <= target.by
 
+/** Whether the condition of a target holds at a margin. */
+export const holds = (target: Target, margin: number): boolean => (isStrict(target) ? margin > 0 : margin >= 0)
+
 /** What a margin says of a target in a year. */
 export const statusOf = (target: Target, margin: number, year: number): Assessment["status"] => {
-  const holds = isStrict(target) ? margin > 0 : margin >= 0
-  const decided = year >= target.by || (!holds && everyYear.has(target.kind))
-  return decided ? (holds ? "met" : "missed") : "on_the_way"
+  const good = holds(target, margin)
+  const decided = year >= target.by || (!good && everyYear.has(target.kind))
+  return decided ? (good ? "met" : "missed") : "on_the_way"
 }
 
 const assessment = (target: Target, { margin, projected, required }: Measure, year: number): Assessment => ({

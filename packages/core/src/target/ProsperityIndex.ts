@@ -4,8 +4,8 @@
  * The plan asks for a measure of how far common prosperity has come (clause 49) and leaves its form open. Here it is
  * the distance covered: a target counts 0 where it stood in the base year and 1 where it is reached.
  *
- * P1  every score lies between 0 and 100; a target that holds counts in full, and going further adds nothing, so
- *     that no area makes up for another by overshooting;
+ * P1  every score lies between 0 and 100, and the whole between its areas; a target that holds counts in full, no
+ *     other does, and going further adds nothing, so that no area makes up for another by overshooting;
  * P2  a target that held in the base year and is lost counts as much of its requirement as is left;
  * P3  targets of an area count alike; areas count by the weights of the file;
  * P4  after its deadline a target keeps the score of its deadline.
@@ -13,7 +13,7 @@
 import * as Arithmetic from "../model/Arithmetic.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 import * as Assess from "./Assess.ts"
-import { risesToGood, type Target, type Targets } from "./Target.ts"
+import { isStrict, risesToGood, type Target, type Targets } from "./Target.ts"
 
 /** The index in one year: of the whole, and of each area that has targets, in the order of the file. */
 export interface Score {
@@ -39,10 +39,17 @@ const start = (target: Target, valueIn: Assess.ValueIn, base: number): number =>
   }
 }
 
+/**
+ * The most that a target counts which does not hold: the very figure where more is asked for, or so near that the
+ * difference is lost in the distance. Far enough from 1 that the mean of an area shows it.
+ */
+const most = 1 - 1e-9
+
 /** The part of the years so far in which an indicator has fallen. */
 const fallen = (target: Target, valueIn: Assess.ValueIn, year: number): number => {
   const years = Trajectory.years({ from: target.from ?? target.first, to: year })
-  return years.filter((y) => valueIn(y) < valueIn(y - 1)).length / years.length
+  const hasFallen = (y: number): boolean => Assess.holds(target, Assess.of({ ...target, from: y }, valueIn, y).margin)
+  return years.filter(hasFallen).length / years.length
 }
 
 /**
@@ -53,13 +60,18 @@ export const achievement = (target: Target, valueIn: Assess.ValueIn, year: numbe
   if (at < target.first) return 0
   if (target.kind === "trend_down") return fallen(target, valueIn, at)
   const { margin, projected, required } = Assess.of(target, valueIn, at)
-  if (margin >= 0) return 1
+  if (Assess.holds(target, margin)) return 1
   const sign = risesToGood(target) ? 1 : -1
   const from = start(target, valueIn, base)
-  // Halves, because the difference of two large numbers may be larger than any.
-  const distance = sign * (required / 2 - from / 2)
-  if (distance > 0) return Arithmetic.max(0, (sign * (projected / 2 - from / 2)) / distance)
-  return required === 0 ? 0 : Arithmetic.max(0, 1 + margin / Arithmetic.abs(required))
+  const covered = (): number => {
+    // Halves, because the difference of two large numbers may be larger than any.
+    const distance = sign * (required / 2 - from / 2)
+    if (distance > 0) return (sign * (projected / 2 - from / 2)) / distance
+    // More than the very figure that was there is asked for: it did not hold, and nothing of it is covered.
+    if (required === 0 || (distance === 0 && isStrict(target))) return 0
+    return 1 + margin / Arithmetic.abs(required)
+  }
+  return Arithmetic.max(0, Arithmetic.min(most, covered()))
 }
 
 /** What the index is made of: the targets of each area that has some, and its weight. Nothing without weights. */
@@ -72,16 +84,28 @@ const measuredOf = ({ all, areas, weights }: Targets) =>
       })
 
 const scored = (measured: ReturnType<typeof measuredOf>, trajectory: Trajectory.Trajectory, year: number): Score => {
-  const whole = measured.reduce((sum, { weight }) => sum + weight, 0)
+  // Parts of the largest weight, because the sum of two large ones may be larger than any.
+  const largest = measured.reduce((heaviest, { weight }) => Arithmetic.max(heaviest, weight), 0)
   const scores = measured.map(({ area, targets, weight }) => {
     const achieved = targets.map((target) =>
       achievement(target, (y) => Trajectory.at(trajectory, target.indicator.slot, y), year, trajectory.from)
     )
-    return { area, weight, score: (100 * achieved.reduce((sum, part) => sum + part, 0)) / targets.length }
+    return {
+      area,
+      weight: weight / largest,
+      score: (100 * achieved.reduce((sum, part) => sum + part, 0)) / targets.length
+    }
   })
+  const whole = scores.reduce((sum, { weight }) => sum + weight, 0)
+  const mean = scores.reduce((sum, { score, weight }) => sum + score * weight, 0) / whole
+  // A mean is rounded, and would leave the room between its parts by a last digit.
+  const [least, greatest] = scores.reduce(
+    ([low, high], { score }) => [Arithmetic.min(low, score), Arithmetic.max(high, score)],
+    [100, 0]
+  )
   return {
     year,
-    total: scores.reduce((sum, { score, weight }) => sum + score * weight, 0) / whole,
+    total: Arithmetic.max(least, Arithmetic.min(greatest, mean)),
     areas: scores.map(({ area, score }) => ({ area, score }))
   }
 }

@@ -25,6 +25,10 @@ export const fixed = (value: number, decimals: number): string => {
   return value < 0 && /[1-9]/.test(text) ? `-${text}` : text
 }
 
+/** A score of 0 to 100. One below 100 never reads as 100, however near: that is said only of what is reached. */
+export const score = (value: number, decimals: number): string =>
+  fixed(value < 100 ? Math.min(value, 100 - 10 ** -decimals) : value, decimals)
+
 const scaled = (value: number, unit: Unit | undefined): number => (unit?.percent === true ? value * 100 : value)
 
 /** How many decimals a unit asks for; numbers of about this size get them when the unit does not say. */

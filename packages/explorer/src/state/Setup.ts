@@ -4,6 +4,7 @@
  * It is what a scenario file says: only what differs. Names are addresses of levers and assumptions; a value is a
  * number from the first policy year on, or a path over years.
  */
+import * as Own from "@gongfu/core/document/Own"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Model } from "@gongfu/core/model/Model"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
@@ -25,6 +26,13 @@ export const untouched = (preset: string): Setup => ({ preset, levers: {}, assum
 /** How many things differ from the preset. */
 export const changes = ({ assumptions, levers, shortage }: Setup): number =>
   Object.keys(levers).length + Object.keys(assumptions).length + (shortage === undefined ? 0 : 1)
+
+/** What a setup or a scenario sets of a lever or an assumption; nothing where it says nothing of it. */
+export const settingIn = (
+  { assumptions, levers }: Pick<Setup, "levers" | "assumptions">,
+  kind: "lever" | "assumption",
+  name: string
+): Setting.Setting | undefined => Own.at(kind === "lever" ? levers : assumptions, name)
 
 /** Whether two settings are the same. */
 export const same = (a: Setting.Setting | undefined, b: Setting.Setting | undefined): boolean =>
@@ -119,7 +127,7 @@ export const set = (
 ): Setup => {
   const block = kind === "lever" ? "levers" : "assumptions"
   const { [name]: _, ...others } = setup[block]
-  const inherited = scenario[block][name]
+  const inherited = settingIn(scenario, kind, name)
   const keeps = setting === undefined || (inherited !== undefined && same(setting, inherited))
   return { ...setup, [block]: keeps ? others : { ...others, [name]: setting } }
 }

@@ -55,7 +55,7 @@ const IndexCard = () => {
     const { trajectory } = store.outcome.value
     const score = ProsperityIndex.inYear(targets, trajectory, Math.min(store.due, trajectory.to))
     const [total, when, delta] = reading.current!.children as HTMLCollectionOf<HTMLElement>
-    Writing.text(total!.firstChild, score === undefined ? "–" : score.total.toFixed(1))
+    Writing.text(total!.firstChild, score === undefined ? "–" : Figure.score(score.total, 1))
     Writing.text(when!.firstChild, String(score?.year ?? store.due))
     Writing.shown(delta!, score !== undefined)
     if (score !== undefined)
@@ -65,7 +65,7 @@ const IndexCard = () => {
       const [meter, number] = areas.current!.children[i]!.lastElementChild!.children as HTMLCollectionOf<HTMLElement>
       // To a quarter of a percent, less than a screen shows.
       Writing.style(meter!, `--mark:${from}%;--from:0%;--to:${Math.round((now ?? 0) * 4) / 4}%`)
-      Writing.text(number!.firstChild, now === undefined ? "–" : now.toFixed(0))
+      Writing.text(number!.firstChild, now === undefined ? "–" : Figure.score(now, 0))
     }
   })
   if (before === undefined) return null

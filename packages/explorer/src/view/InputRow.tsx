@@ -11,13 +11,12 @@ import * as Setting from "@gongfu/core/scenario/Setting"
 import { useComputed, useSignal } from "@preact/signals"
 import { useId } from "preact/hooks"
 import { letter } from "../state/Link.ts"
+import * as Setup from "../state/Setup.ts"
 import type { Store } from "../state/Store.ts"
 import { numbersOf, useShared, useSpeech } from "./Context.ts"
 import type { Input } from "./Input.ts"
 import { Kind } from "./Kind.tsx"
 import { PathEditor } from "./PathEditor.tsx"
-
-const blockOf = { lever: "levers", assumption: "assumptions" } as const
 
 /** The value of a setting in a year; where it says nothing, the model's own. */
 const valueIn = (store: Store, { indicator }: Input, setting: Setting.Setting | undefined, year: number): number =>
@@ -25,7 +24,7 @@ const valueIn = (store: Store, { indicator }: Input, setting: Setting.Setting | 
   YearInputs.ownValue(indicator.variable, store.place.model.cells[indicator.slot]!, year)
 
 const settingIn = (scenario: Scenario | undefined, { indicator, kind }: Input): Setting.Setting | undefined =>
-  scenario?.[blockOf[kind]][indicator.name]
+  scenario && Setup.settingIn(scenario, kind, indicator.name)
 
 /** Told as text, which is the same as long as it says the same: no row is drawn again for what another one says. */
 const none = "[]"
@@ -40,7 +39,7 @@ export const InputRow = ({ input, tagged }: { readonly input: Input; readonly ta
   const numbers = numbersOf(store, indicator.unit, zh)
   const { name } = indicator
 
-  const own = useComputed(() => store.active.value[blockOf[kind]][name]).value
+  const own = useComputed(() => Setup.settingIn(store.active.value, kind, name)).value
   const preset = store.preset.value
   const inherited = settingIn(preset.scenario, input)
   const setting = own ?? inherited
@@ -55,7 +54,7 @@ export const InputRow = ({ input, tagged }: { readonly input: Input; readonly ta
       setups.flatMap((setup, i) => {
         if (i === on) return []
         const from = store.presets.find(({ key }) => key === setup.preset)
-        const other = setup[blockOf[kind]][name] ?? settingIn(from?.scenario, input)
+        const other = Setup.settingIn(setup, kind, name) ?? settingIn(from?.scenario, input)
         return [{ index: i, value: valueIn(store, input, other, store.due) }]
       })
     )

@@ -6,6 +6,7 @@
 import * as Indicator from "@gongfu/core/model/Indicator"
 import { useComputed, useSignal } from "@preact/signals"
 import { useMemo } from "preact/hooks"
+import * as Setup from "../state/Setup.ts"
 import { indicatorAt, useShared, useSpeech } from "./Context.ts"
 import { type Input, inputOf } from "./Input.ts"
 import { InputRow } from "./InputRow.tsx"
@@ -32,8 +33,8 @@ const Sector = ({
   const chosen = useSignal<boolean | undefined>(undefined)
   const sector = store.place.model.sectors.find((one) => one.name === name)!
   const changed = useComputed(() => {
-    const { assumptions, levers } = store.active.value
-    return inputs.filter(({ indicator }) => indicator.name in levers || indicator.name in assumptions).length
+    const setup = store.active.value
+    return inputs.filter(({ indicator, kind }) => Setup.settingIn(setup, kind, indicator.name) !== undefined).length
   })
   const open = chosen.value ?? opened
   return (
