@@ -115,19 +115,21 @@ describe("paired ensembles as text", () => {
 describe("a discovery as text", () => {
   const axes = Axis.assumptions(place.model, Small.scenario()).axes
   const dimension = axes.findIndex(({ variable }) => variable.name === "demand")
-  const holding = { members: 40, ofInterest: 30, mass: 0.4, density: 0.75, coverage: 0.9 }
-  const box = (quasiP: number): Discovery.Found => {
-    const step = { ...holding, restricted: 1, box: { low: [], high: [] } } as unknown as Discovery.Found["step"]
-    return {
-      step,
-      restrictions: [
-        { dimension, side: "high", limit: 3, quasiP, without: { ...holding, density: 0.5 } }
-      ] as unknown as Discovery.Found["restrictions"],
-      reproduced: axes.map(() => 0.3),
-      trajectory: [step]
-    }
+  const holding = { members: 40, ofInterest: 30, mass: 0.4, density: 0.75, coverage: 0.9, restricted: 1 }
+  const everything = { low: axes.map(() => -Infinity), high: axes.map(() => Infinity) }
+  const finding = (quasiP: number, density = holding.density): Discovery.Finding => ({
+    step: { ...holding, density, box: { ...everything, high: everything.high.with(dimension, 3) } },
+    restrictions: [{ dimension, side: "high", limit: 3, quasiP, without: { ...holding, density: 0.5 } }],
+    reproduced: axes.map(() => 0.7)
+  })
+  const box = (leastDensity = 0.7): Discovery.Found => {
+    const found = finding(0.001)
+    return { ...found, leastDensity, trajectory: [{ ...found.step, by: "start" }] }
   }
-  const shown = (boxes: ReadonlyArray<Discovery.Found>, met = false): DiscoveryText.Shown => ({
+  const shown = (
+    boxes: ReadonlyArray<Discovery.Found>,
+    { doubtful, met = false }: { readonly doubtful?: Discovery.Doubtful; readonly met?: boolean } = {}
+  ): DiscoveryText.Shown => ({
     place: place.title,
     title: { en: "Base", zh: "基准" },
     model: place.model,
@@ -138,15 +140,38 @@ describe("a discovery as text", () => {
     seed: 1,
     leastDensity: 0.7,
     axes,
-    boxes
+    boxes,
+    doubtful,
+    mostMembers: 100_000
   })
 
-  it("says what members of a box do, and why a restriction that tells little is there", () => {
-    const sure = textOf(DiscoveryText.document(shown([box(0.001)]), "en"))
+  it("says what members of a box do, and by what rule its conditions hold up", () => {
+    const sure = textOf(DiscoveryText.document(shown([box()]), "en"))
     assert.match(sure, /75\.0% of them miss it \(density\), and they are 90\.0% of all that do \(coverage\)/)
-    assert.match(sure, / Demand +≤ \+3\b.*50\.0% +0\.001 +30\.0%/)
-    assert.notMatch(sure, /one above 0\.05 stays/)
-    assert.match(textOf(DiscoveryText.document(shown([box(0.2)], true), "en")), /meet it .*one above 0\.05 stays/s)
+    assert.match(sure, / Demand +≤ \+3\b.*50\.0% +0\.001 +70\.0%/)
+    assert.match(sure, /Every condition holds up: its quasi-p is at most 0\.05.* at\s+least\s+50%\s+of ten\s+resamples\./s)
+    assert.notMatch(sure, /Without any condition/)
+    assert.match(textOf(DiscoveryText.document(shown([box()], { met: true }), "en")), /75\.0% of them meet it/)
+  })
+
+  it("says so where all members are as dense as asked without any condition", () => {
+    const text = textOf(DiscoveryText.document(shown([box(0.9)]), "en"))
+    assert.match(text, /Without any condition the density is 75\.0% already.* box of 90\.0% is sought/s)
+    assert.match(textOf(DiscoveryText.document(shown([box(0.9)]), "zh")), /不加任何条件，密度已达 75\.0%/)
+  })
+
+  it("tells apart a box that is not reliable, after what holds up, and how to learn more", () => {
+    const doubtful = { ...box(), ...finding(0.3), densest: finding(0.01, 0.6) }
+    const text = textOf(DiscoveryText.document(shown([], { doubtful }), "en"))
+    assert.match(text, /No box is reliable: .*--members 400\./s)
+    assert.match(text, /What holds up\n.*60\.0% of them miss it.* 0\.010 .*Not reliable.*75\.0% of them.* 0\.300 /s)
+    const nothing = { ...doubtful, densest: undefined }
+    const asked = { ...shown([], { doubtful: nothing }), members: 100_000 }
+    const bare = textOf(DiscoveryText.document(asked, "en"))
+    assert.match(bare, /There is no condition that holds up\./)
+    assert.notMatch(bare, /--members|What holds up/)
+    const zh = textOf(DiscoveryText.document(shown([], { doubtful }), "zh"))
+    assert.match(zh, /没有可靠的区域.*--members 400.*通过检验的条件.*未通过检验，可能出于偶然/s)
   })
 
   it("says so where there is no box", () => {

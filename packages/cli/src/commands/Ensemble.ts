@@ -105,9 +105,7 @@ interface Outcome {
 
 /** Carries out orders at a stroke: one that is interrupted has to begin anew, and says what would not. */
 const whole = (orders: ReadonlyArray<Crew.Order>, threads: number | undefined) =>
-  Ensembles.carriedOut(orders, threads).pipe(
-    Effect.onInterrupt(() => Interruption.tellOwn(ShardText.interruptedWhole))
-  )
+  Ensembles.carriedOut(orders, threads).pipe(Effect.onInterrupt(() => Interruption.tellOwn(ShardText.interruptedWhole)))
 
 type Order = Crew.Order & { readonly layout: Extract<Layout.Layout, { readonly kind: "design" }> }
 
