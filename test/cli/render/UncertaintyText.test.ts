@@ -30,6 +30,8 @@ const study = (over: Partial<SensitivityText.Output>, shown: Partial<Sensitivity
       failed: 5,
       seed: 1,
       most: 10,
+      stopped: [],
+      mostRows: 1000,
       outputs: [
         {
           name: "smog",
@@ -44,7 +46,7 @@ const study = (over: Partial<SensitivityText.Output>, shown: Partial<Sensitivity
             {
               variable: place.model.variables.find(({ name }) => name === "cleaning")!,
               sobol: undefined,
-              morris: { muStar: { value: 0.1, low: 0.1, high: 0.1 }, sigma: undefined, effects: 1 },
+              morris: { muStar: { value: 0.1, low: 0.1, high: 0.1 }, sigma: undefined, effects: 1, isFew: true },
               low: 0.5,
               high: undefined
             }
@@ -63,7 +65,7 @@ describe("a study of sensitivity", () => {
   it("says which runs stopped, how many effects there are, and of what nothing can be told", () => {
     const text = textOf(study({}))
     assert.match(text, /5 runs stopped, on 2 of 4 trajectories/)
-    assert.match(text, / Cleaning +0\.10 +1\/4 +0\.50 +stopped +│█+\n/)
+    assert.match(text, / Cleaning +0\.10 +1\/4 \? +0\.50 +stopped +│█+\n/)
     assert.match(text, /1 has none, of 1 nothing can be told, because runs stopped\./)
   })
 
@@ -80,6 +82,52 @@ describe("a study of sensitivity", () => {
       const text = textOf(study({}), width)
       assert.strictEqual(text.includes("At 5%"), text.includes("At 95%"), String(width))
     }
+  })
+})
+
+describe("what a study cannot tell", () => {
+  const cleaning = place.model.variables.find(({ name }) => name === "cleaning")!
+  const at = (value: number) => ({ value, low: value, high: value })
+  const sobol = (first: number, total: number, isImpossible: boolean) => ({
+    variable: cleaning,
+    sobol: { first: at(first), total: at(total), isImpossible },
+    morris: undefined,
+    low: 0.5,
+    high: 0.6
+  })
+
+  it("is marked where an index cannot be, with a number of rows to ask for, as long as there is one", () => {
+    const asked = { method: "sobol", over: "assumptions", rows: 32, dropped: 0, failed: 0 } as const
+    const influences = [sobol(0.18, 0.05, true), sobol(0.1, 0.2, false)]
+    const text = textOf(study({ influences }, asked))
+    assert.match(text, /marked \? cannot be: .* 32\s+rows are too few: --rows 128\./s)
+    assert.match(text, / 0\.18 \? .* 0\.10 {2,}/s)
+    assert.match(textOf(study({ influences }, { ...asked, mostRows: 32 })), /rows are too few\./)
+    assert.notMatch(textOf(study({ influences: influences.slice(1) }, asked)), /\?/)
+  })
+
+  it("is said of ranks that rest on few effects, with what stopped the runs and what to do", () => {
+    const law = {
+      reason: "invariant_broken",
+      name: "asked",
+      label: { en: "Asked", zh: "需求" },
+      members: 2,
+      example: { member: 7, year: 2023 }
+    } as const
+    const text = textOf(study({}, { stopped: [law] }))
+    assert.match(text, /Of 2 looked at, all broke the law "Asked" \(asked\), such as in 2023\..*shortage: scale/s)
+    assert.match(text, /1 of these 1, marked \?, rests on too few effects to rank by.*shortage: scale.*1\/4 \?/s)
+    assert.notMatch(textOf(study({}, { over: "levers" })), /narrow/)
+    assert.match(textOf(study({}, { over: "assumptions" })), /or narrow\s+the\s+ranges/)
+  })
+
+  it("has effects of a percentage in percentage points", () => {
+    const unit = { label: { en: "share", zh: "比例" }, percent: true, decimals: 1 }
+    const morris = { muStar: at(0.016), sigma: 0.003, effects: 4, isFew: false }
+    const influences = [{ variable: cleaning, sobol: undefined, morris, low: 0.015, high: 0.025 }]
+    assert.match(textOf(study({ unit, influences })), / 1\.6 pp +0\.3 pp +4\/4 +1\.5% +2\.5% /)
+    const spread = { unit, influences, mean: 0.019, standardDeviation: 0.004 }
+    assert.match(textOf(study(spread)), /mean 1\.9%, standard deviation 0\.4 pp/)
   })
 })
 
@@ -149,7 +197,10 @@ describe("a discovery as text", () => {
     const sure = textOf(DiscoveryText.document(shown([box()]), "en"))
     assert.match(sure, /75\.0% of them miss it \(density\), and they are 90\.0% of all that do \(coverage\)/)
     assert.match(sure, / Demand +≤ \+3\b.*50\.0% +0\.001 +70\.0%/)
-    assert.match(sure, /Every condition holds up: its quasi-p is at most 0\.05.* at\s+least\s+50%\s+of ten\s+resamples\./s)
+    assert.match(
+      sure,
+      /Every condition holds up: its quasi-p is at most 0\.05.* at\s+least\s+50%\s+of ten\s+resamples\./s
+    )
     assert.notMatch(sure, /Without any condition/)
     assert.match(textOf(DiscoveryText.document(shown([box()], { met: true }), "en")), /75\.0% of them meet it/)
   })
