@@ -8,6 +8,7 @@ import * as Span from "@gongfu/core/document/Span"
 import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Stopped from "@gongfu/core/ensemble/Stopped"
+import * as Tally from "@gongfu/core/ensemble/Tally"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Philox from "@gongfu/core/sampling/Philox"
 import * as Study from "@gongfu/core/sensitivity/Study"
@@ -45,8 +46,8 @@ export interface Input {
 
 const defaultRows = { sobol: 256, morris: 20 } as const
 
-/** As many members as a study may have: their numbers are kept. */
-const mostMembers = 2_000_000
+/** As many members as a study may have, be their numbers few enough to be kept. */
+const mostOfFew = 2_000_000
 
 /** As many rows as may be asked for. */
 const mostRows = 100_000
@@ -85,7 +86,8 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
     const layout: Study.StudyPlan["layout"] =
       method === "sobol" ? { kind: "saltelli", rows, seed } : { kind: "morris", trajectories: rows, levels: 4, seed }
     const order: Crew.Order = {
-      place,
+      // Of other targets nothing is asked, and numbers of few columns can be kept of more members.
+      place: { ...place, targets: { ...place.targets, all: targets } },
       scenario,
       layout,
       indicators,
@@ -97,6 +99,7 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
     }
     const planned = Crew.planOf(order)
     const members = EnsemblePlan.membersOf(planned)
+    const mostMembers = Math.min(mostOfFew, Tally.mostMembersKept(EnsemblePlan.columnsOf(planned)))
     const [inputs, runs, most] = [planned.axes.length, members, mostMembers].map((count) => Figure.fixed(count, 0))
     const tooMany = OptionRange.unless(members <= mostMembers, "--rows", rows, {
       en: `fewer: ${inputs} inputs take ${runs} runs, and ${most} are the most`,
