@@ -58,8 +58,8 @@ export interface Measures {
 const enough = 10
 
 /** Whether so many effects of so many trajectories are too few to rank by, because members failed. */
-export const areFew = (effects: number, trajectories: number): boolean =>
-  effects < trajectories && effects < Math.max(enough, trajectories / 2)
+export const areFew = (count: number, trajectories: number): boolean =>
+  count < trajectories && count < Math.max(enough, trajectories / 2)
 
 const mean = (numbers: Float64Array): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
 
