@@ -3,6 +3,7 @@ import { join } from "node:path"
 import * as Run from "@gongfu/core/run/Run"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { ensemble } from "gongfu/commands/Ensemble"
 import { record } from "gongfu/commands/Run"
 import * as Interruption from "gongfu/Interruption"
 import * as Load from "gongfu/Load"
@@ -84,5 +85,25 @@ describe("an interruption", () => {
     const own = { en: "interrupted; the same command goes on", zh: "已中断；重复同一命令即可继续" }
     assert.deepStrictEqual(await told(Interruption.tellOwn(own)), [own.en])
     assert.deepStrictEqual(await told(Interruption.tellOwn(own), "zh"), [own.zh])
+  })
+
+  it("says of an ensemble without shards how the next one can go on", async () => {
+    const many = Session.use(({ folder }) =>
+      Effect.raceFirst(
+        ensemble({
+          files: [join(folder, "toy/scenarios/more.yaml")],
+          members: 5_000_000,
+          seed: 1,
+          sampler: "monte-carlo",
+          indicators: [],
+          threads: 1,
+          markdown: false,
+          brief: true
+        }),
+        Effect.sleep("300 millis")
+      )
+    )
+    assert.match((await told(many)).join("\n"), /^interrupted; nothing was recorded\. With --shards 16, .*\sgoes\s+on/s)
+    assert.match((await told(many, "zh")).join("\n"), /^已中断，未记录任何内容。加上 --shards 16 后/)
   })
 })

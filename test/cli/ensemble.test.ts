@@ -211,6 +211,8 @@ describe("gongfu discover", () => {
       [["growth", "high"]]
     )
     assert.isAtLeast(box.density, 0.8)
+    assert.isNull(found.data.discovery.doubtful)
+    assert.isTrue(box.restrictions.every(({ holdsUp }: { holdsUp: boolean }) => holdsUp))
     const never = gongfu("discover", scenario("more"), "--target", "doubled", "--members", "50")
     assert.match(never.out, /Of 50 members .*0 \(0\.0%\) miss the target .*alike in this/s)
     assert.match(gongfu("discover", scenario("base")).err, /no target is named/)

@@ -157,7 +157,9 @@ export const shownOf = (
   const { id, place, scenario, started, summarised } = recorded
   const { result, summary } = summarised
   const stopped =
-    summary.failed.members === 0 ? [] : Stopped.causes(planOf(orderOf(recorded)), { ...place, digest }, summary)
+    summary.failed.members === 0
+      ? []
+      : Stopped.causes(planOf(orderOf(recorded)), { ...place, digest }, summary.failed.examples)
   return { id, title: scenario.title, place, started, summary, result, stopped, onRecord, store }
 }
 

@@ -58,7 +58,7 @@ export const tellOwn = (words: Label): Effect.Effect<void, never, Session> =>
   Session.use((session) =>
     Effect.sync(() => {
       leftBy(session).told = true
-      session.tell(say(session, words))
+      session.tell(Prose.wrap(say(session, words), session.width).join("\n"))
     })
   )
 

@@ -44,6 +44,41 @@ describe("progress", () => {
     )
   })
 
+  it("lets no estimate grow while what is told stands still, and gives none when it stands too long", () => {
+    const standing = Array.from({ length: 40 }, (_, i) => [5 + i / 100, 2000 + i * 250] as const)
+    const texts = written(standing, { percent: true })
+    const seconds = texts.map((text) => Number(/about (\d+) s left/.exec(text)?.[1] ?? NaN))
+    assert.isTrue(texts.slice(0, -1).every((text) => text.startsWith("searching 10%")))
+    assert.strictEqual(seconds[0], 18)
+    for (let i = 1; i < 9; i++) assert.isAtMost(seconds[i]!, seconds[i - 1]!)
+    assert.isTrue(seconds.slice(9).every(Number.isNaN), texts.join("\n"))
+    // It comes back with the next part.
+    assert.match(written([...standing, [25, 12_000]], { percent: true }).at(-2)!, /^searching 50%, about \d+ s left$/)
+  })
+
+  it("keeps an estimate for as long as a part took so far: slow work is not work that stands still", () => {
+    const slow = [1, 2, 3, 4].map((done) => [done, done * 20_000] as const)
+    assert.match(written([...slow, [4, 110_000]]).at(-2)!, /^searching 4\/50, about 15 min left$/)
+    assert.strictEqual(written([...slow, [4, 145_000]]).at(-2), "searching 4/50")
+  })
+
+  it("tells of a small part of a large work once it has gone on for a while, at a pace without the start", () => {
+    const members = (of: number) => {
+      let now = 0
+      const told: Array<string> = []
+      const stream = { isTTY: true, write: (text: string) => void told.push(text.replace("\r\u001b[K", "")) }
+      const { tell } = Progress.start(stream, label, of, "en", { clock: () => now })
+      for (let i = 0; i <= 40; i++) {
+        now = 5000 + 100 * i
+        tell(10 * (i + 1))
+      }
+      return told
+    }
+    assert.strictEqual(members(100_000)[0], "searching 10/100000")
+    // Ten members in 100 ms, and 5 s before the first ten.
+    assert.strictEqual(members(100_000).at(-1), "searching 410/100000, about 17 min left")
+  })
+
   it("keeps silent where no one watches, over short work, and between what can be read", () => {
     assert.deepEqual(written([[10, 2000]], { isTTY: false }), [])
     assert.deepEqual(written([[10, 900]]), [])

@@ -30,6 +30,8 @@ const study = (over: Partial<SensitivityText.Output>, shown: Partial<Sensitivity
       failed: 5,
       seed: 1,
       most: 10,
+      stopped: [],
+      mostRows: 1000,
       outputs: [
         {
           name: "smog",
@@ -44,7 +46,7 @@ const study = (over: Partial<SensitivityText.Output>, shown: Partial<Sensitivity
             {
               variable: place.model.variables.find(({ name }) => name === "cleaning")!,
               sobol: undefined,
-              morris: { muStar: { value: 0.1, low: 0.1, high: 0.1 }, sigma: undefined, effects: 1 },
+              morris: { muStar: { value: 0.1, low: 0.1, high: 0.1 }, sigma: undefined, effects: 1, isFew: true },
               low: 0.5,
               high: undefined
             }
@@ -63,7 +65,7 @@ describe("a study of sensitivity", () => {
   it("says which runs stopped, how many effects there are, and of what nothing can be told", () => {
     const text = textOf(study({}))
     assert.match(text, /5 runs stopped, on 2 of 4 trajectories/)
-    assert.match(text, / Cleaning +0\.10 +1\/4 +0\.50 +stopped +│█+\n/)
+    assert.match(text, / Cleaning +0\.10 +1\/4 \? +0\.50 +stopped +│█+\n/)
     assert.match(text, /1 has none, of 1 nothing can be told, because runs stopped\./)
   })
 
@@ -80,6 +82,52 @@ describe("a study of sensitivity", () => {
       const text = textOf(study({}), width)
       assert.strictEqual(text.includes("At 5%"), text.includes("At 95%"), String(width))
     }
+  })
+})
+
+describe("what a study cannot tell", () => {
+  const cleaning = place.model.variables.find(({ name }) => name === "cleaning")!
+  const at = (value: number) => ({ value, low: value, high: value })
+  const sobol = (first: number, total: number, isImpossible: boolean) => ({
+    variable: cleaning,
+    sobol: { first: at(first), total: at(total), isImpossible },
+    morris: undefined,
+    low: 0.5,
+    high: 0.6
+  })
+
+  it("is marked where an index cannot be, with a number of rows to ask for, as long as there is one", () => {
+    const asked = { method: "sobol", over: "assumptions", rows: 32, dropped: 0, failed: 0 } as const
+    const influences = [sobol(0.18, 0.05, true), sobol(0.1, 0.2, false)]
+    const text = textOf(study({ influences }, asked))
+    assert.match(text, /marked \? cannot be: .* 32\s+rows are too few: --rows 128\./s)
+    assert.match(text, / 0\.18 \? .* 0\.10 {2,}/s)
+    assert.match(textOf(study({ influences }, { ...asked, mostRows: 32 })), /rows are too few\./)
+    assert.notMatch(textOf(study({ influences: influences.slice(1) }, asked)), /\?/)
+  })
+
+  it("is said of ranks that rest on few effects, with what stopped the runs and what to do", () => {
+    const law = {
+      reason: "invariant_broken",
+      name: "asked",
+      label: { en: "Asked", zh: "需求" },
+      members: 2,
+      example: { member: 7, year: 2023 }
+    } as const
+    const text = textOf(study({}, { stopped: [law] }))
+    assert.match(text, /Of 2 looked at, all broke the law "Asked" \(asked\), such as in 2023\..*shortage: scale/s)
+    assert.match(text, /1 of these 1, marked \?, rests on too few effects to rank by.*shortage: scale.*1\/4 \?/s)
+    assert.notMatch(textOf(study({}, { over: "levers" })), /narrow/)
+    assert.match(textOf(study({}, { over: "assumptions" })), /or narrow\s+the\s+ranges/)
+  })
+
+  it("has effects of a percentage in percentage points", () => {
+    const unit = { label: { en: "share", zh: "比例" }, percent: true, decimals: 1 }
+    const morris = { muStar: at(0.016), sigma: 0.003, effects: 4, isFew: false }
+    const influences = [{ variable: cleaning, sobol: undefined, morris, low: 0.015, high: 0.025 }]
+    assert.match(textOf(study({ unit, influences })), / 1\.6 pp +0\.3 pp +4\/4 +1\.5% +2\.5% /)
+    const spread = { unit, influences, mean: 0.019, standardDeviation: 0.004 }
+    assert.match(textOf(study(spread)), /mean 1\.9%, standard deviation 0\.4 pp/)
   })
 })
 
@@ -115,19 +163,21 @@ describe("paired ensembles as text", () => {
 describe("a discovery as text", () => {
   const axes = Axis.assumptions(place.model, Small.scenario()).axes
   const dimension = axes.findIndex(({ variable }) => variable.name === "demand")
-  const holding = { members: 40, ofInterest: 30, mass: 0.4, density: 0.75, coverage: 0.9 }
-  const box = (quasiP: number): Discovery.Found => {
-    const step = { ...holding, restricted: 1, box: { low: [], high: [] } } as unknown as Discovery.Found["step"]
-    return {
-      step,
-      restrictions: [
-        { dimension, side: "high", limit: 3, quasiP, without: { ...holding, density: 0.5 } }
-      ] as unknown as Discovery.Found["restrictions"],
-      reproduced: axes.map(() => 0.3),
-      trajectory: [step]
-    }
+  const holding = { members: 40, ofInterest: 30, mass: 0.4, density: 0.75, coverage: 0.9, restricted: 1 }
+  const everything = { low: axes.map(() => -Infinity), high: axes.map(() => Infinity) }
+  const finding = (quasiP: number, density = holding.density): Discovery.Finding => ({
+    step: { ...holding, density, box: { ...everything, high: everything.high.with(dimension, 3) } },
+    restrictions: [{ dimension, side: "high", limit: 3, quasiP, without: { ...holding, density: 0.5 } }],
+    reproduced: axes.map(() => 0.7)
+  })
+  const box = (leastDensity = 0.7): Discovery.Found => {
+    const found = finding(0.001)
+    return { ...found, leastDensity, trajectory: [{ ...found.step, by: "start" }] }
   }
-  const shown = (boxes: ReadonlyArray<Discovery.Found>, met = false): DiscoveryText.Shown => ({
+  const shown = (
+    boxes: ReadonlyArray<Discovery.Found>,
+    { doubtful, met = false }: { readonly doubtful?: Discovery.Doubtful; readonly met?: boolean } = {}
+  ): DiscoveryText.Shown => ({
     place: place.title,
     title: { en: "Base", zh: "基准" },
     model: place.model,
@@ -138,15 +188,41 @@ describe("a discovery as text", () => {
     seed: 1,
     leastDensity: 0.7,
     axes,
-    boxes
+    boxes,
+    doubtful,
+    mostMembers: 100_000
   })
 
-  it("says what members of a box do, and why a restriction that tells little is there", () => {
-    const sure = textOf(DiscoveryText.document(shown([box(0.001)]), "en"))
+  it("says what members of a box do, and by what rule its conditions hold up", () => {
+    const sure = textOf(DiscoveryText.document(shown([box()]), "en"))
     assert.match(sure, /75\.0% of them miss it \(density\), and they are 90\.0% of all that do \(coverage\)/)
-    assert.match(sure, / Demand +≤ \+3\b.*50\.0% +0\.001 +30\.0%/)
-    assert.notMatch(sure, /one above 0\.05 stays/)
-    assert.match(textOf(DiscoveryText.document(shown([box(0.2)], true), "en")), /meet it .*one above 0\.05 stays/s)
+    assert.match(sure, / Demand +≤ \+3\b.*50\.0% +0\.001 +70\.0%/)
+    assert.match(
+      sure,
+      /Every condition holds up: its quasi-p is at most 0\.05.* at\s+least\s+50%\s+of ten\s+resamples\./s
+    )
+    assert.notMatch(sure, /Without any condition/)
+    assert.match(textOf(DiscoveryText.document(shown([box()], { met: true }), "en")), /75\.0% of them meet it/)
+  })
+
+  it("says so where all members are as dense as asked without any condition", () => {
+    const text = textOf(DiscoveryText.document(shown([box(0.9)]), "en"))
+    assert.match(text, /Without any condition the density is 75\.0% already.* box of 90\.0% is sought/s)
+    assert.match(textOf(DiscoveryText.document(shown([box(0.9)]), "zh")), /不加任何条件，密度已达 75\.0%/)
+  })
+
+  it("tells apart a box that is not reliable, after what holds up, and how to learn more", () => {
+    const doubtful = { ...box(), ...finding(0.3), densest: finding(0.01, 0.6) }
+    const text = textOf(DiscoveryText.document(shown([], { doubtful }), "en"))
+    assert.match(text, /No box is reliable: .*--members 400\./s)
+    assert.match(text, /What holds up\n.*60\.0% of them miss it.* 0\.010 .*Not reliable.*75\.0% of them.* 0\.300 /s)
+    const nothing = { ...doubtful, densest: undefined }
+    const asked = { ...shown([], { doubtful: nothing }), members: 100_000 }
+    const bare = textOf(DiscoveryText.document(asked, "en"))
+    assert.match(bare, /There is no condition that holds up\./)
+    assert.notMatch(bare, /--members|What holds up/)
+    const zh = textOf(DiscoveryText.document(shown([], { doubtful }), "zh"))
+    assert.match(zh, /没有可靠的区域.*--members 400.*通过检验的条件.*未通过检验，可能出于偶然/s)
   })
 
   it("says so where there is no box", () => {

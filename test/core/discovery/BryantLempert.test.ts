@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs"
 import * as Box from "@gongfu/core/discovery/Box"
 import * as Certainty from "@gongfu/core/discovery/Certainty"
+import * as Discovery from "@gongfu/core/discovery/Discovery"
 import * as Prim from "@gongfu/core/discovery/Prim"
+import * as Steps from "@gongfu/core/document/Steps"
 import { assert, describe, it } from "vitest"
 
 /**
@@ -89,7 +91,8 @@ describe("the case of Bryant and Lempert", () => {
 
   it("brings up the three significant dimensions in every resample, and the others seldom", () => {
     // Documented, of other draws: 100 % of the three, 90 % of cost, 20 % of yield and coproduction, none of the rest.
-    const { byCoverage, byDensity } = Certainty.reproduced(cases, steps[21]!, undefined, patience)
+    const again = Certainty.resampled(cases, undefined, patience)
+    const { byCoverage, byDensity } = Certainty.reproduced(again, steps[21]!, names.length)
     const significant = new Set(["Total biomass", "Demand elasticity", "Biomass backstop price"])
     for (const often of [byCoverage, byDensity]) {
       const certain = names.filter((_, i) => often[i] === 1)
@@ -97,5 +100,15 @@ describe("the case of Bryant and Lempert", () => {
       const others = often.filter((_, i) => !significant.has(names[i]!) && names[i] !== "Cellulosic cost")
       assert.isAtMost(Math.max(...others), 0.4)
     }
+  })
+
+  it("is discovered by the restrictions that hold up, and no box that does not", () => {
+    const asked = { boxes: 3, density: 0.7, alpha: 0.1, seed: 1 }
+    const { boxes, doubtful } = Steps.atAStroke(Discovery.inSteps(cases, asked))
+    assert.deepStrictEqual(
+      boxes.map(({ step }) => Object.keys(limitsOf(step.box)).toSorted()),
+      [["Biomass backstop price, low", "Demand elasticity, low", "Total biomass, high"]]
+    )
+    assert.isUndefined(doubtful)
   })
 })

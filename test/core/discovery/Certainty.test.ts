@@ -47,11 +47,14 @@ describe("resampling", () => {
   it("brings up again what a box rests on, and seldom what says nothing", () => {
     const { coverage, density } = Box.holding(planted, box, Box.allOf(planted))
     const resampling = { resamples: 20, share: 0.5, seed: 1 }
-    const found = Certainty.reproduced(planted, { coverage, density }, resampling)
+    const found = Certainty.reproduced(Certainty.resampled(planted, resampling), { coverage, density }, 3)
     for (const by of [found.byCoverage, found.byDensity]) {
       assert.deepStrictEqual([by[0], by[1]], [1, 1])
       assert.isBelow(by[2]!, 0.5)
     }
-    assert.deepStrictEqual(Certainty.reproduced(planted, { coverage, density }, resampling), found)
+    assert.deepStrictEqual(
+      Certainty.reproduced(Certainty.resampled(planted, resampling), { coverage, density }, 3),
+      found
+    )
   })
 })

@@ -1,5 +1,4 @@
 import * as Box from "@gongfu/core/discovery/Box"
-import * as Certainty from "@gongfu/core/discovery/Certainty"
 import * as Prim from "@gongfu/core/discovery/Prim"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
@@ -220,47 +219,17 @@ describe("a trajectory", () => {
   })
 })
 
-describe("a cover", () => {
-  it("finds two boxes one after the other, and no third", () => {
-    const isIn = ([x, y]: ReadonlyArray<number>): boolean => (x! < 0.3 && y! < 0.4) || (x! > 0.6 && y! > 0.85)
-    const cases = scattered(3000, ["x", "y", "z"], 2, isIn)
-    const found = Prim.cover(cases, { boxes: 5, leastDensity: 0.9 })
-    const large = found.filter(({ chosen }) => chosen.coverage > 0.1)
-    assert.strictEqual(large.length, 2)
-    // Of the restrictions that came along by chance none tells anything.
-    const limits = large.map(({ chosen, members }) =>
-      byName(cases, Certainty.pruned(cases, chosen.box, 0.001, members))
-    )
-    const expected = [
-      { x: [-Infinity, 0.3], y: [-Infinity, 0.4], z: [-Infinity, Infinity] },
-      { x: [0.6, Infinity], y: [0.85, Infinity], z: [-Infinity, Infinity] }
-    ] as const
-    for (const [i, box] of expected.entries())
-      for (const [name, range] of Object.entries(box))
-        for (const [end, limit] of range.entries()) {
-          const got = limits[i]![name]![end]!
-          if (Number.isFinite(limit)) assert.closeTo(got, limit, 0.06)
-          else assert.strictEqual(got, limit)
-        }
-  })
-
-  it("takes each member once, whatever the cases: coverage and mass add up", () => {
+describe("the box that is chosen", () => {
+  it("is restricted and dense enough, and no such box of the way has more coverage", () => {
     fc.assert(
-      fc.property(anyCases, anyPatience, fc.constantFrom(0.3, 0.8), (cases, patience, leastDensity) => {
-        const found = Prim.cover(cases, { boxes: 3, leastDensity, patience })
-        const taken = new Set<number>()
-        for (const { chosen, members } of found) {
-          assert.isAtLeast(chosen.density, leastDensity)
-          const held = Box.inside(cases, chosen.box, members)
-          assert.strictEqual(held.length, chosen.members)
-          for (const member of held) {
-            assert.isFalse(taken.has(member))
-            taken.add(member)
-          }
-          assert.closeTo(chosen.mass, held.length / cases.ofInterest.length, 1e-12)
-          const all = Box.interesting(cases, Box.allOf(cases))
-          assert.closeTo(chosen.coverage, Box.interesting(cases, held) / all, 1e-12)
-        }
+      fc.property(anyCases, anyPatience, fc.constantFrom(0.1, 0.3, 0.8), (cases, patience, leastDensity) => {
+        const steps = Prim.trajectory(cases, patience)
+        const fit = steps.filter(({ density, restricted }) => density >= leastDensity && restricted > 0)
+        const chosen = Prim.chosen(steps, leastDensity)
+        assert.strictEqual(chosen === undefined, fit.length === 0)
+        if (chosen === undefined) return
+        assert.include(fit, chosen)
+        assert.isTrue(fit.every(({ ofInterest }) => ofInterest <= chosen.ofInterest))
       })
     )
   })

@@ -27,7 +27,7 @@ describe("the causes of members that stopped", () => {
           const plan = Plan.make(place.kernel, place.targets.all, Small.scenario(), design, [])
           const { part, shape } = Ensemble.carryOut(plan, lanesOf(place.kernel, plan.years.length, 1))
           const summary = Summarise.of(plan, shape, part)
-          const causes = Stopped.causes(plan, place, summary)
+          const causes = Stopped.causes(plan, place, summary.failed.examples)
           const { examples } = summary.failed
           assert.strictEqual(
             causes.reduce((sum, { members }) => sum + members, 0),

@@ -152,3 +152,21 @@ describe("elementary effects", () => {
     )
   })
 })
+
+describe("effects that are few", () => {
+  it("are fewer than ten and than half of the trajectories, and some are missing", () => {
+    assert.deepStrictEqual(
+      [
+        [3, 20],
+        [9, 20],
+        [10, 20],
+        [20, 20],
+        [4, 4],
+        [3, 4],
+        [40, 100],
+        [50, 100]
+      ].map(([effects, trajectories]) => ElementaryEffects.areFew(effects!, trajectories!)),
+      [true, true, false, false, false, true, true, false]
+    )
+  })
+})

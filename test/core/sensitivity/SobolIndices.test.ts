@@ -204,3 +204,25 @@ describe("Sobol' indices", () => {
     for (const count of held) assert.closeTo(count / times, 0.9, 0.05)
   })
 })
+
+describe("an estimate that cannot be", () => {
+  it("lies outside [0, 1] as it is shown, or is alone above all that the total may be", () => {
+    const total = (value: number, high?: number) => ({ value, high })
+    for (const [first, of] of [
+      [-0.05, total(0.04, 0.08)],
+      [0.18, total(0.05, 0.09)],
+      [0.5, total(1.14, 1.6)],
+      [1.2, total(1, 1.4)],
+      [0.2, total(0.1)]
+    ] as const)
+      assert.isTrue(SobolIndices.isImpossible(first, of), String(first))
+    for (const [first, of] of [
+      [0.59, total(0.53, 0.73)],
+      [-0.004, total(0.04, 0.08)],
+      [0.1, total(0.1)],
+      [1, total(1.004, 1.2)],
+      [0, total(0, 0)]
+    ] as const)
+      assert.isFalse(SobolIndices.isImpossible(first, of), String(first))
+  })
+})

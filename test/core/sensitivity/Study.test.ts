@@ -1,5 +1,6 @@
 import * as Ensemble from "@gongfu/core/ensemble/Ensemble"
 import * as Plan from "@gongfu/core/ensemble/Plan"
+import * as Stopped from "@gongfu/core/ensemble/Stopped"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
@@ -67,6 +68,17 @@ describe("a study of sensitivity", () => {
         const size = layout.kind === "saltelli" ? layout.rows : layout.trajectories
         assert.isAtMost(study.dropped, size)
         assert.strictEqual(study.dropped > 0, study.failed > 0)
+        const causes = Stopped.causes(plan, place, study.examples)
+        assert.strictEqual(
+          causes.reduce((sum, { members }) => sum + members, 0),
+          study.examples.length
+        )
+        for (const { example, name } of causes) {
+          assert.deepInclude(study.examples, example)
+          assert.strictEqual(name, "no_boom")
+        }
+        assert.isTrue(study.examples.every(({ year }) => year <= 2030))
+        if (study.dropped > 0) assert.isAbove(study.examples.length, 0)
         failed += study.failed
       }),
       { numRuns: 30 }

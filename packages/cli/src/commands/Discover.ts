@@ -97,7 +97,7 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
     const [carried] = yield* Ensembles.carriedOut([order], input.threads)
     const { part, plan } = carried!
     const cases = Discovery.casesOf(plan, part, { targets, met: input.met })
-    const boxes = yield* LongWork.told(
+    const { boxes, doubtful } = yield* LongWork.told(
       looking,
       100,
       (tell) => {
@@ -118,7 +118,9 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
       seed,
       leastDensity: input.density,
       axes: plan.axes,
-      boxes
+      boxes,
+      doubtful,
+      mostMembers
     }
     if (session.json) {
       const names = targets.map(({ name }) => name)

@@ -30,6 +30,7 @@ import * as EnsembleJson from "../render/EnsembleJson.ts"
 import * as EnsembleText from "../render/EnsembleText.ts"
 import * as PairedJson from "../render/PairedJson.ts"
 import * as PairedText from "../render/PairedText.ts"
+import * as ShardText from "../render/ShardText.ts"
 import { format, say, Session } from "../Session.ts"
 
 /** What an ensemble is asked for with. */
@@ -102,6 +103,10 @@ interface Outcome {
   readonly end: Effect.Effect<void>
 }
 
+/** Carries out orders at a stroke: one that is interrupted has to begin anew, and says what would not. */
+const whole = (orders: ReadonlyArray<Crew.Order>, threads: number | undefined) =>
+  Ensembles.carriedOut(orders, threads).pipe(Effect.onInterrupt(() => Interruption.tellOwn(ShardText.interruptedWhole)))
+
 type Order = Crew.Order & { readonly layout: Extract<Layout.Layout, { readonly kind: "design" }> }
 
 /** As many shards as a queue gets where it is not said. */
@@ -116,13 +121,8 @@ const inShards = <A>(
 ): Effect.Effect<A, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const [Connection, QueueUrl, Sharded, ShardText] = yield* Effect.promise(() =>
-      Promise.all([
-        import("../queue/Connection.ts"),
-        import("../queue/QueueUrl.ts"),
-        import("../queue/Sharded.ts"),
-        import("../render/ShardText.ts")
-      ])
+    const [Connection, QueueUrl, Sharded] = yield* Effect.promise(() =>
+      Promise.all([import("../queue/Connection.ts"), import("../queue/QueueUrl.ts"), import("../queue/Sharded.ts")])
     )
     const { shards = usualShards, threads, wait = false } = input
     const named = input.queue ?? (session.environment["GONGFU_QUEUE"] || undefined)
@@ -196,7 +196,7 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
     const isSharded = input.shards !== undefined || input.queue !== undefined
     const { carried, shown } = yield* isSharded
       ? inShards(orders, input, idOf, record)
-      : record({ carried: yield* Ensembles.carriedOut(orders, threads), end: Effect.void })
+      : record({ carried: yield* whole(orders, threads), end: Effect.void })
     if (input.parquet !== undefined) {
       const MemberFiles = yield* memberFiles
       const written = shown.map(({ id }, i) => ({ id, order: orders[i]! }))

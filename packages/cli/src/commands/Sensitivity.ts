@@ -7,9 +7,12 @@ import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
+import * as Stopped from "@gongfu/core/ensemble/Stopped"
+import * as Tally from "@gongfu/core/ensemble/Tally"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Philox from "@gongfu/core/sampling/Philox"
 import * as Study from "@gongfu/core/sensitivity/Study"
+import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Target from "@gongfu/core/target/Target"
 import * as Effect from "effect/Effect"
 import * as Choose from "../Choose.ts"
@@ -43,11 +46,14 @@ export interface Input {
 
 const defaultRows = { sobol: 256, morris: 20 } as const
 
-/** As many members as a study may have: their numbers are kept. */
-const mostMembers = 2_000_000
+/** As many members as a study may have, be their numbers few enough to be kept. */
+const mostOfFew = 2_000_000
+
+/** As many rows as may be asked for. */
+const mostRows = 100_000
 
 const optionFaults = ({ method, most, rows, seed, threads }: Input): ReadonlyArray<Fault.Fault> => [
-  ...OptionRange.whole("--rows", rows, method === "sobol" ? 8 : 2, 100_000),
+  ...OptionRange.whole("--rows", rows, method === "sobol" ? 8 : 2, mostRows),
   ...OptionRange.whole("--seed", seed, 0, Philox.largestSeed),
   ...OptionRange.whole("--threads", threads, 1, Crew.mostThreads),
   ...OptionRange.whole("--most", most, 1, 10_000)
@@ -80,7 +86,8 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
     const layout: Study.StudyPlan["layout"] =
       method === "sobol" ? { kind: "saltelli", rows, seed } : { kind: "morris", trajectories: rows, levels: 4, seed }
     const order: Crew.Order = {
-      place,
+      // Of other targets nothing is asked, and numbers of few columns can be kept of more members.
+      place: { ...place, targets: { ...place.targets, all: targets } },
       scenario,
       layout,
       indicators,
@@ -92,6 +99,7 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
     }
     const planned = Crew.planOf(order)
     const members = EnsemblePlan.membersOf(planned)
+    const mostMembers = Math.min(mostOfFew, Tally.mostMembersKept(EnsemblePlan.columnsOf(planned)))
     const [inputs, runs, most] = [planned.axes.length, members, mostMembers].map((count) => Figure.fixed(count, 0))
     const tooMany = OptionRange.unless(members <= mostMembers, "--rows", rows, {
       en: `fewer: ${inputs} inputs take ${runs} runs, and ${most} are the most`,
@@ -112,6 +120,7 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
       rows,
       dropped: study.dropped,
       failed: study.failed,
+      stopped: Stopped.causes(plan, { ...place, digest }, study.examples),
       seed,
       outputs: study.outputs.map((output): SensitivityText.Output => {
         const { indicator, target } = output
@@ -123,7 +132,8 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
           isMargin: target !== undefined
         }
       }),
-      most: input.most
+      most: input.most,
+      mostRows: Math.min(mostRows, Math.floor((mostMembers * rows) / members))
     }
     if (session.json) {
       session.print(Fingerprint.canonical({ format, sensitivity: SensitivityJson.of(scenario.name, shown) }))

@@ -2,6 +2,7 @@
  * A discovery as data, for programs: every box with its limits, its whole trajectory, and how sure it is.
  */
 import type * as Box from "@gongfu/core/discovery/Box"
+import * as Discovery from "@gongfu/core/discovery/Discovery"
 import type { Shown } from "./DiscoveryText.ts"
 
 const held = ({ coverage, density, mass, members, ofInterest, restricted }: Box.Holding) => ({
@@ -13,11 +14,39 @@ const held = ({ coverage, density, mass, members, ofInterest, restricted }: Box.
   restricted
 })
 
-/** The discovery as plain data, ready for canonical JSON. */
+const finding = (axes: Shown["axes"], { reproduced, restrictions, step }: Discovery.Finding) => ({
+  ...held(step),
+  restrictions: restrictions.map((told) => {
+    const { dimension, limit, quasiP, side, without } = told
+    const { position, variable } = axes[dimension]!
+    return {
+      assumption: variable.name,
+      label: variable.label,
+      position: position.kind,
+      side,
+      limit,
+      range: [position.low, position.high],
+      quasiP,
+      foundAgain: reproduced[dimension],
+      holdsUp: Discovery.holdsUp(told, reproduced),
+      without: held(without)
+    }
+  })
+})
+
+const search = ({ leastDensity, trajectory }: Discovery.Found | Discovery.Doubtful) => ({
+  sought: leastDensity,
+  trajectory: trajectory.map(held)
+})
+
+/**
+ * The discovery as plain data, ready for canonical JSON. `boxes` are those whose restrictions all hold up; one that does
+ * not stands in `doubtful`, with the densest that does, or null for none.
+ */
 export const of = (
   scenario: string,
   targets: ReadonlyArray<string>,
-  { axes, boxes, leastDensity, members, met, ofInterest, seed, title }: Shown
+  { axes, boxes, doubtful, leastDensity, members, met, ofInterest, seed, title }: Shown
 ): object => ({
   scenario,
   title,
@@ -27,22 +56,13 @@ export const of = (
   ofInterest,
   seed,
   leastDensity,
-  boxes: boxes.map(({ reproduced, restrictions, step, trajectory }) => ({
-    ...held(step),
-    restrictions: restrictions.map(({ dimension, limit, quasiP, side, without }) => {
-      const { position, variable } = axes[dimension]!
-      return {
-        assumption: variable.name,
-        label: variable.label,
-        position: position.kind,
-        side,
-        limit,
-        range: [position.low, position.high],
-        quasiP,
-        foundAgain: reproduced[dimension],
-        without: held(without)
-      }
-    }),
-    trajectory: trajectory.map(held)
-  }))
+  boxes: boxes.map((found) => ({ ...finding(axes, found), ...search(found) })),
+  doubtful:
+    doubtful === undefined
+      ? null
+      : {
+          ...finding(axes, doubtful),
+          ...search(doubtful),
+          densest: doubtful.densest === undefined ? null : finding(axes, doubtful.densest)
+        }
 })

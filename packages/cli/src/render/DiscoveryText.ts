@@ -4,10 +4,9 @@
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Axis } from "@gongfu/core/ensemble/Axis"
-import type * as Box from "@gongfu/core/discovery/Box"
 import type * as Certainty from "@gongfu/core/discovery/Certainty"
 import type * as Prim from "@gongfu/core/discovery/Prim"
-import type * as Discovery from "@gongfu/core/discovery/Discovery"
+import * as Discovery from "@gongfu/core/discovery/Discovery"
 import type { Model } from "@gongfu/core/model/Model"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
@@ -27,7 +26,10 @@ export interface Shown {
   readonly seed: number
   readonly leastDensity: number
   readonly axes: ReadonlyArray<Axis>
-  readonly boxes: ReadonlyArray<Discovery.Found>
+  readonly boxes: Discovery.Discovery["boxes"]
+  readonly doubtful: Discovery.Discovery["doubtful"]
+  /** As many members as may be asked for. */
+  readonly mostMembers: number
 }
 
 const percent = (share: number): string => `${Figure.fixed(share * 100, 1)}%`
@@ -44,7 +46,7 @@ const probability = (value: number): string => (value < 0.001 ? "<0.001" : Figur
 
 const restrictionRow = (
   { axes, model }: Shown,
-  found: Discovery.Found,
+  found: Discovery.Finding,
   told: Certainty.Told,
   language: Language
 ): Row => {
@@ -63,9 +65,23 @@ const restrictionRow = (
   }
 }
 
-/** Whether every restriction tells something by itself. */
-const restrictionsAreSure = ({ restrictions }: Discovery.Found): boolean =>
-  restrictions.every(({ quasiP }) => quasiP <= 0.05)
+/** The restrictions of a box. */
+const restrictions = (shown: Shown, found: Discovery.Finding, language: Language): Block => {
+  const zh = language === "zh"
+  return {
+    table: {
+      columns: [
+        { head: zh ? "假设" : "Assumption", align: "left", wraps: true },
+        { head: zh ? "条件" : "Where", align: "right" },
+        { head: zh ? "取值范围" : "Of", align: "right", optional: 1 },
+        { head: zh ? "无此条件的密度" : "Density without", align: "right", optional: 3 },
+        { head: zh ? "拟 p 值" : "Quasi-p", align: "right" },
+        { head: zh ? "重抽样再现" : "Found again", align: "right", optional: 2 }
+      ],
+      rows: found.restrictions.map((told) => restrictionRow(shown, found, told, language))
+    }
+  }
+}
 
 /** Steps of a trajectory that a reader may choose from: about as many, evenly spread, the last among them. */
 const choices = (trajectory: Prim.Trajectory): Prim.Trajectory => {
@@ -80,70 +96,121 @@ const happens = ({ met, targets }: Shown): Label =>
     ? { en: targets.length === 1 ? "meet it" : "meet them all", zh: "实现目标" }
     : { en: targets.length === 1 ? "miss it" : "miss at least one", zh: "未能实现目标" }
 
-const section = (shown: Shown, found: Discovery.Found, index: number, language: Language): ReadonlyArray<Block> => {
-  const zh = language === "zh"
+/** What a box holds, as a sentence. */
+const held = (shown: Shown, { step }: Discovery.Finding, language: Language): Block => {
   const what = happens(shown)
-  const isSure = restrictionsAreSure(found)
-  const { restrictions, step, trajectory } = found
-  const number = index + 1
-  const holds = (one: Box.Holding) => ({
-    coverage: percent(one.coverage),
-    density: percent(one.density),
-    mass: percent(one.mass)
-  })
-  const { coverage, density, mass } = holds(step)
-  return [
-    { heading: zh ? `区域 ${number}` : `Box ${number}`, level: 2 },
-    {
-      paragraph: zh
+  const [coverage, density, mass] = [step.coverage, step.density, step.mass].map(percent)
+  return {
+    paragraph:
+      language === "zh"
         ? `含全部成员的 ${mass}；其中 ${density} ${what.zh}（密度），占全部此类成员的 ${coverage}（覆盖率）。`
         : `It holds ${mass} of the members; ${density} of them ${what.en} (density), and they are ${coverage} of all that do (coverage).`
-    },
+  }
+}
+
+/** What a search was for, where all members have the density that was asked for. */
+const raised = (
+  { leastDensity: asked }: Shown,
+  { leastDensity, trajectory }: Pick<Discovery.Found, "leastDensity" | "trajectory">,
+  language: Language
+): ReadonlyArray<Block> => {
+  if (leastDensity <= asked) return []
+  const [all, least, sought] = [trajectory[0]!.density, asked, leastDensity].map(percent)
+  return [
     {
-      table: {
-        columns: [
-          { head: zh ? "假设" : "Assumption", align: "left", wraps: true },
-          { head: zh ? "条件" : "Where", align: "right" },
-          { head: zh ? "取值范围" : "Of", align: "right", optional: 1 },
-          { head: zh ? "无此条件的密度" : "Density without", align: "right", optional: 3 },
-          { head: zh ? "拟 p 值" : "Quasi-p", align: "right" },
-          { head: zh ? "重抽样再现" : "Found again", align: "right", optional: 2 }
-        ],
-        rows: restrictions.map((told) => restrictionRow(shown, found, told, language))
+      paragraph:
+        language === "zh"
+          ? `不加任何条件，密度已达 ${all}，不低于所要求的 ${least}；因此按 ${sought} 查找，使其余成员的占比减半（可用 --density 另行指定）。`
+          : `Without any condition the density is ${all} already, no less than the ${least} asked for: a box of ${sought} is sought, which has half as many others (--density asks for another).`
+    }
+  ]
+}
+
+/** What to choose from instead. */
+const way = (trajectory: Prim.Trajectory, language: Language): Block => {
+  const zh = language === "zh"
+  return {
+    details: zh ? "可供选择的区域（用 --density 指定密度）" : "Boxes on the way (--density chooses another)",
+    blocks: [
+      {
+        table: {
+          columns: [
+            { head: zh ? "条件数" : "Restricted", align: "right" },
+            { head: zh ? "覆盖率" : "Coverage", align: "right" },
+            { head: zh ? "密度" : "Density", align: "right" },
+            { head: zh ? "成员占比" : "Members", align: "right" }
+          ],
+          rows: choices(trajectory).map(({ coverage, density, mass, restricted }) => ({
+            cells: [String(restricted), ...[coverage, density, mass].map(percent)].map((text) => ({ text }))
+          }))
+        }
       }
-    },
+    ]
+  }
+}
+
+const [level, half] = [Figure.fixed(Discovery.level, 2), percent(Discovery.half).replace(".0", "")]
+
+const heading = (number: number, language: Language): Block => ({
+  heading: language === "zh" ? `区域 ${number}` : `Box ${number}`,
+  level: 2
+})
+
+const section = (shown: Shown, found: Discovery.Found, index: number, language: Language): ReadonlyArray<Block> => [
+  heading(index + 1, language),
+  ...raised(shown, found, language),
+  held(shown, found, language),
+  restrictions(shown, found, language),
+  {
+    paragraph:
+      language === "zh"
+        ? `各项条件均通过检验：拟 p 值不大于 ${level}（越小越说明问题），且在十次重抽样中至少有 ${half} 再次出现该假设。`
+        : `Every condition holds up: its quasi-p is at most ${level}, the smaller the more it tells, and the same assumption is found again in at least ${half} of ten resamples.`,
+    tone: "faint"
+  },
+  way(found.trajectory, language)
+]
+
+/** How many members to ask for instead. */
+const more = ({ members, mostMembers }: Shown): number => Math.min(4 * members, mostMembers)
+
+/** A box whose conditions do not all hold up, and what does. */
+const doubted = (shown: Shown, found: Discovery.Doubtful, language: Language): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  const sought = percent(found.leastDensity)
+  const next = more(shown) > shown.members ? `--members ${more(shown)}` : undefined
+  return [
+    heading(shown.boxes.length + 1, language),
+    ...raised(shown, found, language),
     {
       paragraph: zh
-        ? `拟 p 值越小，该条件越说明问题${isSure ? "" : "；大于 0.05 的条件得以保留，是因为去掉后密度达不到要求"}；“重抽样再现”为十次重抽样中再次出现该假设的比例。`
-        : `The smaller a quasi-p, the more the restriction tells${isSure ? "" : "; one above 0.05 stays because without it the box would be less dense than asked"}. Found again: in how many of ten resamples the same assumption is restricted.`,
-      tone: "faint"
+        ? `没有可靠的区域：密度达到 ${sought} 的区域中，没有一个其各项条件都通过检验（拟 p 值不大于 ${level}，且在十次重抽样中至少有 ${half} 再现）。${next === undefined ? "" : `可增加成员（${next}），或`}${next === undefined ? "可" : ""}用 --density 降低密度要求。`
+        : `No box is reliable: of those with a density of ${sought}, none rests on conditions that all hold up (a quasi-p of at most ${level}, and found again in at least ${half} of ten resamples). ${next === undefined ? "A lower --density asks for less" : `More members tell more: ${next}. A lower --density asks for less`}.`,
+      tone: "open"
     },
-    {
-      details: zh ? "可供选择的区域（用 --density 指定密度）" : "Boxes on the way (--density chooses another)",
-      blocks: [
-        {
-          table: {
-            columns: [
-              { head: zh ? "条件数" : "Restricted", align: "right" },
-              { head: zh ? "覆盖率" : "Coverage", align: "right" },
-              { head: zh ? "密度" : "Density", align: "right" },
-              { head: zh ? "成员占比" : "Members", align: "right" }
-            ],
-            rows: choices(trajectory).map((one) => {
-              const { coverage: covered, density: dense, mass: held } = holds(one)
-              return { cells: [String(one.restricted), covered, dense, held].map((text) => ({ text })) }
-            })
+    ...(found.densest === undefined
+      ? [
+          {
+            paragraph: zh ? "没有任何一项条件通过检验。" : "There is no condition that holds up.",
+            tone: "open" as const
           }
-        }
-      ]
-    }
+        ]
+      : [
+          { heading: zh ? "通过检验的条件" : "What holds up", level: 3 as const },
+          held(shown, found.densest, language),
+          restrictions(shown, found.densest, language)
+        ]),
+    { heading: zh ? "未通过检验，可能出于偶然" : "Not reliable: it may be there by chance", level: 3 },
+    held(shown, found, language),
+    restrictions(shown, found, language),
+    way(found.trajectory, language)
   ]
 }
 
 /** The document of a discovery. */
 export const document = (shown: Shown, language: Language): Document => {
   const zh = language === "zh"
-  const { boxes, leastDensity, members, met, ofInterest, place, seed, targets, title } = shown
+  const { boxes, doubtful, leastDensity, members, met, ofInterest, place, seed, targets, title } = shown
   const [all, some] = [members, ofInterest].map((number) => Figure.fixed(number, 0))
   const names = targets.map((label) => label[language])
   const listed = names.join(zh ? "、" : ", ")
@@ -161,7 +228,7 @@ export const document = (shown: Shown, language: Language): Document => {
         ? `${all} 个成员（随机种子 ${seed}），其中 ${some} 个（${percent(ofInterest / members)}）${what}。`
         : `Of ${all} members (seed ${seed}), ${some} (${percent(ofInterest / members)}) ${what}.`
     },
-    ...(boxes.length === 0
+    ...(boxes.length === 0 && doubtful === undefined
       ? [
           {
             paragraph:
@@ -175,6 +242,7 @@ export const document = (shown: Shown, language: Language): Document => {
             tone: "open" as const
           }
         ]
-      : boxes.flatMap((found, i) => section(shown, found, i, language)))
+      : boxes.flatMap((found, i) => section(shown, found, i, language))),
+    ...(doubtful === undefined ? [] : doubted(shown, doubtful, language))
   ]
 }

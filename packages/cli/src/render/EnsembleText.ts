@@ -17,6 +17,7 @@ import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
 import * as ProportionText from "./ProportionText.ts"
 import * as Sparkline from "./Sparkline.ts"
+import * as StoppedText from "./StoppedText.ts"
 import type { Row } from "./Table.ts"
 import * as UnitText from "./UnitText.ts"
 
@@ -61,24 +62,6 @@ export const notDue: Label = { en: "not due", zh: "未到期" }
 const varying = (axes: number): string =>
   axes === 1 ? "1 assumption varies over its range" : `${axes} assumptions vary over their ranges`
 
-/** How many reasons for stopping are told. */
-const mostCauses = 2
-
-/** What stopped the members that were looked at. */
-const why = (stopped: Shown["stopped"], language: Language): string => {
-  const zh = language === "zh"
-  const looked = stopped.reduce((sum, { members }) => sum + members, 0)
-  const told = stopped.slice(0, mostCauses).map(({ example, label, members, name, reason }) => {
-    const { member, year } = example
-    const isAll = members === looked
-    const isLaw = reason === "invariant_broken"
-    return zh
-      ? `${isAll ? "均" : `${members} 个`}因${isLaw ? "约束不成立" : "结果不是有限的数"}（${label.zh}，${name}），如第 ${member} 号成员于 ${year} 年`
-      : `${isAll ? "all" : members} ${isLaw ? "broke the law" : "had no finite number for"} "${label.en}" (${name}), such as member ${member} in ${year}`
-  })
-  return zh ? `抽查其中 ${looked} 个：${told.join("；")}。` : `Of ${looked} looked at, ${told.join("; ")}.`
-}
-
 const drawn = ({ started, stopped, summary }: Shown, still: number, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { axes, design } = started
@@ -98,8 +81,8 @@ const drawn = ({ started, stopped, summary }: Shown, still: number, language: La
       : [
           {
             paragraph: zh
-              ? `${Figure.fixed(failed.members, 0)} 个成员（${percent(failed.members / members)}）推演中止，最早在 ${first.year} 年：中止前的年份照常计入，其后到期的目标按未实现计。${why(stopped, language)}`
-              : `${Figure.fixed(failed.members, 0)} members (${percent(failed.members / members)}) stopped, the earliest in ${first.year}: they count in the years before, and meet no target that is due later. ${why(stopped, language)}`,
+              ? `${Figure.fixed(failed.members, 0)} 个成员（${percent(failed.members / members)}）推演中止，最早在 ${first.year} 年：中止前的年份照常计入，其后到期的目标按未实现计。${StoppedText.why(stopped, language)}`
+              : `${Figure.fixed(failed.members, 0)} members (${percent(failed.members / members)}) stopped, the earliest in ${first.year}: they count in the years before, and meet no target that is due later. ${StoppedText.why(stopped, language)}`,
             tone: "open" as const
           }
         ])

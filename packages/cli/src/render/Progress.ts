@@ -1,6 +1,9 @@
 /**
  * How far long work has come, and about how long it will take yet, on a line of standard error that is written over;
  * nothing where that is no terminal.
+ *
+ * P1  while the number told stands still, an estimate only falls, and none is given once it stands longer than the pace
+ *     so far explains: who waits is told less rather than something wrong.
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 
@@ -8,8 +11,10 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 const patience = 1000
 /** What is told again sooner than this cannot be read. */
 const pause = 100
-/** An estimate from a smaller part of the work than this is none. */
-const enough = 0.02
+/** An estimate from a smaller part of the work than this is none, unless the work has gone on for so many milliseconds. */
+const enough = { share: 0.02, millis: 3000 }
+/** What stands still for this long, in milliseconds, or for this many times as long as one took so far, has no pace. */
+const still = { millis: 2000, times: 3 }
 
 /** Tells how many of a number are done. */
 export interface Progress {
@@ -44,17 +49,37 @@ export const start = (
   const begun = clock()
   let last = -Infinity
   let shown = false
+  // Where the number told has come from and to, and when. Before the first of them threads start and the like.
+  let first: { readonly at: number; readonly done: number } | undefined
+  let latest = { at: begun, done: 0 }
+
+  /** How many milliseconds are left, where that can be told. */
+  const left = (now: number): number | undefined => {
+    const { at, done } = latest
+    if (first === undefined || done >= of) return undefined
+    const grown = at - first.at
+    if (done < enough.share * of && grown < enough.millis) return undefined
+    const each = grown >= patience ? grown / (done - first.done) : (at - begun) / done
+    const standing = now - at
+    if (standing > Math.max(still.millis, still.times * each)) return undefined
+    const rest = each * (of - done) - standing
+    return rest > 0 ? rest : undefined
+  }
   return {
     tell: (done) => {
       const now = clock()
+      const come = percent ? Math.floor((100 * done) / of) : Math.floor(done)
+      if (come > (percent ? Math.floor((100 * latest.done) / of) : Math.floor(latest.done))) {
+        latest = { at: now, done }
+        first ??= latest
+      }
       if (!isTTY || now - begun < patience || now - last < pause) return
       last = now
       shown = true
-      const left =
-        done >= enough * of && done < of ? duration(((now - begun) / done) * (of - done), language) : undefined
-      const estimate = left === undefined ? "" : language === "zh" ? `，约剩 ${left}` : `, about ${left} left`
-      const come = percent ? `${Math.floor((100 * done) / of)}%` : `${Math.floor(done)}/${of}`
-      write(`\r\u001b[K${what[language]} ${come}${estimate}`)
+      const rest = left(now)
+      const time = rest === undefined ? undefined : duration(rest, language)
+      const estimate = time === undefined ? "" : language === "zh" ? `，约剩 ${time}` : `, about ${time} left`
+      write(`\r\u001b[K${what[language]} ${percent ? `${come}%` : `${come}/${of}`}${estimate}`)
     },
     end: () => {
       if (shown) write("\r\u001b[K")

@@ -7,6 +7,13 @@ import type { Shown } from "./SensitivityText.ts"
 export const of = (scenario: string, shown: Shown): object => ({
   dropped: shown.dropped,
   failed: shown.failed,
+  stopped: shown.stopped.map(({ example, label, members, name, reason }) => ({
+    reason,
+    name,
+    label,
+    runs: members,
+    year: example.year
+  })),
   inputs: shown.inputs,
   members: shown.members,
   method: shown.method,
@@ -31,10 +38,17 @@ export const of = (scenario: string, shown: Shown): object => ({
         label: variable.label,
         low: low ?? null,
         high: high ?? null,
-        ...(sobol === undefined ? {} : { first: interval(sobol.first), total: interval(sobol.total) }),
+        ...(sobol === undefined
+          ? {}
+          : { first: interval(sobol.first), total: interval(sobol.total), isImpossible: sobol.isImpossible }),
         ...(morris === undefined
           ? {}
-          : { muStar: interval(morris.muStar), sigma: morris.sigma ?? null, effects: morris.effects })
+          : {
+              muStar: interval(morris.muStar),
+              sigma: morris.sigma ?? null,
+              effects: morris.effects,
+              isFew: morris.isFew
+            })
       }))
     })
   )

@@ -7,9 +7,11 @@
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
+import type * as Stopped from "@gongfu/core/ensemble/Stopped"
 import type * as Study from "@gongfu/core/sensitivity/Study"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "./Figure.ts"
+import * as StoppedText from "./StoppedText.ts"
 import type { Column, Row } from "./Table.ts"
 import * as Tornado from "./Tornado.ts"
 
@@ -36,6 +38,10 @@ export interface Shown extends Pick<Study.Study, "dropped" | "failed"> {
   readonly outputs: ReadonlyArray<Output>
   /** How many inputs are shown of each output. */
   readonly most: number
+  /** What stopped those of the runs that were looked at. */
+  readonly stopped: ReadonlyArray<Stopped.Cause>
+  /** As many rows as may be asked for. */
+  readonly mostRows: number
 }
 
 const told = (shown: Shown, language: Language): string => {
@@ -81,6 +87,66 @@ const share = ({ high, low, value }: Study.Estimate): string => {
   return low === undefined || high === undefined ? text : `${text} (${Figure.fixed(low, 2)}–${Figure.fixed(high, 2)})`
 }
 
+/** Stands behind a number that is not to be relied on. */
+const doubt = "?"
+
+const marked = (text: string, isDoubtful: boolean): string => (isDoubtful ? `${text} ${doubt}` : text)
+
+/** Under what circumstances fewer runs stop. */
+const remedy = (over: Shown["over"], language: Language): string =>
+  language === "zh"
+    ? `可在情景中设 shortage: scale${over === "levers" ? "" : "，或缩小取值范围"}`
+    : `set shortage: scale in the scenario${over === "levers" ? "" : ", or narrow the ranges"}`
+
+/** What stopped runs; nothing where none did. */
+const causes = ({ over, stopped }: Shown, language: Language): ReadonlyArray<Block> =>
+  stopped.length === 0
+    ? []
+    : [
+        {
+          paragraph:
+            language === "zh"
+              ? `${StoppedText.why(stopped, language, { namesMembers: false })}要减少中止，${remedy(over, language)}。`
+              : `${StoppedText.why(stopped, language, { namesMembers: false })} For fewer of them, ${remedy(over, language)}.`,
+          tone: "open"
+        }
+      ]
+
+/** What is to be known of marked numbers before they are read; nothing where none is. */
+const doubted = (
+  some: Output["influences"],
+  { mostRows, rows, over }: Shown,
+  language: Language
+): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  const impossible = some.filter(({ sobol }) => sobol?.isImpossible === true).length
+  const few = some.filter(({ morris }) => morris?.isFew === true).length
+  const next = Math.min(4 * rows, mostRows)
+  const asks = next > rows ? (zh ? `，请增加行数：--rows ${next}` : `: --rows ${next}`) : ""
+  return [
+    ...(impossible === 0
+      ? []
+      : [
+          {
+            paragraph: zh
+              ? `标“${doubt}”的 ${impossible} 项，估计值不可能成立：指数应在 0 与 1 之间，一阶不应超过总效应。${rows} 行太少${asks}。`
+              : `What is marked ${doubt} cannot be: an index lies between 0 and 1, and none alone is above the total. ${rows} rows are too few${asks}.`,
+            tone: "open" as const
+          }
+        ]),
+    ...(few === 0
+      ? []
+      : [
+          {
+            paragraph: zh
+              ? `所列 ${some.length} 项中有 ${few} 项（标“${doubt}”）样本太少，排序说明不了问题；${remedy(over, language)}。`
+              : `${few} of these ${some.length}, marked ${doubt}, ${few === 1 ? "rests" : "rest"} on too few effects to rank by, and where ${few === 1 ? "it stands" : "they stand"} says little: ${remedy(over, language)}.`,
+            tone: "open" as const
+          }
+        ])
+  ]
+}
+
 /** What is said of an output that there is no table of. */
 const nothing = (method: Shown["method"], untold: number, language: Language): string => {
   const zh = language === "zh"
@@ -90,11 +156,8 @@ const nothing = (method: Shown["method"], untold: number, language: Language): s
     : `Too many runs stopped to tell what moves it: try ${method === "morris" ? "" : "--method morris, "}narrower ranges, or shortage: scale in the scenario.`
 }
 
-const section = (
-  output: Output,
-  { dropped, method, most, over, rows: size }: Shown,
-  language: Language
-): ReadonlyArray<Block> => {
+const section = (output: Output, shown: Shown, language: Language): ReadonlyArray<Block> => {
+  const { dropped, method, most, over, rows: size } = shown
   const zh = language === "zh"
   const { base, influences, isMargin, label, mean, standardDeviation, unit, untold, without, year } = output
   const name = isMargin ? (zh ? `差距：${label.zh}` : `margin: ${label.en}`) : label[language]
@@ -116,8 +179,8 @@ const section = (
       ? []
       : [
           zh
-            ? `均值 ${figure(mean)}，标准差 ${Figure.of(standardDeviation, unit)}`
-            : `mean ${figure(mean)}, standard deviation ${Figure.of(standardDeviation, unit)}`
+            ? `均值 ${figure(mean)}，标准差 ${Figure.distance(standardDeviation, unit, language)}`
+            : `mean ${figure(mean)}, standard deviation ${Figure.distance(standardDeviation, unit, language)}`
         ]
   const some = influences.slice(0, most)
   const left = influences.length - some.length
@@ -150,11 +213,13 @@ const section = (
       { text: variable.label[language] },
       ...(sobol === undefined
         ? [
-            { text: morris === undefined ? "" : Figure.of(morris.muStar.value, unit) },
-            { text: morris?.sigma === undefined ? "" : Figure.of(morris.sigma, unit) },
-            ...(dropped === 0 ? [] : [{ text: morris === undefined ? "" : `${morris.effects}/${size}` }])
+            { text: morris === undefined ? "" : Figure.distance(morris.muStar.value, unit, language) },
+            { text: morris?.sigma === undefined ? "" : Figure.distance(morris.sigma, unit, language) },
+            ...(dropped === 0
+              ? []
+              : [{ text: morris === undefined ? "" : marked(`${morris.effects}/${size}`, morris.isFew) }])
           ]
-        : [{ text: share(sobol.total) }, { text: Figure.fixed(sobol.first.value, 2) }]),
+        : [{ text: share(sobol.total) }, { text: marked(Figure.fixed(sobol.first.value, 2), sobol.isImpossible) }]),
       { text: figure(low) },
       { text: figure(high) },
       { text: bars[i]! }
@@ -170,6 +235,7 @@ const section = (
   return [
     { heading, level: 2 },
     ...(spread.length === 0 ? [] : [{ paragraph: spread.join("") }]),
+    ...doubted(some, shown, language),
     { table: { columns, rows } },
     ...(rest.length === 0
       ? []
@@ -181,5 +247,6 @@ const section = (
 export const document = (shown: Shown, language: Language): Document => [
   { heading: `${shown.place[language]} · ${shown.title[language]}`, level: 1 },
   { paragraph: told(shown, language) },
+  ...causes(shown, language),
   ...shown.outputs.flatMap((output) => section(output, shown, language))
 ]

@@ -27,6 +27,12 @@ export const interrupted = (queue: string): Label => ({
   zh: `已中断；已完成的分片保留在队列 ${queue}，重复同一命令即可继续`
 })
 
+/** What an interrupted command that has no shards leaves, and how the next one can go on. */
+export const interruptedWhole: Label = {
+  en: "interrupted; nothing was recorded. With --shards 16, what is finished is kept, and the same command goes on with it",
+  zh: "已中断，未记录任何内容。加上 --shards 16 后，已完成的部分会保留，重复同一命令即可继续"
+}
+
 /** A shard that a worker has finished. */
 export const done = (one: Done): Label => {
   const seconds = Figure.fixed(one.millis / 1000, 1)

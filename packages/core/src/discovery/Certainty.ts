@@ -91,39 +91,51 @@ const nearest = (steps: Prim.Trajectory, of: "coverage" | "density", to: number)
   })
 }
 
-/** {@link reproduced} in steps of a resample. */
-export function* reproducedInSteps(
+/** The search done again over part of some members, once for each resample: what {@link reproduced} goes by. */
+export function* resampledInSteps(
   cases: Box.Cases,
-  { coverage, density }: Pick<Box.Holding, "coverage" | "density">,
   { resamples, share, seed }: Resampling = defaultResampling,
-  patience: Prim.Patience = Prim.defaultPatience
-): Generator<void, Reproduced> {
+  patience: Prim.Patience = Prim.defaultPatience,
+  members: Int32Array = Box.allOf(cases)
+): Generator<void, ReadonlyArray<Prim.Trajectory>> {
   const random = xoroshiro128plus(seed ^ Math.floor(seed / 2 ** 32))
-  const all = Box.allOf(cases)
-  const count = Math.max(1, Math.floor(all.length * share))
-  const times = { byCoverage: cases.names.map(() => 0), byDensity: cases.names.map(() => 0) }
+  const count = Math.max(1, Math.floor(members.length * share))
+  // A box has at least as large a part of these members as of all.
+  const leastMass = (patience.leastMass * cases.ofInterest.length) / members.length
+  const found: Array<Prim.Trajectory> = []
   for (let resample = 0; resample < resamples; resample++) {
-    const members = drawn(all, count, random)
+    const some = drawn(members, count, random)
     const sample: Box.Cases = {
       names: cases.names,
-      columns: cases.columns.map((column) => Float64Array.from(members, (member) => column[member]!)),
-      ofInterest: Uint8Array.from(members, (member) => cases.ofInterest[member]!)
+      columns: cases.columns.map((column) => Float64Array.from(some, (member) => column[member]!)),
+      ofInterest: Uint8Array.from(some, (member) => cases.ofInterest[member]!)
     }
-    const steps = Prim.trajectory(sample, patience)
-    const note = (of: Array<number>, { box }: Prim.Step): void => {
-      for (const dimension of Box.restrictedDimensions(box)) of[dimension]!++
-    }
-    note(times.byCoverage, nearest(steps, "coverage", coverage))
-    note(times.byDensity, nearest(steps, "density", density))
+    found.push(Prim.trajectory(sample, { ...patience, leastMass }))
     yield
   }
-  const part = (often: number): number => often / resamples
-  return { byCoverage: times.byCoverage.map(part), byDensity: times.byDensity.map(part) }
+  return found
 }
 
+/** {@link resampledInSteps} at a stroke. */
+export const resampled = (...asked: Parameters<typeof resampledInSteps>): ReadonlyArray<Prim.Trajectory> =>
+  Steps.atAStroke(resampledInSteps(...asked))
+
 /**
- * How often each dimension is restricted when the search is done again over part of the members, and the box is taken
- * that comes nearest to a coverage, or to a density.
+ * How often each of so many dimensions is restricted when the search is done again over part of the members, and the
+ * box is taken that comes nearest to a coverage, or to a density.
  */
-export const reproduced = (...asked: Parameters<typeof reproducedInSteps>): Reproduced =>
-  Steps.atAStroke(reproducedInSteps(...asked))
+export const reproduced = (
+  again: ReadonlyArray<Prim.Trajectory>,
+  { coverage, density }: Pick<Box.Holding, "coverage" | "density">,
+  dimensions: number
+): Reproduced => {
+  const part = (boxOf: (steps: Prim.Trajectory) => Prim.Step): ReadonlyArray<number> => {
+    const times = Array.from({ length: dimensions }, () => 0)
+    for (const steps of again) for (const dimension of Box.restrictedDimensions(boxOf(steps).box)) times[dimension]!++
+    return times.map((often) => often / again.length)
+  }
+  return {
+    byCoverage: part((steps) => nearest(steps, "coverage", coverage)),
+    byDensity: part((steps) => nearest(steps, "density", density))
+  }
+}

@@ -2,8 +2,16 @@
  * Scenario discovery: in which part of the ranges of what varies the members of an ensemble are of interest, and how
  * sure that is.
  *
- * V1  a box has at least the density that was asked for, among the members that the boxes before it left;
- * V2  a box restricts nothing that tells too little, unless V1 would not hold without it.
+ * PRIM always comes to some box, over noise as well. After Bryant and Lempert (2010), who leave out restrictions whose
+ * quasi-p-value is high and look at which come up again over part of the members, a restriction holds up if its
+ * quasi-p-value is at most {@link level} and its dimension is restricted again in at least {@link half} of the resamples.
+ * Where exactly to draw these lines is a choice of this engine.
+ *
+ * V1  a box has at least the density that was sought, among the members that the boxes before it left, and is restricted;
+ * V2  every restriction of a box holds up: one that does not is left out, and a box that would not be dense enough
+ *     without it gives way to one of less coverage;
+ * V3  where there is a box of that density and none of which V2 is true, it is told apart, and no other is looked for;
+ * V4  each member is in one box at most: coverage and mass of boxes add up.
  */
 import * as Plan from "../ensemble/Plan.ts"
 import * as Tally from "../ensemble/Tally.ts"
@@ -25,17 +33,52 @@ export interface Asked {
   readonly seed: number
 }
 
-/** A box that was found. */
-export interface Found {
-  readonly step: Prim.Step
+/** A box, and how sure each of its restrictions is. */
+export interface Finding {
+  readonly step: Box.Holding & { readonly box: Box.Box }
   readonly restrictions: ReadonlyArray<Certainty.Told>
   /** By dimension: in which part of the resamples it is restricted again. */
   readonly reproduced: ReadonlyArray<number>
+}
+
+/** What there is to choose from, and the density that was sought: as asked, or more, see {@link soughtOf}. */
+interface Search {
+  readonly leastDensity: number
   readonly trajectory: Prim.Trajectory
 }
 
-/** Restrictions that tell less than this are left out again, unless the box would be less dense than was asked. */
-const level = 0.05
+/** A box that was found: all of its restrictions hold up. */
+export interface Found extends Finding, Search {}
+
+/** A box that is dense enough by restrictions that do not all hold up. */
+export interface Doubtful extends Finding, Search {
+  /** The densest box of restrictions that do, which is less dense than was sought, if there is any. */
+  readonly densest: Finding | undefined
+}
+
+/** Boxes that hold up, and the one after them that does not, if the search ended with it. */
+export interface Discovery {
+  readonly boxes: ReadonlyArray<Found>
+  readonly doubtful: Doubtful | undefined
+}
+
+/** The highest quasi-p-value of a restriction that holds up. */
+export const level = 0.05
+
+/** In which part of the resamples the dimension of a restriction that holds up is restricted again, at least. */
+export const half = 0.5
+
+/** Whether a restriction of a box holds up. */
+export const holdsUp = (
+  { quasiP, dimension }: Pick<Certainty.Told, "quasiP" | "dimension">,
+  reproduced: Finding["reproduced"]
+): boolean => quasiP <= level && reproduced[dimension]! >= half
+
+/**
+ * The density to seek where one was asked for: more where all members together have it already, as a box could not tell
+ * anything then. It leaves half as many that are not of interest.
+ */
+export const soughtOf = (all: number, asked: number): number => (all < asked ? asked : (1 + all) / 2)
 
 /** Where every member lies on every axis. */
 const columnsOf = (plan: Plan.Plan, members: number): ReadonlyArray<Float64Array> => {
@@ -73,26 +116,67 @@ export const casesOf = (
 /** How many steps {@link inSteps} takes at most: for each box one, and one for each resample. */
 export const stepsOf = ({ boxes }: Pick<Asked, "boxes">): number => boxes * (1 + Certainty.defaultResampling.resamples)
 
-/** Looks for boxes, one after the other; none where all members are alike. */
-export function* inSteps(
-  cases: Box.Cases,
-  { alpha, boxes, density, seed }: Asked
-): Generator<void, ReadonlyArray<Found>> {
-  const count = Box.interesting(cases, Box.allOf(cases))
-  if (count === 0 || count === cases.ofInterest.length) return []
-  const patience = { ...Prim.defaultPatience, alpha }
-  const found: Array<Found> = []
-  for (const { chosen, members, trajectory } of Prim.covers(cases, { boxes, leastDensity: density, patience })) {
-    yield
-    const pruned = Certainty.pruned(cases, chosen.box, level, members)
-    const box = Box.holding(cases, pruned, members).density >= density ? pruned : chosen.box
-    const again = yield* Certainty.reproducedInSteps(cases, chosen, { ...Certainty.defaultResampling, seed }, patience)
-    found.push({
-      step: { ...chosen, ...Box.holding(cases, box, members), box },
-      restrictions: Certainty.restrictions(cases, box, members),
-      reproduced: again.byDensity,
-      trajectory
-    })
-  }
+/** Whether one box is to be taken before another. */
+type Better = (one: Box.Holding, other: Box.Holding) => boolean
+
+/** More coverage, then fewer restrictions. */
+const wider: Better = (one, other) =>
+  one.ofInterest > other.ofInterest || (one.ofInterest === other.ofInterest && one.restricted < other.restricted)
+
+/** More density, then more coverage. */
+const denser: Better = (one, other) =>
+  one.density > other.density || (one.density === other.density && wider(one, other))
+
+/** The first of the best. */
+const best = (findings: ReadonlyArray<Finding>, better: Better): Finding | undefined => {
+  let found: Finding | undefined
+  for (const finding of findings) if (found === undefined || better(finding.step, found.step)) found = finding
   return found
+}
+
+/** Looks for boxes, one after the other; none where all members are alike. */
+export function* inSteps(cases: Box.Cases, { alpha, boxes, density, seed }: Asked): Generator<void, Discovery> {
+  const count = Box.interesting(cases, Box.allOf(cases))
+  const found: Array<Found> = []
+  const ended = (doubtful?: Doubtful): Discovery => ({ boxes: found, doubtful })
+  if (count === 0 || count === cases.ofInterest.length) return ended()
+  const patience = { ...Prim.defaultPatience, alpha }
+  let members = Box.allOf(cases)
+  while (found.length < boxes && Box.interesting(cases, members) > 0) {
+    const trajectory = Prim.trajectory(cases, patience, members)
+    const leastDensity = soughtOf(trajectory[0]!.density, density)
+    yield
+    const dense = Prim.chosen(trajectory, leastDensity)
+    if (dense === undefined) return ended()
+    const again = yield* Certainty.resampledInSteps(cases, { ...Certainty.defaultResampling, seed }, patience, members)
+    const reproducedAt = (step: Box.Holding) => Certainty.reproduced(again, step, cases.names.length).byDensity
+    const findingOf = (box: Box.Box, reproduced: Finding["reproduced"]): Finding => ({
+      step: { ...Box.holding(cases, box, members), box },
+      restrictions: Certainty.restrictions(cases, box, members),
+      reproduced
+    })
+    const sure = trajectory.flatMap((step) => {
+      const reproduced = reproducedAt(step)
+      const kept = Box.restrictions(step.box)
+        .filter(({ dimension }) => reproduced[dimension]! < half)
+        .reduce((box, restriction) => Box.withoutRestriction(box, restriction), step.box)
+      const finding = findingOf(Certainty.pruned(cases, kept, level, members), reproduced)
+      return finding.restrictions.length === 0 ? [] : [finding]
+    })
+    const taken = best(
+      sure.filter(({ step }) => step.density >= leastDensity),
+      wider
+    )
+    if (taken === undefined)
+      return ended({
+        ...findingOf(dense.box, reproducedAt(dense)),
+        densest: best(sure, denser),
+        leastDensity,
+        trajectory
+      })
+    found.push({ ...taken, leastDensity, trajectory })
+    const held = new Set(Box.inside(cases, taken.step.box, members))
+    members = members.filter((member) => !held.has(member))
+  }
+  return ended()
 }

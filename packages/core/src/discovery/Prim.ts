@@ -209,12 +209,16 @@ export const trajectory = (
   return [...steps, ...pasted(cases, members, patience, steps.at(-1)!)]
 }
 
-/** The box of most coverage whose density is enough, the less restricted and then the earlier of equals, if any is. */
+/**
+ * The box of most coverage that is restricted and whose density is enough, the less restricted and then the earlier of
+ * equals, if any is.
+ */
 export const chosen = (boxes: Trajectory, leastDensity: number): Step | undefined => {
   let found: Step | undefined
   for (const step of boxes)
     if (
       step.density >= leastDensity &&
+      step.restricted > 0 &&
       (found === undefined ||
         step.ofInterest > found.ofInterest ||
         (step.ofInterest === found.ofInterest && step.restricted < found.restricted))
@@ -222,34 +226,3 @@ export const chosen = (boxes: Trajectory, leastDensity: number): Step | undefine
       found = step
   return found
 }
-
-/** A box of a cover: the trajectory that it is from, and the members that were left before it. */
-export interface Covering {
-  readonly chosen: Step
-  readonly trajectory: Trajectory
-  readonly members: Int32Array
-}
-
-/** {@link cover}, box by box as they are asked for. */
-export function* covers(
-  cases: Box.Cases,
-  { boxes, leastDensity, patience = defaultPatience }: { boxes: number; leastDensity: number; patience?: Patience }
-): Generator<Covering, void> {
-  let members = Box.allOf(cases)
-  for (let found = 0; found < boxes && Box.interesting(cases, members) > 0; found++) {
-    const steps = trajectory(cases, patience, members)
-    const step = chosen(steps, leastDensity)
-    if (step === undefined) return
-    yield { chosen: step, trajectory: steps, members }
-    const held = new Set(Box.inside(cases, step.box, members))
-    members = members.filter((member) => !held.has(member))
-  }
-}
-
-/**
- * Several boxes, one after the other, each over the members that those before it left: at most so many, as long as one
- * has enough density and some member of interest. Coverage and mass of each are of all members, so that they add up.
- */
-export const cover = (cases: Box.Cases, asked: Parameters<typeof covers>[1]): ReadonlyArray<Covering> => [
-  ...covers(cases, asked)
-]

@@ -9,7 +9,6 @@ import type { RunFailed } from "../run/Event.ts"
 import * as Run from "../run/Run.ts"
 import * as Member from "./Member.ts"
 import * as Plan from "./Plan.ts"
-import type { Summary } from "./Summary.ts"
 
 /** One reason for stopping, with how many of the members that were looked at had it, and the first of them. */
 export interface Cause extends Pick<RunFailed, "reason"> {
@@ -20,17 +19,17 @@ export interface Cause extends Pick<RunFailed, "reason"> {
   readonly example: { readonly member: number; readonly year: number }
 }
 
-/** What stopped the members that a summary of a plan names, the most frequent first. */
+/** What stopped some members of a plan, such as those that its summary names, the most frequent first. */
 export const causes = (
   plan: Plan.Plan,
   setting: Run.Setting,
-  { failed }: Pick<Summary, "failed">
+  examples: ReadonlyArray<{ readonly member: number }>
 ): ReadonlyArray<Cause> => {
   const { model } = plan.kernel
   const positionsOf = Plan.positions(plan)
   const positions = new Float64Array(plan.axes.length)
   const found = new Map<string, Cause>()
-  for (const { member } of failed.examples) {
+  for (const { member } of examples) {
     positionsOf(member, positions)
     const { events } = Run.project(setting, Member.scenario(model, plan.scenario, plan.axes, positions, member))
     const stop = events.find((event) => event.type === "RunFailed")

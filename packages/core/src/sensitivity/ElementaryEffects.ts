@@ -54,6 +54,13 @@ export interface Measures {
   readonly effects: number
 }
 
+/** As many effects as measures should rest on where some are missing, unless half of the trajectories are more. */
+const enough = 10
+
+/** Whether so many effects of so many trajectories are too few to rank by, because members failed. */
+export const areFew = (count: number, trajectories: number): boolean =>
+  count < trajectories && count < Math.max(enough, trajectories / 2)
+
 const mean = (numbers: Float64Array): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
 
 /** The measures of each factor of a design, from its effects; none where no effect is left. */

@@ -34,6 +34,20 @@ export interface Factor {
   readonly rows: number
 }
 
+/** What two decimals do not show. */
+const unseen = 0.005
+
+/**
+ * Whether estimates of a factor cannot be: an index outside [0, 1] by what two decimals show, or a first-order index
+ * above the upper end of the total's interval, which it is never above. Either is the error of too few rows.
+ */
+export const isImpossible = (
+  first: number,
+  total: { readonly value: number; readonly high?: number | undefined }
+): boolean =>
+  [first, total.value].some((index) => index < -unseen || index > 1 + unseen) ||
+  first > Math.max(total.value, total.high ?? total.value) + unseen
+
 export interface Indices {
   /** Rows whose A and B both came about, and how many others there are. */
   readonly rows: number

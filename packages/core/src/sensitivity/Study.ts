@@ -30,11 +30,19 @@ export interface Estimate {
 /** What one input does to an output. */
 export interface Influence {
   readonly variable: Variable
-  /** Sobol' indices: alone, and with all that it takes part in. */
-  readonly sobol: { readonly first: Estimate; readonly total: Estimate } | undefined
-  /** Morris: the mean size of an effect over the whole range, the standard deviation of effects, and how many. */
+  /** Sobol' indices: alone, and with all that it takes part in; and whether these estimates cannot be. */
+  readonly sobol: { readonly first: Estimate; readonly total: Estimate; readonly isImpossible: boolean } | undefined
+  /**
+   * Morris: the mean size of an effect over the whole range, the standard deviation of effects, how many there are, and
+   * whether they are too few to rank by.
+   */
   readonly morris:
-    | { readonly muStar: Estimate; readonly sigma: number | undefined; readonly effects: number }
+    | {
+        readonly muStar: Estimate
+        readonly sigma: number | undefined
+        readonly effects: number
+        readonly isFew: boolean
+      }
     | undefined
   /** The output at the ends of the input. */
   readonly low: number | undefined
@@ -70,6 +78,8 @@ export interface Study {
   readonly dropped: number
   /** Members that failed. */
   readonly failed: number
+  /** Of the first of them those that an output lacks, and the years in which they failed. */
+  readonly examples: ReadonlyArray<{ readonly member: number; readonly year: number }>
 }
 
 /** A plan whose members are laid out for a study. */
@@ -148,7 +158,12 @@ const bySobol = (design: Saltelli.Design, values: Float64Array, bootstrap: Boots
     found: factors.flatMap((factor, input): ReadonlyArray<Found> => {
       if (factor === undefined || factor.total.value === 0) return []
       const { first, total } = factor
-      const sobol = { first: estimate(first.value, first.spread), total: estimate(total.value, total.spread) }
+      const [alone, together] = [estimate(first.value, first.spread), estimate(total.value, total.spread)]
+      const sobol = {
+        first: alone,
+        total: together,
+        isImpossible: SobolIndices.isImpossible(alone.value, together)
+      }
       return [{ strength: total.value, input, sobol, morris: undefined }]
     }),
     untold: factors.filter((factor, i) => factor === undefined && (rows < 2 || !hasRow(design, values, i))).length,
@@ -164,7 +179,8 @@ const byMorris = (design: Morris.Design, values: Float64Array, bootstrap: Bootst
     found: measures.flatMap((measured, input): ReadonlyArray<Found> => {
       if (measured === undefined || measured.muStar === 0) return []
       const { effects, muStar, sigma, spread } = measured
-      const morris = { muStar: estimate(muStar, spread), sigma, effects }
+      const isFew = ElementaryEffects.areFew(effects, design.trajectories)
+      const morris = { muStar: estimate(muStar, spread), sigma, effects, isFew }
       return [{ strength: muStar, input, sobol: undefined, morris }]
     }),
     untold: measures.filter((measured) => measured === undefined).length,
@@ -213,6 +229,9 @@ export const of = (plan: StudyPlan, part: Tally.Part, asked: ReadonlyArray<Asked
       }
     }),
     dropped: Math.max(0, ...estimated.map(({ dropped }) => dropped)),
-    failed: part.failures.reduce((sum, count) => sum + count, 0)
+    failed: part.failures.reduce((sum, count) => sum + count, 0),
+    examples: part.examples
+      .map(({ member, year }) => ({ member, year: kernel.model.years.from + year }))
+      .filter(({ year }) => asked.some((output) => year <= output.year))
   }
 }
