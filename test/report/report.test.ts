@@ -75,7 +75,7 @@ describe("a report of two runs", () => {
 
   it("tells every target as the terminal does, and as the view of the store has it", async () => {
     const db = new Database(store, { readonly: true })
-    const runs = ["business-as-usual-eb7658f7", "plan-45125dfd"].map((id) =>
+    const runs = ["business-as-usual-2c9724cc", "plan-ea9faf67"].map((id) =>
       db
         .prepare<[string], string>("select id from run where scenario = ?")
         .pluck()

@@ -76,7 +76,7 @@ describe("the golden run", () => {
           "RunCompleted"
         ],
         model: "09949f73081ab35a",
-        engine: "d14e52346482e7f1",
+        engine: "1ec137fd279e7ccd",
         last: {
           weight: { urban: 0.7, rural: 0.3 },
           trend: 0.25,

@@ -4,10 +4,6 @@
  * A run names the engine by the fingerprint of this description. It changes when, and only when, the same model and
  * scenario could give other numbers: a change of the language's meaning, of the order of arithmetic, of the library
  * of functions, or of how targets are assessed. A faster engine with the same numbers is the same engine.
- *
- * One change was made without: a margin of an increase, a sum or a growth that is rounding alone is 0. No value of a
- * year changed by it. A record made before may have such a margin, and a target missed by it; it is computed otherwise
- * now under the same version.
  */
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 
@@ -16,7 +12,7 @@ export const semantics = {
   language: 1,
   kernel: 1,
   decider: 1,
-  targets: 1,
+  targets: 2,
   arithmetic: {
     "@stdlib/math-base-special-exp": "0.2.5",
     "@stdlib/math-base-special-ln": "0.2.5",
