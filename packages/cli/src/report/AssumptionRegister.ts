@@ -52,14 +52,7 @@ const rowOf = (
       ? value!
       : [
           i === 0 ? undefined : " ",
-          e(
-            "span",
-            { class: "member" },
-            `${member(address!)} `,
-            value,
-            own ? ` (${between})` : "",
-            i === rows.length - 1 ? undefined : ";"
-          )
+          fragment(`${member(address!)} `, value, own ? ` (${between})` : "", i === rows.length - 1 ? undefined : ";")
         ]
   )
   return {
@@ -111,6 +104,7 @@ const table = (report: Report, language: Language): Html => {
         )
   return Parts.grid({
     name: "register",
+    stacks: true,
     columns: [
       { head: zh ? "假设" : "Assumption" },
       { head: zh ? "取值" : "Value", numbers: true },

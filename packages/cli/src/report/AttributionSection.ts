@@ -55,21 +55,24 @@ const waterfall = (
   ]
   const title = zh ? `${label}，${entry.year} 年` : `${label}, ${entry.year}`
   return Parts.chart(
-    draw(
-      Waterfall.drawing({
-        id: `${language}-waterfall-${run.letter}-${entry.indicator.slot}`,
-        title: zh
-          ? `${title}：${first.letter} 到 ${run.letter} 的差异分解`
-          : `${title}: from ${first.letter} to ${run.letter}`,
-        start: { label: `${first.letter} · ${first.title[language]}`, text: a },
-        end: { label: `${run.letter} · ${run.title[language]}`, text: b },
-        parts,
-        figure: (value, step) => {
-          // A difference of percentages is told in points; the caption says so.
-          const text = axisFigure(unit)(value, step).replace(/%$/, "")
-          return value > 0 ? `+${text}` : text
-        }
-      })
+    Parts.bars(draw, (shape) =>
+      Waterfall.drawing(
+        {
+          id: `${language}-waterfall-${run.letter}-${entry.indicator.slot}`,
+          title: zh
+            ? `${title}：${first.letter} 到 ${run.letter} 的差异分解`
+            : `${title}: from ${first.letter} to ${run.letter}`,
+          start: { label: `${first.letter} · ${first.title[language]}`, text: a },
+          end: { label: `${run.letter} · ${run.title[language]}`, text: b },
+          parts,
+          figure: (value, step) => {
+            // A difference of percentages is told in points; the caption says so.
+            const text = axisFigure(unit)(value, step).replace(/%$/, "")
+            return value > 0 ? `+${text}` : text
+          }
+        },
+        shape
+      )
     ),
     fragment(title, name === "" ? undefined : e("span", { class: "unit" }, ` ${name}`)),
     zh

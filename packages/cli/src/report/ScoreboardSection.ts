@@ -150,6 +150,7 @@ const all = (report: Report, areas: ReadonlyArray<Area>, language: Language): Ht
   const [projected, margin] = [zh ? "推演" : "Projected", zh ? "差距" : "Margin"]
   return Parts.grid({
     name: "targets",
+    stacks: true,
     ...(subjects.length === 1 || !beside
       ? {}
       : {
@@ -167,10 +168,10 @@ const all = (report: Report, areas: ReadonlyArray<Area>, language: Language): Ht
       ...subjects.flatMap((subject): ReadonlyArray<Parts.Column> =>
         beside
           ? [
-              { head: projected, numbers: true },
+              { head: projected, numbers: true, lead: subjects.length === 1 ? projected : subject.letter },
               { head: margin, numbers: true }
             ]
-          : [{ head: Parts.letter(subject), numbers: true }]
+          : [{ head: Parts.letter(subject), numbers: true, lead: subject.letter }]
       )
     ],
     rows: areas.flatMap((area): ReadonlyArray<Parts.Row> => [
