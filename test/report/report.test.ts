@@ -152,6 +152,29 @@ describe("a report of two runs", () => {
     }
   })
 
+  it("names the members of an assumption in the language of its half, and sets code as code", () => {
+    const inHan = /\p{Script=Han}/u
+    for (const language of ["en", "zh-Hans"]) {
+      const part = inLanguage(tree, language)
+      const register = all(part, "table").find((table) => attribute(table, "class")?.startsWith("register") === true)!
+      const values = all(register, "tr").flatMap((row) => all(row, "td").slice(0, 1).map(texts))
+      const membered = values.filter((told) => /[;；]/.test(told))
+      assert.isAbove(membered.length, 30)
+      for (const told of membered)
+        for (const one of told.split(/[;；]/))
+          if (language === "en") assert.notMatch(one, inHan)
+          else assert.notMatch(one, /[a-z]{2}/, told)
+      assert.notInclude(texts(part), "`")
+      assert.isAtLeast(all(part, "code").filter((code) => texts(code) === "pnpm fit").length, 8)
+    }
+  })
+
+  it("leaves no space between Chinese that a file has on two lines", () => {
+    const told = texts(inLanguage(tree, "zh-Hans"))
+    assert.include(told, "20万人、职业技能培训")
+    assert.notMatch(told, /[，。；：、] +\p{Script=Han}/u)
+  })
+
   it("has every section, in both languages, and figures for each headline indicator", () => {
     const names = [
       "question",

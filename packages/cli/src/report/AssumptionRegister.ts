@@ -4,10 +4,11 @@
  */
 import * as ComparedRun from "@gongfu/core/analysis/ComparedRun"
 import type { Language } from "@gongfu/core/document/Label"
-import type { Variable } from "@gongfu/core/model/Model"
+import type { Model, Variable } from "@gongfu/core/model/Model"
 import * as AssumptionsText from "../render/AssumptionsText.ts"
 import * as Figure from "../render/Figure.ts"
 import { type Child, element as e, fragment, type Html } from "../render/Html.ts"
+import * as SourceText from "../render/SourceText.ts"
 import * as Parts from "./Parts.ts"
 import type { Report, Room } from "./Report.ts"
 
@@ -23,6 +24,13 @@ const movedIn = ({ subjects }: Report): ReadonlyMap<string, ReadonlyArray<string
   return moved
 }
 
+/** The members of a variable's cell in words: `income[rural][wage]` is told as “rural · wages”. */
+const memberName = (model: Model, { cells, dimensions }: Variable, cell: number, language: Language): string =>
+  cells[cell]!.members.map((name, i) => {
+    const known = model.dimensions.find((dimension) => dimension.name === dimensions[i])
+    return known?.members.find((member) => member.name === name)?.label[language] ?? name
+  }).join(language === "zh" ? "·" : " · ")
+
 /** The row of an assumption; one of several members has them all in it, each with its own range where it has one. */
 const rowOf = (
   report: Report,
@@ -35,24 +43,20 @@ const rowOf = (
   const rows = AssumptionsText.rowsOf(report.first.model, variable, language).flatMap((row) =>
     "section" in row ? [] : [row.cells.map(({ text }) => text)]
   )
-  const [label, , unit, , range, reason] = rows[0]!
+  const [label, , unit, , range] = rows[0]!
   const mark: Child =
     moved.length === 0
       ? undefined
       : e("span", { class: "moved" }, report.subjects.length > 1 ? moved.join(" ") : zh ? "本情景另设" : "set here")
-  // `income[rural][wage]` is told as `rural wage`.
-  const member = (address: string): string =>
-    address
-      .slice(variable.name.length)
-      .replaceAll(/[[\]]+/g, " ")
-      .trim()
   const own = variable.spread !== undefined
-  const values = rows.map(([, address, , value, between], i): Child =>
+  const values = rows.map(([, , , value, between], i): Child =>
     rows.length === 1
       ? value!
       : [
-          i === 0 ? undefined : " ",
-          fragment(`${member(address!)} `, value, own ? ` (${between})` : "", i === rows.length - 1 ? undefined : ";")
+          i === 0 || zh ? undefined : " ",
+          `${memberName(report.first.model, variable, i, language)} ${value!}`,
+          own ? (zh ? `（${between!}）` : ` (${between!})`) : undefined,
+          i === rows.length - 1 ? undefined : zh ? "；" : ";"
         ]
   )
   return {
@@ -66,7 +70,7 @@ const rowOf = (
       fragment(values),
       own && rows.length > 1 ? "" : range,
       swing,
-      reason
+      Parts.prose(SourceText.spans(variable.source, language))
     ]
   }
 }

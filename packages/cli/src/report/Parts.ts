@@ -4,6 +4,7 @@
  */
 import type { Language } from "@gongfu/core/document/Label"
 import type { Status } from "@gongfu/core/run/Event"
+import type { Span } from "@gongfu/core/wording/ProseText"
 import { type Block, type Document, picture } from "../render/Document.ts"
 import { type Child, element as e, fragment, type Html } from "../render/Html.ts"
 import * as StatusMark from "../render/StatusMark.ts"
@@ -122,6 +123,10 @@ export const grid = ({ caption, columns, groups, name, rows, stacks = false }: G
 
 /** A number as it is told, with the number itself for programs. */
 export const figure = (text: string, value: number): Html => e("data", { value: `${value}` }, text)
+
+/** Running text of a model or a scenario, its code as code. */
+export const prose = (spans: ReadonlyArray<Span>): Html =>
+  fragment(spans.map(({ code, text }) => (code ? e("code", {}, text) : text)))
 
 /** How a target stands: its mark, and the word for who cannot see it. */
 export const standing = (status: Status | undefined, language: Language): Html => {
