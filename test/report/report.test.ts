@@ -342,3 +342,64 @@ describe("a report of a run", () => {
     assert.isFalse(existsSync(join(at, "none.html")))
   })
 })
+
+describe("a report of what passes", () => {
+  /** A push in 2021 that is over in 2023: what it does to the strain is seen in no year that a target falls due in. */
+  const pushed = async (...options: ReadonlyArray<string>) => {
+    const at = Toy.place()
+    const scenario = (name: string) => join(at, "toy", "scenarios", `${name}.yaml`)
+    Toy.write(join(at, "toy", "scenarios"), {
+      "push.yaml":
+        "gongfu: 1\nname: push\ntitle: {en: A push, zh: 一时加力}\nextends: base.yaml\nlevers:\n  effort: {step: {2021: 0.5, 2022: 0.1}}\n"
+    })
+    const made = await say(at, ["report", scenario("base"), scenario("push"), "-o", "push.html", ...options])
+    if (made.code !== 0) return { ...made, section: undefined, box: undefined, in: () => "" }
+    const page = parse(readFileSync(join(at, "push.html"), "utf8")) as HtmlNode
+    const section = (name: string, language = "en"): HtmlNode =>
+      all(page, "section").find((node) => attribute(node, "aria-labelledby") === `${language}-${name}`)!
+    const box = (language: string): ReadonlyArray<string> =>
+      all(inLanguage(page, language), "li")
+        .filter((node) => attribute(node, "data-indicator") !== undefined)
+        .map(texts)
+    return { ...made, section, box, in: (name: string, language = "en") => texts(section(name, language)) }
+  }
+
+  it("says at the top how each indicator differs, and in which other year it differs most", async () => {
+    const { box, in: told, section } = await pushed("--indicator", "strain", "--indicator", "growth")
+    assert.deepStrictEqual(box!("en"), [
+      "Income (yuan): B: +51.4 (+36.4%) in 2023",
+      "Strain: B: no difference in 2023; most in 2021: +88.9 pp",
+      "Growth: no difference in any year"
+    ])
+    assert.deepStrictEqual(box!("zh-Hans").slice(1), [
+      "压力：B：2023 年没有差异；2021 年相差最大，为 +88.9个百分点",
+      "增速：各年没有差异"
+    ])
+    // A chart of income from A to B, lines of income and of the strain.
+    assert.lengthOf(all(section!("attribution"), "figure"), 1)
+    assert.lengthOf(all(section!("headline"), "figure"), 2)
+    assert.include(told("attribution"), "No difference in 2023, so no chart: Strain; Growth.")
+    assert.include(told("headline"), "No difference in any year, so no chart: Growth.")
+    assert.include(told("headline", "zh"), "各年没有差异，不作图：增速。")
+  })
+
+  it("tells of the years that are asked for", async () => {
+    const { box, in: told, section } = await pushed("--indicator", "strain", "--year", "2022", "--year", "2021")
+    assert.lengthOf(all(section!("attribution"), "figure"), 3)
+    for (const title of ["Income, 2021", "Income, 2022", "Strain, 2021"]) assert.include(told("attribution"), title)
+    assert.include(told("attribution"), "No difference in 2022, so no chart: Strain.")
+    assert.include(told("influence"), "2022")
+    assert.strictEqual(box!("en")[1], "Strain: B: +88.9 pp in 2021, no difference in 2022")
+  })
+
+  it("knows no year that no run has, and no indicator that the model has not", async () => {
+    for (const [option, value] of [
+      ["--year", "2050"],
+      ["--indicator", "nothing"]
+    ] as const) {
+      const refused = await pushed(option, value)
+      assert.strictEqual(refused.code, 1)
+      assert.include(refused.err, value)
+    }
+  })
+})

@@ -43,8 +43,8 @@ export interface Shape {
   readonly width: number
   /** Where bars may begin. */
   readonly left: number
-  /** What is kept at the right of the bars for the text of a row; nothing where the widest of them decides. */
-  readonly right?: number
+  /** What is kept at the right of the bars for the text of a row, and more where the widest of them needs it. */
+  readonly right: number
   /** Columns of text that a label has room for, a Latin letter being one. */
   readonly columns: number
 }
@@ -53,7 +53,7 @@ export interface Shape {
 export const beside: Shape = { labelled: "beside", width: 760, left: 286, right: 186, columns: 43 }
 
 /** For a telephone: drawn at the width of one, so that its text is as large as the text around it. */
-export const above: Shape = { labelled: "above", width: 360, left: 10, columns: 50 }
+export const above: Shape = { labelled: "above", width: 360, left: 10, right: 40, columns: 50 }
 
 const lineHeight = 14
 /** What a column of text takes at most, in the widest of the common fonts. */
@@ -73,7 +73,7 @@ export const drawing = (
 ): Drawing => {
   const isAbove = labelled === "above"
   const lines = rows.map((row) => Width.wrap(label(row.label), columns).slice(0, 3))
-  const right = room ?? 14 + columnWidth * Math.max(0, ...rows.map(({ text }) => Width.of(text)))
+  const right = Math.max(room, ...rows.map(({ text }) => 14 + columnWidth * Width.of(text)))
   const heights = lines.map((broken) =>
     isAbove ? broken.length * lineHeight + thick + 14 : Math.max(22, broken.length * lineHeight + 8)
   )

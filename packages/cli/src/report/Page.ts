@@ -13,6 +13,7 @@ import * as AccountsSection from "./AccountsSection.ts"
 import * as AssumptionRegister from "./AssumptionRegister.ts"
 import * as AttributionSection from "./AttributionSection.ts"
 import type { Draw } from "./Chart.ts"
+import * as Difference from "./Difference.ts"
 import * as EnsembleSection from "./EnsembleSection.ts"
 import * as Fingerprints from "./Fingerprints.ts"
 import * as HeadlineCharts from "./HeadlineCharts.ts"
@@ -62,8 +63,12 @@ const finding = ({ first, subjects }: Report, language: Language): Html | undefi
       ]
     })
   const zh = language === "zh"
-  return e("p", { class: "finding" }, told(zh), zh ? "。" : ".")
+  return e("p", {}, told(zh), zh ? "。" : ".")
 }
+
+/** What a reader in a hurry takes along. */
+const box = (...content: ReadonlyArray<Html | undefined>): Html | undefined =>
+  content.every((one) => one === undefined) ? undefined : e("div", { class: "finding" }, content)
 
 const bodyOf = (report: Report, language: Language, draw: Draw, version: string): Html => {
   const zh = language === "zh"
@@ -82,7 +87,7 @@ const bodyOf = (report: Report, language: Language, draw: Draw, version: string)
         { class: "lead" },
         subjects.map(({ title }, i) => fragment(i === 0 ? undefined : zh ? "／" : " / ", title[language]))
       ),
-      finding(report, language),
+      box(finding(report, language), Difference.findings(report, language)),
       e(
         "nav",
         { "aria-label": zh ? "目录" : "Contents" },

@@ -27,6 +27,7 @@ h4{font-size:1rem;margin:1.4rem 0 .4rem}
 p{margin:.5rem 0 .8rem;max-width:50rem}
 .lead{font-size:1.12rem;color:var(--muted);margin:0 0 1rem}
 .finding{font-size:1.12rem;border-left:4px solid var(--accent);padding:.1rem 0 .1rem .9rem;margin:1.2rem 0}
+.findings{font-size:.95rem}.findings p{margin:.3rem 0}.findings ul{margin:.2rem 0}.findings .run{display:block}
 .note,.faint,figcaption,footer{color:var(--muted);font-size:.88rem}
 .good{color:var(--met)}.bad{color:var(--missed)}.open{color:var(--open)}
 ul{padding-left:1.2rem;margin:.4rem 0 1rem}
@@ -108,7 +109,7 @@ ${darkCharts}
 :root{color-scheme:light}
 body{max-width:none;padding:0;font-size:9.3pt;line-height:1.45}
 .languages,.contents,details{display:none}
-h1{font-size:19pt}.lead,.finding{font-size:10.5pt}.note,figcaption,footer,.faint{font-size:8.2pt}.title,caption{font-size:9pt}.charts .title{min-height:0}h2{font-size:13.5pt;margin:9mm 0 3mm}h3{font-size:10.5pt;margin:5mm 0 1.5mm}
+h1{font-size:19pt}.lead,.finding{font-size:10.5pt}.findings{font-size:9.3pt}.note,figcaption,footer,.faint{font-size:8.2pt}.title,caption{font-size:9pt}.charts .title{min-height:0}h2{font-size:13.5pt;margin:9mm 0 3mm}h3{font-size:10.5pt;margin:5mm 0 1.5mm}
 h2,h3,h4,caption,.title,.legend{break-after:avoid}
 .scroll{overflow:visible;margin:2mm 0 4mm}
 table{font-size:8.2pt;line-height:1.35}
