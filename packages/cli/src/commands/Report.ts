@@ -138,6 +138,7 @@ export const report = (input: {
   readonly ensembles: ReadonlyArray<string>
   readonly years: ReadonlyArray<number>
   readonly indicators: ReadonlyArray<string>
+  readonly brief: boolean
   readonly pdf: boolean
   readonly force: boolean
 }): Effect.Effect<void, Failure, Session> =>
@@ -155,7 +156,11 @@ export const report = (input: {
     const subjects = Report.subjects(sides)
     const first = subjects[0]!
     yield* Choose.someYears(sides, input.years)
-    const asked = { years: input.years, indicators: yield* Choose.indicators(first.model, input.indicators) }
+    const asked = {
+      years: input.years,
+      indicators: yield* Choose.indicators(first.model, input.indicators),
+      brief: input.brief
+    }
     const ensembles = yield* ensemblesOf(input.ensembles, subjects)
     const found = {
       ensembles,

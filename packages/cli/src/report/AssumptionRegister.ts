@@ -9,6 +9,7 @@ import * as AssumptionsText from "../render/AssumptionsText.ts"
 import * as Figure from "../render/Figure.ts"
 import { type Child, element as e, fragment, type Html } from "../render/Html.ts"
 import * as SourceText from "../render/SourceText.ts"
+import * as Brief from "./Brief.ts"
 import * as Parts from "./Parts.ts"
 import type { Report, Room } from "./Report.ts"
 
@@ -23,6 +24,10 @@ const movedIn = ({ subjects }: Report): ReadonlyMap<string, ReadonlyArray<string
   }
   return moved
 }
+
+/** The names of the assumptions that the report tells of. */
+export const toldOf = (report: Report): ReadonlySet<string> =>
+  Brief.assumptionsOf(report, new Set(movedIn(report).keys()))
 
 /** The members of a variable's cell in words: `income[rural][wage]` is told as “rural · wages”. */
 const memberName = (model: Model, { cells, dimensions }: Variable, cell: number, language: Language): string =>
@@ -80,30 +85,32 @@ const table = (report: Report, language: Language): Html => {
   const { first, ranking } = report
   const { model } = first
   const moved = movedIn(report)
+  const told = toldOf(report)
   const row = (variable: Variable, swing: string): Parts.Row =>
     rowOf(report, variable, swing, moved.get(variable.name) ?? [], language)
   const percent = (swing: number | undefined): string =>
     swing === undefined ? "?" : swing === 0 ? "–" : `${Figure.fixed(swing * 100, 1)}%`
+  const influences = ranking?.influences.filter(({ variable }) => told.has(variable.name)) ?? []
   const ranked: ReadonlyArray<Parts.Row> =
     ranking === undefined
       ? model.sectors.flatMap(({ label, name }) => {
-          const own = model.variables.filter((variable) => variable.sector === name && variable.kind === "assumption")
+          const own = model.variables.filter((variable) => variable.sector === name && told.has(variable.name))
           return own.length === 0 ? [] : [{ section: label[language] }, ...own.map((variable) => row(variable, ""))]
         })
       : [
-          { influences: ranking.influences.filter(({ swing }) => swing !== 0), title: undefined },
+          { influences: influences.filter(({ swing }) => swing !== 0), title: undefined },
           {
-            influences: ranking.influences.filter(({ swing }) => swing === 0),
+            influences: influences.filter(({ swing }) => swing === 0),
             title: zh
               ? `对 ${ranking.year} 年主要指标没有影响`
               : `No influence on the headline indicators of ${ranking.year}`
           }
-        ].flatMap(({ influences, title }) =>
-          influences.length === 0
+        ].flatMap(({ influences: own, title }) =>
+          own.length === 0
             ? []
             : [
                 ...(title === undefined ? [] : [{ section: title }]),
-                ...influences.map(({ swing, variable }) => row(variable, percent(swing)))
+                ...own.map(({ swing, variable }) => row(variable, percent(swing)))
               ]
         )
   return Parts.grid({
@@ -125,7 +132,18 @@ export const section: Room = (report, { language }) => {
   const zh = language === "zh"
   const { first, ranking, subjects } = report
   const count = first.model.variables.filter(({ kind }) => kind === "assumption").length
-  if (count === 0) return undefined
+  const told = toldOf(report).size
+  if (told === 0) return undefined
+  const only =
+    told === count
+      ? ""
+      : ranking === undefined
+        ? zh
+          ? `此处只列有改动的 ${told} 项。`
+          : `Only the ${told} that a run has otherwise stand here. `
+        : zh
+          ? `此处只列影响最大的 ${told} 项。`
+          : `Only the ${told} that move them most stand here. `
   const marked =
     subjects.length > 1
       ? zh
@@ -146,6 +164,7 @@ export const section: Room = (report, { language }) => {
           : zh
             ? `共 ${count} 项，按对 ${ranking.year} 年主要指标的影响由大到小排列；最大波动为各主要指标变动区间与基准之比的最大值。`
             : `${count} in all, those that move the headline indicators of ${ranking.year} most first; the swing is the widest span of a headline indicator relative to its base. `,
+        only,
         marked
       ),
       table(report, language)

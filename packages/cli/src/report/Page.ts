@@ -12,6 +12,7 @@ import { languages } from "../render/PageHtml.ts"
 import * as AccountsSection from "./AccountsSection.ts"
 import * as AssumptionRegister from "./AssumptionRegister.ts"
 import * as AttributionSection from "./AttributionSection.ts"
+import * as Brief from "./Brief.ts"
 import type { Draw } from "./Chart.ts"
 import * as Difference from "./Difference.ts"
 import * as EnsembleSection from "./EnsembleSection.ts"
@@ -39,6 +40,9 @@ const rooms: ReadonlyArray<Room> = [
   AssumptionRegister.section,
   Fingerprints.section
 ]
+
+/** What a brief report does without. */
+const lengthy: ReadonlySet<Room> = new Set([InfluenceSection.section, AccountsSection.section])
 
 const titleOf = ({ first, subjects }: Report, language: Language): string =>
   `${first.place.title[language]} · ${subjects.map(({ title }) => title[language]).join(language === "zh" ? "／" : " / ")}`
@@ -73,7 +77,9 @@ const box = (...content: ReadonlyArray<Html | undefined>): Html | undefined =>
 const bodyOf = (report: Report, language: Language, draw: Draw, version: string): Html => {
   const zh = language === "zh"
   const { first, subjects } = report
-  const sections = rooms.map((room) => room(report, { language, draw })).filter((section) => section !== undefined)
+  const sections = (report.brief ? rooms.filter((room) => !lengthy.has(room)) : rooms)
+    .map((room) => room(report, { language, draw }))
+    .filter((section) => section !== undefined)
   const anchor = ({ name }: Section): string => `${language}-${name}`
   return e(
     "div",
@@ -88,6 +94,7 @@ const bodyOf = (report: Report, language: Language, draw: Draw, version: string)
         subjects.map(({ title }, i) => fragment(i === 0 ? undefined : zh ? "／" : " / ", title[language]))
       ),
       box(finding(report, language), Difference.findings(report, language)),
+      Brief.leftOut(report, AssumptionRegister.toldOf(report), language),
       e(
         "nav",
         { "aria-label": zh ? "目录" : "Contents" },

@@ -45,6 +45,8 @@ export interface Ensemble {
 export interface Report {
   readonly subjects: ReadonlyArray<Subject>
   readonly first: Subject
+  /** Whether only what decides is told. */
+  readonly brief: boolean
   /** The years that differences are told of, rising: those that were asked for, else {@link yearOf} alone. */
   readonly told: ReadonlyArray<number>
   /** The year of what is told of one year only: the first that was asked for. */
@@ -95,18 +97,22 @@ export const subjects = (sides: ReadonlyArray<Side>): ReadonlyArray<Subject> =>
 
 const settingEvents = new Set(["LeverAdjusted", "AssumptionChanged", "ShockApplied"])
 
-/** What was asked for: years as they were named, and indicators beside the headline ones. */
+/** What was asked for: years as they were named, indicators beside the headline ones, and whether to be brief. */
 export interface Asked {
   readonly years: ReadonlyArray<number>
   readonly indicators: ReadonlyArray<Indicator.Indicator>
+  readonly brief: boolean
 }
 
 /** The years that differences are told of, rising. */
-export const toldOf = (first: Subject, { years }: Asked): ReadonlyArray<number> =>
+export const toldOf = (first: Subject, { years }: Pick<Asked, "years">): ReadonlyArray<number> =>
   years.length === 0 ? [yearOf(first)] : [...new Set(years)].toSorted((a, b) => a - b)
 
 /** The indicators that charts and differences are told of; none twice. */
-export const indicatorsOf = ({ place }: Subject, { indicators }: Asked): ReadonlyArray<Indicator.Indicator> => {
+export const indicatorsOf = (
+  { place }: Subject,
+  { indicators }: Pick<Asked, "indicators">
+): ReadonlyArray<Indicator.Indicator> => {
   const headline = new Set(place.headline.map(({ name }) => name))
   const others = new Map(indicators.map((indicator) => [indicator.name, indicator]))
   return [...place.headline, ...[...others.values()].filter(({ name }) => !headline.has(name))]
@@ -128,6 +134,7 @@ export const of = (
   return {
     subjects: all,
     first,
+    brief: asked.brief,
     told: toldOf(first, asked),
     year: asked.years[0] ?? yearOf(first),
     indicators: indicatorsOf(first, asked),

@@ -51,6 +51,15 @@ export const make = ({ example, force, output, runsOrFiles, text }: Options) => 
         ),
         Flag.atLeast(0)
       ),
+      brief: Flag.Boolean("brief").pipe(
+        Flag.withDescription(
+          text(
+            "only what decides, to pass round: targets on which the runs part, headline indicators, where differences come from, and the 20 assumptions that move results most; the page says what it leaves out",
+            "简版，便于传阅：只列结论不同的目标、主要指标、差异来源和影响最大的 20 项假设；页首写明未列入的内容"
+          )
+        ),
+        Flag.withDefault(false)
+      ),
       pdf: Flag.Boolean("pdf").pipe(
         Flag.withDescription(
           text("print it, too, as FILE.pdf; needs Chromium or Chrome", "同时打印为 FILE.pdf；需要 Chromium 或 Chrome")
