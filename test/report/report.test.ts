@@ -354,11 +354,11 @@ describe("a report of what passes", () => {
     })
     const made = await say(at, ["report", scenario("base"), scenario("push"), "-o", "push.html", ...options])
     if (made.code !== 0) return { ...made, section: undefined, box: undefined, in: () => "" }
-    const page = parse(readFileSync(join(at, "push.html"), "utf8")) as HtmlNode
+    const pushPage = parse(readFileSync(join(at, "push.html"), "utf8")) as HtmlNode
     const section = (name: string, language = "en"): HtmlNode =>
-      all(page, "section").find((node) => attribute(node, "aria-labelledby") === `${language}-${name}`)!
+      all(pushPage, "section").find((node) => attribute(node, "aria-labelledby") === `${language}-${name}`)!
     const box = (language: string): ReadonlyArray<string> =>
-      all(inLanguage(page, language), "li")
+      all(inLanguage(pushPage, language), "li")
         .filter((node) => attribute(node, "data-indicator") !== undefined)
         .map(texts)
     return { ...made, section, box, in: (name: string, language = "en") => texts(section(name, language)) }

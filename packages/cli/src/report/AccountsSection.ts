@@ -38,7 +38,7 @@ const account = (
     return [a === undefined || b === undefined ? "–" : Figure.difference(b - a, unit, language)]
   }
   const valuesOf = (indicator: Indicator): ReadonlyArray<number | undefined> =>
-    columns.map(({ subject, year }) => valueOf(subject, indicator, year))
+    columns.map((column) => valueOf(column.subject, indicator, column.year))
   const side = (title: string, indicators: ReadonlyArray<Indicator>): ReadonlyArray<Parts.Row> => {
     const rows = indicators.map((indicator) => ({ indicator, values: valuesOf(indicator) }))
     const sums = columns.map((_, i) =>

@@ -122,7 +122,7 @@ tr{break-inside:avoid}
 .charts{gap:4mm 7mm}
 .wide figure{margin:2mm 0 4mm;max-width:165mm}
 .accounts{column-gap:8mm}
-.register{font-size:7.4pt;line-height:1.28}.register thead th:first-child{width:27%}.register thead th:nth-child(2){width:19%}.register thead th:nth-child(3){width:14%}.register thead th:nth-child(4){width:6%}.register thead th:last-child{width:34%}.register th,.register td{padding-top:.5mm;padding-bottom:.5mm}.register .below{display:inline;margin-left:.5em}
+.register{font-size:7.4pt;line-height:1.28}.register thead th:first-child{width:22%}.register thead th:nth-child(2){width:28%}.register thead th:nth-child(3){width:13%}.register thead th:nth-child(4){width:6%}.register thead th:last-child{width:31%}.register th,.register td{padding-top:.5mm;padding-bottom:.5mm}.register .below{display:inline;margin-left:.5em}
 p{orphans:3;widows:3}
 a{color:inherit;text-decoration:none}
 }
