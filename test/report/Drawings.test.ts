@@ -3,6 +3,7 @@ import * as fc from "fast-check"
 import { parseFragment } from "parse5"
 import { assert, describe, it } from "vitest"
 import * as Axis from "gongfu/report/Axis"
+import * as Bars from "gongfu/report/Bars"
 import * as Chart from "gongfu/report/Chart"
 import * as Fan from "gongfu/report/Fan"
 import * as Lines from "gongfu/report/Lines"
@@ -40,25 +41,30 @@ const fan = (title: string, at: (probability: number, year: number) => number): 
     levels: [{ from: 2021, by: 2025, value: 3, text: title }],
     figure
   })
-const tornado = (title: string, swings: ReadonlyArray<Tornado.Swing>): Chart.Drawing =>
-  Tornado.drawing({ id: "tornado", title, base: 10, swings, figure, told: figure })
-const waterfall = (title: string, values: ReadonlyArray<number>): Chart.Drawing =>
-  Waterfall.drawing({
-    id: "waterfall",
-    title,
-    start: { label: title, text: "1" },
-    end: { label: title, text: "2" },
-    parts: values.map((value) => ({ label: title, value, text: figure(value) })),
-    figure
-  })
+const tornado = (title: string, swings: ReadonlyArray<Tornado.Swing>, shape = Bars.beside): Chart.Drawing =>
+  Tornado.drawing({ id: "tornado", title, base: 10, swings, figure, told: figure }, shape)
+const waterfall = (title: string, values: ReadonlyArray<number>, shape = Bars.beside): Chart.Drawing =>
+  Waterfall.drawing(
+    {
+      id: "waterfall",
+      title,
+      start: { label: title, text: "1" },
+      end: { label: title, text: "2" },
+      parts: values.map((value) => ({ label: title, value, text: figure(value) })),
+      figure
+    },
+    shape
+  )
 const everyKind = (title: string): ReadonlyArray<Chart.Drawing> => [
   lines(title, [
     [1, 2, 3],
     [2, 2, 2]
   ]),
   fan(title, (probability, year) => (year - 2019) * (1 + probability)),
-  tornado(title, [{ label: title, low: 8, high: undefined }]),
-  waterfall(title, [1, -2])
+  ...[Bars.beside, Bars.above].flatMap((shape) => [
+    tornado(title, [{ label: title, low: 8, high: undefined }], shape),
+    waterfall(title, [1, -2], shape)
+  ])
 ]
 
 const parsed = (drawing: Chart.Drawing): HtmlNode => parseFragment(Chart.draw(drawing).markup) as HtmlNode

@@ -42,20 +42,10 @@ describe.skipIf(executable === undefined && process.env["CI"] === undefined)("a 
   const said: Array<string> = []
   const requested: Array<string> = []
 
-  const open = async (options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> => {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options })
-    page.on("console", (message) => said.push(message.text()))
-    page.on("pageerror", (error) => said.push(error.message))
-    page.on("request", (request) => requested.push(request.url()))
-    await page.goto(pathToFileURL(join(folder, "both.html")).href)
-    return page
-  }
-
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "gongfu-"))
+  const make = async (...args: ReadonlyArray<string>): Promise<void> => {
     const told: Array<string> = []
     const code = await Effect.runPromise(
-      program(["report", "example-city/business-as-usual", "example-city/plan", "-o", "both.html", "--pdf"], {
+      program(["report", ...args], {
         language: "en",
         palette: Colour.plain,
         width: 80,
@@ -68,6 +58,21 @@ describe.skipIf(executable === undefined && process.env["CI"] === undefined)("a 
       })
     )
     assert.strictEqual(code, 0, told.join("\n"))
+  }
+
+  const open = async (options: Parameters<Browser["newPage"]>[0] = {}, file = "both.html"): Promise<Page> => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options })
+    page.on("console", (message) => said.push(message.text()))
+    page.on("pageerror", (error) => said.push(error.message))
+    page.on("request", (request) => requested.push(request.url()))
+    await page.goto(pathToFileURL(join(folder, file)).href)
+    return page
+  }
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "gongfu-"))
+    await make("example-city/business-as-usual", "example-city/plan", "-o", "both.html", "--pdf")
+    await make("wenzhou/business-as-usual", "wenzhou/plan", "-o", "large.html")
     browser = await chromium.launch({
       executablePath: executable!,
       args: process.getuid?.() === 0 ? ["--no-sandbox"] : []
@@ -120,6 +125,60 @@ describe.skipIf(executable === undefined && process.env["CI"] === undefined)("a 
       "[document.documentElement.scrollWidth, window.innerWidth]"
     )
     assert.isAtMost(wide, inner)
+    await page.close()
+  })
+
+  it("reads at every width: no cell runs into another, and no text of a chart is smaller than 11 pixels", async () => {
+    for (const file of ["both.html", "large.html"])
+      for (const width of [390, 768, 1440]) {
+        const page = await open({ viewport: { width, height: 900 } }, file)
+        for (const language of ["en", "zh"]) {
+          await page.check(`#show-${language}`, { force: true })
+          const { cells, overflowing, texts, small } = await page.evaluate<{
+            readonly cells: number
+            readonly overflowing: ReadonlyArray<string>
+            readonly texts: number
+            readonly small: ReadonlyArray<string>
+          }>(`(() => {
+            const shown = (all) => [...document.querySelectorAll(all)].filter((one) => one.checkVisibility())
+            // Heads whose words stand in the cells are there for who does not see them.
+            const cells = shown("td, th").filter((cell) => cell.closest("thead")?.getBoundingClientRect().width !== 1)
+            const texts = shown("figure svg text")
+            const size = (text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a
+            return {
+              cells: cells.length,
+              overflowing: cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
+              texts: texts.length,
+              small: texts.filter((text) => size(text) < 11).map((text) => size(text) + " " + text.textContent)
+            }
+          })()`)
+          const at = `${file} ${width} ${language}`
+          assert.isAbove(cells, 200, at)
+          assert.isAbove(texts, 100, at)
+          assert.deepStrictEqual(overflowing, [], at)
+          assert.deepStrictEqual(small, [], at)
+        }
+        await page.close()
+      }
+  })
+
+  it("shows every target with all that is said of it on a telephone, without a step to the side", async () => {
+    const page = await open({ viewport: { width: 390, height: 800 } }, "large.html")
+    const rows = await page.evaluate<ReadonlyArray<ReadonlyArray<readonly [text: string, right: number]>>>(`
+      [...document.querySelectorAll("#en-scoreboard ~ .scroll [data-target]")].map((row) =>
+        [...row.cells].map((cell) => [
+          getComputedStyle(cell, "::before").content + cell.textContent,
+          cell.getBoundingClientRect().right
+        ])
+      )`)
+    assert.lengthOf(rows, 94)
+    for (const [, ...cells] of rows) {
+      assert.lengthOf(cells, 6)
+      for (const [i, head] of ["By", "Required", "A", "Margin", "B", "Margin"].entries()) {
+        assert.isTrue(cells[i]![0].startsWith(`"${head}"`), cells[i]![0])
+        assert.isAtMost(cells[i]![1], 390)
+      }
+    }
     await page.close()
   })
 

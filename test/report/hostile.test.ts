@@ -18,7 +18,7 @@ const elements = new Set(
   )
 )
 const attributes =
-  /^(lang|charset|http-equiv|content|name|type|class|id|checked|for|aria-(label|labelledby|hidden)|role|scope|colspan|tabindex|href|value|data-(target|indicator)|viewBox|width|height|d|fill|fill-opacity|stroke(-.+)?|paint-order|cx|cy|r|x|y|rx|ry|points|transform|text-anchor|dominant-baseline|font-(size|weight|style)|clip-path|opacity)$/
+  /^(lang|charset|http-equiv|content|name|type|class|id|checked|for|aria-(label|labelledby|hidden)|role|scope|colspan|tabindex|href|value|data-(target|indicator|head)|viewBox|width|height|d|fill|fill-opacity|stroke(-.+)?|paint-order|cx|cy|r|x|y|rx|ry|points|transform|text-anchor|dominant-baseline|font-(size|weight|style)|clip-path|opacity)$/
 
 const reportOf = async (textIn: (slot: number) => string): Promise<string> => {
   const at = Town.folder(Town.files(textIn))

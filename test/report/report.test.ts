@@ -152,6 +152,29 @@ describe("a report of two runs", () => {
     }
   })
 
+  it("names the members of an assumption in the language of its half, and sets code as code", () => {
+    const inHan = /\p{Script=Han}/u
+    for (const language of ["en", "zh-Hans"]) {
+      const part = inLanguage(tree, language)
+      const register = all(part, "table").find((table) => attribute(table, "class")?.startsWith("register") === true)!
+      const values = all(register, "tr").flatMap((row) => all(row, "td").slice(0, 1).map(texts))
+      const membered = values.filter((told) => /[;；]/.test(told))
+      assert.isAbove(membered.length, 30)
+      for (const told of membered)
+        for (const one of told.split(/[;；]/))
+          if (language === "en") assert.notMatch(one, inHan)
+          else assert.notMatch(one, /[a-z]{2}/, told)
+      assert.notInclude(texts(part), "`")
+      assert.isAtLeast(all(part, "code").filter((code) => texts(code) === "pnpm fit").length, 8)
+    }
+  })
+
+  it("leaves no space between Chinese that a file has on two lines", () => {
+    const told = texts(inLanguage(tree, "zh-Hans"))
+    assert.include(told, "20万人、职业技能培训")
+    assert.notMatch(told, /[，。；：、] +\p{Script=Han}/u)
+  })
+
   it("has every section, in both languages, and figures for each headline indicator", () => {
     const names = [
       "question",
@@ -317,5 +340,121 @@ describe("a report of a run", () => {
     assert.strictEqual(other.code, 1)
     assert.include(other.err, "is no ensemble of any of these runs")
     assert.isFalse(existsSync(join(at, "none.html")))
+  })
+})
+
+describe("a report of what passes", () => {
+  /** A push in 2021 that is over in 2023: what it does to the strain is seen in no year that a target falls due in. */
+  const pushed = async (...options: ReadonlyArray<string>) => {
+    const at = Toy.place()
+    const scenario = (name: string) => join(at, "toy", "scenarios", `${name}.yaml`)
+    Toy.write(join(at, "toy", "scenarios"), {
+      "push.yaml":
+        "gongfu: 1\nname: push\ntitle: {en: A push, zh: 一时加力}\nextends: base.yaml\nlevers:\n  effort: {step: {2021: 0.5, 2022: 0.1}}\n"
+    })
+    const made = await say(at, ["report", scenario("base"), scenario("push"), "-o", "push.html", ...options])
+    if (made.code !== 0) return { ...made, section: undefined, box: undefined, in: () => "" }
+    const pushPage = parse(readFileSync(join(at, "push.html"), "utf8")) as HtmlNode
+    const section = (name: string, language = "en"): HtmlNode =>
+      all(pushPage, "section").find((node) => attribute(node, "aria-labelledby") === `${language}-${name}`)!
+    const box = (language: string): ReadonlyArray<string> =>
+      all(inLanguage(pushPage, language), "li")
+        .filter((node) => attribute(node, "data-indicator") !== undefined)
+        .map(texts)
+    return { ...made, section, box, in: (name: string, language = "en") => texts(section(name, language)) }
+  }
+
+  it("says at the top how each indicator differs, and in which other year it differs most", async () => {
+    const { box, in: told, section } = await pushed("--indicator", "strain", "--indicator", "growth")
+    assert.deepStrictEqual(box!("en"), [
+      "Income (yuan): B: +51.4 (+36.4%) in 2023",
+      "Strain: B: no difference in 2023; most in 2021: +88.9 pp",
+      "Growth: no difference in any year"
+    ])
+    assert.deepStrictEqual(box!("zh-Hans").slice(1), [
+      "压力：B：2023 年没有差异；2021 年相差最大，为 +88.9个百分点",
+      "增速：各年没有差异"
+    ])
+    // A chart of income from A to B, lines of income and of the strain.
+    assert.lengthOf(all(section!("attribution"), "figure"), 1)
+    assert.lengthOf(all(section!("headline"), "figure"), 2)
+    assert.include(told("attribution"), "No difference in 2023, so no chart: Strain; Growth.")
+    assert.include(told("headline"), "No difference in any year, so no chart: Growth.")
+    assert.include(told("headline", "zh"), "各年没有差异，不作图：增速。")
+  })
+
+  it("tells of the years that are asked for", async () => {
+    const { box, in: told, section } = await pushed("--indicator", "strain", "--year", "2022", "--year", "2021")
+    assert.lengthOf(all(section!("attribution"), "figure"), 3)
+    for (const title of ["Income, 2021", "Income, 2022", "Strain, 2021"]) assert.include(told("attribution"), title)
+    assert.include(told("attribution"), "No difference in 2022, so no chart: Strain.")
+    assert.include(told("influence"), "2022")
+    assert.strictEqual(box!("en")[1], "Strain: B: +88.9 pp in 2021, no difference in 2022")
+  })
+
+  it("knows no year that no run has, and no indicator that the model has not", async () => {
+    for (const [option, value] of [
+      ["--year", "2050"],
+      ["--indicator", "nothing"]
+    ] as const) {
+      const refused = await pushed(option, value)
+      assert.strictEqual(refused.code, 1)
+      assert.include(refused.err, value)
+    }
+  })
+})
+
+describe("a report in brief", () => {
+  it("keeps the targets on which runs part and the twenty assumptions that move most, and says what it leaves out", async () => {
+    const made = await say(folder, ["report", ...scenarios, "-o", "brief.html", "--brief"], store)
+    assert.strictEqual(made.code, 0, made.err)
+    const brief = parse(readFileSync(join(folder, "brief.html"), "utf8")) as HtmlNode
+    const statuses = (row: HtmlNode): ReadonlyArray<string> =>
+      all(row, "span").flatMap((node) => /^mark (\w+)/.exec(attribute(node, "class") ?? "")?.[1] ?? [])
+    for (const [language, short] of [
+      ["en", "en"],
+      ["zh-Hans", "zh"]
+    ] as const) {
+      const [own, whole] = [brief, tree].map((root) => inLanguage(root, language)) as [HtmlNode, HtmlNode]
+      const names = ["question", "scoreboard", "headline", "attribution", "assumptions", "fingerprints"]
+      assert.deepStrictEqual(
+        all(own, "h2").map((node) => attribute(node, "id")),
+        names.map((name) => `${short}-${name}`)
+      )
+      const parting = rows(whole, "targets").filter((row) => new Set(statuses(row)).size > 1)
+      assert.isAbove(parting.length, 10)
+      assert.deepStrictEqual(
+        rows(own, "targets").map((row) => attribute(row, "data-target")),
+        parting.map((row) => attribute(row, "data-target"))
+      )
+      const assumed = (root: HtmlNode): ReadonlyArray<string> =>
+        all(root, "table")
+          .filter((table) => attribute(table, "class")?.startsWith("register") === true)
+          .flatMap((table) =>
+            all(table, "tr")
+              .filter((row) => all(row, "td").length > 1)
+              .map(texts)
+          )
+      assert.lengthOf(assumed(own), 20)
+      assert.deepStrictEqual(assumed(own), assumed(whole).slice(0, 20))
+      const told = texts(own)
+      assert.include(told, "--brief")
+      assert.include(
+        told,
+        short === "en"
+          ? `${94 - parting.length} targets on which the runs agree`
+          : `${94 - parting.length} 项各推演结论相同的目标`
+      )
+      assert.include(told, short === "en" ? "248 assumptions" : "248 项假设")
+      assert.notInclude(texts(whole), "--brief")
+    }
+  })
+
+  it("of one run keeps every target", async () => {
+    const made = await say(folder, ["report", scenarios[1]!, "-o", "one.html", "--brief"], store)
+    assert.strictEqual(made.code, 0, made.err)
+    const own = inLanguage(parse(readFileSync(join(folder, "one.html"), "utf8")) as HtmlNode, "en")
+    assert.lengthOf(rows(own, "targets"), 94)
+    assert.include(texts(own), "Left out: ")
   })
 })

@@ -22,4 +22,23 @@ describe("Spacing", () => {
       })
     )
   })
+
+  it("takes the space of a folded line from between Chinese, and from nowhere else", () => {
+    for (const [folded, told] of [
+      ["20万人、 职业技能培训", "20万人、职业技能培训"],
+      ["目标是 规划", "目标是规划"],
+      ["称为 “共富” 之路", "称为“共富”之路"],
+      ["用 pnpm fit 拟合， 2020 年", "用 pnpm fit 拟合， 2020 年"],
+      ["“a” and “b”, in all", "“a” and “b”, in all"]
+    ] as const)
+      assert.strictEqual(Spacing.unfolded(folded), told)
+    fc.assert(
+      fc.property(fc.array(part), (parts) => {
+        const text = parts.join(" ")
+        const told = Spacing.unfolded(text)
+        assert.strictEqual(told.replaceAll(" ", ""), text.replaceAll(" ", ""))
+        assert.strictEqual(Spacing.unfolded(told), told)
+      })
+    )
+  })
 })

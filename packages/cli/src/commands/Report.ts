@@ -15,6 +15,7 @@ import type * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import manifest from "../../package.json" with { type: "json" }
 import * as Attributing from "../Attributing.ts"
+import * as Choose from "../Choose.ts"
 import * as Ensembles from "../Ensembles.ts"
 import { type Failure, Refused } from "../Failure.ts"
 import * as NamedFile from "../NamedFile.ts"
@@ -66,17 +67,16 @@ const once = (sides: ReadonlyArray<Sides.Side>): Effect.Effect<void, Refused> =>
 }
 
 /** Where the difference of each other run from the first comes from. */
-const attributed = ([first, ...others]: ReadonlyArray<Report.Subject>): Effect.Effect<
-  ReadonlyArray<Report.Attribution>,
-  never,
-  Session
-> =>
+const attributed = (
+  [first, ...others]: ReadonlyArray<Report.Subject>,
+  asked: Report.Asked
+): Effect.Effect<ReadonlyArray<Report.Attribution>, never, Session> =>
   Effect.gen(function* () {
     const planned = others.map((run) => ({
       run,
       plan: Attribution.plan(first!.place.kernel, [first!, run], {
-        indicators: first!.place.headline,
-        years: [Report.yearOf(first!)],
+        indicators: Report.indicatorsOf(first!, asked),
+        years: Report.toldOf(first!, asked),
         ...sampling
       })
     }))
@@ -136,6 +136,9 @@ export const report = (input: {
   readonly sides: ReadonlyArray<string>
   readonly output: Option.Option<string>
   readonly ensembles: ReadonlyArray<string>
+  readonly years: ReadonlyArray<number>
+  readonly indicators: ReadonlyArray<string>
+  readonly brief: boolean
   readonly pdf: boolean
   readonly force: boolean
 }): Effect.Effect<void, Failure, Session> =>
@@ -151,13 +154,20 @@ export const report = (input: {
     const paper = ReportFile.beside(file)
     yield* ReportFile.check(folder, browser === undefined ? [file] : [file, paper], input.force)
     const subjects = Report.subjects(sides)
+    const first = subjects[0]!
+    yield* Choose.someYears(sides, input.years)
+    const asked = {
+      years: input.years,
+      indicators: yield* Choose.indicators(first.model, input.indicators),
+      brief: input.brief
+    }
     const ensembles = yield* ensemblesOf(input.ensembles, subjects)
     const found = {
       ensembles,
-      attributions: yield* attributed(subjects),
-      ranking: ranked(subjects[0]!, Report.yearOf(subjects[0]!))
+      attributions: yield* attributed(subjects, asked),
+      ranking: ranked(first, asked.years[0] ?? Report.yearOf(first))
     }
-    const page = Page.html(Report.of(subjects, found), language, Chart.draw, manifest.version)
+    const page = Page.html(Report.of(subjects, asked, found), language, Chart.draw, manifest.version)
     const printed = browser === undefined ? undefined : yield* Pdf.print(browser, page)
     const options = { keep: store, force: input.force }
     const written = yield* ReportFile.write(folder, file, page, options)

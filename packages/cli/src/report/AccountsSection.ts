@@ -15,19 +15,20 @@ interface Column {
 }
 
 /** One run by years; several in one year. */
-const columnsOf = ({ first, subjects, year, years }: Report): ReadonlyArray<Column> =>
+const columnsOf = ({ first, subjects, years }: Report, year: number): ReadonlyArray<Column> =>
   subjects.length === 1
     ? years.map((at) => ({ subject: first, year: at, head: `${at}` }))
     : subjects.map((subject) => ({ subject, year, head: Parts.letter(subject) }))
 
 const account = (
   report: Report,
+  year: number,
   { label, name, sources, unit: written, uses }: Accounts.Account,
   language: Language
 ): Html => {
   const zh = language === "zh"
   const unit = UnitText.of(report.first.model.units, written)
-  const columns = columnsOf(report)
+  const columns = columnsOf(report, year)
   const two = report.subjects.length === 2
   const told = (value: number | undefined): Html | string =>
     value === undefined ? "–" : Parts.figure(Figure.of(value, unit), value)
@@ -37,7 +38,7 @@ const account = (
     return [a === undefined || b === undefined ? "–" : Figure.difference(b - a, unit, language)]
   }
   const valuesOf = (indicator: Indicator): ReadonlyArray<number | undefined> =>
-    columns.map(({ subject, year }) => valueOf(subject, indicator, year))
+    columns.map((column) => valueOf(column.subject, indicator, column.year))
   const side = (title: string, indicators: ReadonlyArray<Indicator>): ReadonlyArray<Parts.Row> => {
     const rows = indicators.map((indicator) => ({ indicator, values: valuesOf(indicator) }))
     const sums = columns.map((_, i) =>
@@ -88,8 +89,8 @@ export const section: Room = (report, { language }) => {
         ? "各年数额。"
         : "Amounts by year. "
       : zh
-        ? `${report.year} 年数额。`
-        : `Amounts of ${report.year}. `
+        ? `${report.told.join("、")} 年数额。`
+        : `Amounts of ${report.told.join(", ")}. `
   return {
     name: "accounts",
     title: { en: "The accounts", zh: "收支账目" },
@@ -102,10 +103,15 @@ export const section: Room = (report, { language }) => {
           ? "每张账目对应模型的一条约束：来源与去向每年相等，每笔资金只用一次。"
           : "Each account is a law of the model: what comes in equals what goes out in every year, and nothing is spent twice."
       ),
-      e(
-        "div",
-        { class: "accounts" },
-        accounts.map((one) => account(report, one, language))
+      (report.subjects.length === 1 ? [report.year] : report.told).map((year) =>
+        fragment(
+          report.subjects.length > 1 && report.told.length > 1 ? e("h3", {}, zh ? `${year} 年` : `${year}`) : undefined,
+          e(
+            "div",
+            { class: "accounts" },
+            accounts.map((one) => account(report, year, one, language))
+          )
+        )
       )
     )
   }

@@ -7,6 +7,7 @@ import * as Figure from "../render/Figure.ts"
 import { element as e, fragment, type Html } from "../render/Html.ts"
 import * as PolicyAndCircumstanceText from "../render/PolicyAndCircumstanceText.ts"
 import { axisFigure } from "./HeadlineCharts.ts"
+import * as Difference from "./Difference.ts"
 import * as Parts from "./Parts.ts"
 import type { Attribution, Report, Room, Tools } from "./Report.ts"
 import * as Waterfall from "./Waterfall.ts"
@@ -55,21 +56,24 @@ const waterfall = (
   ]
   const title = zh ? `${label}，${entry.year} 年` : `${label}, ${entry.year}`
   return Parts.chart(
-    draw(
-      Waterfall.drawing({
-        id: `${language}-waterfall-${run.letter}-${entry.indicator.slot}`,
-        title: zh
-          ? `${title}：${first.letter} 到 ${run.letter} 的差异分解`
-          : `${title}: from ${first.letter} to ${run.letter}`,
-        start: { label: `${first.letter} · ${first.title[language]}`, text: a },
-        end: { label: `${run.letter} · ${run.title[language]}`, text: b },
-        parts,
-        figure: (value, step) => {
-          // A difference of percentages is told in points; the caption says so.
-          const text = axisFigure(unit)(value, step).replace(/%$/, "")
-          return value > 0 ? `+${text}` : text
-        }
-      })
+    Parts.bars(draw, (shape) =>
+      Waterfall.drawing(
+        {
+          id: `${language}-waterfall-${run.letter}-${entry.indicator.slot}-${entry.year}`,
+          title: zh
+            ? `${title}：${first.letter} 到 ${run.letter} 的差异分解`
+            : `${title}: from ${first.letter} to ${run.letter}`,
+          start: { label: `${first.letter} · ${first.title[language]}`, text: a },
+          end: { label: `${run.letter} · ${run.title[language]}`, text: b },
+          parts,
+          figure: (value, step) => {
+            // A difference of percentages is told in points; the caption says so.
+            const text = axisFigure(unit)(value, step).replace(/%$/, "")
+            return value > 0 ? `+${text}` : text
+          }
+        },
+        shape
+      )
     ),
     fragment(title, name === "" ? undefined : e("span", { class: "unit" }, ` ${name}`)),
     zh
@@ -77,6 +81,10 @@ const waterfall = (
       : `${run.letter} − ${first.letter} = ${told(entry.difference)}; the axis counts differences from ${first.letter}${unit.percent === true ? ", in percentage points" : ""}.`
   )
 }
+
+/** Whether there is anything to draw: a difference, or parts that make up for each other. */
+const isMoved = ({ a, b, difference, parts }: Attributed): boolean =>
+  [difference, ...parts.map(({ value }) => value)].some((value) => !Difference.isNothing(value, a, b))
 
 /** The tables of `gongfu attribute`, in its words: of every part. */
 const tables = (plan: Plan, attributed: ReadonlyArray<Attributed>, language: Language): Html =>
@@ -109,9 +117,18 @@ const one = (report: Report, attribution: Attribution, tools: Tools): Html => {
         }
       ])
     )
-  const { attributed, plan } = attribution
+  const { attributed: all, plan } = attribution
+  const attributed = all.filter(isMoved)
   const summary = Parts.document(AttributionText.summary(plan, language))
   if (plan.players.length === 0) return fragment(heading, summary)
+  const still = report.told.map((year) =>
+    Difference.none(
+      all.flatMap((entry) => (entry.year === year && !isMoved(entry) ? [entry.indicator] : [])),
+      year,
+      language
+    )
+  )
+  if (attributed.length === 0) return fragment(heading, summary, still)
   return fragment(
     heading,
     summary,
@@ -120,6 +137,7 @@ const one = (report: Report, attribution: Attribution, tools: Tools): Html => {
       { class: "wide" },
       attributed.map((entry) => waterfall(plan, entry, { first, run }, tools))
     ),
+    still,
     Parts.document(PolicyAndCircumstanceText.blocks(plan, attributed, language)),
     Parts.more(zh ? "全部分项数值" : "Every part as a table", tables(plan, attributed, language))
   )

@@ -1,7 +1,8 @@
 /**
- * Bars that lie, one a row, with labels at their left: what waterfalls and tornados are made of.
+ * Bars that lie, one a row: what waterfalls and tornados are made of.
  *
- * Labels are broken to the room that they have, and a row is as high as its label needs.
+ * Labels stand at the left of the bars, or above them where there is no room beside; both shapes show the same. Labels
+ * are broken to the room that they have, and a row is as high as its label needs.
  */
 import * as Axis from "./Axis.ts"
 import { type Drawing, label } from "./Chart.ts"
@@ -36,12 +37,28 @@ export interface Bars {
   readonly figure: (value: number, step: number) => string
 }
 
-const width = 760
-const labels = 286
-const right = 186
+/** Where labels stand, and the room of each part, in the units of the page. */
+export interface Shape {
+  readonly labelled: "beside" | "above"
+  readonly width: number
+  /** Where bars may begin. */
+  readonly left: number
+  /** What is kept at the right of the bars for the text of a row, and more where the widest of them needs it. */
+  readonly right: number
+  /** Columns of text that a label has room for, a Latin letter being one. */
+  readonly columns: number
+}
+
+/** For paper and for screens that are wide. */
+export const beside: Shape = { labelled: "beside", width: 760, left: 286, right: 186, columns: 43 }
+
+/** For a telephone: drawn at the width of one, so that its text is as large as the text around it. */
+export const above: Shape = { labelled: "above", width: 360, left: 10, right: 40, columns: 50 }
+
 const lineHeight = 14
-/** Columns of text that a label has room for, a Latin letter being one. */
-const columns = 43
+/** What a column of text takes at most, in the widest of the common fonts. */
+const columnWidth = 7.2
+const thick = 13
 
 const rectangle = ([x, y]: readonly [number, number], w: number, h: number) => ({ x, y, width: w, height: h })
 
@@ -50,14 +67,24 @@ interface Coordinates {
 }
 
 /** The chart. */
-export const drawing = ({ base, figure, id, rows, title }: Bars): Drawing => {
+export const drawing = (
+  { base, figure, id, rows, title }: Bars,
+  { columns, labelled, left, right: room, width }: Shape
+): Drawing => {
+  const isAbove = labelled === "above"
   const lines = rows.map((row) => Width.wrap(label(row.label), columns).slice(0, 3))
-  const heights = lines.map((broken) => Math.max(22, broken.length * lineHeight + 8))
-  // Rows stand at the middle of their height, counted from the top.
-  const middles = heights.map((height, i) => heights.slice(0, i).reduce((a, b) => a + b, 0) + height / 2)
+  const right = Math.max(room, ...rows.map(({ text }) => 14 + columnWidth * Width.of(text)))
+  const heights = lines.map((broken) =>
+    isAbove ? broken.length * lineHeight + thick + 14 : Math.max(22, broken.length * lineHeight + 8)
+  )
+  // Bars stand at the middle of their row, or at its foot below their label; counted from the top.
+  const middles = heights.map((height, i) => {
+    const top = heights.slice(0, i).reduce((a, b) => a + b, 0)
+    return top + (isAbove ? height - thick / 2 - 7 : height / 2)
+  })
   const whole = heights.reduce((a, b) => a + b, 0)
   const scale = Axis.scaleOf([base, ...rows.flatMap(({ bars }) => bars.flatMap(({ from, to }) => [from, to]))], 3)
-  const grid = { left: labels, right, top: 6, bottom: 28 }
+  const grid = { left, right, top: 6, bottom: 28 }
   const text = (at: readonly [number, number], content: string, more: Readonly<Record<string, unknown>>) => ({
     type: "text",
     x: at[0],
@@ -70,13 +97,17 @@ export const drawing = ({ base, figure, id, rows, title }: Bars): Drawing => {
     const at = (value: number): readonly [number, number] => api.coord([value, y])
     const broken = lines[i]!
     const centre = at(base)[1]
-    const thick = 13
+    const firstLine = isAbove
+      ? centre - thick / 2 - 3 - (broken.length - 0.5) * lineHeight
+      : centre - ((broken.length - 1) / 2) * lineHeight
     return {
       type: "group",
       children: [
         ...broken.map((line, k) =>
-          text([labels - 10, centre + (k - (broken.length - 1) / 2) * lineHeight], line, {
-            align: "right",
+          text([isAbove ? 0 : left - 10, firstLine + k * lineHeight], line, {
+            align: isAbove ? "left" : "right",
+            // A rim of the paper's colour sets it apart from the lines that lead through it.
+            ...(isAbove ? { stroke: colour.paper, lineWidth: 3 } : {}),
             ...(strong === true ? { fontWeight: "bold" } : {})
           })
         ),

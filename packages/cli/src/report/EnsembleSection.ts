@@ -57,12 +57,12 @@ const withoutBars = (block: Block): Block => {
   }
 }
 
-const one = ({ subjects }: Report, ensemble: Ensemble, tools: Tools): Html => {
+const one = ({ brief, subjects }: Report, ensemble: Ensemble, tools: Tools): Html => {
   const { language } = tools
   const { recorded, run } = ensemble
   const { place } = recorded
   const told = Ensembles.shownOf(recorded, { onRecord: undefined, store: "" })
-  const choice = { indicators: place.headline, brief: false }
+  const choice = { indicators: place.headline, brief }
   // The page has a heading already.
   const [, ...blocks] = EnsembleText.document(told, choice, language, Colour.plain)
   const first = blocks.findIndex((block) => "heading" in block)

@@ -31,7 +31,7 @@ export const section: Room = (report, { language }) => {
         columns: [{ head: zh ? "推演" : "Run" }, { head: zh ? "对象" : "Of" }, { head: zh ? "指纹" : "Fingerprint" }],
         rows: subjects.flatMap((subject) => {
           const prints = { ...subject.state.started?.fingerprints, result: subject.state.result }
-          return kinds.flatMap(([kind, label], i) => {
+          return (report.brief ? kinds.slice(0, 1) : kinds).flatMap(([kind, label], i) => {
             const print = prints[kind]
             return print === undefined
               ? []

@@ -10,6 +10,7 @@ import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
 import * as Figure from "../render/Figure.ts"
 import { element as e, fragment, type Html } from "../render/Html.ts"
 import * as UnitText from "../render/UnitText.ts"
+import * as Difference from "./Difference.ts"
 import * as Levels from "./Levels.ts"
 import * as Lines from "./Lines.ts"
 import { stroke } from "./Look.ts"
@@ -123,7 +124,7 @@ const table = (report: Report, language: Language): Html => {
       ...years.map((year) => ({ head: `${year}`, numbers: true })),
       { head: zh ? "变化" : "Change", numbers: true }
     ],
-    rows: first.place.headline.flatMap((indicator) => {
+    rows: report.indicators.flatMap((indicator) => {
       const unit = UnitText.of(first.model.units, indicator.unit)
       const name = Figure.unitName(unit, language)
       return subjects.map((subject, i): Parts.Row => {
@@ -148,9 +149,9 @@ const table = (report: Report, language: Language): Html => {
 
 /** The section. */
 export const section: Room = (report, tools) => {
-  const { first, years } = report
-  const { headline } = first.place
-  if (years.length === 0 || headline.length === 0) return undefined
+  const { indicators, subjects, years } = report
+  if (years.length === 0 || indicators.length === 0) return undefined
+  const still = subjects.length === 1 ? [] : indicators.filter((indicator) => Difference.isNowhere(report, indicator))
   return {
     name: "headline",
     title: { en: "Headline indicators", zh: "主要指标" },
@@ -159,9 +160,12 @@ export const section: Room = (report, tools) => {
       e(
         "div",
         { class: "charts" },
-        headline.map((indicator, i) => indicatorChart(report, indicator, i, tools)),
-        indexChart(report, headline.length, tools)
+        indicators.flatMap((indicator, i) =>
+          still.includes(indicator) ? [] : [indicatorChart(report, indicator, i, tools)]
+        ),
+        indexChart(report, indicators.length, tools)
       ),
+      Difference.none(still, undefined, tools.language),
       table(report, tools.language)
     )
   }

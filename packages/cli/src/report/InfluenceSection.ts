@@ -42,19 +42,22 @@ const tornado = (
   const name = Figure.unitName(unit, language)
   return [
     Parts.chart(
-      draw(
-        Tornado.drawing({
-          id: `${language}-tornado-${i}`,
-          title: zh ? `${label}，${year} 年：影响最大的假设` : `${label}, ${year}: the assumptions that move it most`,
-          base: at,
-          swings: moving.map(({ high, low, variable }) => ({
-            label: variable.label[language],
-            low: valueIn(low, i),
-            high: valueIn(high, i)
-          })),
-          figure: axisFigure(unit),
-          told: (value) => Figure.of(value, unit, decimals)
-        })
+      Parts.bars(draw, (shape) =>
+        Tornado.drawing(
+          {
+            id: `${language}-tornado-${i}`,
+            title: zh ? `${label}，${year} 年：影响最大的假设` : `${label}, ${year}: the assumptions that move it most`,
+            base: at,
+            swings: moving.map(({ high, low, variable }) => ({
+              label: variable.label[language],
+              low: valueIn(low, i),
+              high: valueIn(high, i)
+            })),
+            figure: axisFigure(unit),
+            told: (value) => Figure.of(value, unit, decimals)
+          },
+          shape
+        )
       ),
       fragment(
         zh ? `${label}，${year} 年` : `${label}, ${year}`,

@@ -12,7 +12,9 @@ import { languages } from "../render/PageHtml.ts"
 import * as AccountsSection from "./AccountsSection.ts"
 import * as AssumptionRegister from "./AssumptionRegister.ts"
 import * as AttributionSection from "./AttributionSection.ts"
+import * as Brief from "./Brief.ts"
 import type { Draw } from "./Chart.ts"
+import * as Difference from "./Difference.ts"
 import * as EnsembleSection from "./EnsembleSection.ts"
 import * as Fingerprints from "./Fingerprints.ts"
 import * as HeadlineCharts from "./HeadlineCharts.ts"
@@ -39,6 +41,9 @@ const rooms: ReadonlyArray<Room> = [
   Fingerprints.section
 ]
 
+/** What a brief report does without. */
+const lengthy: ReadonlySet<Room> = new Set([InfluenceSection.section, AccountsSection.section])
+
 const titleOf = ({ first, subjects }: Report, language: Language): string =>
   `${first.place.title[language]} · ${subjects.map(({ title }) => title[language]).join(language === "zh" ? "／" : " / ")}`
 
@@ -62,13 +67,19 @@ const finding = ({ first, subjects }: Report, language: Language): Html | undefi
       ]
     })
   const zh = language === "zh"
-  return e("p", { class: "finding" }, told(zh), zh ? "。" : ".")
+  return e("p", {}, told(zh), zh ? "。" : ".")
 }
+
+/** What a reader in a hurry takes along. */
+const box = (...content: ReadonlyArray<Html | undefined>): Html | undefined =>
+  content.every((one) => one === undefined) ? undefined : e("div", { class: "finding" }, content)
 
 const bodyOf = (report: Report, language: Language, draw: Draw, version: string): Html => {
   const zh = language === "zh"
   const { first, subjects } = report
-  const sections = rooms.map((room) => room(report, { language, draw })).filter((section) => section !== undefined)
+  const sections = (report.brief ? rooms.filter((room) => !lengthy.has(room)) : rooms)
+    .map((room) => room(report, { language, draw }))
+    .filter((section) => section !== undefined)
   const anchor = ({ name }: Section): string => `${language}-${name}`
   return e(
     "div",
@@ -82,7 +93,8 @@ const bodyOf = (report: Report, language: Language, draw: Draw, version: string)
         { class: "lead" },
         subjects.map(({ title }, i) => fragment(i === 0 ? undefined : zh ? "／" : " / ", title[language]))
       ),
-      finding(report, language),
+      box(finding(report, language), Difference.findings(report, language)),
+      Brief.leftOut(report, AssumptionRegister.toldOf(report), language),
       e(
         "nav",
         { "aria-label": zh ? "目录" : "Contents" },

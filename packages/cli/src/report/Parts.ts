@@ -4,11 +4,14 @@
  */
 import type { Language } from "@gongfu/core/document/Label"
 import type { Status } from "@gongfu/core/run/Event"
+import type { Span } from "@gongfu/core/wording/ProseText"
 import { type Block, type Document, picture } from "../render/Document.ts"
 import { type Child, element as e, fragment, type Html } from "../render/Html.ts"
 import * as StatusMark from "../render/StatusMark.ts"
 import type { Table } from "../render/Table.ts"
 import type { Branch } from "../render/Tree.ts"
+import * as Bars from "./Bars.ts"
+import type { Draw, Drawing } from "./Chart.ts"
 import { type Stroke, stroke } from "./Look.ts"
 import type { Report, Subject } from "./Report.ts"
 
@@ -20,6 +23,8 @@ export interface Column {
   readonly keeps?: boolean
   /** How many columns of the table stand under this head. */
   readonly span?: number
+  /** What stands before its cells where the cells of a row stand below each other; the head, where that is a text. */
+  readonly lead?: string
 }
 
 /** A row of a table, headed by its first cell, or a heading over those that follow. */
@@ -34,6 +39,8 @@ export interface Grid {
   readonly columns: ReadonlyArray<Column>
   readonly rows: ReadonlyArray<Row>
   readonly name?: string
+  /** Whether the cells of a row stand below its label on a telephone, each behind the head of its column. */
+  readonly stacks?: boolean
 }
 
 /** Numbers of a table with more columns than this may be broken. */
@@ -42,7 +49,8 @@ const many = 7
 const isRow = (row: Row): row is Extract<Row, { readonly cells: unknown }> => "cells" in row
 
 /** A table of its own head, which paper repeats on each page, and rows that no page breaks. */
-export const grid = ({ caption, columns, groups, name, rows }: Grid): Html => {
+export const grid = ({ caption, columns, groups, name, rows, stacks = false }: Grid): Html => {
+  const leads = columns.map(({ head, lead }) => lead ?? (typeof head === "string" ? head : ""))
   const head = ({ head: content, numbers, span }: Column, scope: string): Html =>
     e(
       // A head without words heads nothing.
@@ -69,7 +77,14 @@ export const grid = ({ caption, columns, groups, name, rows }: Grid): Html => {
     const cells = row.cells.map((cell, i) =>
       i === 0
         ? e("th", { scope: "row" }, cell)
-        : e("td", { class: columns[i]?.numbers === true ? "n" : columns[i]?.keeps === true ? "k" : undefined }, cell)
+        : e(
+            "td",
+            {
+              class: columns[i]?.numbers === true ? "n" : columns[i]?.keeps === true ? "k" : undefined,
+              "data-head": stacks && leads[i] !== "" ? leads[i] : undefined
+            },
+            cell
+          )
     )
     body.at(-1)!.rows.push(e("tr", row.attributes ?? {}, cells))
   }
@@ -80,7 +95,9 @@ export const grid = ({ caption, columns, groups, name, rows }: Grid): Html => {
       "table",
       {
         class:
-          [name, columns.length > many ? "many" : undefined].filter((one) => one !== undefined).join(" ") || undefined
+          [name, columns.length > many ? "many" : undefined, stacks ? "stacks" : undefined]
+            .filter((one) => one !== undefined)
+            .join(" ") || undefined
       },
       caption === undefined ? undefined : e("caption", {}, caption),
       e(
@@ -106,6 +123,10 @@ export const grid = ({ caption, columns, groups, name, rows }: Grid): Html => {
 
 /** A number as it is told, with the number itself for programs. */
 export const figure = (text: string, value: number): Html => e("data", { value: `${value}` }, text)
+
+/** Running text of a model or a scenario, its code as code. */
+export const prose = (spans: ReadonlyArray<Span>): Html =>
+  fragment(spans.map(({ code, text }) => (code ? e("code", {}, text) : text)))
 
 /** How a target stands: its mark, and the word for who cannot see it. */
 export const standing = (status: Status | undefined, language: Language): Html => {
@@ -162,6 +183,15 @@ export const legend = ({ subjects }: Report, language: Language): Html | undefin
           e("li", {}, sample(stroke(i, subjects.length)), " ", letter(subject), " ", subject.title[language])
         )
       )
+
+/** A chart of bars in both shapes; the style sheet shows the one that there is room for. */
+export const bars = (draw: Draw, of: (shape: Bars.Shape) => Drawing): Html =>
+  fragment(
+    [Bars.beside, Bars.above].map((shape) => {
+      const drawing = of(shape)
+      return e("div", { class: shape.labelled }, draw({ ...drawing, id: `${drawing.id}-${shape.labelled}` }))
+    })
+  )
 
 /** A chart with what has to be said of it. */
 export const chart = (drawn: Html, heading: Child, ...caption: ReadonlyArray<Child>): Html =>

@@ -1,5 +1,6 @@
 /** The question: which runs, of what, what sets them apart, and what could not be compared. */
 import type { Language } from "@gongfu/core/document/Label"
+import * as ProseText from "@gongfu/core/wording/ProseText"
 import * as ComparisonText from "../render/ComparisonText.ts"
 import * as ExcursionText from "../render/ExcursionText.ts"
 import * as ExpectationsText from "../render/ExpectationsText.ts"
@@ -29,7 +30,7 @@ const runs = ({ subjects }: Report, language: Language): Html => {
             e("strong", {}, subject.title[language]),
             subject.scenario.description === undefined
               ? undefined
-              : e("span", { class: "below" }, subject.scenario.description[language])
+              : e("span", { class: "below" }, Parts.prose(ProseText.spans(subject.scenario.description[language])))
           ),
           e("code", {}, subject.id),
           to < from ? "–" : InputsText.span(from, to)

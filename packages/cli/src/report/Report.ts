@@ -45,8 +45,14 @@ export interface Ensemble {
 export interface Report {
   readonly subjects: ReadonlyArray<Subject>
   readonly first: Subject
-  /** The year in which most targets of the first run fall due, or its last. */
+  /** Whether only what decides is told. */
+  readonly brief: boolean
+  /** The years that differences are told of, rising: those that were asked for, else {@link yearOf} alone. */
+  readonly told: ReadonlyArray<number>
+  /** The year of what is told of one year only: the first that was asked for. */
   readonly year: number
+  /** The headline indicators of the first run, and those that were asked for beside them. */
+  readonly indicators: ReadonlyArray<Indicator.Indicator>
   /** The years that tables show. */
   readonly years: ReadonlyArray<number>
   /** Of two or more. */
@@ -91,9 +97,31 @@ export const subjects = (sides: ReadonlyArray<Side>): ReadonlyArray<Subject> =>
 
 const settingEvents = new Set(["LeverAdjusted", "AssumptionChanged", "ShockApplied"])
 
+/** What was asked for: years as they were named, indicators beside the headline ones, and whether to be brief. */
+export interface Asked {
+  readonly years: ReadonlyArray<number>
+  readonly indicators: ReadonlyArray<Indicator.Indicator>
+  readonly brief: boolean
+}
+
+/** The years that differences are told of, rising. */
+export const toldOf = (first: Subject, { years }: Pick<Asked, "years">): ReadonlyArray<number> =>
+  years.length === 0 ? [yearOf(first)] : [...new Set(years)].toSorted((a, b) => a - b)
+
+/** The indicators that charts and differences are told of; none twice. */
+export const indicatorsOf = (
+  { place }: Subject,
+  { indicators }: Pick<Asked, "indicators">
+): ReadonlyArray<Indicator.Indicator> => {
+  const headline = new Set(place.headline.map(({ name }) => name))
+  const others = new Map(indicators.map((indicator) => [indicator.name, indicator]))
+  return [...place.headline, ...[...others.values()].filter(({ name }) => !headline.has(name))]
+}
+
 /** What the runs were given and what came of that, for the first run's years. */
 export const of = (
   all: ReadonlyArray<Subject>,
+  asked: Asked,
   found: Pick<Report, "attributions" | "ensembles" | "ranking">
 ): Report => {
   const [first, second, ...others] = all as readonly [Subject, ...ReadonlyArray<Subject>]
@@ -106,8 +134,16 @@ export const of = (
   return {
     subjects: all,
     first,
-    year: yearOf(first),
-    years: to < from ? [] : [...new Set([from, ...due.slice(0, 2).toSorted((a, b) => a - b), to])],
+    brief: asked.brief,
+    told: toldOf(first, asked),
+    year: asked.years[0] ?? yearOf(first),
+    indicators: indicatorsOf(first, asked),
+    years:
+      to < from
+        ? []
+        : [
+            ...new Set([from, ...due.slice(0, 2), ...asked.years.filter((year) => year >= from && year <= to), to])
+          ].toSorted((a, b) => a - b),
     comparison,
     inputs: (comparison ?? Compare.of([untouched, first])).inputs,
     ...found

@@ -13,6 +13,7 @@ import { type Child, element as e, fragment, type Html } from "../render/Html.ts
 import * as RequirementText from "../render/RequirementText.ts"
 import * as ScoreboardText from "../render/ScoreboardText.ts"
 import * as UnitText from "../render/UnitText.ts"
+import * as Brief from "./Brief.ts"
 import * as Parts from "./Parts.ts"
 import type { Report, Room, Subject } from "./Report.ts"
 
@@ -143,13 +144,14 @@ const targetCell = (report: Report, target: Target.Target, language: Language): 
   )
 }
 
-const all = (report: Report, areas: ReadonlyArray<Area>, language: Language): Html => {
+const all = (report: Report, told: ReadonlyArray<Area>, language: Language): Html => {
   const zh = language === "zh"
   const { subjects } = report
   const beside = subjects.length <= mostBeside
   const [projected, margin] = [zh ? "推演" : "Projected", zh ? "差距" : "Margin"]
   return Parts.grid({
     name: "targets",
+    stacks: true,
     ...(subjects.length === 1 || !beside
       ? {}
       : {
@@ -167,13 +169,13 @@ const all = (report: Report, areas: ReadonlyArray<Area>, language: Language): Ht
       ...subjects.flatMap((subject): ReadonlyArray<Parts.Column> =>
         beside
           ? [
-              { head: projected, numbers: true },
+              { head: projected, numbers: true, lead: subjects.length === 1 ? projected : subject.letter },
               { head: margin, numbers: true }
             ]
-          : [{ head: Parts.letter(subject), numbers: true }]
+          : [{ head: Parts.letter(subject), numbers: true, lead: subject.letter }]
       )
     ],
-    rows: areas.flatMap((area): ReadonlyArray<Parts.Row> => [
+    rows: told.flatMap((area): ReadonlyArray<Parts.Row> => [
       { section: area.label },
       ...area.targets.map((target) => ({
         attributes: { "data-target": target.name },
@@ -227,12 +229,28 @@ export const section: Room = (report, { language }) => {
   const zh = language === "zh"
   const areas = areasOf(report, language)
   if (areas.length === 0) return undefined
+  const told = areas
+    .map((area) => ({ ...area, targets: area.targets.filter(({ name }) => Brief.tellsTarget(report, name)) }))
+    .filter(({ targets }) => targets.length > 0)
+  const [count, whole] = [told, areas].map((some) => some.reduce((sum, { targets }) => sum + targets.length, 0))
+  const parting = report.brief && report.subjects.length > 1
   return {
     name: "scoreboard",
     title: { en: "The scoreboard", zh: "目标实现情况" },
     content: fragment(
       summary(report, areas, language),
-      e("h3", {}, zh ? "全部目标" : "Every target"),
+      e(
+        "h3",
+        {},
+        parting
+          ? zh
+            ? `结论不同的目标（${whole} 项中 ${count} 项）`
+            : `Targets on which the runs part (${count} of ${whole})`
+          : zh
+            ? "全部目标"
+            : "Every target"
+      ),
+      told.length === 0 ? e("p", {}, zh ? "各推演的结论完全相同。" : "The runs agree on every target.") : undefined,
       e(
         "p",
         { class: "note" },
@@ -240,8 +258,8 @@ export const section: Room = (report, { language }) => {
           ? "✓ 实现，✗ 未实现，… 推进中，– 未评估。差距以目标自身的单位计，负值为不足之数。"
           : "✓ met, ✗ missed, … on the way, – not assessed. A margin is in the target’s own unit; a negative one is how far the projection falls short."
       ),
-      all(report, areas, language),
-      milestones(report, language)
+      told.length === 0 ? undefined : all(report, told, language),
+      report.brief ? undefined : milestones(report, language)
     )
   }
 }

@@ -26,18 +26,21 @@ export interface Tornado {
 }
 
 /** The chart: hollow bars lead to the low ends, full ones to the high. */
-export const drawing = ({ base, figure, id, swings, title, told }: Tornado): Drawing =>
-  Bars.drawing({
-    id,
-    title,
-    base,
-    figure,
-    rows: swings.map(({ high, label, low }) => ({
-      label,
-      bars: [
-        ...(low === undefined ? [] : [{ from: base, to: low, colour: colour.down, hollow: true }]),
-        ...(high === undefined ? [] : [{ from: base, to: high, colour: colour.up }])
-      ],
-      text: [low, high].map((value) => (value === undefined ? "✗" : told(value))).join(" … ")
-    }))
-  })
+export const drawing = ({ base, figure, id, swings, title, told }: Tornado, shape: Bars.Shape): Drawing =>
+  Bars.drawing(
+    {
+      id,
+      title,
+      base,
+      figure,
+      rows: swings.map(({ high, label, low }) => ({
+        label,
+        bars: [
+          ...(low === undefined ? [] : [{ from: base, to: low, colour: colour.down, hollow: true }]),
+          ...(high === undefined ? [] : [{ from: base, to: high, colour: colour.up }])
+        ],
+        text: [low, high].map((value) => (value === undefined ? "✗" : told(value))).join(" … ")
+      }))
+    },
+    shape
+  )

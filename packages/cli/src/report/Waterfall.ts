@@ -28,24 +28,27 @@ export interface Waterfall {
 }
 
 /** The chart: full bars lead up, hollow ones down. */
-export const drawing = ({ end, figure, id, parts, start, title }: Waterfall): Drawing => {
+export const drawing = ({ end, figure, id, parts, start, title }: Waterfall, shape: Bars.Shape): Drawing => {
   const sums = [0]
   for (const { value } of parts) sums.push(sums.at(-1)! + value)
   const difference = sums.at(-1)!
-  return Bars.drawing({
-    id,
-    title,
-    base: 0,
-    figure,
-    rows: [
-      { label: start.label, strong: true, bars: [], leads: 0, text: start.text },
-      ...parts.map(({ label, text, value }, i) => ({
-        label,
-        bars: [{ from: sums[i]!, to: sums[i + 1]!, colour: value < 0 ? colour.down : colour.up, hollow: value < 0 }],
-        leads: sums[i + 1]!,
-        text
-      })),
-      { label: end.label, strong: true, bars: [{ from: 0, to: difference, colour: colour.whole }], text: end.text }
-    ]
-  })
+  return Bars.drawing(
+    {
+      id,
+      title,
+      base: 0,
+      figure,
+      rows: [
+        { label: start.label, strong: true, bars: [], leads: 0, text: start.text },
+        ...parts.map(({ label, text, value }, i) => ({
+          label,
+          bars: [{ from: sums[i]!, to: sums[i + 1]!, colour: value < 0 ? colour.down : colour.up, hollow: value < 0 }],
+          leads: sums[i + 1]!,
+          text
+        })),
+        { label: end.label, strong: true, bars: [{ from: 0, to: difference, colour: colour.whole }], text: end.text }
+      ]
+    },
+    shape
+  )
 }

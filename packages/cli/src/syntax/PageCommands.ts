@@ -31,6 +31,35 @@ export const make = ({ example, force, output, runsOrFiles, text }: Options) => 
         ),
         Flag.atLeast(0)
       ),
+      years: Flag.Int("year").pipe(
+        Flag.withMetavar("YEAR"),
+        Flag.withDescription(
+          text(
+            "the year that differences, accounts and the influence of assumptions are told of; else that in which most targets fall due; may be repeated for differences and accounts",
+            "说明差异、收支账目与假设影响的年份；未指定时为多数目标的期限年份；可重复使用（差异与账目逐年列出，假设影响取首个年份）"
+          )
+        ),
+        Flag.atLeast(0)
+      ),
+      indicators: Flag.String("indicator").pipe(
+        Flag.withMetavar("NAME"),
+        Flag.withDescription(
+          text(
+            "also this indicator, such as gdp, beside the headline ones: its chart, its numbers and where its difference comes from; may be repeated",
+            "在主要指标之外另加该指标（如 gdp）：图表、数值与差异来源；可重复使用"
+          )
+        ),
+        Flag.atLeast(0)
+      ),
+      brief: Flag.Boolean("brief").pipe(
+        Flag.withDescription(
+          text(
+            "only what decides, to pass round: targets on which the runs part, headline indicators, where differences come from, and the 20 assumptions that move results most; the page says what it leaves out",
+            "简版，便于传阅：只列结论不同的目标、主要指标、差异来源和影响最大的 20 项假设；页首写明未列入的内容"
+          )
+        ),
+        Flag.withDefault(false)
+      ),
       pdf: Flag.Boolean("pdf").pipe(
         Flag.withDescription(
           text("print it, too, as FILE.pdf; needs Chromium or Chrome", "同时打印为 FILE.pdf；需要 Chromium 或 Chrome")

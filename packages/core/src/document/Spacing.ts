@@ -1,5 +1,5 @@
 /**
- * Chinese beside letters and digits: one space stands between them, as in “应为 2 个数”.
+ * Spaces in Chinese: one stands between Chinese and letters or digits, as in “应为 2 个数”.
  *
  * Marks need none, and neither do two Chinese texts.
  */
@@ -13,3 +13,12 @@ export const joined = (one: string, two: string): string => {
     (endsIn.han.test(one) && beginsWith.letter.test(two)) || (endsIn.letter.test(one) && beginsWith.han.test(two))
   return apart ? `${one} ${two}` : one + two
 }
+
+const han = "[\\p{Script=Han}，。；：、！？（）《》「」]"
+const betweenHan = new RegExp(`(?<=${han}|[”’]) (?=${han})|(?<=${han}) (?=[“‘])`, "gu")
+
+/**
+ * A text without the spaces that a file's folded lines leave between two Chinese ones: YAML makes one space of the end
+ * of a line. Where either side is no Chinese the space belongs there.
+ */
+export const unfolded = (text: string): string => text.replaceAll(betweenHan, "")

@@ -1,6 +1,7 @@
 /** Where a number comes from, as people read it and as data. */
 import * as Label from "../document/Label.ts"
 import type { Source } from "../model/ModelDocument.ts"
+import * as ProseText from "./ProseText.ts"
 
 const kinds = {
   statistic: { en: "statistic", zh: "统计" },
@@ -25,8 +26,7 @@ const noteOf = ({ note }: Source, language: Label.Language): string => {
   return language === "zh" ? `（${told}）` : ` (${told})`
 }
 
-/** A source as text: its kind and what it says. */
-export const of = (source: Source | undefined, language: Label.Language): string => {
+const written = (source: Source | undefined, language: Label.Language): string => {
   if (source === undefined) return ""
   const kind = (["plan", "statistic", "derived", "assumption"] as const).find((key) => source[key] !== undefined)
   if (kind === undefined) return ""
@@ -34,6 +34,14 @@ export const of = (source: Source | undefined, language: Label.Language): string
   const colon = language === "zh" ? "：" : ": "
   return `${kinds[kind][language]}${colon}${Label.ofProse(source[kind]!)[language]}${noteOf(source, language)}`
 }
+
+/** A source as text: its kind and what it says. */
+export const of = (source: Source | undefined, language: Label.Language): string =>
+  ProseText.plain(written(source, language))
+
+/** The same in parts, where code can be set apart. */
+export const spans = (source: Source | undefined, language: Label.Language): ReadonlyArray<ProseText.Span> =>
+  ProseText.spans(written(source, language))
 
 /** A source as data: what explains is in both languages, however the model has it. */
 export const data = ({ assumption, derived, note, plan, statistic }: Source) => ({
