@@ -102,9 +102,9 @@ describe("Yaml.parse", () => {
       ["a: [1，2\nb: 3", "，"],
       ["a: {b: [1, 2］", "］"]
     ] as const) {
-      const told = faultsOf(text)
+      const faults = faultsOf(text)
       assert.isTrue(
-        told.some(
+        faults.some(
           ({ remedy }) => remedy.en.includes(`"${mark}" of full width`) && remedy.zh.includes(`全角符号“${mark}”`)
         ),
         text
