@@ -41,6 +41,12 @@ export const run = (
   extra: Readonly<Record<string, string>> = {}
 ): Outcome => outcome(spawnSync(process.execPath, [bin, ...args], here(folder, extra)))
 
+/** Runs a command as a user who has no rights, where root, who is let through everywhere, runs the tests. */
+export const runAsNobody = (folder: string, args: ReadonlyArray<string>): Outcome => {
+  const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
+  return outcome(spawnSync(process.execPath, [bin, ...args], { ...here(folder, {}), ...user }))
+}
+
 /** Runs a line of a shell, in which `"$0" "$@"` is a command, in a folder, and waits for its end. */
 export const shell = (folder: string, line: string, args: ReadonlyArray<string> = []): Outcome =>
   outcome(spawnSync("sh", ["-c", line, process.execPath, bin, ...args], here(folder, {})))

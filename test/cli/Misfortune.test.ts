@@ -5,7 +5,17 @@
 // Assertions stand in helpers here, which the rule does not see.
 /* oxlint-disable vitest/expect-expect */
 import { spawnSync } from "node:child_process"
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { EventStore } from "@gongfu/core/store/EventStore"
@@ -102,18 +112,6 @@ describe.skipIf(process.platform !== "linux")("a disk without room", () => {
 })
 
 describe.skipIf(process.platform !== "linux")("a store that this user may only read", () => {
-  /** The program where anybody may read it, and a user who has no rights: root would be let through. */
-  const asNobody = (folder: string, args: ReadonlyArray<string>): Cli.Outcome => {
-    const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
-    const { status, stderr, stdout } = spawnSync(process.execPath, [Cli.bin, ...args], {
-      ...user,
-      cwd: folder,
-      env: { PATH: process.env["PATH"] ?? "", LANG: "en_US.UTF-8" },
-      encoding: "utf8"
-    })
-    return { code: status, out: stdout, err: stderr }
-  }
-
   it.each([
     ["a file", 0o444, 0o777],
     ["a file in a folder that takes nothing", 0o444, 0o555],
@@ -129,19 +127,74 @@ describe.skipIf(process.platform !== "linux")("a store that this user may only r
     chmodSync(root, 0o755)
     chmodSync(store, file)
     chmodSync(dirname(store), folder)
-    const listed = asNobody(root, ["list", "--json", "--store", store])
+    const listed = Cli.runAsNobody(root, ["list", "--json", "--store", store])
     assert.strictEqual(listed.code, 0, listed.out + listed.err)
     assert.lengthOf(JSON.parse(listed.out).runs, 4)
     for (const args of [
       ["run", "toy/scenarios/most.yaml"],
       ["import", "x.bundle"]
     ])
-      told(asNobody(root, [...args, "--store", store]), /may only be read|cannot be used \(SQLITE_CANTOPEN\)/)
+      told(Cli.runAsNobody(root, [...args, "--store", store]), /may only be read|cannot be used \(SQLITE_CANTOPEN\)/)
     assert.isTrue(bytes.equals(readFileSync(store)))
     // Who may not write the file cannot take away what SQLite has put beside it; the next writer does.
     const beside = file === 0o444 && folder === 0o777 ? ["gongfu.sqlite-shm", "gongfu.sqlite-wal"] : []
     assert.deepStrictEqual(readdirSync(dirname(store)), ["gongfu.sqlite", ...beside])
     chmodSync(dirname(store), 0o755)
+  })
+})
+
+describe.skipIf(process.platform !== "linux")("a place for a file that this user may not have", () => {
+  const scenario = "toy/scenarios/more.yaml"
+  const solve = ["solve", scenario, "--target", "doubled", "--lever", "effort", "-o"]
+  const parquet = ["ensemble", scenario, "--members", "5", "--parquet"]
+
+  it.each([
+    [["explore", scenario, "-o", "held.html"], /held\.html: there is a file of that name/],
+    [["explore", scenario, "-o", "closed/x"], /closed\/x: it cannot be written \(EACCES\)/],
+    [["report", "more", "-o", "held.html"], /held\.html: there is a file of that name, and it is no report/],
+    [["report", "more", "-o", "closed/x.html"], /closed\/x\.html: it cannot be written \(EACCES\)/],
+    [["bundle", "more", "-o", "held.html"], /held\.html: there is a file of that name/],
+    [["bundle", "more", "-o", "closed/x"], /closed\/x: it cannot be written \(EACCES\)/],
+    [[...solve, "closed/x.yaml"], /closed\/x\.yaml: it cannot be written \(EACCES\)/],
+    [[...solve, "closed/x/y.yaml"], /closed\/x\/y\.yaml: it cannot be written \(EACCES\)/],
+    [[...parquet, "held.html"], /held\.html: this is no folder/],
+    [[...parquet, "closed"], /closed: it cannot be written \(EACCES\)/],
+    [[...parquet, "closed/x"], /closed\/x: it cannot be written \(EACCES\)/],
+    [["init", "closed"], /closed: the folder cannot be made \(EACCES\)/],
+    [["init", "closed/x"], /closed\/x: the folder cannot be made \(EACCES\)/],
+    [["lock", "closed/x.yaml"], /"closed\/x\.yaml" cannot be read \(EACCES\)/],
+    [["run", scenario, "--store", "closed/x.sqlite"], /closed\/x\.sqlite cannot be used \(EACCES\)/]
+  ])("is refused in a word, and nothing is left: gongfu %s", (args, says) => {
+    const root = Toy.place()
+    Cli.run(root, ["run", scenario])
+    writeFileSync(join(root, "held.html"), "held")
+    mkdirSync(join(root, "closed"))
+    for (const [name, mode] of [
+      [".", 0o777],
+      ["held.html", 0],
+      ["closed", 0],
+      ["gongfu.sqlite", 0o666]
+    ] as const)
+      chmodSync(join(root, name), mode)
+    const before = readdirSync(root)
+    told(Cli.runAsNobody(root, args), says)
+    assert.deepStrictEqual(readdirSync(root), before)
+    for (const name of ["held.html", "closed"]) chmodSync(join(root, name), 0o755)
+    assert.strictEqual(readFileSync(join(root, "held.html"), "utf8"), "held")
+    assert.deepStrictEqual(readdirSync(join(root, "closed")), [])
+  })
+
+  it("is told where a page would be printed", () => {
+    const root = Toy.place()
+    Cli.run(root, ["run", scenario])
+    for (const [language, says] of [
+      ["en", /printed\s+in[^]*gongfu\.sqlite[^]*cannot\s+be\s+used\s+\(E[A-Z]+\)[^]*another folder in TMPDIR/],
+      ["zh", /打印网页须使用临时文件夹[^]*gongfu\.sqlite[^]*无法使用（E[A-Z]+）[^]*TMPDIR/]
+    ] as const) {
+      const where = { TMPDIR: "gongfu.sqlite", GONGFU_CHROMIUM: "/bin/true" }
+      told(Cli.run(root, ["report", "more", "--pdf", "-o", "x.html", "--lang", language], where), says)
+      assert.isFalse(existsSync(join(root, "x.html")))
+    }
   })
 })
 

@@ -1,6 +1,8 @@
 /** `gongfu lock` and `gongfu check`: files on disk, exit codes, and what a reviewer reads. */
 import {
   chmodSync,
+  chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -42,6 +44,9 @@ const study = (locked: boolean) => {
 const lockNames = (folder: string): ReadonlyArray<string> =>
   readdirSync(folder).filter((name) => !/^[a-z]+\.yaml$/.test(name))
 
+/** A text without its line breaks, which are where there is room. */
+const unbroken = (text: string): string => text.replace(/\s+/g, "")
+
 describe("gongfu lock", () => {
   it("writes a lock beside each scenario, the same bytes in any language, and leaves alone what is up to date", () => {
     const { at, root, run } = study(false)
@@ -77,7 +82,7 @@ describe("gongfu lock", () => {
   })
 
   it("leaves every old lock whole, and nothing else behind, when it cannot write", () => {
-    const { at, edit, root, run } = study(true)
+    const { at, edit, root } = study(true)
     edit(join(scenarios, "base.yaml"), "place: ..", "place: ..\nassumptions: {growth: 0.03}")
     const before = lockNames(join(root, scenarios)).map((name) => readFileSync(at(name), "utf8"))
     // No file may grow, not even one of root: as on a full disk.
@@ -88,10 +93,56 @@ describe("gongfu lock", () => {
       lockNames(join(root, scenarios)).map((name) => readFileSync(at(name), "utf8")),
       before
     )
-    if (process.getuid?.() === 0) return
+    chmodSync(root, 0o755)
     chmodSync(join(root, scenarios), 0o555)
-    assert.match(run("lock", "toy").err, /cannot be written \(EACCES\)/)
+    const denied = Cli.runAsNobody(root, ["lock", "toy"])
     chmodSync(join(root, scenarios), 0o755)
+    assert.strictEqual(denied.code, 1, denied.err)
+    assert.match(denied.err, /cannot be written \(EACCES\)[^]*no file was changed/)
+    assert.deepEqual(
+      lockNames(join(root, scenarios)).map((name) => readFileSync(at(name), "utf8")),
+      before
+    )
+  })
+
+  it("changes no lock where a folder stands in the place of another", () => {
+    const { at, edit, root, run } = study(true)
+    edit(join(scenarios, "base.yaml"), "place: ..", "place: ..\nassumptions: {growth: 0.03}")
+    const before = readFileSync(at("base.lock.yaml"), "utf8")
+    rmSync(at("most.lock.yaml"))
+    mkdirSync(at("most.lock.yaml"))
+    const { code, err } = run("lock", "toy")
+    assert.strictEqual(code, 1, err)
+    assert.match(err, /most\.lock\.yaml" cannot be written \(EISDIR\)[^]*no file was changed/)
+    assert.strictEqual(readFileSync(at("base.lock.yaml"), "utf8"), before)
+    assert.deepEqual(lockNames(join(root, scenarios)), ["base.lock.yaml", "more.lock.yaml", "most.lock.yaml"])
+  })
+
+  // Only root can make a file that another user may see, stand beside, and not replace.
+  it.skipIf(process.getuid?.() !== 0)("names the locks that are new where one after them cannot be replaced", () => {
+    const { at, edit, root } = study(true)
+    const names = ["base", "more", "most"].map((name) => `${name}.lock.yaml`)
+    edit(join(scenarios, "base.yaml"), "place: ..", "place: ..\nassumptions: {growth: 0.03}")
+    const before = names.map((name) => readFileSync(at(name), "utf8"))
+    chmodSync(root, 0o755)
+    chmodSync(join(root, scenarios), 0o1777)
+    for (const name of ["base.lock.yaml", "more.lock.yaml"]) chownSync(at(name), 65534, 65534)
+    const told = {
+      en: '"toy/scenarios/most.lock.yaml" cannot be replaced (EPERM), after others were: toy/scenarios/base.lock.yaml, toy/scenarios/more.lock.yaml',
+      zh: "无法替换“toy/scenarios/most.lock.yaml”（EPERM），而以下文件已写入：toy/scenarios/base.lock.yaml、toy/scenarios/more.lock.yaml"
+    }
+    for (const [language, says] of Object.entries(told)) {
+      const { code, err } = Cli.runAsNobody(root, ["lock", "toy", "--lang", language])
+      assert.strictEqual(code, 1, err)
+      assert.include(unbroken(err), unbroken(says))
+      assert.notMatch(err, /no file was changed|未改动任何文件/)
+      assert.deepEqual(
+        names.map((name, i) => readFileSync(at(name), "utf8") === before[i]),
+        [false, false, true]
+      )
+      for (const name of names.slice(0, 2)) writeFileSync(at(name), before[names.indexOf(name)]!)
+    }
+    assert.deepEqual(lockNames(join(root, scenarios)), names)
   })
 
   it("says where a run stops and which expectation does not hold, and ends with 2", () => {
@@ -129,6 +180,38 @@ describe("gongfu lock", () => {
     // A file of one's own comes first.
     write(root, { "wenzhou/plan": "no yaml: [" })
     assert.notInclude(run("check", "wenzhou/plan").out, "same")
+  })
+
+  it("refuses two scenarios that would share a lock, whichever of them is named, and so does gongfu check", () => {
+    const { at, root, run } = study(false)
+    const [usual, short, lock] = ["more.yaml", "more.yml", "more.lock.yaml"].map((name) => join(scenarios, name))
+    cpSync(at("more.yaml"), at("more.yml"))
+    const told = {
+      en: `"${usual}" and "${short}" would share one lock, "${lock}"`,
+      zh: `“${usual}”与“${short}”会共用同一个锁定文件“${lock}”`
+    }
+    for (const command of ["lock", "check"]) {
+      for (const path of ["toy", usual!]) {
+        const { code, err } = run(command, path)
+        assert.strictEqual(code, 1, err)
+        assert.include(unbroken(err), unbroken(told.en))
+        assert.match(err, /rename one of the two scenarios\n\n1 error/)
+      }
+      assert.include(unbroken(run(command, short!).err), unbroken(`"${short}" and "${usual}" would share one lock`))
+      assert.include(unbroken(run(command, "toy", "--lang", "zh").err), unbroken(told.zh))
+    }
+    assert.deepEqual(readdirSync(join(root, scenarios)), ["base.yaml", "more.yaml", "more.yml", "most.yaml"])
+    // What is no scenario has no lock.
+    writeFileSync(at("more.yml"), "remark: not a scenario\n")
+    assert.strictEqual(run("lock", usual!).code, 0)
+    rmSync(at("more.yml"))
+    renameSync(at("more.yaml"), at("more.yml"))
+    const named = JSON.parse(run("check", lock!, "--json").out).scenarios
+    assert.deepEqual(
+      named.map(({ file }: { file: string }) => file),
+      [short],
+      "a lock stands for its scenario"
+    )
   })
 
   it("of paths without a scenario is refused", () => {

@@ -82,4 +82,22 @@ describe("gongfu ensemble --parquet", () => {
       "nothing half written is left"
     )
   })
+
+  it.each([
+    ["EIO", /kept: it cannot be written \(EIO\)\n {2}nothing was written/],
+    ["", /gongfu itself failed: a fault of the program/]
+  ])("keeps the folder that it would replace where the new one cannot have its name (%s)", (code, says) => {
+    const file = join(root, "kept/values/scenario=more/part-0000.parquet")
+    assert.strictEqual(ensemble("--parquet", "kept").code, 0)
+    const [before, beside] = [readFileSync(file), readdirSync(root)]
+    const args = ["ensemble", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml", "--members", "41"]
+    const failed = Cli.run(root, [...args, "--parquet", "kept"], {
+      NODE_OPTIONS: `--import=${new URL("FailingRename.ts", import.meta.url).href}`,
+      GONGFU_TEST_RENAME: code
+    })
+    assert.strictEqual(failed.code, 1, failed.out)
+    assert.match(failed.err, says)
+    assert.deepStrictEqual(readdirSync(root), beside)
+    assert.isTrue(before.equals(readFileSync(file)))
+  })
 })

@@ -94,4 +94,26 @@ describe("gongfu solve", () => {
       if (i > 0) assert.isTrue(income < values[i - 1][0] && strain < values[i - 1][1])
     for (const { file } of points) assert.isTrue(existsSync(join(root, file)))
   })
+
+  it("records no run that comes to something else than what was found, and takes its file away", () => {
+    for (const [language, says] of [
+      [
+        "en",
+        /its\s+run\s+is\s+not\s+what\s+the\s+search\s+found:\s+Income\s+of\s+150\s+by\s+2023\s+has\s+a\s+margin\s+of/
+      ],
+      ["zh", /其推演与求解结果不符：\s*“收入达到150元”\s*（2023\s*年）的差额为/]
+    ] as const) {
+      const root = Toy.place()
+      const args = ["solve", "toy/scenarios/base.yaml", ...target]
+      const { code, err, out } = Cli.run(root, [...args, "--lang", language], {
+        NODE_OPTIONS: `--import=${new URL("EditingParent.ts", import.meta.url).href}`,
+        GONGFU_TEST_EDIT: join(root, "toy/scenarios/base.yaml")
+      })
+      assert.strictEqual(code, 1, out)
+      assert.match(err, says)
+      assert.match(err, /nothing\s+was\s+recorded:\s+solve\s+again|未作任何记录/)
+      assert.isFalse(existsSync(join(root, "toy/scenarios/base-solved.yaml")))
+      assert.isFalse(existsSync(join(root, "gongfu.sqlite")))
+    }
+  })
 })

@@ -26,6 +26,8 @@ describe("a tag", () => {
     assert.strictEqual(idOf("best"), more)
     assert.strictEqual(gongfu("tag", "best", "base", "--lang", "zh").out, `“best”现指 ${base}，此前指 ${more}\n`)
     assert.strictEqual(gongfu("tag", "最佳", "best").code, 0)
+    // A name may be longer than any file's.
+    assert.strictEqual(gongfu("tag", "长".repeat(200), "best").code, 0)
     assert.strictEqual(idOf("最佳"), base, "a run is named by a tag like by any other name")
   })
 
@@ -76,6 +78,7 @@ describe("a tag", () => {
       ["wenzhou/plan", "it reads like a file"],
       ["notes", "it reads like a file"],
       ["plan-0123abcd", "it reads like a run's id"],
+      ["长".repeat(201), "cannot be a name"],
       ["two words", "cannot be a name"],
       ["", "cannot be a name"]
     ]

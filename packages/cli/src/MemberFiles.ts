@@ -8,7 +8,10 @@
  * - `values/scenario=NAME/part-0000.parquet`: a row for each indicator, year and member that came so far.
  *
  * Members are carried out again, a few at a time, so that memory does not grow with their number. What is in a file
- * depends on the ensemble alone. The folder appears whole, or not at all.
+ * depends on the ensemble alone. They are written into a folder beside, which takes its name when it is whole. Where it
+ * takes the place of one that holds the same, that one is moved aside before, and back where the name cannot be given.
+ * So under the name there is a whole folder or none; none where there was one only if the process is killed, or the
+ * machine stops, between the two: then the old one lies beside, as `.NAME.PROCESS.old`.
  *
  * F1  both files of one number hold the same members.
  */
@@ -25,6 +28,7 @@ import { Refused } from "./Failure.ts"
 import * as Interruption from "./Interruption.ts"
 import * as LongWork from "./LongWork.ts"
 import type { Session } from "./Session.ts"
+import * as SystemError from "./SystemError.ts"
 
 /** The version of this layout. */
 const format = 1
@@ -235,6 +239,13 @@ const twice = (name: string): Refused =>
     remedy: { en: "write each into a folder of its own", zh: "请分别写入各自的文件夹" }
   })
 
+/** Tells what the operating system refuses; any other error is one of the program. */
+const toldOf = (folder: string) =>
+  Effect.catchDefect((error) => {
+    const code = SystemError.codeOf(error)
+    return code === undefined ? Effect.die(error) : Effect.fail(failed(folder, code))
+  })
+
 /** Refuses a folder that cannot be filled with the members of some ensembles, before anything is carried out. */
 export const check = (folder: string, ensembles: ReadonlyArray<Written>): Effect.Effect<void, Refused> =>
   Effect.suspend(() => {
@@ -243,15 +254,42 @@ export const check = (folder: string, ensembles: ReadonlyArray<Written>): Effect
     return again === undefined
       ? refuse(folder, stateOf(resolve(folder), contentOf(ensembles)))
       : Effect.fail(twice(again))
-  })
+  }).pipe(toldOf(folder))
 
-const failed = (folder: string, error: unknown): Refused => {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error)
-  return cannot(folder, `it cannot be written (${code})`, `无法写入（${code}）`, {
+const failed = (folder: string, code: string): Refused =>
+  cannot(folder, `it cannot be written (${code})`, `无法写入（${code}）`, {
     en: "nothing was written; check that there is room and that you may write there, then repeat",
     zh: "未写入任何内容；请检查磁盘空间和写入权限后再试"
   })
-}
+
+const notRemoved = (folder: string, old: string, code: string): Refused =>
+  cannot(
+    folder,
+    `it was written, but what it replaces cannot be removed (${code})`,
+    `已写入，但无法删除被替换的旧文件夹（${code}）`,
+    { en: `remove what is left of it by hand: ${old}`, zh: `请手动删除其残留：${old}` }
+  )
+
+/** Gives a folder that is whole its name, in the place of the one that has it, if any. */
+const putInPlace = (folder: string, made: string, target: string, old: string): Effect.Effect<void, Refused> =>
+  Effect.suspend(() => {
+    const replaces = existsSync(target)
+    if (replaces) renameSync(target, old)
+    try {
+      renameSync(made, target)
+    } catch (error) {
+      if (replaces) renameSync(old, target)
+      throw error
+    }
+    try {
+      rmSync(old, { recursive: true, force: true })
+      return Effect.void
+    } catch (error) {
+      const code = SystemError.codeOf(error)
+      if (code === undefined) throw error
+      return Effect.fail(notRemoved(folder, old, code))
+    }
+  })
 
 const written = (
   folder: string,
@@ -272,16 +310,9 @@ const written = (
       yield* writeOne(made, one, (done) => tell(before + done))
       before += EnsemblePlan.membersOf(Crew.planOf(one.order))
     }
-    yield* Effect.sync(() => {
-      writeFileSync(join(made, marker), contentOf(ensembles))
-      if (existsSync(target)) renameSync(target, old)
-      renameSync(made, target)
-      rmSync(old, { recursive: true, force: true })
-    })
-  }).pipe(
-    Effect.scoped,
-    Effect.catchDefect((error) => Effect.fail(failed(folder, error)))
-  )
+    yield* Effect.sync(() => writeFileSync(join(made, marker), contentOf(ensembles)))
+    yield* putInPlace(folder, made, target, old)
+  }).pipe(Effect.scoped, toldOf(folder))
 
 const membersWritten: Label = { en: "members written", zh: "已写出成员" }
 

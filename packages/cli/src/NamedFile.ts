@@ -9,8 +9,8 @@ export const isFile = (name: string): boolean => /\.ya?ml$/i.test(name) || /[\\/
 /** The file of a scenario where a name is that of its lock; any other name as it is. */
 const scenarioOf = (name: string): string => {
   if (!LockPath.isLock(name) || !existsSync(resolve(name))) return name
-  const scenario = LockPath.scenarioOf(name)
-  return existsSync(resolve(scenario)) ? scenario : scenario.replace(/\.yaml$/, ".yml")
+  const [usual, short] = LockPath.scenariosOf(name)
+  return existsSync(resolve(usual)) ? usual : short
 }
 
 /**

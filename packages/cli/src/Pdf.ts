@@ -11,6 +11,7 @@ import { delimiter, join } from "node:path"
 import { pathToFileURL } from "node:url"
 import * as Effect from "effect/Effect"
 import { Refused } from "./Failure.ts"
+import * as SystemError from "./SystemError.ts"
 
 /** What Chromium and its kin are called, and where they are when no path leads there. */
 const names = [
@@ -83,6 +84,19 @@ const failed = (program: string, said: string): Refused =>
     }
   })
 
+const noRoom = (folder: string, code: string): Refused =>
+  new Refused({
+    kind: "NotPrinted",
+    problem: {
+      en: `a page is printed in the folder for temporary files, ${folder}, which cannot be used (${code})`,
+      zh: `打印网页须使用临时文件夹 ${folder}，但无法使用（${code}）`
+    },
+    remedy: {
+      en: "nothing was written; name another folder in TMPDIR, or leave out --pdf",
+      zh: "未写入任何文件；请用 TMPDIR 另指文件夹，或不加 --pdf"
+    }
+  })
+
 const options = (folder: string): ReadonlyArray<string> => [
   "--headless",
   "--disable-gpu",
@@ -151,4 +165,9 @@ export const print = (program: string, page: string): Effect.Effect<Uint8Array, 
         return printed(program, folder)
       }),
     (folder) => Effect.sync(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  ).pipe(
+    Effect.catchDefect((error) => {
+      const code = SystemError.codeOf(error)
+      return code === undefined ? Effect.die(error) : Effect.fail(noRoom(tmpdir(), code))
+    })
   )

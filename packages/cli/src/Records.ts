@@ -70,11 +70,11 @@ export const withStore = <A, R>(
     const open = Effect.suspend(() => Layer.build(SqliteEventStore.layer({ file, access, busyMillis: briefly })))
     const store = Context.get(yield* patiently(open), EventStore)
     const patient = EventStore.of({
-      append: (sealed, artifacts) =>
+      append: (sealed, artifacts, only) =>
         patiently(
           // Nobody interrupts between recording and noting that it was done.
           Effect.uninterruptible(
-            Effect.tap(store.append(sealed, artifacts), () =>
+            Effect.tap(store.append(sealed, artifacts, only), () =>
               Effect.sync(() => Interruption.recorded(session, sealed.stream))
             )
           )
@@ -86,7 +86,7 @@ export const withStore = <A, R>(
       streams: patiently(store.streams),
       history: (choice) => patiently(store.history(choice)),
       artifact: (fingerprint) => patiently(store.artifact(fingerprint)),
-      tag: (name, stream) => patiently(store.tag(name, stream)),
+      tag: (name, stream, only) => patiently(store.tag(name, stream, only)),
       untag: (name) => patiently(store.untag(name)),
       tagged: (name) => patiently(store.tagged(name)),
       outline: patiently(store.outline),

@@ -58,7 +58,7 @@ export const answering = (streams: ReadonlyArray<StreamSummary>, name: string): 
   streams.findLast((summary) => ensembleOf(summary) === name)
 
 /** The stream among these that a reference means. */
-const among = (streams: ReadonlyArray<StreamSummary>, reference: string): Effect.Effect<string, Refused> =>
+export const among = (streams: ReadonlyArray<StreamSummary>, reference: string): Effect.Effect<string, Refused> =>
   Effect.gen(function* () {
     const named = answering(streams, reference)
     if (named !== undefined) return named.stream

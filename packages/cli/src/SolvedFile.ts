@@ -4,7 +4,7 @@
  * It extends the scenario that was asked about, so it has to lie where it may: a shipped scenario from anywhere, a
  * file within the project folder of that file. All of this is looked at before the search, which may take long.
  */
-import { existsSync, realpathSync, statSync } from "node:fs"
+import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs"
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path"
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
@@ -15,6 +15,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { Faulty, Refused } from "./Failure.ts"
 import * as Load from "./Load.ts"
+import * as SystemError from "./SystemError.ts"
 
 /** A file to write: its path as it was typed or named, its scenario's name, and what it extends. */
 export interface Place {
@@ -37,6 +38,16 @@ const noFolder = (path: string): Refused =>
     kind: "NoFolder",
     problem: { en: `${path}: there is no such folder`, zh: `${path}：没有这个文件夹` },
     remedy: { en: "make it first, or name another", zh: "请先建立该文件夹，或另选一个" }
+  })
+
+const closed = (path: string, code: string): Refused =>
+  new Refused({
+    kind: "CannotWrite",
+    problem: { en: `${path}: it cannot be written (${code})`, zh: `${path}：无法写入（${code}）` },
+    remedy: {
+      en: "check that you may write into its folder, or name another with -o; nothing was recorded",
+      zh: "请检查该文件夹的写入权限，或用 -o 另取文件名；未作任何记录"
+    }
   })
 
 const taken = (path: string): Refused =>
@@ -83,6 +94,20 @@ const parentOf = (folder: string, scenario: string, path: string): Result.Result
   return faults.length > 0 ? Result.fail(new Faulty({ faults })) : Result.succeed(text)
 }
 
+/** Refuses a folder that is none, or into which this user may not write; `path` is the file that was asked for. */
+const refuseFolder = (folder: string, path: string): Effect.Effect<void, Refused> =>
+  Effect.suspend(() => {
+    try {
+      if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return Effect.fail(noFolder(dirname(path)))
+      accessSync(folder, constants.W_OK)
+      return Effect.void
+    } catch (error) {
+      const code = SystemError.codeOf(error)
+      if (code === undefined) throw error
+      return Effect.fail(closed(path, code))
+    }
+  })
+
 /**
  * The place of the file: where `output` says, or beside the scenario with `-solved` to its name, for a shipped one in
  * the folder in which the user is. One of several has its number at the end of its name.
@@ -100,7 +125,7 @@ export const find = (
     const path = number === undefined ? whole : whole.replace(isYaml, `-${number}$&`)
     if (!isYaml.test(path)) return yield* notYaml(path)
     const target = resolve(folder, path)
-    if (!statSync(dirname(target), { throwIfNoEntry: false })?.isDirectory()) return yield* noFolder(dirname(path))
+    yield* refuseFolder(dirname(target), path)
     if (!force && existsSync(target)) return yield* taken(path)
     const parent = yield* Effect.fromResult(parentOf(dirname(target), scenario.typed, path))
     const name = legalName(basename(path).replace(isYaml, ""), `${scenario.name.slice(0, 57)}-solved`)

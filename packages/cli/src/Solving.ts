@@ -7,6 +7,7 @@ import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Span from "@gongfu/core/document/Span"
 import * as CoreRun from "@gongfu/core/run/Run"
+import * as Answer from "@gongfu/core/solve/Answer"
 import * as Question from "@gongfu/core/solve/Question"
 import type { Progress as Come } from "@gongfu/core/solve/Smallest"
 import * as SolveFault from "@gongfu/core/solve/SolveFault"
@@ -15,7 +16,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Ensemble from "./commands/Ensemble.ts"
 import * as Run from "./commands/Run.ts"
-import { Faulty } from "./Failure.ts"
+import { Faulty, Refused } from "./Failure.ts"
 import * as Load from "./Load.ts"
 import * as LongWork from "./LongWork.ts"
 import * as OptionRange from "./OptionRange.ts"
@@ -101,14 +102,48 @@ export const asked = (
     return { loaded: loaded!, question: read.success }
   })
 
-/** Writes the file, reads it back, and records its run; what fails leaves no file behind. */
-export const kept = (text: string, { path }: SolvedFile.Place, force: boolean) =>
+const otherThanFound = (path: string, how: Label): Refused =>
+  new Refused({
+    kind: "OtherThanFound",
+    problem: {
+      en: `${path}: its run is not what the search found: ${how.en}`,
+      zh: `${path}：其推演与求解结果不符：${how.zh}`
+    },
+    remedy: {
+      en: "what it extends has changed since the search began; nothing was recorded: solve again",
+      zh: "求解开始后，它所继承的情景或地区文件已有改动；未作任何记录，请重新求解"
+    }
+  })
+
+/** Refuses a run that does not come to what an answer says of every aim, to the last digit. */
+const refuseOther = (path: string, answer: Answer.Answer, { state }: CoreRun.Run): Effect.Effect<void, Refused> =>
+  Effect.suspend(() => {
+    if (state.status !== "completed")
+      return Effect.fail(otherThanFound(path, { en: "it does not come to its end", zh: "推演未能走完全程" }))
+    const other = Answer.otherwise(answer, state.trajectory.rows)
+    if (other === undefined) return Effect.void
+    const { found, standing } = other
+    const { by, label } = standing.aim
+    return Effect.fail(
+      otherThanFound(path, {
+        en: `${label.en} by ${by} has a margin of ${found.margin}, not ${standing.after.margin}`,
+        zh: `“${label.zh}”（${by} 年）的差额为 ${found.margin}，而非 ${standing.after.margin}`
+      })
+    )
+  })
+
+/**
+ * Writes the file, reads it back, and records its run where that comes to what the answer says. What fails leaves no
+ * new file behind; one that was replaced stays replaced.
+ */
+export const kept = (text: string, answer: Answer.Answer, { path }: SolvedFile.Place, force: boolean) =>
   Effect.gen(function* () {
     const { folder, store } = yield* Session
     const written = yield* NewFile.write(folder, path, text, { keep: store, replace: force })
     const recorded = Effect.gen(function* () {
       const [loaded] = yield* Load.scenarios([resolve(folder, path)])
       const run = CoreRun.project({ ...loaded!.place, digest }, loaded!.scenario)
+      yield* refuseOther(path, answer, run)
       const onRecord = yield* Records.withStore("write", Run.record(loaded!, run))
       return { run, onRecord }
     })

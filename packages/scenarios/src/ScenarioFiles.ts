@@ -6,9 +6,13 @@
  * and so are those directly in the named folder that look like one. What has the form of something else (a place, a model, targets) is
  * none, and neither is a lock. Folders of packages (`node_modules`) and hidden ones are passed over, and links are not
  * followed.
+ *
+ * A lock is of one scenario: two that would share one (`plan.yaml` and `plan.yml`) are refused, be both of them meant
+ * or only one.
  */
 import * as fs from "node:fs/promises"
 import * as Paths from "node:path"
+import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Yaml from "@gongfu/core/document/Yaml"
 import * as LockPath from "@gongfu/core/lock/LockPath"
@@ -24,6 +28,18 @@ export interface Pair {
   readonly hasScenario: boolean
   readonly hasLock: boolean
 }
+
+/** Two scenarios of which each would be the scenario of the same lock. */
+export const SharedLock = Fault.define<{ readonly scenarios: readonly [string, string]; readonly lock: string }>(
+  "SharedLock",
+  ({ lock, scenarios: [one, other] }) => ({
+    problem: {
+      en: `"${one}" and "${other}" would share one lock, "${lock}"`,
+      zh: `“${one}”与“${other}”会共用同一个锁定文件“${lock}”`
+    },
+    remedy: { en: "rename one of the two scenarios", zh: "请将两个情景文件之一改名" }
+  })
+)
 
 const isYaml = (name: string): boolean => /\.ya?ml$/.test(name) && !name.startsWith(".")
 
@@ -70,11 +86,11 @@ const inFolder = (folder: string, named: boolean): Effect.Effect<ReadonlyArray<s
     const files = entries
       .filter((entry) => entry.isFile() && isYaml(entry.name))
       .map(({ name }) => Paths.join(folder, name))
-    const short = (path: string): string => path.replace(/\.yaml$/, ".yml")
-    const locks = files
-      .filter(LockPath.isLock)
-      .map(LockPath.scenarioOf)
-      .map((path) => (files.includes(short(path)) ? short(path) : path))
+    const locks = files.filter(LockPath.isLock).flatMap((lock) => {
+      const of = LockPath.scenariosOf(lock)
+      const there = of.filter((path) => files.includes(path))
+      return there.length === 0 ? of.slice(0, 1) : there
+    })
     const own =
       home || named
         ? yield* Effect.filter(
@@ -89,13 +105,42 @@ const inFolder = (folder: string, named: boolean): Effect.Effect<ReadonlyArray<s
     return [...own, ...(home || named ? locks : []), ...inner.flat()]
   })
 
-/** The scenarios that files and folders mean, each once, in the order of their paths, or a fault for each path that is nothing. */
+/** The scenarios of a lock that was named: those that are there, or where there is none the usual one. */
+const ofLock = (lock: string): Effect.Effect<ReadonlyArray<string>> =>
+  Effect.gen(function* () {
+    const of = LockPath.scenariosOf(lock)
+    const there = yield* Effect.filter(of, TextFile.exists)
+    return there.length === 0 ? of.slice(0, 1) : there
+  })
+
+/** The faults of scenarios, in the order of their paths, that share a lock with each other or with one beside them. */
+const sharedLocks = (scenarios: ReadonlyArray<string>): Effect.Effect<Faults> =>
+  Effect.gen(function* () {
+    const faults: Array<Fault.Fault> = []
+    const byLock = Map.groupBy(scenarios, (path) => Paths.resolve(LockPath.lockOf(path)))
+    for (const [first, second] of byLock.values()) {
+      const lock = LockPath.lockOf(first!)
+      const beside = LockPath.scenariosOf(lock).filter((path) => path !== first)
+      const [other] =
+        second !== undefined
+          ? [second]
+          : (yield* TextFile.exists(first!))
+            ? yield* Effect.filter(beside, (path) => looksLikeOne(path, false))
+            : []
+      if (other !== undefined) faults.push(SharedLock(Span.whole(first!), { scenarios: [first!, other], lock }))
+    }
+    return faults
+  })
+
+/**
+ * The scenarios that files and folders mean, each once, in the order of their paths, or a fault for each path that is
+ * nothing and for every two scenarios that would share a lock.
+ */
 export const find = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Pair>, Faults> =>
   Effect.gen(function* () {
     const [found, failed] = yield* Effect.partition(paths, (path) =>
       Effect.gen(function* () {
-        const meant = LockPath.isLock(path) ? LockPath.scenarioOf(path) : path
-        if (meant !== path && (yield* TextFile.exists(path))) return [meant]
+        if (LockPath.isLock(path) && (yield* TextFile.exists(path))) return yield* ofLock(path)
         const real = yield* TextFile.real({ path, shown: path, from: Span.whole(path) })
         const isFolder = yield* Effect.promise(() => fs.stat(real).then((entry) => entry.isDirectory()))
         return isFolder ? yield* inFolder(path, true) : [path]
@@ -103,7 +148,10 @@ export const find = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<
     )
     if (failed.length > 0) return yield* Effect.fail(failed.flat())
     const byPath = new Map(found.flat().map((path) => [Paths.resolve(path), path]))
-    return yield* Effect.forEach([...byPath.values()].toSorted(), (scenario): Effect.Effect<Pair> =>
+    const scenarios = [...byPath.values()].toSorted()
+    const shared = yield* sharedLocks(scenarios)
+    if (shared.length > 0) return yield* Effect.fail(shared)
+    return yield* Effect.forEach(scenarios, (scenario): Effect.Effect<Pair> =>
       Effect.gen(function* () {
         const lock = LockPath.lockOf(scenario)
         const [hasScenario, hasLock] = [yield* TextFile.exists(scenario), yield* TextFile.exists(lock)]

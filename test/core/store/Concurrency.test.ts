@@ -77,6 +77,16 @@ describe("several processes", () => {
     assert.deepStrictEqual(verification, { streams: 41, events: 41 * 9, artifacts: 9 * 4, faults: [] })
   })
 
+  it("that want the same names, for runs and for tags, get each once", async () => {
+    const file = TemporaryFolder.file()
+    const namers = Array.from({ length: 4 }, (_, i) => start("namer.ts", [file, String(i), "40"]))
+    await Promise.all(namers.map(({ ready }) => ready))
+    for (const { go } of namers) go()
+    const said = await Promise.all(namers.map(({ done }) => done))
+    const got = said.flatMap((text) => text.split(/\s+/).slice(1)).toSorted()
+    assert.deepStrictEqual(got, Array.from({ length: 40 }, (_, i) => `name-${i}`).toSorted())
+  })
+
   it("wait for one that reads while the store is not yet in WAL mode", async () => {
     const file = await recorded()
     const holder = new Database(file)

@@ -105,20 +105,24 @@ const inOrder = (all: ReadonlyArray<Preset>): ReadonlyArray<Preset> => {
   return all.toSorted((a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : 1))
 }
 
-/** Whether a file is a page that this command wrote. */
+/** Whether a file is a page that this command wrote; what cannot be read is not known as one. */
 const isPage = (path: string): boolean => {
-  if (!existsSync(path)) return false
-  const bytes = Buffer.alloc(ExplorerPage.beginning.length)
-  const descriptor = openSync(path, "r")
+  let descriptor: number
   try {
+    descriptor = openSync(path, "r")
+  } catch {
+    return false
+  }
+  try {
+    const bytes = Buffer.alloc(ExplorerPage.beginning.length)
     readSync(descriptor, bytes)
+    return bytes.toString("latin1") === ExplorerPage.beginning
   } catch {
     // A folder, which the writing will tell.
     return false
   } finally {
     closeSync(descriptor)
   }
-  return bytes.toString("latin1") === ExplorerPage.beginning
 }
 
 /** Opens an address with what this system opens things with; whoever cannot has been told where it is. */

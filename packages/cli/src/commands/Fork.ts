@@ -14,7 +14,7 @@ import * as Repeat from "@gongfu/core/run/Repeat"
 import * as Run from "@gongfu/core/run/Run"
 import * as ByHand from "@gongfu/core/scenario/ByHand"
 import * as ScenarioTerms from "@gongfu/core/scenario/ScenarioTerms"
-import { EventStore } from "@gongfu/core/store/EventStore"
+import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import { isOfRun } from "@gongfu/core/store/StoredEvent"
@@ -130,26 +130,28 @@ const namedAs = (given: Pick<Input, "name" | "title">, otherwiseNamed: CoreFork.
  * forked), which then means the latest fork as the scenario's own means its latest run.
  */
 const bearer = (
+  all: ReadonlyArray<StreamSummary>,
   name: string,
   fork: string | undefined,
   usual: { readonly scenario: string; readonly year: number } | undefined
-) =>
-  Effect.gen(function* () {
-    const { streams } = yield* EventStore
-    const all = yield* streams
-    if (all.some(({ stream }) => stream === fork)) return undefined
-    const found = References.answering(all, name)
-    const parent = found?.first.type === "RunStarted" ? found.first.parent : undefined
-    const isUsual =
-      parent !== undefined &&
-      parent.year === usual?.year &&
-      all.some((one) => one.stream === parent.run && References.scenarioOf(one) === usual.scenario)
-    return isUsual ? undefined : found?.stream
-  })
+): string | undefined => {
+  if (all.some(({ stream }) => stream === fork)) return undefined
+  const found = References.answering(all, name)
+  const parent = found?.first.type === "RunStarted" ? found.first.parent : undefined
+  const isUsual =
+    parent !== undefined &&
+    parent.year === usual?.year &&
+    all.some((one) => one.stream === parent.run && References.scenarioOf(one) === usual.scenario)
+  return isUsual ? undefined : found?.stream
+}
 
-/** The fork and the events that begin it, or every fault of what was asked. */
+/**
+ * The fork and the events that begin it, or every fault of what was asked. `free` is asked again when it is recorded:
+ * whether its name is free still.
+ */
 const forked = (parent: Records.Recorded, input: Input) =>
   Effect.gen(function* () {
+    const { streams } = yield* EventStore
     const { place, scenario } = parent
     const unnamed = CoreFork.nameOf(scenario, input.at)
     const named = namedAs(input, unnamed)
@@ -160,11 +162,14 @@ const forked = (parent: Records.Recorded, input: Input) =>
     const refusal = Result.isFailure(fork) ? fork.failure : undefined
     const usual = named.name === unnamed.name ? { scenario: scenario.name, year: input.at } : undefined
     const own = Result.isSuccess(fork) ? fork.success.run.id : undefined
-    const taken = isName ? yield* bearer(named.name, own, usual) : undefined
+    const nameTaken = (all: ReadonlyArray<StreamSummary>): ReadonlyArray<Fault.Fault> => {
+      const taken = isName ? bearer(all, named.name, own, usual) : undefined
+      return taken === undefined ? [] : [NameTaken(Span.whole("--name"), { name: named.name, run: taken })]
+    }
     const faults = [
       ...(Result.isFailure(settings) ? settings.failure : []),
       ...(isName ? [] : [NotAName(Span.whole("--name"), { name: named.name })]),
-      ...(taken === undefined ? [] : [NameTaken(Span.whole("--name"), { name: named.name, run: taken })]),
+      ...nameTaken(yield* streams),
       ...(refusal?._tag === "NoSuchYear"
         ? [NoSuchYear(Span.whole("--at"), { year: input.at, run: parent.id, from: refusal.from, to: refusal.to })]
         : [])
@@ -173,7 +178,11 @@ const forked = (parent: Records.Recorded, input: Input) =>
     if (refusal?._tag === "OtherEngine") return yield* otherEngine(parent.id, refusal.year)
     const { run, scenario: ofFork } = Result.getOrThrow(fork)
     const commands = CarryOn.commandsOf(Result.getOrThrow(settings), Option.getOrUndefined(input.reason))
-    return { run, scenario: ofFork, events: [...run.events, ...Run.carryOut(place, run.state, commands).events] }
+    const free = (all: ReadonlyArray<StreamSummary>): Faulty | undefined => {
+      const found = nameTaken(all)
+      return found.length === 0 ? undefined : new Faulty({ faults: found })
+    }
+    return { free, run, scenario: ofFork, events: [...run.events, ...Run.carryOut(place, run.state, commands).events] }
   })
 
 /** Records a fork unless it is on record. */
@@ -183,9 +192,9 @@ const record = (
 ): Effect.Effect<{ readonly id: string; readonly onRecord: "new" | "already" }, StoreError | Failure, EventStore> =>
   Effect.gen(function* () {
     const store = yield* EventStore
-    const { events, run, scenario } = yield* forked(parent, input)
+    const { events, free, run, scenario } = yield* forked(parent, input)
     const sealed = yield* Effect.fromResult(Seal.seal(run.id, Seal.beginning, events, digest))
-    const added = yield* store.append(sealed, Documents.of(parent.place, scenario)).pipe(
+    const added = yield* store.append(sealed, Documents.of(parent.place, scenario), free).pipe(
       Effect.as(true),
       Effect.catchTag("VersionConflict", () => Effect.succeed(false))
     )

@@ -71,7 +71,11 @@ export const solve = (input: Solving.Input): Effect.Effect<void, Failure, Sessio
     const record =
       answer.moves.length === 0
         ? undefined
-        : { ...(yield* Solving.kept(AnswerFile.text(heading, answer), file, input.force)), path: file.path, store }
+        : {
+            ...(yield* Solving.kept(AnswerFile.text(heading, answer), answer, file, input.force)),
+            path: file.path,
+            store
+          }
     const told = { question, answer, record }
     if (session.json) session.print(Fingerprint.canonical({ format, solution: SolveJson.of(told) }))
     else {

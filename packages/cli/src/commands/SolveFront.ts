@@ -72,7 +72,7 @@ export const front = (input: Solving.Input): Effect.Effect<void, Failure, Sessio
           parent: file.parent,
           comment: SolvedComment.ofPoint(question, aims)
         }
-        const record = yield* Solving.kept(AnswerFile.text(heading, answer), file, input.force)
+        const record = yield* Solving.kept(AnswerFile.text(heading, answer), answer, file, input.force)
         return { answer, path: file.path, run: record.run }
       })
     )

@@ -32,7 +32,14 @@ const tagsOf = (streams: ReadonlyArray<StreamSummary>): ReadonlyArray<Tag> =>
 
 const idForm = /-[0-9a-f]{8}$/
 
-const isOnDisk = (name: string): boolean => statSync(resolve(name), { throwIfNoEntry: false })?.isFile() === true
+/** Whether there is such a file; a name that no file can have is none. */
+const isOnDisk = (name: string): boolean => {
+  try {
+    return statSync(resolve(name)).isFile()
+  } catch {
+    return false
+  }
+}
 
 const another = { en: "give another name, such as best-so-far", zh: "请另取名称，如 best-so-far" }
 
@@ -55,6 +62,12 @@ const refusalOf = (streams: ReadonlyArray<StreamSummary>, name: string): Refused
   if (meant !== undefined) return reads(name, { en: `it means ${meant} already`, zh: `它已指 ${meant}` })
   return idForm.test(name) ? reads(name, { en: "it reads like a run's id", zh: "它会被当作推演编号" }) : undefined
 }
+
+/** Why a name cannot be given where it is no tag yet; nothing where it can, or only moves. */
+const newRefusal =
+  (name: string) =>
+  (streams: ReadonlyArray<StreamSummary>): Refused | undefined =>
+    streams.some(({ tags }) => tags.includes(name)) ? undefined : refusalOf(streams, name)
 
 const halfSaid = (name: string): Refused =>
   new Refused({
@@ -115,10 +128,11 @@ const give = (
     const store = yield* EventStore
     const streams = yield* store.streams
     const before = streams.find(({ tags }) => tags.includes(name))?.stream
-    const refusal = before === undefined ? refusalOf(streams, name) : undefined
+    const refusal = newRefusal(name)(streams)
     if (refusal !== undefined) return yield* refusal
     const meant = yield* References.find(run)
-    if (meant !== before) yield* store.tag(name, meant)
+    // Somebody may record what the name means, or give it, in between.
+    if (meant !== before) yield* store.tag(name, meant, newRefusal(name))
     return { name, run: meant, before }
   })
 

@@ -1,5 +1,7 @@
 /**
  * A {@link ShardStore} in Redis: a hash of all ensembles by key, and for each a hash of its parts by shard, in Base64.
+ *
+ * Redis carries out a script alone: no end comes between the look at an ensemble and what follows from it.
  */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -22,6 +24,30 @@ const Stored = Schema.fromJsonString(
 )
 const decode = Schema.decodeUnknownEffect(Stored)
 const encode = Schema.encodeSync(Stored)
+
+/** The beginning of a script: whether the ensemble of a key, as it is kept, has a queue. */
+const isOpen = `
+local kept = redis.call("HGET", KEYS[1], ARGV[1])
+local open = kept and cjson.decode(kept).queue == ARGV[2]`
+
+/** Keeps a part unless there is one, or its ensemble is not open any more; says whether it did. */
+const keep = Redis.script(
+  (key: string, queue: string, shard: number, text: string) => [ensembles, parts(queue), key, queue, shard, text],
+  {
+    numberOfKeys: 2,
+    lua: `${isOpen}
+if not open then return 0 end
+return redis.call("HSETNX", KEYS[2], ARGV[3], ARGV[4])`
+  }
+).withReturnType<number>()
+
+/** Takes the parts of a queue away, and its ensemble. */
+const takeAway = Redis.script((key: string, queue: string) => [ensembles, parts(queue), key, queue], {
+  numberOfKeys: 2,
+  lua: `${isOpen}
+if open then redis.call("HDEL", KEYS[1], ARGV[1]) end
+return redis.call("DEL", KEYS[2])`
+}).withReturnType<number>()
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? `${cause.name} ${cause.message}` : "")
 
@@ -55,14 +81,18 @@ const make = Effect.gen(function* () {
       const { task: _, ...rest } = found
       return { key, ...rest, arrived: yield* send<number>("HLEN", parts(found.queue)) }
     })
+  const [kept, takenAway] = [redis.eval(keep), redis.eval(takeAway)]
   yield* send("PING")
   return ShardStore.of({
     begin: ({ key, ...entry }) =>
       Effect.gen(function* () {
         const begun = Date.now()
         yield* send("HSETNX", ensembles, key, encode({ ...entry, begun }))
-        const { task: _, ...own } = entry
-        return (yield* opened(key)) ?? { key, ...own, arrived: 0 }
+        const { task: _task, ...own } = entry
+        const found = yield* opened(key)
+        if (found === undefined) return { key, ...own, arrived: 0 }
+        const { begun: _begun, ...rest } = found
+        return rest
       }),
     open: Effect.gen(function* () {
       const keys = yield* send<ReadonlyArray<string>>("HKEYS", ensembles)
@@ -70,10 +100,9 @@ const make = Effect.gen(function* () {
       return all.filter((one) => one !== undefined).toSorted((a, b) => a.begun - b.begun || (a.key < b.key ? -1 : 1))
     }),
     task: (key) => Effect.map(stored(key), (found) => found?.task),
-    deliver: ({ bytes, queue, shard }) =>
-      Effect.map(
-        send<number>("HSETNX", parts(queue), String(shard), Buffer.from(bytes).toString("base64")),
-        (added) => added === 1
+    deliver: ({ bytes, key, queue, shard }) =>
+      kept(key, queue, shard, Buffer.from(bytes).toString("base64")).pipe(
+        Effect.mapBoth({ onFailure: errorOf, onSuccess: (added) => added === 1 })
       ),
     arrived: (queue) =>
       Effect.map(send<ReadonlyArray<string>>("HKEYS", parts(queue)), (shards) =>
@@ -83,11 +112,7 @@ const make = Effect.gen(function* () {
       Effect.map(send<string | null>("HGET", parts(queue), String(shard)), (text) =>
         text === null ? undefined : new Uint8Array(Buffer.from(text, "base64"))
       ),
-    end: ({ key, queue }) =>
-      Effect.gen(function* () {
-        yield* send("HDEL", ensembles, key)
-        yield* send("DEL", parts(queue))
-      })
+    end: ({ key, queue }) => takenAway(key, queue).pipe(Effect.mapError(errorOf), Effect.asVoid)
   })
 })
 

@@ -2,7 +2,9 @@
  * What stands beside a queue of shards: the ensembles that are being carried out, and the parts that have arrived.
  *
  * H1  a part arrives once: of a shard that is delivered again, the first part stays;
- * H2  an ensemble that is begun again goes on where it was, with the shards that it had.
+ * H2  an ensemble that is begun again goes on where it was, with the queue and the shards that it had;
+ * H3  nothing is kept of what arrives for an ensemble that has ended, or was never begun: nobody would take it away;
+ * H4  an end takes away the queue that it names, and not one that was begun under the same key since.
  */
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
@@ -31,6 +33,8 @@ export interface Open extends Omit<Entry, "task"> {
 
 /** A part that a worker delivers. */
 export interface Delivery {
+  /** The key of its ensemble. */
+  readonly key: string
   readonly queue: string
   readonly shard: number
   readonly bytes: Uint8Array
@@ -55,7 +59,7 @@ export class ShardStore extends Context.Service<
     readonly open: Asked<ReadonlyArray<Open>>
     /** The task of an ensemble; nothing when it has ended. */
     readonly task: (key: string) => Asked<string | undefined>
-    /** Whether it was the first of its shard. */
+    /** Whether it was kept: it is the first of its shard, and its ensemble has not ended. */
     readonly deliver: (delivery: Delivery) => Asked<boolean>
     /** The shards that have arrived. */
     readonly arrived: (queue: string) => Asked<ReadonlyArray<number>>

@@ -48,6 +48,8 @@ const make = Effect.gen(function* () {
     `e.id as "key", e.ensemble, e.queue, e.version, e.shards,
      (select count(*) from gongfu_part p where p.queue = e.queue) as arrived`
   )
+  // In PostgreSQL an end could otherwise come between the look at the ensemble and the part, and take neither away.
+  const untilKept = sql.literal(sql.onDialectOrElse({ pg: () => "for share", orElse: () => "" }))
   const asked = Effect.mapError(errorOf)
   return ShardStore.of({
     begin: ({ ensemble, key, queue, shards, task, version }) =>
@@ -68,12 +70,11 @@ const make = Effect.gen(function* () {
         Effect.map(([row]) => row?.task),
         asked
       ),
-    // What arrives after the end has nobody who would take it away.
     deliver: (delivery) =>
       sql`
         insert into gongfu_part (queue, shard, bytes, worker)
         select queue, ${delivery.shard}, ${delivery.bytes}, ${delivery.worker}
-        from gongfu_ensemble where queue = ${delivery.queue}
+        from gongfu_ensemble where id = ${delivery.key} and queue = ${delivery.queue} ${untilKept}
         on conflict do nothing
         returning shard`.pipe(
         Effect.map((rows) => rows.length > 0),

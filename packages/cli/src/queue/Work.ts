@@ -24,7 +24,7 @@ export interface Done {
   readonly first: number
   readonly end: number
   readonly millis: number
-  /** Whether another worker had delivered it before. */
+  /** Whether another worker had delivered it before, or its ensemble had ended. */
   readonly late: boolean
 }
 
@@ -39,7 +39,7 @@ export const carryOut = (open: Open, shard: number, crew: Crew.Crew): Effect.Eff
     const begun = performance.now()
     const range = shardsOf(crew.plan, open)[shard]!
     const part = yield* crew.carryOut(range, () => {})
-    const first = yield* store.deliver({ queue: open.queue, shard, bytes: yield* Parcel.pack(part), worker })
+    const kept = yield* store.deliver({ ...open, shard, bytes: yield* Parcel.pack(part), worker })
     const members = EnsemblePlan.membersOf(crew.plan)
     const { size } = Tally.blocksOf(members)
     return {
@@ -49,7 +49,7 @@ export const carryOut = (open: Open, shard: number, crew: Crew.Crew): Effect.Eff
       first: range.first * size,
       end: Math.min(range.end * size, members),
       millis: performance.now() - begun,
-      late: !first
+      late: !kept
     }
   })
 

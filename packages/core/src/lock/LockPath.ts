@@ -1,4 +1,4 @@
-/** The names of lock files: `plan.lock.yaml` stands beside the scenario `plan.yaml`. */
+/** The names of lock files: `plan.lock.yaml` stands beside the scenario `plan.yaml`, or `plan.yml`. */
 
 const ending = ".lock.yaml"
 
@@ -8,5 +8,8 @@ export const isLock = (path: string): boolean => path.endsWith(ending)
 /** The lock file of a scenario's file. */
 export const lockOf = (scenario: string): string => scenario.replace(/(\.ya?ml)?$/, ending)
 
-/** The scenario's file of a lock file. */
-export const scenarioOf = (lock: string): string => `${lock.slice(0, -ending.length)}.yaml`
+/** The files that a lock may be of, the usual one first. */
+export const scenariosOf = (lock: string): readonly [usual: string, short: string] => {
+  const name = lock.slice(0, -ending.length)
+  return [`${name}.yaml`, `${name}.yml`]
+}

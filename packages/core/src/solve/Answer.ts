@@ -158,6 +158,18 @@ export const of = (question: Question, found: Found | Robust.Found): Answer => {
   }
 }
 
+/** The first aim that the years of a run, `rows` as an aim reads them, measure otherwise than the answer says. */
+export const otherwise = (
+  { standings }: Pick<Answer, "standings">,
+  rows: Float64Array
+): { readonly standing: Standing; readonly found: Aim.Measure } | undefined => {
+  for (const standing of standings) {
+    const found = standing.aim.measure(rows)
+    if (found.margin !== standing.after.margin) return { standing, found }
+  }
+  return undefined
+}
+
 /** Tells one point of a front: its standings are what is asked besides, and then the two aims. */
 export const ofPoint = (question: Question, front: Front, { point, steps }: Rounded): Answer =>
   of(question, {

@@ -48,6 +48,17 @@ export interface StreamSummary {
   readonly tags: ReadonlyArray<string>
 }
 
+/** An error that tells its kind. */
+export interface Tagged {
+  readonly _tag: string
+}
+
+/**
+ * What has to hold of all streams, oldest first, at the moment of writing: nothing where it does, else the error with
+ * which nothing is written. It is asked within the transaction, so nobody writes between the answer and what follows.
+ */
+export type Condition<E extends Tagged> = (streams: ReadonlyArray<StreamSummary>) => E | undefined
+
 /** A store of runs, in memory or in a file. */
 export class EventStore extends Context.Service<
   EventStore,
@@ -60,9 +71,13 @@ export class EventStore extends Context.Service<
      * The stream must end where the events were sealed to follow: another head is a `VersionConflict`, and nothing is
      * recorded. The documents that its beginning names must be stored or among `artifacts`, each of which is checked
      * against its fingerprint; what is stored already may be given again. No events is allowed: then only the
-     * artifacts are stored.
+     * artifacts are stored. `only` is asked when the stream ends where it must.
      */
-    readonly append: (sealed: Sealed, artifacts: ReadonlyArray<Artifact>) => Effect.Effect<Head, AppendError>
+    readonly append: <E extends Tagged = never>(
+      sealed: Sealed,
+      artifacts: ReadonlyArray<Artifact>,
+      only?: Condition<E>
+    ) => Effect.Effect<Head, AppendError | E>
     /** The events of a stream in order, each checked against the hash chain. */
     readonly read: (stream: string) => Effect.Effect<ReadonlyArray<RecordedEvent>, ReadError>
     /** The same events as they were recorded, byte for byte, each checked against the hash chain. */
@@ -80,8 +95,12 @@ export class EventStore extends Context.Service<
     readonly history: (choice: History.Choice) => Effect.Effect<ReadonlyArray<History.Append>, UnknownEvent | Failure>
     /** An artifact by its whole fingerprint, checked against it. */
     readonly artifact: (fingerprint: string) => Effect.Effect<Artifact, ArtifactNotFound | Failure>
-    /** Names a stream. A name given before moves to this stream. */
-    readonly tag: (name: string, stream: string) => Effect.Effect<void, InvalidName | StreamNotFound | Failure>
+    /** Names a stream, where `only` holds. A name given before moves to this stream. */
+    readonly tag: <E extends Tagged = never>(
+      name: string,
+      stream: string,
+      only?: Condition<E>
+    ) => Effect.Effect<void, InvalidName | StreamNotFound | UnknownEvent | Failure | E>
     /** Takes a tag away and says which stream it named; nothing where there is none. */
     readonly untag: (name: string) => Effect.Effect<string | undefined, Failure>
     /** The stream of a tag. */

@@ -9,7 +9,7 @@ import * as Layer from "effect/Layer"
 import * as Ref from "effect/Ref"
 import * as Result from "effect/Result"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
-import type { StreamSummary } from "./EventStore.ts"
+import type { Condition, StreamSummary, Tagged } from "./EventStore.ts"
 import type { Artifact } from "./Recorded.ts"
 import { EventStore } from "./EventStore.ts"
 import * as History from "./History.ts"
@@ -17,7 +17,7 @@ import * as Integrity from "./Integrity.ts"
 import type { EventRow } from "./Recorded.ts"
 import * as Recording from "./Recording.ts"
 import * as Seal from "./Seal.ts"
-import type { AppendRefused, UnknownEvent } from "./StoreError.ts"
+import type { AppendError, UnknownEvent } from "./StoreError.ts"
 import type { StoreDamaged } from "./StoreFailure.ts"
 import { ArtifactNotFound, InvalidName, StreamNotFound, VersionConflict } from "./StoreError.ts"
 
@@ -35,22 +35,23 @@ const digest = Fingerprint.ofText
 const rowsOf = (state: State, stream: string): ReadonlyArray<EventRow> =>
   state.rows.filter((row) => row.stream === stream)
 
-type Refusal = AppendRefused | VersionConflict
-
 const headOf = (state: State, stream: string): Seal.Head => {
   const last = rowsOf(state, stream).at(-1)
   return last === undefined ? Seal.beginning : { version: last.version, hash: last.hash }
 }
 
-const appended = (
+const appended = <E extends Tagged>(
   state: State,
   { stream, after, events, references }: Seal.Sealed,
   given: ReadonlyArray<Artifact>,
-  recordedAt: string
-): Result.Result<State, Refusal> => {
+  recordedAt: string,
+  only: Condition<E> | undefined
+): Result.Result<State, AppendError | E> => {
   const { hash, version } = headOf(state, stream)
   if (version !== after.version || hash !== after.hash)
     return Result.fail(new VersionConflict({ stream, expected: after.version, actual: version }))
+  const unmet = Recording.unmet(only, () => summaries(state))
+  if (unmet !== undefined) return Result.fail(unmet)
   const artifacts = new Map(state.artifacts)
   for (const artifact of given) {
     if (artifacts.has(artifact.fingerprint)) continue
@@ -93,6 +94,8 @@ const streamsOf = (state: State): ReadonlyArray<ReadonlyArray<EventRow>> => [
   ...Map.groupBy(state.rows, (row) => row.stream).values()
 ]
 
+const summaries = (state: State) => Result.all(streamsOf(state).map((rows) => summary(state, rows)))
+
 const history = (
   state: State,
   choice: History.Choice
@@ -117,19 +120,45 @@ const history = (
 export const make: Effect.Effect<typeof EventStore.Service> = Effect.gen(function* () {
   const ref = yield* Ref.make<State>({ rows: [], artifacts: new Map(), tags: new Map() })
   const current = Ref.get(ref)
-  return EventStore.of({
-    append: Effect.fn("MemoryEventStore.append")(function* (sealed, artifacts) {
-      const recordedAt = DateTime.formatIso(yield* DateTime.now)
-      return yield* Effect.flatMap(
-        Ref.modify(ref, (state): readonly [Result.Result<Seal.Head, Refusal>, State] => {
-          const result = appended(state, sealed, artifacts, recordedAt)
-          return Result.isFailure(result)
-            ? [Result.fail(result.failure), state]
-            : [Result.succeed(headOf(result.success, sealed.stream)), result.success]
-        }),
-        Effect.fromResult
+  /** Changes the state as a whole, or not at all. */
+  const change = <E>(next: (state: State) => Result.Result<State, E>): Effect.Effect<State, E> =>
+    Effect.flatMap(
+      Ref.modify(ref, (state): readonly [Result.Result<State, E>, State] => {
+        const result = next(state)
+        return [result, Result.isFailure(result) ? state : result.success]
+      }),
+      Effect.fromResult
+    )
+  const append = <E extends Tagged = never>(
+    sealed: Seal.Sealed,
+    artifacts: ReadonlyArray<Artifact>,
+    only?: Condition<E>
+  ): Effect.Effect<Seal.Head, AppendError | E> =>
+    Effect.flatMap(DateTime.now, (now) =>
+      Effect.map(
+        change((state) => appended(state, sealed, artifacts, DateTime.formatIso(now), only)),
+        (state) => headOf(state, sealed.stream)
       )
-    }),
+    )
+  const tag = <E extends Tagged = never>(
+    name: string,
+    stream: string,
+    only?: Condition<E>
+  ): Effect.Effect<void, InvalidName | StreamNotFound | UnknownEvent | StoreDamaged | E> =>
+    Recording.isName(name)
+      ? Effect.asVoid(
+          change((state): Result.Result<State, StreamNotFound | UnknownEvent | StoreDamaged | E> => {
+            if (rowsOf(state, stream).length === 0) return Result.fail(new StreamNotFound({ stream }))
+            const unmet = Recording.unmet(only, () => summaries(state))
+            return unmet === undefined
+              ? Result.succeed({ ...state, tags: new Map(state.tags).set(name, stream) })
+              : Result.fail(unmet)
+          })
+        )
+      : Effect.fail(new InvalidName({ name }))
+  return EventStore.of({
+    append,
+    tag,
     read: Effect.fn("MemoryEventStore.read")(function* (stream) {
       const rows = rowsOf(yield* current, stream)
       if (rows.length === 0) return yield* new StreamNotFound({ stream })
@@ -142,18 +171,11 @@ export const make: Effect.Effect<typeof EventStore.Service> = Effect.gen(functio
     }),
     decode: (rows, reader) => Effect.fromResult(Recording.decodeAll(file, rows, reader)),
     head: (stream) => Effect.map(current, (state) => headOf(state, stream)),
-    streams: Effect.flatMap(current, (state) =>
-      Effect.forEach(streamsOf(state), (rows) => Effect.fromResult(summary(state, rows)))
-    ),
+    streams: Effect.flatMap(current, (state) => Effect.fromResult(summaries(state))),
     history: (choice) => Effect.flatMap(current, (state) => Effect.fromResult(history(state, choice))),
     artifact: Effect.fn("MemoryEventStore.artifact")(function* (fingerprint) {
       const artifact = (yield* current).artifacts.get(fingerprint)
       return artifact ?? (yield* new ArtifactNotFound({ fingerprint }))
-    }),
-    tag: Effect.fn("MemoryEventStore.tag")(function* (name, stream) {
-      if (!Recording.isName(name)) return yield* new InvalidName({ name })
-      if (rowsOf(yield* current, stream).length === 0) return yield* new StreamNotFound({ stream })
-      yield* Ref.update(ref, (state) => ({ ...state, tags: new Map(state.tags).set(name, stream) }))
     }),
     untag: (name) =>
       Ref.modify(ref, (state) => {

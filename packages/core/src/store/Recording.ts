@@ -8,6 +8,7 @@ import * as Result from "effect/Result"
 import type { Label } from "../document/Label.ts"
 import * as EventCodec from "./EventCodec.ts"
 import type { Digest } from "../fingerprint/Fingerprint.ts"
+import type { Condition, StreamSummary, Tagged } from "./EventStore.ts"
 import * as HashChain from "./HashChain.ts"
 import type { Artifact, EventRow, RecordedEvent, Reference } from "./Recorded.ts"
 import { shown } from "../document/ForeignText.ts"
@@ -115,6 +116,16 @@ export const decodeStream = (
       }))
     )
   )
+
+/** Why what is to be written is not, by a condition on the streams; nothing where it holds, or none is asked. */
+export const unmet = <E extends Tagged, F>(
+  only: Condition<E> | undefined,
+  streams: () => Result.Result<ReadonlyArray<StreamSummary>, F>
+): E | F | undefined => {
+  if (only === undefined) return undefined
+  const found = streams()
+  return Result.isFailure(found) ? found.failure : only(found.success)
+}
 
 // internal
 

@@ -202,7 +202,7 @@ export class NewerStore extends Schema.TaggedError<NewerStore>()("NewerStore", {
 export type OpenError = StoreNotFound | NotAStore | NewerStore | Failure
 
 /** Why nothing was appended. */
-export type AppendError = VersionConflict | InvalidName | AppendRefused | Failure
+export type AppendError = VersionConflict | InvalidName | AppendRefused | UnknownEvent | Failure
 
 /** Why a run could not be read. */
 export type ReadError = StreamNotFound | UnknownEvent | Failure

@@ -13,13 +13,13 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
-import type { StreamSummary } from "../EventStore.ts"
+import type { Condition, StreamSummary, Tagged } from "../EventStore.ts"
 import type { Artifact, ArtifactKind, RecordedEvent } from "../Recorded.ts"
 import { EventStore } from "../EventStore.ts"
 import type { EventRow } from "../Recorded.ts"
 import * as Recording from "../Recording.ts"
-import { beginning, type Head } from "../Seal.ts"
-import type { AppendRefused, OpenError, UnknownEvent } from "../StoreError.ts"
+import { beginning, type Head, type Sealed } from "../Seal.ts"
+import type { AppendError, OpenError, UnknownEvent } from "../StoreError.ts"
 import type { Failure } from "../StoreFailure.ts"
 import { ArtifactNotFound, InvalidName, StreamNotFound, VersionConflict } from "../StoreError.ts"
 import { StoreDamaged } from "../StoreFailure.ts"
@@ -147,13 +147,19 @@ export const fromConnection = (
     )
   }
 
-  return EventStore.of({
-    append: Effect.fn("SqliteEventStore.append")(function* ({ stream, after, events, references }, artifacts) {
-      const recordedAt = yield* now
-      return yield* transaction("immediate", (): Result.Result<Head, VersionConflict | AppendRefused> => {
+  const summaries = () => Result.all(selectSummaries.all().map(summary))
+  const append = <E extends Tagged = never>(
+    { stream, after, events, references }: Sealed,
+    artifacts: ReadonlyArray<Artifact>,
+    only?: Condition<E>
+  ) =>
+    Effect.flatMap(now, (recordedAt) =>
+      transaction("immediate", (): Result.Result<Head, AppendError | E> => {
         const { hash, version } = selectHead.get(stream) ?? beginning
         if (version !== after.version || hash !== after.hash)
           return Result.fail(new VersionConflict({ stream, expected: after.version, actual: version }))
+        const unmet = Recording.unmet(only, summaries)
+        if (unmet !== undefined) return Result.fail(unmet)
         for (const artifact of artifacts) {
           if (hasArtifact.get(artifact.fingerprint) !== undefined) continue
           const refused = Recording.refuseArtifact(stream, artifact, digest)
@@ -165,7 +171,23 @@ export const fromConnection = (
         insert(stream, version + 1, events, recordedAt)
         return Result.succeed({ version: version + events.length, hash: events.at(-1)?.hash ?? hash })
       })
-    }),
+    ).pipe(Effect.withSpan("SqliteEventStore.append"))
+  const tag = <E extends Tagged = never>(name: string, stream: string, only?: Condition<E>) =>
+    Effect.gen(function* () {
+      if (!Recording.isName(name)) return yield* new InvalidName({ name })
+      const recordedAt = yield* now
+      return yield* transaction("immediate", (): Result.Result<void, StreamNotFound | UnknownEvent | Failure | E> => {
+        if (selectHead.get(stream) === undefined) return Result.fail(new StreamNotFound({ stream }))
+        const unmet = Recording.unmet(only, summaries)
+        if (unmet !== undefined) return Result.fail(unmet)
+        upsertTag.run(name, stream, recordedAt)
+        return Result.succeed(undefined)
+      })
+    }).pipe(Effect.withSpan("SqliteEventStore.tag"))
+
+  return EventStore.of({
+    append,
+    tag,
     read: Effect.fn("SqliteEventStore.read")((stream) =>
       attempt((): Result.Result<ReadonlyArray<RecordedEvent>, StreamNotFound | UnknownEvent | StoreDamaged> => {
         const rows = selectStream.all(stream)
@@ -182,7 +204,7 @@ export const fromConnection = (
     ),
     decode: (rows, reader) => Effect.fromResult(Recording.decodeAll(file, rows, reader)),
     head: (stream) => attempt(() => Result.succeed({ ...(selectHead.get(stream) ?? beginning) })),
-    streams: transaction("deferred", () => Result.all(selectSummaries.all().map(summary))),
+    streams: transaction("deferred", summaries),
     history: (choice) => transaction("deferred", () => readHistory(choice)),
     artifact: Effect.fn("SqliteEventStore.artifact")((fingerprint) =>
       attempt((): Result.Result<Artifact, ArtifactNotFound | StoreDamaged> => {
@@ -196,15 +218,6 @@ export const fromConnection = (
         return Result.fail(new StoreDamaged({ file, detail }))
       })
     ),
-    tag: Effect.fn("SqliteEventStore.tag")(function* (name, stream) {
-      if (!Recording.isName(name)) return yield* new InvalidName({ name })
-      const recordedAt = yield* now
-      return yield* transaction("immediate", () => {
-        if (selectHead.get(stream) === undefined) return Result.fail(new StreamNotFound({ stream }))
-        upsertTag.run(name, stream, recordedAt)
-        return Result.succeed(undefined)
-      })
-    }),
     untag: (name) => transaction("immediate", () => Result.succeed(deleteTag.get(name))),
     tagged: (name) => attempt(() => Result.succeed(selectTag.get(name))),
     outline: transaction("deferred", () => Result.succeed(FileCheck.outline(db))),
