@@ -101,6 +101,40 @@ describe("the smallest change", () => {
     )
   })
 
+  it("keeps what is to be kept, in the numbers of the file, too, whatever else it could come nearer to", () => {
+    const three = fc.array(lever(3), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(three, fc.array(fc.integer({ min: -20, max: 60 }), { minLength: 3, maxLength: 3 }), (all, over) => {
+        const starts = over.map((_, k) => 1000 + all.reduce((sum, { slopes, start }) => sum + slopes[k]! * start, 0))
+        const of = Line.place(
+          all,
+          starts.map((start, k) => rounded(start + (k === 0 ? 5000 : over[k]!)))
+        )
+        const answer = Answer.of(Line.question(of, { keep: true }), Line.solved(of, { keep: true }))
+        for (const { after, before, aim } of answer.standings)
+          if (before!.margin >= 0) assert.isAtLeast(after.margin, 0, aim.name)
+        assert.deepEqual(answer.lost, [])
+      }),
+      runs
+    )
+  })
+
+  it("meets as many targets as it can find rather than lack least in all, and says what was met before and is lost", () => {
+    const of = Line.place([{ start: 10, min: 0, max: 10, slopes: [5, -1, -2] }], [2000, 998, 996])
+    const { outcome, standings } = Answer.of(Line.question(of), Line.solved(of))
+    assert.equal(outcome, "nearest")
+    assert.deepEqual(
+      standings.map(({ met }) => met),
+      [false, true, true]
+    )
+    const lost = Line.place([{ start: 0, min: 0, max: 10, slopes: [-1, 1] }], [1000, 1005])
+    const asked = { targets: ["y"] }
+    assert.deepEqual(
+      Answer.of(Line.question(lost, asked), Line.solved(lost, asked)).lost.map(({ aim }) => aim.name),
+      ["x"]
+    )
+  })
+
   it("does not depend on the order in which targets and levers are named", () => {
     const of = Line.place(
       [
