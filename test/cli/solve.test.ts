@@ -41,6 +41,23 @@ describe("gongfu solve", () => {
     assert.isTrue(existsSync(join(root, "toy/near.yaml")))
   })
 
+  it("says how many targets are met, what nearest means, and that paths move whole, in both languages", () => {
+    const root = Toy.place()
+    for (const [language, says] of [
+      [
+        "en",
+        [/Of 1 target: 0 met, 1 missed \(before: 0 met\)/, /least\s+total\s+shortfall/, /a path as a whole is moved/]
+      ],
+      ["zh", [/所求目标 1 项：实现 0 项，未实现 1 项（调整前实现 0 项）/, /缺口合计/, /整条路径平移/]]
+    ] as const) {
+      const args = ["--target", "income[2022] >= 500", "--levers=effort", "--force", "-o", "near.yaml"]
+      const { code, out } = Cli.run(root, ["solve", "toy/scenarios/more.yaml", ...args, "--lang", language])
+      assert.equal(code, 2, out)
+      for (const pattern of says) assert.match(out, pattern)
+      assert.notMatch(out, /未达到|最省钱/)
+    }
+  })
+
   it("touches neither store nor file where something is wrong, and tells everything at once", () => {
     const root = Toy.place()
     const wrong = ["--robust", "2", "--lang", "zh"]

@@ -101,6 +101,55 @@ describe("the smallest change", () => {
     )
   })
 
+  it("keeps what is to be kept, in the numbers of the file, too, whatever else it could come nearer to", () => {
+    const three = fc.array(lever(3), { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(three, fc.array(fc.integer({ min: -20, max: 60 }), { minLength: 3, maxLength: 3 }), (all, over) => {
+        const starts = over.map((_, k) => 1000 + all.reduce((sum, { slopes, start }) => sum + slopes[k]! * start, 0))
+        const of = Line.place(
+          all,
+          starts.map((start, k) => rounded(start + (k === 0 ? 5000 : over[k]!)))
+        )
+        const answer = Answer.of(Line.question(of, { keep: true }), Line.solved(of, { keep: true }))
+        for (const { after, before, aim } of answer.standings)
+          if (before!.margin >= 0) assert.isAtLeast(after.margin, 0, aim.name)
+        assert.deepEqual(answer.lost, [])
+      }),
+      runs
+    )
+  })
+
+  it("gives up nothing that is to be kept for two others, nor by a last digit for one that is out of reach", () => {
+    const traded = Line.place([{ start: 0, min: 0, max: 10, slopes: [-1, 1, 1] }], [1000, 1005, 1006])
+    const lostOf = (keep: boolean): ReadonlyArray<string> =>
+      Answer.of(Line.question(traded, { keep }), Line.solved(traded, { keep })).lost.map(({ aim }) => aim.name)
+    assert.deepEqual([lostOf(true), lostOf(false)], [[], ["x"]])
+    const between = [2000, 1000 - 3.3333333, 1003.3333]
+    const close = Line.place([{ start: 0, min: 0, max: 10, slopes: [0.001, -1, 1] }], between)
+    const { outcome, standings } = Answer.of(Line.question(close, { keep: true }), Line.solved(close, { keep: true }))
+    assert.equal(outcome, "nearest")
+    assert.deepEqual(
+      standings.map(({ met }) => met),
+      [false, true, true]
+    )
+  })
+
+  it("meets as many targets as it can find rather than lack least in all, and says what was met before and is lost", () => {
+    const of = Line.place([{ start: 10, min: 0, max: 10, slopes: [8, -1, -2] }], [2000, 998, 996])
+    const { outcome, standings } = Answer.of(Line.question(of), Line.solved(of))
+    assert.equal(outcome, "nearest")
+    assert.deepEqual(
+      standings.map(({ met }) => met),
+      [false, true, true]
+    )
+    const lost = Line.place([{ start: 0, min: 0, max: 10, slopes: [-1, 1] }], [1000, 1005])
+    const asked = { targets: ["y"] }
+    assert.deepEqual(
+      Answer.of(Line.question(lost, asked), Line.solved(lost, asked)).lost.map(({ aim }) => aim.name),
+      ["x"]
+    )
+  })
+
   it("does not depend on the order in which targets and levers are named", () => {
     const of = Line.place(
       [
@@ -171,5 +220,30 @@ describe("the smallest change", () => {
     const { end } = Line.solved(of, { ...asked, least: "cost" })
     assert.equal(end.shares[0], 0)
     assert.equal(end.measured.goals[0], 0)
+  })
+
+  it("tells by item what is spent more and less, so that it adds up, and which lever no item counts", () => {
+    const of = Line.place(
+      [
+        { start: 5, min: 0, max: 10, slopes: [1, 3, -2] },
+        { start: 0, min: 0, max: 1, slopes: [1, 0, 0] }
+      ],
+      [1011, 0, 0]
+    )
+    const asked = { targets: ["x"], cost: ["y", "z"], levers: ["a", "b"] }
+    const cost = Answer.of(Line.question(of, asked), Line.solved(of, asked)).cost!
+    const sums = cost.items.map(({ less, more }) => [Math.round(more), Math.round(less)])
+    const { years } = Line.question(of, asked).scenario
+    const count = years.to - years.from
+    assert.deepEqual(sums, [
+      [15 * count, 0],
+      [0, 10 * count]
+    ])
+    for (const { after, before, less, more } of cost.items) assert.approximately(after - before, more - less, 1e-6)
+    assert.approximately(cost.after - cost.before, cost.added - cost.saved, 1e-6)
+    assert.deepEqual(
+      cost.notCosted.map(({ indicator }) => indicator.name),
+      ["b"]
+    )
   })
 })

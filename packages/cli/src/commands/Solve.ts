@@ -27,7 +27,7 @@ import * as Solving from "../Solving.ts"
 const titleOf = (title: Label, { outcome, standings }: Answer.Answer): Label => {
   const aims = Solving.named(standings.filter(({ asked }) => asked).map(({ aim }) => aim.label))
   return outcome === "met"
-    ? { en: `${title.en}, changed to meet: ${aims.en}`, zh: `${title.zh}（为达到以下目标而调整：${aims.zh}）` }
+    ? { en: `${title.en}, changed to meet: ${aims.en}`, zh: `${title.zh}（为实现以下目标而调整：${aims.zh}）` }
     : { en: `${title.en}, brought nearest to: ${aims.en}`, zh: `${title.zh}（调整至最接近：${aims.zh}）` }
 }
 

@@ -146,7 +146,7 @@ export const document = (told: Told, language: Language): Document => {
   const others = zh
     ? within === 0
       ? ""
-      : `各点均达到另外所求的 ${within} 项目标。`
+      : `各点均实现另外所求的 ${within} 项目标。`
     : within === 0
       ? ""
       : ` Every point meets the ${within} ${within === 1 ? "target" : "targets"} asked for besides.`

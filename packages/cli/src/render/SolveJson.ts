@@ -1,5 +1,5 @@
 /** An answer of `gongfu solve` as data, for programs. Numbers are the model's own, unrounded. */
-import type { Standing } from "@gongfu/core/solve/Answer"
+import type { Cost, Standing } from "@gongfu/core/solve/Answer"
 import type * as Chance from "@gongfu/core/solve/Chance"
 import type { Front } from "@gongfu/core/solve/Front"
 import type { Point as FrontPoint } from "./FrontText.ts"
@@ -46,6 +46,12 @@ const movesOf = (moves: Told["answer"]["moves"]) =>
     tight: tight ?? null
   }))
 
+const costOf = ({ items, notCosted, ...sums }: Cost) => ({
+  ...sums,
+  items: items.map(({ indicator, ...spent }) => ({ indicator: indicator.name, label: indicator.label, ...spent })),
+  notCosted: notCosted.map(({ indicator }) => indicator.name)
+})
+
 /** A front as plain data: its points in order. */
 export const ofFront = (
   question: Told["question"],
@@ -61,7 +67,7 @@ export const ofFront = (
     moves: movesOf(answer.moves),
     change: answer.change,
     targets: answer.standings.map(standingOf),
-    cost: answer.cost ?? null,
+    cost: answer.cost === undefined ? null : costOf(answer.cost),
     file: path,
     run: run.id,
     result: run.state.result ?? null
@@ -78,7 +84,15 @@ export const of = ({ answer, question, record }: Told) => ({
   levers: question.levers.map(({ indicator }) => indicator.name),
   moves: movesOf(answer.moves),
   targets: answer.standings.map(standingOf),
-  cost: answer.cost === undefined ? null : { ...answer.cost, indicators: question.cost.map(({ name }) => name) },
+  cost:
+    answer.cost === undefined ? null : { ...costOf(answer.cost), indicators: question.cost.map(({ name }) => name) },
+  lost: answer.lost.map(({ aim, after, before }) => ({
+    target: aim.name,
+    label: aim.label,
+    required: after.required + 0,
+    before: before.projected + 0,
+    after: after.projected + 0
+  })),
   limits: answer.limits.map(({ name }) => name),
   projections: answer.projections,
   probability:

@@ -5,7 +5,6 @@
  * A path shows its first and last value. Required figures are those after the change: a condition may compare with
  * something that moves.
  */
-import * as Spending from "@gongfu/core/analysis/Spending"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
 import * as Proportion from "@gongfu/core/sampling/Proportion"
@@ -30,7 +29,7 @@ const words = {
   from: { en: "From", zh: "原设定" },
   to: { en: "To", zh: "调整后" },
   share: { en: "Of range", zh: "占取值范围" },
-  why: { en: "One step less misses", zh: "再退一步则未达到" },
+  why: { en: "One step less misses", zh: "再退一步则未实现" },
   target: { en: "Target", zh: "目标" },
   by: { en: "By", zh: "期限" },
   required: { en: "Required", zh: "要求" },
@@ -38,7 +37,6 @@ const words = {
   after: { en: "After", zh: "调整后" },
   margin: { en: "Margin", zh: "差距" },
   probability: { en: "Probability", zh: "实现概率" },
-  cost: { en: "Cost", zh: "费用" },
   limits: { en: "At their limit", zh: "已近上限" },
   falling: { en: "falling", zh: "逐年下降" }
 } as const satisfies Record<string, Label>
@@ -98,12 +96,31 @@ export const leverTable = (told: Answered, language: Language): ReadonlyArray<Bl
         ],
         rows
       }
-    }
+    },
+    ...shifted(answer, language)
   ]
 }
 
+/** How a path is moved; nothing where none is. */
+const shifted = ({ moves }: Answer, language: Language): ReadonlyArray<Block> =>
+  moves.every(({ from }) => typeof from === "number")
+    ? []
+    : [
+        {
+          paragraph:
+            language === "zh"
+              ? "以“…”列示者为逐年路径，整条路径平移：所列各年同幅调整（至取值上下限为止）；只调整某一年，须自行编写情景文件。"
+              : "What is shown with … is a path, and a path as a whole is moved: by one amount in every year that it names, up to the ends of the range. To change one year alone, write a scenario.",
+          tone: "faint"
+        }
+      ]
+
 /** The figures of an aim with as many decimals as keep apart what is apart. */
-export const figures = (question: Question, { after, aim, before }: Standing, language: Language) => {
+export const figures = (
+  question: Question,
+  { after, aim, before }: Pick<Standing, "after" | "aim" | "before">,
+  language: Language
+) => {
   const unit = SolveFigure.unitOf(question, aim.unit)
   const decimals = Math.max(
     after.margin === 0
@@ -169,30 +186,6 @@ export const targetTable = (
   ]
 }
 
-const yearsOf = ({ scenario }: Question): string => `${scenario.years.from + 1}–${scenario.years.to}`
-
-/** What the change costs, where that is asked. */
-export const costList = ({ answer, question }: Answered, language: Language): ReadonlyArray<Block> => {
-  const { cost } = answer
-  if (cost === undefined) return []
-  const zh = language === "zh"
-  const written = Spending.unitOf(cost)
-  const sum = (value: number): string => SolveFigure.valued(question, value, written, language)
-  return [
-    { heading: words.cost[language], level: 2 },
-    {
-      list: [
-        zh
-          ? `${yearsOf(question)} 年新增资金：${sum(cost.added)}`
-          : `new money, ${yearsOf(question)}: ${sum(cost.added)}`,
-        zh
-          ? `所列项目支出合计：${sum(cost.before)} → ${sum(cost.after)}`
-          : `spent on these items in all: ${sum(cost.before)} → ${sum(cost.after)}`
-      ]
-    }
-  ]
-}
-
 /** What is near its limit. */
 export const limitList = ({ answer }: Answered, language: Language): ReadonlyArray<Block> =>
   answer.limits.length === 0
@@ -219,7 +212,7 @@ export const probabilityTable = ({ answer }: Answered, language: Language): Read
   })
   const rows = [
     ...asked.map(({ aim }, i) => row(aim.label[language], before.each[i]!, after.each[i]!)),
-    ...(asked.length > 1 ? [row(zh ? "同时达到全部目标" : "all of them at once", before.all, after.all)] : [])
+    ...(asked.length > 1 ? [row(zh ? "同时实现全部目标" : "all of them at once", before.all, after.all)] : [])
   ]
   return [
     { heading: words.probability[language], level: 2 },

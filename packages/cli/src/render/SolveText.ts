@@ -6,10 +6,12 @@ import * as Spending from "@gongfu/core/analysis/Spending"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Run } from "@gongfu/core/run/Run"
+import * as Aim from "@gongfu/core/solve/Aim"
 import type { Answer } from "@gongfu/core/solve/Answer"
 import type * as Robust from "@gongfu/core/solve/Robust"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
+import * as SolveCost from "./SolveCost.ts"
 import * as SolveFigure from "./SolveFigure.ts"
 import * as SolveTables from "./SolveTables.ts"
 
@@ -22,7 +24,7 @@ export interface Told extends SolveTables.Answered {
 
 const words = {
   targets: { en: "Targets", zh: "目标" },
-  kept: { en: "Targets that stay met", zh: "须继续达到的目标" },
+  kept: { en: "Targets that stay met", zh: "须继续实现的目标" },
   asItStands: { en: "Targets under the scenario’s own assumptions", zh: "目标（按情景自身的假设）" }
 } as const satisfies Record<string, Label>
 
@@ -37,7 +39,7 @@ const summary = ({ answer, question }: Told, language: Language): string => {
     : `${levers}, by ${SolveFigure.percent(answer.change)} of ${count === 1 ? "its range" : "their ranges in all"}`
   if (answer.outcome === "met" && count === 0)
     return zh
-      ? "✓ 该情景本已达到所求目标，无需调整，也未写入文件。"
+      ? "✓ 该情景本已实现所求目标，无需调整，也未写入文件。"
       : "✓ The scenario meets what was asked as it is: there is nothing to change, and no file was written."
   if (answer.outcome === "met") {
     const money =
@@ -45,8 +47,8 @@ const summary = ({ answer, question }: Told, language: Language): string => {
     const found =
       question.least === "cost" && money !== undefined
         ? zh
-          ? `所找到的最省钱的调整：新增资金 ${money}；${total}。`
-          : `The cheapest change found takes ${money} of new money; ${total}.`
+          ? `所找到的新增资金最少的调整：新增资金 ${money}；${total}。`
+          : `The change with the least new money that was found takes ${money} of it; ${total}.`
         : zh
           ? `所找到的最小调整：${total}。`
           : `In the smallest change found ${total}.`
@@ -55,7 +57,7 @@ const summary = ({ answer, question }: Told, language: Language): string => {
     const likely =
       probability === undefined ? undefined : SolveFigure.percent(probability.after.all / probability.after.members)
     return zh
-      ? `✓ 目标可以达到${likely === undefined ? "" : `，概率 ${likely}`}。${found}${proof}`
+      ? `✓ 目标可以实现${likely === undefined ? "" : `，概率 ${likely}`}。${found}${proof}`
       : `✓ The targets can be met${likely === undefined ? "" : `, with probability ${likely}`}. ${found} ${proof}`
   }
   const near =
@@ -67,7 +69,7 @@ const summary = ({ answer, question }: Told, language: Language): string => {
         ? `最接近者：${total}。`
         : `In what comes nearest ${total}.`
   return zh
-    ? `✗ 未找到能达到全部目标的杠杆设定。${near}`
+    ? `✗ 未找到能实现全部目标的杠杆设定。${near}`
     : `✗ No setting of these levers was found that meets what was asked. ${near}`
 }
 
@@ -85,7 +87,7 @@ const leastLikely = (
   return [
     {
       paragraph: zh
-        ? `要求概率 ${SolveFigure.percent(wanted)}，仅达 ${all}；可能性最低的是“${label}”（${rarest}）。`
+        ? `要求概率 ${SolveFigure.percent(wanted)}，实为 ${all}；可能性最低的是“${label}”（${rarest}）。`
         : `Probability ${SolveFigure.percent(wanted)} is wanted and ${all} reached; the least likely is "${label}" (${rarest}).`
     }
   ]
@@ -97,12 +99,22 @@ const bindings = ({ answer, question }: Told, language: Language): ReadonlyArray
   const binding = answer.standings.filter((standing) => standing.binding)
   if (binding.length === 0) return []
   const zh = language === "zh"
-  const missed = answer.standings.filter(({ met }) => !met).length
+  const all = answer.standings.length
+  const met = answer.standings.filter((standing) => standing.met).length
+  const were = answer.standings.filter(
+    ({ aim, before }) => before !== undefined && Aim.holds(aim, before.margin)
+  ).length
+  const counted = {
+    en: `Of ${all} ${all === 1 ? "target" : "targets"}: ${met} met, ${all - met} missed (before: ${were} met)`,
+    zh: `所求目标 ${all} 项：实现 ${met} 项，未实现 ${all - met} 项（调整前实现 ${were} 项）`
+  }
+  const meaning = {
+    en: "Nearest means as many met as were found and, of as many, the least total shortfall, each a part of what is required. ",
+    zh: "“最接近”指所找到的实现项数最多者；项数相同时，缺口合计（各占其要求的比例）最小者。"
+  }
   return [
     {
-      paragraph: zh
-        ? `共 ${missed} 项未达到；起决定作用的是：`
-        : `${missed} ${missed === 1 ? "is" : "are"} missed; what binds:`
+      paragraph: zh ? `${counted.zh}。${meaning.zh}起决定作用的是：` : `${counted.en}. ${meaning.en}What binds:`
     },
     {
       list: binding.map((standing) => {
@@ -112,6 +124,27 @@ const bindings = ({ answer, question }: Told, language: Language): ReadonlyArray
         return zh
           ? `${label}：要求 ${told.required}，推演 ${told.after}（调整前 ${told.before}），尚差要求的 ${lack}`
           : `${label}: ${told.required} required, ${told.after} projected (${told.before} before), short by ${lack} of what is required`
+      })
+    }
+  ]
+}
+
+/** What was met before and is no longer. */
+const lost = ({ answer, question }: Told, language: Language): ReadonlyArray<Block> => {
+  if (answer.lost.length === 0) return []
+  const zh = language === "zh"
+  return [
+    {
+      paragraph: zh ? `原已实现而失去：${answer.lost.length} 项` : `Met before and lost: ${answer.lost.length}`,
+      tone: "bad"
+    },
+    {
+      list: answer.lost.map((one) => {
+        const told = SolveTables.figures(question, one, language)
+        const label = one.aim.label[language]
+        return zh
+          ? `${label}：要求 ${told.required}，${told.before} → ${told.after}`
+          : `${label}: ${told.required} required, ${told.before} → ${told.after}`
       })
     }
   ]
@@ -144,6 +177,7 @@ export const document = (told: Told, language: Language, palette: Palette): Docu
     { heading: `${place.title[language]} · ${scenario.title[language]}`, level: 1 },
     { paragraph: summary(told, language), tone: answer.outcome === "met" ? "good" : "bad" },
     ...bindings(told, language),
+    ...lost(told, language),
     ...SolveTables.leverTable(told, language),
     ...SolveTables.probabilityTable(told, language),
     ...SolveTables.targetTable(
@@ -154,7 +188,7 @@ export const document = (told: Told, language: Language, palette: Palette): Docu
       palette
     ),
     ...SolveTables.targetTable(question, others, words.kept, language, palette),
-    ...SolveTables.costList(told, language),
+    ...SolveCost.section(told, language),
     ...SolveTables.limitList(told, language),
     ...kept(told, language)
   ]

@@ -12,17 +12,17 @@ export const ofAnswer = (
 ): ReadonlyArray<string> => {
   const names = standings.flatMap(({ aim, asked }) => (asked ? [aim.name] : []))
   const shown = names.slice(0, 6).join(", ") + (names.length > 6 ? ", …" : "")
-  const what = least === "cost" ? ["cheapest", "最省钱的"] : ["smallest", "最小的"]
+  const what = least === "cost" ? ["change of least new money", "新增资金最少的"] : ["smallest change", "最小的"]
   return outcome === "met"
     ? [
-        `Found by gongfu solve: the ${what[0]} change found of chosen levers with which ${scenario.name} meets`,
+        `Found by gongfu solve: the ${what[0]} found of chosen levers with which ${scenario.name} meets`,
         `${shown}${probability === undefined ? "" : ` with a probability of ${probability.wanted} at least`}. It is not proven that there is none better.`,
-        `由 gongfu solve 求得：使 ${scenario.name} ${probability === undefined ? "" : `以不低于 ${probability.wanted} 的概率`}达到上述目标的${what[1]!}杠杆调整（不能证明没有更优者）。`
+        `由 gongfu solve 求得：使 ${scenario.name} ${probability === undefined ? "" : `以不低于 ${probability.wanted} 的概率`}实现上述目标的${what[1]!}杠杆调整（不能证明没有更优者）。`
       ]
     : [
         `Found by gongfu solve: as near as chosen levers were found to bring ${scenario.name} to`,
         `${shown}, which it does not meet.`,
-        `由 gongfu solve 求得：所选杠杆使 ${scenario.name} 最接近上述目标的设定，尚未全部达到。`
+        `由 gongfu solve 求得：所选杠杆使 ${scenario.name} 最接近上述目标的设定，尚未全部实现。`
       ]
 }
 

@@ -26,7 +26,7 @@ export const make = ({ example, force, markdown, output, text }: Options) =>
         Flag.withDescription(
           text(
             "targets of the plan to meet, conditions such as 'gdp[2030] >= 2 * gdp[2020]', or all; several in a row",
-            "要达到的规划目标，或条件（如 'gdp[2030] >= 2 * gdp[2020]'），或 all；可连写多个"
+            "要实现的规划目标，或条件（如 'gdp[2030] >= 2 * gdp[2020]'），或 all；可连写多个"
           )
         ),
         Flag.atLeast(0)
@@ -62,7 +62,7 @@ export const make = ({ example, force, markdown, output, text }: Options) =>
       ),
       keep: Flag.Boolean("keep").pipe(
         Flag.withDescription(
-          text("every target that the scenario meets by itself has to stay met", "情景本已达到的目标须继续达到")
+          text("every target that the scenario meets by itself has to stay met", "情景本已实现的目标须继续实现")
         ),
         Flag.withDefault(false)
       ),
@@ -71,7 +71,7 @@ export const make = ({ example, force, markdown, output, text }: Options) =>
         Flag.withDescription(
           text(
             "meet them all with probability P over the ranges of the assumptions, such as 0.5",
-            "在各项假设的取值范围内，以概率 P（如 0.5）同时达到全部目标"
+            "在各项假设的取值范围内，以概率 P（如 0.5）同时实现全部目标"
           )
         ),
         Flag.optional
@@ -127,8 +127,8 @@ export const make = ({ example, force, markdown, output, text }: Options) =>
   ).pipe(
     Command.withDescription(
       text(
-        "find the smallest or the cheapest change of chosen levers that meets chosen targets, write it as a scenario, record its run\nExit code 0: met; 2: not met, and this is as near as it gets.",
-        "求使所选目标得以达到的最小（或最省钱的）杠杆调整，写成情景文件并记录其推演\n退出码 0：达到；2：未能达到，给出最接近者。"
+        "find the smallest change of chosen levers, or that of least new money, that meets chosen targets, write it as a scenario, record its run\nExit code 0: met; 2: not met, and this is as near as it gets.",
+        "求使所选目标得以实现的最小（或新增资金最少的）杠杆调整，写成情景文件并记录其推演\n退出码 0：实现；2：未实现，给出最接近者。"
       )
     ),
     Command.withExamples([
@@ -140,7 +140,7 @@ export const make = ({ example, force, markdown, output, text }: Options) =>
       example(
         "gongfu solve my.yaml --target all --levers all --keep -o better.yaml",
         "as many targets as can be had, none lost",
-        "尽量达到全部目标，且不失去已达到者"
+        "尽量多实现目标，且不失去已实现者"
       ),
       example(
         "gongfu solve wenzhou/business-as-usual --target low_income_doubling --levers all --least cost",
@@ -150,7 +150,7 @@ export const make = ({ example, force, markdown, output, text }: Options) =>
       example(
         "gongfu solve wenzhou/plan --target low_income_doubling --levers welfare_posts fee_relief --robust 0.5",
         "more likely than not",
-        "达到的可能性大于一半"
+        "实现的可能性大于一半"
       ),
       example(
         "gongfu solve wenzhou/plan --pareto low_income_growth gdp[2025] --levers welfare_posts spending_innovation",

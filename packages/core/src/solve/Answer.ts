@@ -3,6 +3,7 @@
  * costs, and what holds it back.
  */
 import * as Spending from "../analysis/Spending.ts"
+import type { Indicator } from "../model/Indicator.ts"
 import type { Invariant } from "../model/Model.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import type { Setting } from "../scenario/Setting.ts"
@@ -46,12 +47,34 @@ export interface Standing {
   readonly binding: boolean
 }
 
+/** A target of the plan that was met before and is missed after. */
+export interface Lost {
+  readonly aim: Aim.Aim
+  readonly before: Aim.Measure
+  readonly after: Aim.Measure
+}
+
+/** What one item of cost takes more in some years and less in others; more less less is the change of its sum. */
+export interface CostItem {
+  readonly indicator: Indicator
+  readonly before: number
+  readonly after: number
+  readonly more: number
+  readonly less: number
+}
+
 /** What an answer costs: all that is spent before and after, and what is new in it, item by item and year by year. */
 export interface Cost {
   readonly unit: string
+  /** The sum of what the items take more. */
   readonly added: number
+  /** The sum of what they take less. */
+  readonly saved: number
   readonly before: number
   readonly after: number
+  readonly items: ReadonlyArray<CostItem>
+  /** The moved levers whose moves, each made alone, change no item. */
+  readonly notCosted: ReadonlyArray<LeverPath.LeverPath>
 }
 
 /** An answer. */
@@ -62,6 +85,8 @@ export interface Answer {
   readonly change: number
   readonly standings: ReadonlyArray<Standing>
   readonly cost: Cost | undefined
+  /** What was met before and is missed after, asked for or not. */
+  readonly lost: ReadonlyArray<Lost>
   /** Laws about shortage that have less than one per cent left. */
   readonly limits: ReadonlyArray<Invariant>
   /** The levers of the scenario that is the answer. */
@@ -92,14 +117,64 @@ const needName = ({ evaluator }: Found, need: number | undefined): string | unde
 const alike = 0.9
 const nearlyUsed = 0.01
 
+const lostOf = (
+  { aims, place, scenario }: Question,
+  before: Float64Array,
+  after: Float64Array
+): ReadonlyArray<Lost> => {
+  const targets = Aim.decidedIn(place.targets, scenario).map((target) =>
+    Aim.ofTarget(target, place.model, scenario.years.from)
+  )
+  const own = aims.filter(({ name }) => !targets.some((target) => target.name === name))
+  return [...targets, ...own].flatMap((aim) => {
+    const [was, is] = [aim.measure(before), aim.measure(after)]
+    return Aim.holds(aim, was.margin) && !Aim.holds(aim, is.margin) ? [{ aim, before: was, after: is }] : []
+  })
+}
+
+const costOf = (
+  { cost, place }: Question,
+  { end, evaluator }: Found,
+  project: Evaluator.Projector,
+  before: Float64Array,
+  after: Float64Array
+): Cost | undefined => {
+  const { slots } = place.model
+  if (cost.length === 0) return undefined
+  const items = cost.map((indicator): CostItem => {
+    const spent = Spending.spent([indicator], slots)
+    return {
+      indicator,
+      before: spent(before),
+      after: spent(after),
+      more: Spending.added([indicator], slots, before)(after),
+      less: Spending.added([indicator], slots, after)(before)
+    }
+  })
+  const moves = (rows: Float64Array): number =>
+    Spending.added(cost, slots, before)(rows) + Spending.added(cost, slots, rows)(before)
+  return {
+    unit: cost[0]!.unit,
+    added: Spending.added(cost, slots, before)(after),
+    saved: Spending.added(cost, slots, after)(before),
+    before: Spending.spent(cost, slots)(before),
+    after: Spending.spent(cost, slots)(after),
+    items,
+    notCosted: evaluator.levers.filter((_, i) => {
+      if (end.shares[i] === 0) return false
+      const alone = project.rows(end.shares.map((share, lever) => (lever === i ? share : 0)))
+      return alone !== undefined && moves(alone) === 0
+    })
+  }
+}
+
 /** Tells what a search found; not for one that found no setting with which a run comes to its end. */
 export const of = (question: Question, found: Found | Robust.Found): Answer => {
-  const { cost, place, scenario } = question
+  const { place, scenario } = question
   const { aims, end, evaluator, start, steps, tight } = found
-  const { slots } = place.model
   const project = Evaluator.projector(place, scenario, evaluator.levers)
   const before = project.rows(start.shares)?.slice()
-  const after = project.rows(end.shares)!
+  const after = project.rows(end.shares)!.slice()
   const sizes = aims.map((aim) => (before === undefined ? 1 : Evaluator.sizeOf(aim, before)))
   const lack = (i: number): number => Math.max(0, -aims[i]!.measure(after).margin / sizes[i]!)
   const most = Math.max(...aims.map((_, i) => lack(i)))
@@ -137,15 +212,8 @@ export const of = (question: Question, found: Found | Robust.Found): Answer => {
         binding: !met && lack(i) >= alike * most
       }
     }),
-    cost:
-      cost.length === 0 || before === undefined
-        ? undefined
-        : {
-            unit: cost[0]!.unit,
-            added: Spending.added(cost, slots, before)(after),
-            before: Spending.spent(cost, slots)(before),
-            after: Spending.spent(cost, slots)(after)
-          },
+    cost: before === undefined ? undefined : costOf(question, found, project, before, after),
+    lost: before === undefined ? [] : lostOf(question, before, after),
     limits: evaluator.needs.flatMap((need, i) =>
       need.kind === "law" && need.law.shortage && end.measured.margins[i]! < nearlyUsed ? [need.law] : []
     ),

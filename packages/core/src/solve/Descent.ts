@@ -23,6 +23,10 @@ export interface Problem {
   readonly evaluator: Evaluator
   readonly free: ReadonlyArray<number>
   readonly least: Float64Array
+  /** The needs that come before the others and are never weighed against them: laws, and aims that are to be kept. */
+  readonly firm: ReadonlyArray<boolean>
+  /** What the lack of each need counts that is not firm; none is 1 each. Of 0 it is not looked at. */
+  readonly weights?: Float64Array
   readonly prices: Prices
 }
 
@@ -36,21 +40,25 @@ export interface Point {
 /** What a search is doing: it yields after every few projections, so that its caller may show it or end it. */
 export type Search<A> = Generator<void, A>
 
-/** How far the worst aim and the worst law are from what they need, zero where they have it; and all aims together. */
+/**
+ * How far the worst need that is firm and the worst of the others are from what they need, zero where they have it;
+ * and those others together, as they are weighed.
+ */
 export const lacking = (
-  { evaluator, least }: Pick<Problem, "evaluator" | "least">,
+  { firm: isFirm, least, weights }: Pick<Problem, "firm" | "least" | "weights">,
   { margins }: Measured
-): { readonly worst: number; readonly total: number; readonly laws: number } => {
-  let [worst, total, laws] = [0, 0, 0]
-  for (const [i, { kind }] of evaluator.needs.entries()) {
-    const lack = Math.max(0, least[i]! - margins[i]!)
-    if (kind === "law") laws = Math.max(laws, lack)
-    else {
+): { readonly worst: number; readonly total: number; readonly firm: number } => {
+  let [worst, total, firm] = [0, 0, 0]
+  for (const [i, need] of least.entries()) {
+    const lack = Math.max(0, need - margins[i]!)
+    const weight = weights?.[i] ?? 1
+    if (isFirm[i] === true) firm = Math.max(firm, lack)
+    else if (weight > 0) {
       worst = Math.max(worst, lack)
-      total += lack
+      total += weight * lack
     }
   }
-  return { worst, total, laws }
+  return { worst, total, firm }
 }
 
 /** What a setting is charged, but for what it lacks. */
@@ -66,8 +74,8 @@ export const at = (problem: Problem, shares: Float64Array): Point => {
   const measured = problem.evaluator.measure(shares)
   if (!measured.sound) return { shares, measured, charge: Infinity }
   const { prices } = problem
-  const { laws, total, worst } = lacking(problem, measured)
-  const charge = priceOf(problem, shares, measured) + prices.worst * worst + prices.total * total + prices.laws * laws
+  const { firm, total, worst } = lacking(problem, measured)
+  const charge = priceOf(problem, shares, measured) + prices.worst * worst + prices.total * total + prices.firm * firm
   return { shares, measured, charge }
 }
 
@@ -143,8 +151,8 @@ const promised = (problem: Problem, point: Point, slopes: ReadonlyArray<Slope>, 
   }
   const { prices } = problem
   const measured = { sound: true, margins, goals }
-  const { laws, total, worst } = lacking(problem, measured)
-  const charge = priceOf(problem, shares, measured) + prices.worst * worst + prices.total * total + prices.laws * laws
+  const { firm, total, worst } = lacking(problem, measured)
+  const charge = priceOf(problem, shares, measured) + prices.worst * worst + prices.total * total + prices.firm * firm
   return point.charge - charge
 }
 
@@ -169,7 +177,7 @@ const stepFrom = (
     problem.evaluator.levers.length,
     waysOf(problem, point, slopes, region),
     problem.least.map((least, i) => (least - margins[i]!) / region),
-    problem.evaluator.needs.map(({ kind }) => kind === "law"),
+    { firm: problem.firm, weights: problem.weights },
     problem.prices
   )
 

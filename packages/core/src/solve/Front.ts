@@ -60,6 +60,7 @@ export function* draw(question: Question, count: number): Generator<Smallest.Pro
     }
   }
   const free = levers.map((_, i) => i)
+  const firm = evaluator.needs.map(({ kind }) => kind === "law")
   const [first, second] = [within.length, within.length + 1] as const
   /** Makes the most of one aim, with the first at a level at least. */
   const problem = (most: 0 | 1, level: number): Descent.Problem => {
@@ -67,11 +68,11 @@ export function* draw(question: Question, count: number): Generator<Smallest.Pro
     least[first] = level
     least[second] = anything
     const goals = most === 0 ? [1, beside] : [beside, 1]
-    return { evaluator, free, least, prices: { change: hardly, goals, worst: 100, total: 0, laws: 100 } }
+    return { evaluator, free, least, firm, prices: { change: hardly, goals, worst: 100, total: 0, firm: 100 } }
   }
   const strict = (of: Descent.Problem): Descent.Problem => ({
     ...of,
-    prices: { ...of.prices, worst: Smallest.absolute, laws: Smallest.absolute }
+    prices: { ...of.prices, worst: Smallest.absolute, firm: Smallest.absolute }
   })
 
   let done = 0

@@ -18,11 +18,11 @@ export interface Way {
   readonly gains: Float64Array
 }
 
-/** What a shortfall costs: the worst of the aims, each of them, and the worst of the laws. */
+/** What a shortfall costs: the worst of the needs that are not firm, each of them, and the worst of those that are. */
 export interface Penalties {
   readonly worst: number
   readonly total: number
-  readonly laws: number
+  readonly firm: number
 }
 
 /**
@@ -33,15 +33,16 @@ export const of = (
   count: number,
   ways: ReadonlyArray<Way>,
   short: Float64Array,
-  isLaw: ReadonlyArray<boolean>,
+  { firm: isFirm, weights }: { readonly firm: ReadonlyArray<boolean>; readonly weights: Float64Array | undefined },
   penalties: Penalties
 ): Float64Array | undefined => {
+  const weightOf = (need: number): number => weights?.[need] ?? 1
   const pressing = [...short.keys()].filter((need) => {
     const most = ways.reduce((loss, { gains, room }) => loss + Math.max(0, -gains[need]!) * room, 0)
-    return short[need]! > -most
+    return short[need]! > -most && (isFirm[need] === true || weightOf(need) > 0)
   })
-  const aims = pressing.filter((need) => isLaw[need] !== true)
-  const laws = pressing.filter((need) => isLaw[need] === true)
+  const aims = pressing.filter((need) => isFirm[need] !== true)
+  const firm = pressing.filter((need) => isFirm[need] === true)
   const variables = ways.map((way, w): [string, ReadonlyArray<readonly [string, number]>] => [
     `way${w}`,
     [
@@ -67,7 +68,7 @@ export const of = (
     ? aims.map((need): (typeof variables)[number] => [
         `lack${need}`,
         [
-          ["price", penalties.total],
+          ["price", penalties.total * weightOf(need)],
           [`need${need}`, 1],
           [`worst${need}`, -1]
         ]
@@ -81,7 +82,7 @@ export const of = (
       ...pressing.map((need) => [`need${need}`, { min: short[need]! }] as const),
       ...(each ? aims.map((need) => [`worst${need}`, { min: 0 }] as const) : [])
     ],
-    variables: [...variables, ...worst, ...lack, ...lacking(laws, "laws", penalties.laws)]
+    variables: [...variables, ...worst, ...lack, ...lacking(firm, "firm", penalties.firm)]
   })
   if (solution.status !== "optimal") return undefined
   const step = new Float64Array(count)

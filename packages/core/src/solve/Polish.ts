@@ -13,8 +13,8 @@ const tolerated = 0.02
 /** Whether a setting has all that is needed. */
 export const lacksNothing = (problem: Descent.Problem, { measured }: Descent.Point): boolean => {
   if (!measured.sound) return false
-  const { laws, worst } = Descent.lacking(problem, measured)
-  return laws === 0 && worst === 0
+  const { firm, worst } = Descent.lacking(problem, measured)
+  return firm === 0 && worst === 0
 }
 
 const movedIn = ({ shares }: Descent.Point): ReadonlyArray<number> =>

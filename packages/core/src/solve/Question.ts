@@ -46,6 +46,8 @@ export interface Question {
   readonly aims: ReadonlyArray<Aim.Aim>
   /** Every other target that is decided in the scenario's years: those of them that it meets are to be kept. */
   readonly others: ReadonlyArray<Aim.Aim>
+  /** Whether what the scenario meets by itself has to stay met, of the aims, too. */
+  readonly keep: boolean
   readonly least: Least
   readonly cost: ReadonlyArray<Indicator.Indicator>
   readonly front: readonly [Aim.Aim, Aim.Aim] | undefined
@@ -184,6 +186,7 @@ export const read = (place: Place, scenario: Scenario.Scenario, asked: Asked): R
           .filter(({ name }) => !aims.some((aim) => aim.name === name))
           .map((target) => Aim.ofTarget(target, place.model, scenario.years.from))
       : [],
+    keep: asked.keep,
     least: asked.least,
     cost: indicators,
     front

@@ -40,7 +40,7 @@ const highest = 1 - 1 / searched
 
 /** Searches; between two of its steps it yields how far it has come, in parts of a hundred. */
 export function* search(question: Question, wanted: Wanted): Generator<Smallest.Progress, Found> {
-  const { aims, least, levers, place, scenario } = question
+  const { aims, levers, place, scenario } = question
   const plan = Smallest.planOf(question)
   const none = new Float64Array(levers.length)
   const before = Evaluator.projector(place, scenario, levers).rows(none)
@@ -81,7 +81,7 @@ export function* search(question: Question, wanted: Wanted): Generator<Smallest.
   for (let attempt = 1; ; attempt++) {
     const evaluator = Chance.evaluator(central, sample, asked)
     const [from, to] = [8 + (attempt - 1) * 23, 8 + attempt * 23]
-    const found = yield* share(Smallest.seek({ evaluator, aims: plan.aims, starts, least }), from, to - 3)
+    const found = yield* share(Smallest.seek({ ...plan, evaluator, starts }), from, to - 3)
     projections += found.projections * searched
     const after = yield* counted(found.end.shares, to - 3, to)
     const probable = after.all / after.members

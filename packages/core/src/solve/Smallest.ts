@@ -7,13 +7,15 @@
  *
  * A1  the answer is a function of the question: no clock, no chance, no order of names plays a part;
  * A2  each lever stays in its range, and no law of the model is broken, shortage included unless the scenario scales;
- * A3  of settings that reach the aims none is given up for one that does not.
+ * A3  of settings that reach the aims none is given up for one that does not;
+ * A4  what is to be kept is met by the answer, its rounded numbers included, wherever the scenario breaks no law.
  */
 import * as Spending from "../analysis/Spending.ts"
 import * as SobolSequence from "../sampling/SobolSequence.ts"
 import * as Aim from "./Aim.ts"
 import * as Descent from "./Descent.ts"
 import * as Evaluator from "./Evaluator.ts"
+import * as MostMet from "./MostMet.ts"
 import * as Polish from "./Polish.ts"
 import type { Question } from "./Question.ts"
 
@@ -42,17 +44,22 @@ export interface Found {
 /** From how many points a search goes down beside no change. */
 const starting = 5
 
+/** How much of the work it is to meet as many aims as can be had. */
+const mostMetParts = 6
+
 /** Aims a hair above what is needed: a step along a curve falls short by as much. */
 const reserve = 1e-7
 /** What a strict aim needs: anything above nothing. */
 const strictly = 1e-12
-/** What part of the way to the nearest may be given up for fewer and smaller changes. */
+/** What part of the way to the nearest may be given up for fewer and smaller changes, in aims that are missed anyway. */
 const nearness = 0.02
+/** How much more than it needs a setting that is nearest should have, so that rounding takes nothing that is met. */
+const room = 2e-5
 
 /** More than anything that numbers of so many digits could save. */
 export const absolute = 1e9
 
-const penalties = { worst: 1e3, total: 0, laws: 1e3 }
+const penalties = { worst: 1e3, total: 0, firm: 1e3 }
 
 /** An evaluator that counts. */
 const counting = (evaluator: Evaluator.Evaluator): { readonly evaluator: Evaluator.Evaluator; count: number } => {
@@ -77,12 +84,12 @@ const counting = (evaluator: Evaluator.Evaluator): { readonly evaluator: Evaluat
 export const leastOf = ({ needs }: Evaluator.Evaluator): Float64Array =>
   Float64Array.from(needs, (need) => (need.kind === "aim" && need.aim.strict ? strictly : 0))
 
-const raised = ({ needs }: Evaluator.Evaluator, least: Float64Array): Float64Array =>
-  least.map((value, i) => (needs[i]!.kind === "law" ? value : value + reserve))
+const raised = ({ needs }: Evaluator.Evaluator, least: Float64Array, by = reserve): Float64Array =>
+  least.map((value, i) => (needs[i]!.kind === "law" ? value : value + by))
 
 /**
- * Whether a setting comes nearer: by the sum of what its aims lack, so that what can be reached is not given up for a
- * little more of what cannot; laws come first.
+ * Whether a setting comes nearer: by how many aims it reaches, and of as many by the sum of what is lacking; laws and
+ * what is to be kept come first.
  */
 const isNearer = (problem: Descent.Problem, a: Descent.Point, b: Descent.Point): boolean => {
   if (a.measured.sound !== b.measured.sound) return a.measured.sound
@@ -90,9 +97,18 @@ const isNearer = (problem: Descent.Problem, a: Descent.Point, b: Descent.Point):
     ReturnType<typeof Descent.lacking>,
     ReturnType<typeof Descent.lacking>
   ]
-  if (of.laws > 0 !== than.laws > 0 || (of.laws > 0 && of.laws !== than.laws)) return of.laws < than.laws
+  if (of.firm > 0 !== than.firm > 0 || (of.firm > 0 && of.firm !== than.firm)) return of.firm < than.firm
+  const [here, there] = [MostMet.count(problem, a), MostMet.count(problem, b)]
+  if (here !== there) return here > there
   return of.total === than.total ? of.worst < than.worst : of.total < than.total
 }
+
+/** Half the way from what is needed to what there is more of it. */
+const half = (least: number, margin: number): number => (margin > least ? (least + margin) / 2 : least)
+
+/** Whether a law is broken, whatever else is lacking. */
+const breaksLaw = ({ evaluator, least }: Descent.Problem, { margins }: Descent.Point["measured"]): boolean =>
+  evaluator.needs.some(({ kind }, i) => kind === "law" && margins[i]! < least[i]!)
 
 const slackOf = (nearest: number, before: number): number =>
   Number.isFinite(before) ? nearness * Math.max(0, nearest - before) + 1e-6 : 1e-3
@@ -107,7 +123,7 @@ function* insisting(
   if (Polish.lacksNothing(exact, point) || !point.measured.sound) return point
   const { prices } = problem
   const again = yield* Descent.from(
-    { ...problem, prices: { ...prices, worst: prices.worst * 1000, laws: prices.laws * 1000 } },
+    { ...problem, prices: { ...prices, worst: prices.worst * 1000, firm: prices.firm * 1000 } },
     point.shares
   )
   return Descent.at(problem, again.shares)
@@ -122,6 +138,8 @@ export const spreadOver = ({ levers }: Evaluator.Evaluator, index: number): Floa
 export interface Plan {
   readonly evaluator: Evaluator.Evaluator
   readonly aims: ReadonlyArray<Aim.Aim>
+  /** The names of those that are to be kept whatever else can be had. */
+  readonly kept: ReadonlySet<string>
   readonly starts: ReadonlyArray<Float64Array>
   readonly least: Question["least"]
 }
@@ -135,28 +153,32 @@ export const goalsOf = ({ cost, place, scenario }: Question): ReadonlyArray<Eval
     : [Spending.added(cost, slots, before), Spending.spent(cost, slots)]
 }
 
-/** The other targets of a question that its scenario meets by itself. */
-export const keptOf = ({ levers, others, place, scenario }: Question): ReadonlyArray<Aim.Aim> => {
-  if (others.length === 0) return []
-  const { margins, sound } = Evaluator.of(place, scenario, levers, others, []).measure(new Float64Array(levers.length))
-  return others.filter((other, i) => sound && Aim.holds(other, margins[i]!))
+const metBy = ({ levers, place, scenario }: Question, aims: ReadonlyArray<Aim.Aim>): ReadonlyArray<Aim.Aim> => {
+  if (aims.length === 0) return []
+  const { margins, sound } = Evaluator.of(place, scenario, levers, aims, []).measure(new Float64Array(levers.length))
+  return aims.filter((aim, i) => sound && Aim.holds(aim, margins[i]!))
 }
+
+/** The other targets of a question that its scenario meets by itself. */
+export const keptOf = (question: Question): ReadonlyArray<Aim.Aim> => metBy(question, question.others)
 
 /** The plan of a question as its scenario stands. */
 export const planOf = (question: Question): Plan => {
-  const { least, levers, place, scenario } = question
-  const aims = [...question.aims, ...keptOf(question)]
+  const { keep, least, levers, place, scenario } = question
+  const others = keptOf(question)
+  const aims = [...question.aims, ...others]
+  const kept = new Set([...others, ...(keep ? metBy(question, question.aims) : [])].map(({ name }) => name))
   const evaluator = Evaluator.of(place, scenario, levers, aims, goalsOf(question))
   const spread = Array.from({ length: starting }, (_, i) => spreadOver(evaluator, i))
   const starts = [new Float64Array(levers.length), ...spread]
-  return { evaluator, aims, starts, least }
+  return { evaluator, aims, kept, starts, least }
 }
 
 /** Answers a question; between two of its steps it yields how far it has come. */
 export const search = (question: Question): Generator<Progress, Found> => seek(planOf(question))
 
 /** Searches as planned. */
-export function* seek({ aims, evaluator: uncounted, least: wants, starts }: Plan): Generator<Progress, Found> {
+export function* seek({ aims, evaluator: uncounted, kept, least: wants, starts }: Plan): Generator<Progress, Found> {
   const counted = counting(uncounted)
   const { evaluator } = counted
   const free = evaluator.levers.map((_, i) => i)
@@ -168,14 +190,19 @@ export function* seek({ aims, evaluator: uncounted, least: wants, starts }: Plan
   const goals = Array.from(before.goals, (_, i) => (byCost && i === 0 ? 1 / size : 0))
   // Where only money counts, levers that neither cost nor help stay where they are.
   const prices = { ...penalties, change: byCost ? 1e-3 : 1, goals }
-  const exact: Descent.Problem = { evaluator, free, least, prices }
+  const firm = evaluator.needs.map((need) => need.kind === "law" || (need.kind === "aim" && kept.has(need.aim.name)))
+  const exact: Descent.Problem = { evaluator, free, least, firm, prices }
   const wanted: Descent.Problem = { ...exact, least: raised(evaluator, least) }
   const nearing: Descent.Problem = {
     ...wanted,
-    prices: { change: 1e-6, goals: goals.map(() => 0), worst: 0.01, total: 1, laws: 100 }
+    // More than there is of what nothing moves would hide what is lacking of the rest.
+    least: wanted.least.map((value, i) =>
+      firm[i] === true ? Math.min(value, half(least[i]!, before.margins[i]!)) : value
+    ),
+    prices: { change: 1e-6, goals: goals.map(() => 0), worst: 0.01, total: 1, firm: 100 }
   }
 
-  const work = starts.length + 4
+  const work = starts.length + 4 + mostMetParts
   let done = 0
   function* within<A>(steps: Descent.Search<A>, parts = 1): Generator<Progress, A> {
     for (;;) {
@@ -196,16 +223,22 @@ export function* seek({ aims, evaluator: uncounted, least: wants, starts }: Plan
       done++
       continue
     }
-    const near = yield* within(Descent.from(nearing, from, { enough: isEnough }))
+    const fallen = yield* within(Descent.from(nearing, from, { enough: isEnough }))
+    const near = yield* within(MostMet.mended(nearing, exact, fallen), 0)
     if (isNearer(exact, near, nearest)) nearest = near
     if (!isEnough(near)) continue
     const point = yield* within(insisting(wanted, exact, near.shares), 0)
     if (isEnough(point) && (!isEnough(best) || point.charge < best.charge - 1e-9)) best = point
   }
 
+  if (isEnough(best)) done += mostMetParts
+  else {
+    nearest = yield* within(MostMet.from(nearing, exact, nearest), mostMetParts)
+    if (isEnough(nearest)) best = nearest
+  }
   const outcome = isEnough(best)
     ? "met"
-    : nearest.measured.sound && Descent.lacking(exact, nearest.measured).laws === 0
+    : nearest.measured.sound && !breaksLaw(exact, nearest.measured)
       ? "nearest"
       : "stops"
   const start = Descent.at(exact, none)
@@ -214,14 +247,14 @@ export function* seek({ aims, evaluator: uncounted, least: wants, starts }: Plan
     return { ...told, outcome, end: nearest, steps: [], tight: new Map(), projections: counted.count }
 
   // As near as it gets is what a setting has to come to from here on.
-  const floor = least.map((value, i) =>
-    outcome === "met" || evaluator.needs[i]!.kind === "law"
-      ? value
-      : Math.min(value, nearest.measured.margins[i]! - slackOf(nearest.measured.margins[i]!, before.margins[i]!))
-  )
+  const floor = least.map((value, i) => {
+    const margin = nearest.measured.margins[i]!
+    if (outcome === "met" || margin >= value || evaluator.needs[i]!.kind === "law") return value
+    return firm[i] === true ? margin : Math.min(value, margin - slackOf(margin, before.margins[i]!))
+  })
   // Among readable numbers no saving makes good for what is lacking.
-  const final = { ...exact, least: floor, prices: { ...prices, worst: absolute, laws: absolute } }
-  const aimed = { ...wanted, least: raised(evaluator, floor) }
+  const final = { ...exact, least: floor, prices: { ...prices, worst: absolute, firm: absolute } }
+  const aimed = { ...wanted, least: raised(evaluator, floor, outcome === "met" ? reserve : room) }
   if (outcome === "nearest") {
     const point = yield* within(insisting(aimed, final, nearest.shares))
     best = Polish.lacksNothing(final, point) ? point : Descent.at(aimed, nearest.shares)

@@ -9,7 +9,7 @@ const list = (names: ReadonlyArray<string>, separator: string): string =>
 
 /** No target was asked for. */
 export const NoTarget = Fault.define("NoTarget", () => ({
-  problem: { en: "no target to meet was named", zh: "未指定要达到的目标" },
+  problem: { en: "no target to meet was named", zh: "未指定要实现的目标" },
   remedy: {
     en: "name targets of the plan, such as --target low_income_growth, or a condition, such as --target 'gdp[2030] >= 2 * gdp[2020]'",
     zh: "请写明规划目标（如 --target low_income_growth）或条件（如 --target 'gdp[2030] >= 2 * gdp[2020]'）"
