@@ -87,7 +87,23 @@ describe("gongfu compare", () => {
     assert.match(out, /Income of 150/, "a target that flips is told all the same")
     const stands = gongfu("compare", "more", "toy/scenarios/most.yaml", "--brief").out
     assert.notMatch(stands, /Income of 150/)
-    assert.match(stands, /Not shown: 1 more, whose margins differ and whose standings do not; leave out --brief/)
+    assert.match(
+      stands.replaceAll(/\s+/g, " "),
+      /Not shown: 1 more, whose margins differ and whose standings do not; to see them: gongfu compare more toy\/scenarios\/most\.yaml\. /
+    )
+  })
+
+  it("counts the targets that flip in years that are not shown, by the year in which they fall due", () => {
+    const plain = (...options: ReadonlyArray<string>) => compare(file("base"), file("more"), ...options).out.replaceAll(/\s+/g, " ")
+    for (const brief of [[], ["--brief"]])
+      assert.include(
+        plain("--year", "2022", ...brief),
+        `1 more target flips in a year that is not shown (due 2023); to see: gongfu compare ${file("base")} ${file("more")} `
+      )
+    assert.include(plain("--year", "2022", "--lang", "zh"), "另有 1 项目标在所列年份之外结论改变（期限 2023 年）")
+    assert.notInclude(plain("--year", "2022", "--brief"), "Not shown: 1 more, whose margins")
+    for (const options of [["--year", "2023"], ["--year", "2022,2023"], []])
+      assert.notInclude(plain(...options), "in a year that is not shown", options.join(" "))
   })
 })
 

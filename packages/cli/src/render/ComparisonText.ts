@@ -134,13 +134,25 @@ const targetRows = (
     })
   })
 
+/** How many targets flip in years that are not shown, and the command that shows them. */
+const flippingLater = (due: ReadonlyArray<number>, { typed }: Shown): Label => {
+  const years = [...new Set(due)].toSorted((a, b) => a - b)
+  const see: Label =
+    typed === undefined ? { en: "", zh: "" } : { en: `; to see: ${typed.ofAllYears}`, zh: `；查看：${typed.ofAllYears}` }
+  return {
+    en: `${due.length} more ${due.length === 1 ? "target flips" : "targets flip"} in a year that is not shown (due ${years.join(", ")})${see.en}`,
+    zh: `另有 ${due.length} 项目标在所列年份之外结论改变（期限 ${years.join("、")} 年）${see.zh}`
+  }
+}
+
 const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { comparison } = shown
   const flips = comparison.targets.filter((target) => target.flips)
   const stand = comparison.targets.filter((target) => !target.flips)
   const others = shown.telling === "headline" ? [] : stand
-  const left = stand.length - others.length
+  const later = comparison.targets.flatMap(({ flipsIn }) => flipsIn ?? [])
+  const left = stand.length - others.length - (others.length === 0 ? later.length : 0)
   const rows = [
     ...(flips.length === 0
       ? []
@@ -152,17 +164,20 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
           ...targetRows(others, shown, language, palette)
         ])
   ]
-  const { command } = shown
+  const whole = shown.command ?? shown.typed?.whole
   const all: Label =
-    command === undefined
+    whole === undefined
       ? { en: "leave out --brief to see them", zh: "去掉 --brief 即可查看" }
-      : { en: `to see them: ${command}`, zh: `查看：${command}` }
-  const more = IndicatorsText.leftOut(
-    left,
-    zh
-      ? `另有 ${left} 项目标数值不同而结论不变，此处未列出；${all.zh}。`
-      : `Not shown: ${left} more, whose margins differ and whose standings do not; ${all.en}.`
-  )
+      : { en: `to see them: ${whole}`, zh: `查看：${whole}` }
+  const more = [
+    ...IndicatorsText.leftOut(later.length, flippingLater(later, shown)[language]),
+    ...IndicatorsText.leftOut(
+      left,
+      zh
+        ? `另有 ${left} 项目标数值不同而结论不变，此处未列出；${all.zh}。`
+        : `Not shown: ${left} more, whose margins differ and whose standings do not; ${all.en}.`
+    )
+  ]
   if (rows.length === 0) return more
   return [
     { heading: zh ? "规划目标（差值为两者差距之差）" : "Targets (differences are of margins)", level: 2 },
