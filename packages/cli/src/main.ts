@@ -58,7 +58,7 @@ const explained = (error: Failure, session: Session.Shape): Effect.Effect<Failur
 /** Runs a command line; succeeds with its exit code, whatever happened short of an interruption. */
 export const program = (args: ReadonlyArray<string>, session: Session.Shape): Effect.Effect<number> =>
   Effect.suspend(() => {
-    const refused = Forms.severalForms(args)
+    const refused = Forms.severalForms(args) ?? Forms.optionFirst(args)
     if (refused !== undefined) return Effect.fail(refused)
     return Command.runWith(CommandLine.make(session.language), { version: manifest.version })(Lists.spread(args))
   }).pipe(

@@ -92,13 +92,27 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
   return zh ? `有差异${added}：${parts}。` : `They differ${added}: ${parts}.`
 }
 
-const gaps = ({ comparison }: Shown, language: Language): ReadonlyArray<Block> =>
-  comparison.gaps.length === 0
-    ? []
-    : [
-        { heading: language === "zh" ? "无法比较之处" : "What could not be compared", level: 2 },
-        { list: comparison.gaps.map((gap) => gap.says[language]) }
-      ]
+/** Gaps that keep nothing from being compared. */
+const underneath: ReadonlySet<string> = new Set([
+  "different_models",
+  "different_targets",
+  "different_engines",
+  "changed_target"
+])
+
+const gaps = ({ comparison }: Shown, language: Language): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  const told = (heading: string, isTold: (kind: string) => boolean): ReadonlyArray<Block> => {
+    const own = comparison.gaps.filter(({ kind }) => isTold(kind))
+    return own.length === 0 ? [] : [{ heading, level: 2 }, { list: own.map((gap) => gap.says[language]) }]
+  }
+  return [
+    ...told(zh ? "模型、目标或引擎有变动，仍予比较" : "Made otherwise, and compared all the same", (kind) =>
+      underneath.has(kind)
+    ),
+    ...told(zh ? "无法比较之处" : "What could not be compared", (kind) => !underneath.has(kind))
+  ]
+}
 
 const targetRows = (
   entries: ReadonlyArray<TargetDifference>,

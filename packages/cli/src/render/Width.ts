@@ -27,6 +27,9 @@ const ascii = /^[ -~]*$/
 const plainText = /^[ -~·²³µ×Ⅲ–—‘’“”…→−≤≥─-╿▁-█░▒✓✗\u2800-\u28ff\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/
 const wideText = /[\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]/g
 
+/** The columns that a text is given which is written to no terminal. */
+export const withoutWindow = 100
+
 /** The characters of a text as a reader sees them. */
 export const graphemes = (text: string): ReadonlyArray<string> =>
   plainText.test(text) ? text.split("") : Array.from(segments(text), (part) => part.segment)
