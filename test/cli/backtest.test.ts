@@ -146,7 +146,11 @@ indicators: [{published: Income, unit: yuan, indicator: income}]
       ["semicolons.csv", "the columns are set apart by semicolons", "列之间用的是分号"],
       ["tabs.csv", "the columns are set apart by tabs", "列之间用的是制表符"],
       ["wide.csv", "the columns are set apart by commas of full width", "列之间用的是全角逗号（，）"],
-      ["quotes.csv", "a quote stands within a field that has none around it", "不是合法的 CSV：未加引号的字段中出现引号"],
+      [
+        "quotes.csv",
+        "a quote stands within a field that has none around it",
+        "不是合法的 CSV：未加引号的字段中出现引号"
+      ],
       ["open.csv", "a quote is opened and not closed", "不是合法的 CSV：引号未闭合"]
     ] as const) {
       const told = (...more: ReadonlyArray<string>) =>

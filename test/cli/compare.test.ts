@@ -89,12 +89,13 @@ describe("gongfu compare", () => {
     assert.notMatch(stands, /Income of 150/)
     assert.match(
       stands.replaceAll(/\s+/g, " "),
-      /Not shown: 1 more, whose margins differ and whose standings do not; to see them: gongfu compare more toy\/scenarios\/most\.yaml\. /
+      /Not shown: 1 more, whose margins differ and whose standings do not; to see them: gongfu compare more toy\/scenarios\/most\.yaml /
     )
   })
 
   it("counts the targets that flip in years that are not shown, by the year in which they fall due", () => {
-    const plain = (...options: ReadonlyArray<string>) => compare(file("base"), file("more"), ...options).out.replaceAll(/\s+/g, " ")
+    const plain = (...options: ReadonlyArray<string>) =>
+      compare(file("base"), file("more"), ...options).out.replaceAll(/\s+/g, " ")
     for (const brief of [[], ["--brief"]])
       assert.include(
         plain("--year", "2022", ...brief),

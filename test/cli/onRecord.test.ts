@@ -35,7 +35,10 @@ describe("a run's name where a scenario is wanted", () => {
       )
     }
     assert.include(gongfu("solve", "more", "--lang", "zh").err, "“more”是已记录的推演，此命令需要情景文件或内置情景")
-    assert.include(plain(Cli.run(join(root, "toy"), ["solve", "more", "--store", "../gongfu.sqlite"]).err), 'did you mean "scenarios/more.yaml"?')
+    assert.include(
+      plain(Cli.run(join(root, "toy"), ["solve", "more", "--store", "../gongfu.sqlite"]).err),
+      'did you mean "scenarios/more.yaml"?'
+    )
     assert.include(gongfu("solve", "plan").err, 'did you mean "example-city/plan"?')
     assert.include(gongfu("run", "nothing").err, 'no scenario "nothing" ships')
     assert.include(gongfu("lock", "nothing").err, 'there is no file "nothing"')
@@ -43,10 +46,16 @@ describe("a run's name where a scenario is wanted", () => {
   })
 
   it("stands whole in every list of names", () => {
-    const names = plain(gongfu("solve", "nothing", "--lang", "zh").err).match(/现有：(.*)；/)![1]!.split(/、 ?/)
+    const names = plain(gongfu("solve", "nothing", "--lang", "zh").err)
+      .match(/现有：(.*)；/)![1]!
+      .split(/、 ?/)
     for (const width of ["60", "80", "100"]) {
       const lines = Cli.run(root, ["solve", "nothing", "--lang", "zh"], { COLUMNS: width }).err.split("\n")
-      for (const name of names) assert.isTrue(lines.some((line) => line.includes(name)), `${name} at ${width}`)
+      for (const name of names)
+        assert.isTrue(
+          lines.some((line) => line.includes(name)),
+          `${name} at ${width}`
+        )
     }
   })
 })
@@ -120,7 +129,10 @@ describe("an ensemble that is of none of a report's runs", () => {
     )
     const before = /; (more-\w+) was made/.exec(report())![1]!
     command("run", file, "--brief")
-    const named = plain(command("report", before, "--ensemble", "more-ensemble", "--lang", "zh").err).replaceAll(" ", "")
+    const named = plain(command("report", before, "--ensemble", "more-ensemble", "--lang", "zh").err).replaceAll(
+      " ",
+      ""
+    )
     assert.match(
       named,
       /more-ensemble-\w+是(more-\w+)的集合推演，此处未写该推演；more-\w+由该情景或其模型的另一版本推演而得请写明该推演：gongfureport\1--ensemblemore-ensemble-\w+/
@@ -132,7 +144,10 @@ describe("an option in front of the command", () => {
   it("is told with the command as it is typed", () => {
     const { code, err } = gongfu("--lang", "zh", "--year", "2025", "show", "base")
     assert.strictEqual(code, 1)
-    assert.strictEqual(err, "错误：--year 写在了命令之前\n  选项应写在命令之后：gongfu show base --lang zh --year 2025\n")
+    assert.strictEqual(
+      err,
+      "错误：--year 写在了命令之前\n  选项应写在命令之后：gongfu show base --lang zh --year 2025\n"
+    )
     assert.include(gongfu("--year=2025", "show", "base").err, "options stand behind it: gongfu show base --year=2025")
     assert.strictEqual(gongfu("--lang", "en", "--store", "list", "--no-color", "show", "base").code, 1)
     assert.strictEqual(gongfu("--lang", "zh", "--json", "show", "base").code, 0)

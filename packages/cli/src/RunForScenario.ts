@@ -18,7 +18,7 @@ import * as NamedFile from "./NamedFile.ts"
 import * as Prepared from "./Prepared.ts"
 import * as Records from "./Records.ts"
 import * as References from "./References.ts"
-import { Session, type Shape } from "./Session.ts"
+import type { Session, Shape } from "./Session.ts"
 
 /** A name is that of something on record, and a scenario is wanted. `scenarios` are those that may be meant. */
 export const RunNotScenario = Fault.define<{

@@ -325,19 +325,29 @@ describe("Table", () => {
   })
 
   it("says nothing of a wider window where there is none", () => {
-    const text = Table.text(
-      { columns: [column("name"), column("other", { optional: 1 })], rows: [{ cells: ["a".repeat(80), "b".repeat(80)].map((text) => ({ text })) }] },
+    const told = Table.text(
+      {
+        columns: [column("name"), column("other", { optional: 1 })],
+        rows: [{ cells: ["a".repeat(80), "b".repeat(80)].map((text) => ({ text })) }]
+      },
       Width.withoutWindow
     )
-    assert.notInclude(text, "b")
-    assert.notInclude(text, "window")
+    assert.notInclude(told, "b")
+    assert.notInclude(told, "window")
   })
 
   it("gives a name a line of its own rather than break it", () => {
     const table: Table.Table = {
       columns: [
         { head: "name", align: "left", wraps: true },
-        { head: "as", align: "left", wraps: true, names: true, optional: 2, folds: (label, own) => `${label} (${own})` },
+        {
+          head: "as",
+          align: "left",
+          wraps: true,
+          names: true,
+          optional: 2,
+          folds: (label, own) => `${label} (${own})`
+        },
         { head: "unit", align: "left", optional: 1, folds: (label, own) => `${label} (${own})` },
         { head: "1", align: "right" }
       ],

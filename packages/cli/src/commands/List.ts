@@ -40,8 +40,8 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
   const { streams, titles } = yield* Records.withStore(
     "read",
     Effect.gen(function* () {
-      const streams = yield* (yield* EventStore).streams
-      return { streams, titles: session.json ? new Map<string, Label>() : yield* Titles.of(streams) }
+      const all = yield* (yield* EventStore).streams
+      return { streams: all, titles: session.json ? new Map<string, Label>() : yield* Titles.of(all) }
     })
   )
   if (session.json) {

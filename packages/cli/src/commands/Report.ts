@@ -119,7 +119,10 @@ const ofAnother = (
           en: `${id} is an ensemble of the scenario ${scenario} as no run on record has it`,
           zh: `${id} 是情景 ${scenario} 的集合推演，但推演库中没有与之对应的推演`
         }
-      : { en: `${id} is the ensemble of ${own}, which is not named here`, zh: `${id} 是 ${own} 的集合推演，此处未写该推演` }
+      : {
+          en: `${id} is the ensemble of ${own}, which is not named here`,
+          zh: `${id} 是 ${own} 的集合推演，此处未写该推演`
+        }
   return new Refused({
     kind: "EnsembleOfAnother",
     problem: { en: of.en + changed.en, zh: of.zh + changed.zh },

@@ -142,9 +142,7 @@ const without = (table: Table, column: Column): Table => {
     if (folds === undefined || own === "") return cells
     const named = ({ named: before, text }: Cell): Cell["named"] =>
       names === true ? { name: own, text } : before && { ...before, text: folds(before.text, own) }
-    return cells.map((cell, i) =>
-      i === label ? { ...cell, text: folds(cell.text, own), named: named(cell) } : cell
-    )
+    return cells.map((cell, i) => (i === label ? { ...cell, text: folds(cell.text, own), named: named(cell) } : cell))
   }
   const told = rows.map((row) => ("section" in row ? row : { ...row, cells: folded(row.cells) }))
   return keeping({ columns, rows: told, ...(stacked && { stacked }) }, (other) => other !== column)

@@ -152,7 +152,9 @@ const targetRows = (
 const flippingLater = (due: ReadonlyArray<number>, { typed }: Shown): Label => {
   const years = [...new Set(due)].toSorted((a, b) => a - b)
   const see: Label =
-    typed === undefined ? { en: "", zh: "" } : { en: `; to see: ${typed.ofAllYears}`, zh: `；查看：${typed.ofAllYears}` }
+    typed === undefined
+      ? { en: "", zh: "" }
+      : { en: `; to see: ${typed.ofAllYears}`, zh: `；查看：${typed.ofAllYears}` }
   return {
     en: `${due.length} more ${due.length === 1 ? "target flips" : "targets flip"} in a year that is not shown (due ${years.join(", ")})${see.en}`,
     zh: `另有 ${due.length} 项目标在所列年份之外结论改变（期限 ${years.join("、")} 年）${see.zh}`
@@ -178,18 +180,21 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
           ...targetRows(others, shown, language, palette)
         ])
   ]
-  const whole = shown.command ?? shown.typed?.whole
+  const { command, typed } = shown
+  // A command at the end can be copied as it stands.
   const all: Label =
-    whole === undefined
-      ? { en: "leave out --brief to see them", zh: "去掉 --brief 即可查看" }
-      : { en: `to see them: ${whole}`, zh: `查看：${whole}` }
+    command !== undefined
+      ? { en: `to see them: ${command}.`, zh: `查看：${command}。` }
+      : typed === undefined
+        ? { en: "leave out --brief to see them.", zh: "去掉 --brief 即可查看。" }
+        : { en: `to see them: ${typed.whole}`, zh: `查看：${typed.whole}` }
   const more = [
     ...IndicatorsText.leftOut(later.length, flippingLater(later, shown)[language]),
     ...IndicatorsText.leftOut(
       left,
       zh
-        ? `另有 ${left} 项目标数值不同而结论不变，此处未列出；${all.zh}。`
-        : `Not shown: ${left} more, whose margins differ and whose standings do not; ${all.en}.`
+        ? `另有 ${left} 项目标数值不同而结论不变，此处未列出；${all.zh}`
+        : `Not shown: ${left} more, whose margins differ and whose standings do not; ${all.en}`
     )
   ]
   if (rows.length === 0) return more

@@ -92,7 +92,11 @@ const pieces = (text: string): ReadonlyArray<Piece> => {
       return [{ text: before(last) + part.text + behind(next), whole: true, announced: part.announced === true }]
     const from = last === undefined ? 0 : behind(part).length
     const to = next === undefined ? part.text.length : Math.max(from, part.text.length - before(part).length)
-    return Width.pieces(part.text.slice(from, to), true).map((piece) => ({ text: piece, whole: false, announced: false }))
+    return Width.pieces(part.text.slice(from, to), true).map((piece) => ({
+      text: piece,
+      whole: false,
+      announced: false
+    }))
   })
 }
 

@@ -39,14 +39,19 @@ export interface Record {
 }
 
 /** What is wrong with the quotes of a text, by the code that csv-parse gives it. */
-const quoting: ReadonlyMap<string, Label> = new Map(Object.entries({
-  CSV_QUOTE_NOT_CLOSED: { en: "a quote is opened and not closed", zh: "引号未闭合" },
-  CSV_INVALID_CLOSING_QUOTE: {
-    en: "something stands between a closing quote and the next comma",
-    zh: "右引号与其后的逗号之间有其他字符"
-  },
-  INVALID_OPENING_QUOTE: { en: "a quote stands within a field that has none around it", zh: "未加引号的字段中出现引号" }
-}))
+const quoting: ReadonlyMap<string, Label> = new Map(
+  Object.entries({
+    CSV_QUOTE_NOT_CLOSED: { en: "a quote is opened and not closed", zh: "引号未闭合" },
+    CSV_INVALID_CLOSING_QUOTE: {
+      en: "something stands between a closing quote and the next comma",
+      zh: "右引号与其后的逗号之间有其他字符"
+    },
+    INVALID_OPENING_QUOTE: {
+      en: "a quote stands within a field that has none around it",
+      zh: "未加引号的字段中出现引号"
+    }
+  })
+)
 
 /** The text is no CSV. `code` is csv-parse's for the reason. */
 export const NotCsv = Fault.define<{ readonly code: string }>("NotCsv", ({ code }) => {
@@ -60,12 +65,14 @@ export const NotCsv = Fault.define<{ readonly code: string }>("NotCsv", ({ code 
   }
 })
 
-const separators: ReadonlyMap<string, Label> = new Map(Object.entries({
-  ";": { en: "semicolons", zh: "分号" },
-  "\t": { en: "tabs", zh: "制表符" },
-  "，": { en: "commas of full width (，)", zh: "全角逗号（，）" },
-  "；": { en: "semicolons of full width (；)", zh: "全角分号（；）" }
-}))
+const separators: ReadonlyMap<string, Label> = new Map(
+  Object.entries({
+    ";": { en: "semicolons", zh: "分号" },
+    "\t": { en: "tabs", zh: "制表符" },
+    "，": { en: "commas of full width (，)", zh: "全角逗号（，）" },
+    "；": { en: "semicolons of full width (；)", zh: "全角分号（；）" }
+  })
+)
 
 /** The columns stand apart by something else than commas. */
 export const WrongSeparator = Fault.define<{ readonly separator: string }>("WrongSeparator", ({ separator }) => ({
