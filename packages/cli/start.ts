@@ -1,12 +1,13 @@
 /**
  * `pnpm start`: the plan and business as usual of Wenzhou, projected, recorded and compared.
  *
- * Ends as the commands do, except that a difference is what is expected here
- * and no reason to end with 2.
+ * Says at the end how to go on. Ends as the commands do, except that a
+ * difference is what is expected here and no reason to end with 2.
  */
 import { spawnSync } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { ensure } from "./build.ts"
+import * as Language from "./src/Language.ts"
 
 const bin = fileURLToPath(new URL("./bin/gongfu.mjs", import.meta.url))
 
@@ -26,4 +27,9 @@ for (const words of [
   process.stdout.write("\n\n")
 }
 const compared = gongfu("compare", usual, plan, "--year", "2025", "--brief")
-process.exit(compared === 2 ? 0 : compared)
+if (compared !== 0 && compared !== 2) process.exit(compared)
+const next = {
+  en: "Next, a scenario of your own: npx --yes pnpm@12 gongfu init my-question",
+  zh: "下一步，建立自己的情景：npx --yes pnpm@12 gongfu init my-question"
+}
+process.stdout.write(`\n${next[Language.choose([], process.env)]}\n`)

@@ -80,3 +80,33 @@ describe("a list of names", () => {
     assert.deepEqual(words("run a b --target c d"), ["run", "a", "b", "--target", "c", "d"])
   })
 })
+
+describe("a year", () => {
+  it("may be typed as Chinese writes it, with 年 and in full width, wherever a command takes one", () => {
+    for (const [typed, meant] of [
+      ["why plan gdp 2025年", "why plan gdp 2025"],
+      ["why plan gdp ２０２５", "why plan gdp 2025"],
+      ["--lang zh why plan usual gdp ２０２５年 --depth 1", "--lang zh why plan usual gdp 2025 --depth 1"],
+      ["why plan 2025年 gdp", "why plan 2025 gdp"],
+      ["show plan --year 2025年", "show plan --year 2025"],
+      ["show plan --year=２０２５年，２０３０", "show plan --year 2025 --year 2030"],
+      ["show plan --year 2025年, 2030年 --brief", "show plan --year 2025 --year 2030 --brief"],
+      ["fork plan --at ２０２２年 --end", "fork plan --at 2022 --end"],
+      ["advance villages --to=2030年", "advance villages --to=2030"],
+      ["model assumptions wenzhou --year 2025年", "model assumptions wenzhou --year 2025"]
+    ] as const)
+      assert.deepEqual(words(typed), meant.split(" "), typed)
+  })
+
+  it("is read in nothing else", () => {
+    for (const line of [
+      "why 2025年 gdp x",
+      "tag ２０２５年 plan",
+      "show plan --year 2025年度",
+      "show plan --indicator ２０２５年",
+      "fork plan --name 2025年 --at 2022",
+      "show -- --year 2025年"
+    ])
+      assert.deepEqual(words(line), line.split(" "), line)
+  })
+})

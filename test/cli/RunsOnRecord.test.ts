@@ -29,7 +29,7 @@ describe("runs on record", () => {
       assert.strictEqual(JSON.parse(gongfu("show", name, "--json").out).run.id, more.id)
     Toy.write(root, { "notes.txt": "more\n" })
     assert.match(gongfu("show", "notes.txt").err, /\n {2}notes\.txt is a file, but a scenario's file ends in \.yaml/)
-    assert.match(gongfu("show", "mroe").err, /no run "mroe" is on record\n {2}did you mean "more"\?/)
+    assert.match(gongfu("show", "mroe").err, /no run "mroe" is on record in gongfu\.sqlite\n {2}did you mean "more"\?/)
     assert.strictEqual(gongfu("show", "b").code, 1)
     assert.match(gongfu("show", "b").err, /"b" could be any of 2 runs/)
   })

@@ -1,5 +1,5 @@
 /** `gongfu backtest` as a user meets it: the table, both languages, data for programs, later actuals, and faults. */
-import { existsSync } from "node:fs"
+import { existsSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
@@ -130,5 +130,34 @@ indicators: [{published: Income, unit: yuan, indicator: income}]
     assert.strictEqual(code, 0)
     assert.match(found.run, /^observed-shocks-/)
     assert.isAbove(found.summary.out_of_sample.levels.count, 15)
+  })
+
+  it("says of later actuals that are a workbook, or have other separators or broken quotes, what they are", () => {
+    const rows = `${columns}Income,2022,13,10 yuan,Toy town,http://page/c\n`
+    Toy.write(root, {
+      "semicolons.csv": rows.replaceAll(",", ";"),
+      "tabs.csv": rows.replaceAll(",", "\t"),
+      "wide.csv": rows.replaceAll(",", "，"),
+      "open.csv": `${columns}"Income,2022,13,10 yuan,Toy town,http://page/c\n`
+    })
+    writeFileSync(join(root, "book.xlsx"), Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0xfe, 0x80]))
+    for (const [file, en, zh] of [
+      ["book.xlsx", '"book.xlsx" is an Excel file', "“book.xlsx”是 Excel 文件"],
+      ["semicolons.csv", "the columns are set apart by semicolons", "列之间用的是分号"],
+      ["tabs.csv", "the columns are set apart by tabs", "列之间用的是制表符"],
+      ["wide.csv", "the columns are set apart by commas of full width", "列之间用的是全角逗号（，）"],
+      [
+        "quotes.csv",
+        "a quote stands within a field that has none around it",
+        "不是合法的 CSV：未加引号的字段中出现引号"
+      ],
+      ["open.csv", "a quote is opened and not closed", "不是合法的 CSV：引号未闭合"]
+    ] as const) {
+      const told = (...more: ReadonlyArray<string>) =>
+        Cli.run(root, ["backtest", "toy/scenarios/base.yaml", "--actuals", file, ...more])
+      assert.strictEqual(told().code, 1)
+      assert.include(told().err, en)
+      assert.include(told("--lang", "zh").err, zh)
+    }
   })
 })

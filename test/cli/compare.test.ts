@@ -1,5 +1,5 @@
 /** `gongfu compare`: of runs and files, as text and as files for other programs, and for several runs. */
-import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { parse } from "csv-parse/sync"
 import * as ComparisonCsv from "gongfu/render/ComparisonCsv"
@@ -87,7 +87,37 @@ describe("gongfu compare", () => {
     assert.match(out, /Income of 150/, "a target that flips is told all the same")
     const stands = gongfu("compare", "more", "toy/scenarios/most.yaml", "--brief").out
     assert.notMatch(stands, /Income of 150/)
-    assert.match(stands, /Not shown: 1 more, whose margins differ and whose standings do not; leave out --brief/)
+    assert.match(
+      stands.replaceAll(/\s+/g, " "),
+      /Not shown: 1 more, whose margins differ and whose standings do not; to see them: gongfu compare more toy\/scenarios\/most\.yaml /
+    )
+  })
+
+  it("counts the targets that flip in years that are not shown, by the year in which they fall due", () => {
+    const plain = (...options: ReadonlyArray<string>) =>
+      compare(file("base"), file("more"), ...options).out.replaceAll(/\s+/g, " ")
+    for (const brief of [[], ["--brief"]])
+      assert.include(
+        plain("--year", "2022", ...brief),
+        `1 more target flips in a year that is not shown (due 2023); to see: gongfu compare ${file("base")} ${file("more")} `
+      )
+    assert.include(plain("--year", "2022", "--lang", "zh"), "另有 1 项目标在所列年份之外结论改变（期限 2023 年）")
+    assert.notInclude(plain("--year", "2022", "--brief"), "Not shown: 1 more, whose margins")
+    for (const options of [["--year", "2023"], ["--year", "2022,2023"], []])
+      assert.notInclude(plain(...options), "in a year that is not shown", options.join(" "))
+  })
+})
+
+describe("runs of models that differ", () => {
+  it("are compared all the same, and not said to be beyond comparison", () => {
+    const other = Toy.place()
+    const economy = join(other, "toy/model/economy.yaml")
+    writeFileSync(economy, readFileSync(economy, "utf8").replace("value: 0.02", "value: 0.03"))
+    const scenario = join(other, "toy/scenarios/base.yaml")
+    assert.match(compare(file("base"), scenario).out, /Made otherwise, and compared all the same\n {2}- other models/)
+    const { out } = compare(file("base"), scenario, "--lang", "zh")
+    assert.match(out, /模型、目标或引擎有变动，仍予比较\n {2}- 模型与第一个推演不同/)
+    assert.notInclude(out, "无法比较之处")
   })
 })
 

@@ -48,8 +48,8 @@ describe("a tag", () => {
     ])
     assert.match(gongfu("tag").out, new RegExp(`a +${more}\\n best-one +${base}\\n z +${more}\\n`))
     const { out } = gongfu("list")
-    assert.match(out, / Run +Tags +Years/)
-    assert.match(out, new RegExp(`${more} +a, z +2020`))
+    assert.match(out, / Run +Tags +Scenario +Years/)
+    assert.match(out, new RegExp(`${more} +a, z +More effort +2020`))
   })
 
   it("is taken away without its run", () => {

@@ -92,14 +92,15 @@ export const someYears = (
   return Effect.fail(new Faulty({ faults: missing.map((year) => NoRunHas(Span.whole("--year"), { year, from, to })) }))
 }
 
-/** The indicators of names; the name of a variable over dimensions stands for all its members. */
+/** The indicators of names or labels; the name of a variable over dimensions stands for all its members. */
 export const indicators = (
   model: Model,
   names: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyArray<Indicator.Indicator>, Faulty> => {
   const all = Indicator.all(model)
   const faults: Array<Fault.Fault> = []
-  const found = names.flatMap((name) => {
+  const found = names.flatMap((typed) => {
+    const name = Indicator.nameOf(model, typed)
     const one = Indicator.find(model, name)
     const members = one === undefined ? all.filter(({ variable }) => variable.name === name) : [one]
     if (members.length === 0)

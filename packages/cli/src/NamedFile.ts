@@ -23,3 +23,7 @@ export const meant = (names: ReadonlyArray<string>, least = 1): ReadonlyArray<st
   const once = files.filter((file, i) => file === names[i] || !names.includes(file))
   return once.length < least ? files : once
 }
+
+/** Files of the user's folder that a scenario of a name usually stands in, where there are any. */
+export const filesOf = (scenario: string): ReadonlyArray<string> =>
+  [`${scenario}.yaml`, `scenarios/${scenario}.yaml`].filter((path) => existsSync(resolve(path)))

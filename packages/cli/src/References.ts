@@ -3,31 +3,55 @@
  */
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
+import type { Label } from "@gongfu/core/document/Label"
+import * as Meant from "@gongfu/core/document/Meant"
 import { nearest } from "@gongfu/core/document/Nearest"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import { type Failure, Refused } from "./Failure.ts"
 import { isFile } from "./NamedFile.ts"
+import { Session } from "./Session.ts"
+import * as Titles from "./Titles.ts"
 
-const notFound = (reference: string, known: ReadonlyArray<string>): Refused => {
-  const near = isFile(reference) ? undefined : nearest(reference, known)
-  return new Refused({
-    kind: "RunNotFound",
-    problem: { en: `no run "${reference}" is on record`, zh: `没有名为“${reference}”的推演记录` },
-    remedy:
-      !isFile(reference) && reference.includes(".") && existsSync(resolve(reference))
-        ? {
-            en: `${reference} is a file, but a scenario's file ends in .yaml`,
-            zh: `${reference} 是文件，但情景文件须以 .yaml 结尾`
-          }
-        : isFile(reference)
-          ? { en: `record it first: gongfu run ${reference}`, zh: `请先记录：gongfu run ${reference}` }
-          : near === undefined
-            ? { en: "gongfu list shows the runs on record", zh: "可用 gongfu list 查看已有记录" }
-            : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` }
+const notFound = (
+  reference: string,
+  streams: ReadonlyArray<StreamSummary>
+): Effect.Effect<never, Refused | StoreError | Failure, EventStore | Session> =>
+  Effect.gen(function* () {
+    const { store } = yield* Session
+    const refused = (remedy: Label): Refused =>
+      new Refused({
+        kind: "RunNotFound",
+        problem: {
+          en: `no run "${reference}" is on record in ${store}`,
+          zh: `推演库 ${store} 中没有名为“${reference}”的推演记录`
+        },
+        remedy
+      })
+    if (isFile(reference))
+      return yield* refused({ en: `record it first: gongfu run ${reference}`, zh: `请先记录：gongfu run ${reference}` })
+    if (reference.includes(".") && existsSync(resolve(reference)))
+      return yield* refused({
+        en: `${reference} is a file, but a scenario's file ends in .yaml`,
+        zh: `${reference} 是文件，但情景文件须以 .yaml 结尾`
+      })
+    const names = streams.flatMap((summary) => [summary.stream, ...summary.tags, nameOf(summary) ?? []].flat())
+    const near = nearest(reference, names)
+    if (near !== undefined) return yield* refused({ en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` })
+    const titles = yield* Titles.of(streams)
+    const titled = streams.flatMap((summary): ReadonlyArray<Meant.Named> => {
+      const [label, name] = [titles.get(summary.stream), nameOf(summary)]
+      if (label === undefined) return []
+      return [{ name: name !== undefined && answering(streams, name) === summary ? name : summary.stream, label }]
+    })
+    return yield* refused(
+      Meant.question(Meant.of(reference, titled).filter(({ label }) => label !== undefined)) ?? {
+        en: "gongfu list shows the runs on record",
+        zh: "可用 gongfu list 查看已有记录"
+      }
+    )
   })
-}
 
 const notUnique = (reference: string, found: ReadonlyArray<string>): Refused =>
   new Refused({
@@ -47,6 +71,9 @@ export const scenarioOf = ({ first }: StreamSummary): string | undefined =>
 const ensembleOf = ({ first, stream }: StreamSummary): string | undefined =>
   first.type === "EnsembleStarted" ? stream.replace(/-[0-9a-f]+$/, "") : undefined
 
+/** The name that a run or an ensemble has from its scenario. */
+const nameOf = (summary: StreamSummary): string | undefined => scenarioOf(summary) ?? ensembleOf(summary)
+
 /**
  * The stream among these that answers to a whole name: an id, a tag, the name of a scenario (its latest run), or that of
  * an ensemble without its fingerprint (the latest one).
@@ -58,17 +85,17 @@ export const answering = (streams: ReadonlyArray<StreamSummary>, name: string): 
   streams.findLast((summary) => ensembleOf(summary) === name)
 
 /** The stream among these that a reference means. */
-export const among = (streams: ReadonlyArray<StreamSummary>, reference: string): Effect.Effect<string, Refused> =>
+export const among = (
+  streams: ReadonlyArray<StreamSummary>,
+  reference: string
+): Effect.Effect<string, StoreError | Failure, EventStore | Session> =>
   Effect.gen(function* () {
     const named = answering(streams, reference)
     if (named !== undefined) return named.stream
     const ids = streams.map(({ stream }) => stream)
     const begun = ids.filter((id) => reference !== "" && id.startsWith(reference))
     if (begun.length > 1) return yield* notUnique(reference, begun)
-    const names = streams.flatMap((summary) =>
-      [...summary.tags, scenarioOf(summary) ?? ensembleOf(summary) ?? []].flat()
-    )
-    return begun[0] ?? (yield* notFound(reference, [...ids, ...names]))
+    return begun[0] ?? (yield* notFound(reference, streams))
   })
 
 /**
@@ -77,7 +104,7 @@ export const among = (streams: ReadonlyArray<StreamSummary>, reference: string):
  */
 export const findAll = (
   references: ReadonlyArray<string>
-): Effect.Effect<ReadonlyArray<string>, StoreError | Failure, EventStore> =>
+): Effect.Effect<ReadonlyArray<string>, StoreError | Failure, EventStore | Session> =>
   Effect.gen(function* () {
     const store = yield* EventStore
     const streams = yield* store.streams
@@ -85,5 +112,5 @@ export const findAll = (
   })
 
 /** The run that a reference means, see {@link findAll}. */
-export const find = (reference: string): Effect.Effect<string, StoreError | Failure, EventStore> =>
+export const find = (reference: string): Effect.Effect<string, StoreError | Failure, EventStore | Session> =>
   Effect.map(findAll([reference]), ([id]) => id!)

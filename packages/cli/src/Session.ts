@@ -12,6 +12,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Language from "./Language.ts"
 import * as Colour from "./render/Colour.ts"
+import * as Width from "./render/Width.ts"
 
 /** The version of every `--json` output but those below; a change that breaks a reader raises it. */
 export const format = 1
@@ -99,7 +100,7 @@ export const ofProcess = (args: ReadonlyArray<string>): Shape => {
     language: Language.choose(args, env),
     asked: Language.asked(args),
     palette: Colour.palette(coloured),
-    width: stdout.isTTY ? Math.max(40, stdout.columns) : columns >= 40 ? Math.min(columns, 400) : 100,
+    width: stdout.isTTY ? Math.max(40, stdout.columns) : columns >= 40 ? Math.min(columns, 400) : Width.withoutWindow,
     json: flagged(args, "json"),
     folder: process.cwd(),
     store: named(Language.valueOfFlag(args, "store") ?? (env["GONGFU_STORE"] || "gongfu.sqlite")),

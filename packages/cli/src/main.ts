@@ -48,19 +48,27 @@ const presenter = (session: Session.Shape): CliOutput.Presenter => ({
     })
 })
 
+/** What reads the store is loaded for faults alone. */
+const explained = (error: Failure, session: Session.Shape): Effect.Effect<Failure, never, Session.Session> =>
+  Effect.flatMap(
+    Effect.promise(() => import("./RunForScenario.ts")),
+    ({ explain }) => explain(error, session)
+  )
+
 /** Runs a command line; succeeds with its exit code, whatever happened short of an interruption. */
 export const program = (args: ReadonlyArray<string>, session: Session.Shape): Effect.Effect<number> =>
   Effect.suspend(() => {
-    const refused = Forms.severalForms(args)
+    const refused = Forms.severalForms(args) ?? Forms.optionFirst(args)
     if (refused !== undefined) return Effect.fail(refused)
     return Command.runWith(CommandLine.make(session.language), { version: manifest.version })(Lists.spread(args))
   }).pipe(
     Effect.as(0),
     Effect.catch((error: Failure | CliError.CliError) =>
-      Effect.sync(() => {
+      Effect.gen(function* () {
         if (CliError.isCliError(error)) return error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 1
-        Notice.failure(session, error)
-        return error._tag === "Ended" ? error.code : 1
+        if (error._tag === "Ended") return error.code
+        Notice.failure(session, error._tag === "Faulty" ? yield* explained(error, session) : error)
+        return 1
       })
     ),
     Effect.catchCause((cause) =>

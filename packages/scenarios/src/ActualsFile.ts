@@ -3,6 +3,7 @@ import * as Actuals from "@gongfu/core/analysis/Actuals"
 import type { SourceFile } from "@gongfu/core/document/Span"
 import { CsvError, parse } from "csv-parse/sync"
 import * as Effect from "effect/Effect"
+import * as FileFault from "./FileFault.ts"
 import * as TextFile from "./TextFile.ts"
 import type { Faults, Location } from "./TextFile.ts"
 
@@ -23,15 +24,26 @@ const recordsOf = (file: SourceFile): Effect.Effect<ReadonlyArray<Actuals.Record
       ).map(({ info, record }) => ({ line: info.lines, fields: record })),
     catch: (error) => {
       const line = error instanceof CsvError && typeof error["lines"] === "number" ? error["lines"] : 1
-      const detail = error instanceof CsvError ? error.message : String(error)
-      return [Actuals.NotCsv(Actuals.lineOf(file, line), { detail })]
+      const code = error instanceof CsvError ? error.code : String(error)
+      return [Actuals.NotCsv(Actuals.lineOf(file, line), { code })]
     }
   })
+
+const workbook = /\.(?:xlsx?|xlsm|xlsb)$/i
 
 /** Reads a file of actuals, or fails with every fault in it. */
 export const load = (location: Location): Effect.Effect<ReadonlyArray<Actuals.Actual>, Faults> =>
   Effect.gen(function* () {
     const path = yield* TextFile.real(location)
-    const file = yield* TextFile.read({ ...location, path })
+    const isWorkbook = workbook.test(location.path)
+    const file = yield* TextFile.read({ ...location, path }).pipe(
+      Effect.mapError((faults) =>
+        faults.map((fault) =>
+          isWorkbook && fault._tag === FileFault.NotUtf8.tag
+            ? FileFault.Workbook(fault.span, { path: location.shown })
+            : fault
+        )
+      )
+    )
     return yield* Effect.fromResult(Actuals.fromRecords(file, yield* recordsOf(file)))
   })

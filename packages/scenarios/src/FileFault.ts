@@ -53,6 +53,15 @@ export const NotUtf8 = Fault.define<{ readonly path: string }>("NotUtf8", ({ pat
   remedy: { en: "save it as UTF-8", zh: "请以 UTF-8 编码另存（不要用 GBK）" }
 }))
 
+/** A workbook where a text was expected. */
+export const Workbook = Fault.define<{ readonly path: string }>("Workbook", ({ path }) => ({
+  problem: { en: `"${path}" is an Excel file`, zh: `“${path}”是 Excel 文件` },
+  remedy: {
+    en: 'save the sheet as "CSV UTF-8 (comma delimited)" and name that file',
+    zh: "请在 Excel 中另存为“CSV UTF-8（逗号分隔）”，再指定该文件"
+  }
+}))
+
 /** A scenario that extends itself, alone or through others; `cycle` ends with the file that it starts with. */
 export const CircularExtends = Fault.define<{ readonly cycle: ReadonlyArray<string> }>("CircularExtends", ({ cycle }) =>
   cycle.length === 2

@@ -49,7 +49,7 @@ interface Drawn {
 /** The tables of a text, for one of several parts may be drawn in several. Each has two rules: under its head, at its end. */
 const drawnTables = (text: string): ReadonlyArray<Drawn> => {
   const found: Array<{ readonly lines: Array<string>; readonly rules: Array<string> }> = []
-  for (const line of text.split("\n")) {
+  for (const line of text.replaceAll(/\n (?:\d+ more columns?[^─]*?window|另有 \d+[^─]*?可见)/g, "").split("\n")) {
     const last = found.at(-1)
     const table = last === undefined || last.rules.length === 2 ? { lines: [], rules: [] } : last
     if (table !== last) found.push(table)
@@ -303,5 +303,61 @@ describe("Table", () => {
       40
     )
     assert.include(text, "one (2025)")
+  })
+
+  it("says how many columns a window has no room for, in its language, and explains only those that are shown", () => {
+    const table = (zh: boolean): Table.Table => ({
+      columns: [
+        { head: zh ? "指标" : "name", align: "left", wraps: true },
+        { head: "unit", align: "left", optional: 1, folds: (label, own) => `${label} (${own})` },
+        { head: "B", align: "right", optional: 2, explained: "B is what it is." },
+        { head: "C", align: "right", spare: true }
+      ],
+      rows: [{ cells: ["a label", "yuan", "123,456,789,012", "987,654,321"].map((text) => ({ text })) }]
+    })
+    assert.include(Table.text(table(false), 60), "\n\nB is what it is.")
+    assert.notInclude(Table.text(table(false), 60), "at a wider window")
+    assert.include(Table.text(table(false), 35), "─\n 1 more column at a wider window\n\nB is")
+    const narrow = Table.text(table(true), 25)
+    assert.include(narrow, "─\n 另有 2 列，加宽窗口可见")
+    assert.notInclude(narrow, "B is what it is.")
+    assert.include(Markdown.table(table(false)), "\n\nB is what it is.")
+  })
+
+  it("says nothing of a wider window where there is none", () => {
+    const told = Table.text(
+      {
+        columns: [column("name"), column("other", { optional: 1 })],
+        rows: [{ cells: ["a".repeat(80), "b".repeat(80)].map((text) => ({ text })) }]
+      },
+      Width.withoutWindow
+    )
+    assert.notInclude(told, "b")
+    assert.notInclude(told, "window")
+  })
+
+  it("gives a name a line of its own rather than break it", () => {
+    const table: Table.Table = {
+      columns: [
+        { head: "name", align: "left", wraps: true },
+        {
+          head: "as",
+          align: "left",
+          wraps: true,
+          names: true,
+          optional: 2,
+          folds: (label, own) => `${label} (${own})`
+        },
+        { head: "unit", align: "left", optional: 1, folds: (label, own) => `${label} (${own})` },
+        { head: "1", align: "right" }
+      ],
+      rows: [{ cells: ["登记失业占比", "registration_share", "yuan", "123,456,789,012"].map((text) => ({ text })) }]
+    }
+    assert.include(Table.text(table, 42), "(registration_share)")
+    for (const width of [24, 28, 32]) {
+      const lines = Table.text(table, width).split("\n")
+      assert.include(lines, " registration_share", String(width))
+      assert.isTrue(lines.some((line) => line.includes("(yuan)")))
+    }
   })
 })

@@ -59,8 +59,12 @@ export const compare = (input: {
     } else {
       const chosen = input.all || input.indicators.length > 0
       const telling = input.brief ? "headline" : chosen ? "all" : "main"
+      const words = (option: string, values: ReadonlyArray<number | string>): ReadonlyArray<string> =>
+        values.flatMap((value) => [option, String(value)])
+      const ofAllYears = ["gongfu compare", ...input.sides, ...words("--indicator", input.indicators)].join(" ")
+      const typed = { ofAllYears, whole: [ofAllYears, ...words("--year", input.years)].join(" ") }
       const document = ComparisonText.document(
-        { comparison, model, all: input.all, telling, targets: first!.targets },
+        { comparison, model, all: input.all, telling, targets: first!.targets, typed },
         language,
         palette
       )

@@ -44,7 +44,7 @@ const drawsOf = ({ started }: Ensembles.Recorded): string => {
 
 const read = (
   names: ReadonlyArray<string>
-): Effect.Effect<ReadonlyArray<Ensembles.Recorded>, StoreError | Failure, EventStore> =>
+): Effect.Effect<ReadonlyArray<Ensembles.Recorded>, StoreError | Failure, EventStore | Session> =>
   Effect.forEach(names, (name) =>
     Effect.gen(function* () {
       const id = yield* References.find(name)

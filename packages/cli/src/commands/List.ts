@@ -1,4 +1,5 @@
 /** `gongfu list`: the runs and ensembles on record, oldest first. */
+import type { Label } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import { isBeginning } from "@gongfu/core/store/StoredEvent"
@@ -9,6 +10,7 @@ import * as Document from "../render/Document.ts"
 import * as StandingText from "../render/StandingText.ts"
 import type { Column } from "../render/Table.ts"
 import { format, Session } from "../Session.ts"
+import * as Titles from "../Titles.ts"
 
 /** The fingerprint of what a run or an ensemble came to, once it is over. */
 const resultOf = ({ last }: StreamSummary): { readonly result?: string } =>
@@ -35,9 +37,12 @@ const toJson = (summary: StreamSummary): object => {
 /** Prints the list. A store that is not there yet is an error that says how to make one. */
 export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* () {
   const session = yield* Session
-  const streams = yield* Records.withStore(
+  const { streams, titles } = yield* Records.withStore(
     "read",
-    EventStore.use((store) => store.streams)
+    Effect.gen(function* () {
+      const all = yield* (yield* EventStore).streams
+      return { streams: all, titles: session.json ? new Map<string, Label>() : yield* Titles.of(all) }
+    })
   )
   if (session.json) {
     session.print(Fingerprint.canonical({ format, runs: streams.map(toJson) }))
@@ -53,6 +58,7 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
     columns: [
       { head: zh ? "推演" : "Run", align: "left" },
       ...(isTagged ? [{ head: zh ? "标签" : "Tags", align: "left" } as const] : []),
+      { head: zh ? "情景" : "Scenario", align: "left", wraps: true, optional: 0 },
       { head: zh ? "年份" : "Years", align: "left", optional: 1 },
       { head: zh ? "状态" : "Status", align: "left" },
       { head: zh ? "结果指纹" : "Result", align: "left", optional: 2 },
@@ -65,6 +71,7 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
         cells: [
           { text: stream },
           ...(isTagged ? [{ text: tags.join(zh ? "、" : ", ") }] : []),
+          { text: titles.get(stream)?.[session.language] ?? "" },
           { text: isBeginning(first) ? `${first.from}–${first.to}` : "" },
           {
             text: StandingText.told(summary, session.language),

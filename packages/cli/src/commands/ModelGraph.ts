@@ -44,7 +44,8 @@ interface End {
 }
 
 /** What a name means: a variable with all its members, one number, or, where targets count, a target's indicator. */
-const endOf = (model: Model, targets: ReadonlyArray<Target>, name: string): End | undefined => {
+const endOf = (model: Model, targets: ReadonlyArray<Target>, typed: string): End | undefined => {
+  const name = Indicator.nameOf(model, typed)
   const variable = model.variable.get(name)
   if (variable !== undefined)
     return { name, slots: new Set(variable.cells.map(({ slot }) => slot)), variable: variable.name }

@@ -8,8 +8,11 @@ import * as Attribution from "@gongfu/core/analysis/Attribution"
 import * as ComparedRun from "@gongfu/core/analysis/ComparedRun"
 import * as Influence from "@gongfu/core/analysis/Influence"
 import * as SideInputs from "@gongfu/core/analysis/SideInputs"
+import type { Label } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
+import { EventStore } from "@gongfu/core/store/EventStore"
+import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
 import * as Result from "effect/Result"
@@ -90,15 +93,66 @@ const attributed = (
     })
   })
 
-const ofAnother = (id: string): Refused =>
-  new Refused({
+type Named = Pick<Report.Subject, "id">
+
+/**
+ * Why an ensemble is of none of the runs that are named. `own` is the run on record that it is of, and `namesake` one of
+ * those named whose scenario has its scenario's name.
+ */
+const ofAnother = (
+  { id, started }: Ensembles.Recorded,
+  own: string | undefined,
+  namesake: Named | undefined
+): Refused => {
+  const { scenario } = started
+  const file = NamedFile.filesOf(scenario)[0] ?? "FILE"
+  const changed: Label =
+    namesake === undefined
+      ? { en: "", zh: "" }
+      : {
+          en: `; ${namesake.id} was made from another version of that scenario or of its model`,
+          zh: `；${namesake.id} 由该情景或其模型的另一版本推演而得`
+        }
+  const of: Label =
+    own === undefined
+      ? {
+          en: `${id} is an ensemble of the scenario ${scenario} as no run on record has it`,
+          zh: `${id} 是情景 ${scenario} 的集合推演，但推演库中没有与之对应的推演`
+        }
+      : {
+          en: `${id} is the ensemble of ${own}, which is not named here`,
+          zh: `${id} 是 ${own} 的集合推演，此处未写该推演`
+        }
+  return new Refused({
     kind: "EnsembleOfAnother",
-    problem: {
-      en: `${id} is no ensemble of any of these runs: its scenario or its model is another`,
-      zh: `${id} 不是这些推演的集合推演：情景或模型不同`
-    },
-    remedy: { en: "gongfu list shows what is on record", zh: "可用 gongfu list 查看已有记录" }
+    problem: { en: of.en + changed.en, zh: of.zh + changed.zh },
+    remedy:
+      own === undefined
+        ? {
+            en: `if its file is as it was for the ensemble, record the run: gongfu run ${file}`,
+            zh: `若情景文件与集合推演时一致，请先记录推演：gongfu run ${file}`
+          }
+        : {
+            en: `name that run: gongfu report ${own} --ensemble ${id}`,
+            zh: `请写明该推演：gongfu report ${own} --ensemble ${id}`
+          }
   })
+}
+
+/** The run on record that an ensemble is of: one of the same model and the same scenario. */
+const runOf = ({ started }: Ensembles.Recorded): Effect.Effect<string | undefined, StoreError, EventStore> =>
+  EventStore.use((store) =>
+    Effect.map(
+      store.streams,
+      (streams) =>
+        streams.findLast(
+          ({ first }) =>
+            first.type === "RunStarted" &&
+            first.fingerprints.model === started.fingerprints.model &&
+            first.fingerprints.scenario === started.fingerprints.scenario
+        )?.stream
+    )
+  )
 
 /** Ensembles on record, each with the run that it is of. */
 const ensemblesOf = (
@@ -117,7 +171,9 @@ const ensemblesOf = (
               const own = state.started?.fingerprints
               return own?.model === model && own.scenario === scenario
             })
-            return run === undefined ? yield* ofAnother(recorded.id) : { run, recorded }
+            if (run !== undefined) return { run, recorded }
+            const namesake = subjects.find((one) => one.scenario.name === recorded.scenario.name)
+            return yield* ofAnother(recorded, yield* runOf(recorded), namesake)
           })
         )
       )

@@ -102,6 +102,7 @@ const tables = (
               head: language === "zh" ? "名称" : "Name",
               align: "left",
               wraps: true,
+              names: true,
               optional: 3,
               folds: UnitText.inBrackets(language)
             } as const

@@ -123,7 +123,7 @@ const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* () {
 const give = (
   name: string,
   run: string
-): Effect.Effect<Tag & { readonly before: string | undefined }, StoreError | Failure, EventStore> =>
+): Effect.Effect<Tag & { readonly before: string | undefined }, StoreError | Failure, EventStore | Session> =>
   Effect.gen(function* () {
     const store = yield* EventStore
     const streams = yield* store.streams

@@ -142,7 +142,8 @@ const explain = (
 ): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
     const { language, palette, width } = session
-    const { name, year } = input
+    const { year } = input
+    const name = Indicator.nameOf(side.model, input.name)
     const history = History.of(side)
     const { failed, from, model, to } = history
     const law = Explanation.brokenLaw(history, name)
@@ -193,7 +194,7 @@ const diverge = (
   sides: readonly [Sides.Side, Sides.Side],
   {
     markdown,
-    name,
+    name: asked,
     typed,
     year
   }: {
@@ -207,6 +208,7 @@ const diverge = (
   Effect.gen(function* () {
     const { language, palette, width } = session
     const histories = [History.of(sides[0]), History.of(sides[1])] as const
+    const name = sides.map(({ model }) => Indicator.nameOf(model, asked)).find((one) => one !== asked) ?? asked
     const own = sides.map(({ model }) => numbersOf(model, name))
     const indicators = own[0]!.length > 0 ? own[0]! : own[1]!
     if (indicators.length === 0)

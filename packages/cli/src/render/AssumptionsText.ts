@@ -63,7 +63,7 @@ const columns = (model: Model, language: Language, more: ReadonlyArray<Column> =
   const part = more.length === 0 ? {} : { part: 1 }
   return [
     { head: zh ? "假设" : "Assumption", align: "left", wraps: true },
-    { head: zh ? "名称" : "Name", align: "left", wraps: true, optional: 2, folds },
+    { head: zh ? "名称" : "Name", align: "left", wraps: true, names: true, optional: 2, folds },
     ...more,
     { head: zh ? "单位" : "Unit", align: "left", wraps: true, optional: 1, folds, ...part },
     { head: zh ? "取值" : "Value", align: "left", wraps: true, ...part },

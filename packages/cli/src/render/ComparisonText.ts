@@ -92,13 +92,27 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
   return zh ? `有差异${added}：${parts}。` : `They differ${added}: ${parts}.`
 }
 
-const gaps = ({ comparison }: Shown, language: Language): ReadonlyArray<Block> =>
-  comparison.gaps.length === 0
-    ? []
-    : [
-        { heading: language === "zh" ? "无法比较之处" : "What could not be compared", level: 2 },
-        { list: comparison.gaps.map((gap) => gap.says[language]) }
-      ]
+/** Gaps that keep nothing from being compared. */
+const underneath: ReadonlySet<string> = new Set([
+  "different_models",
+  "different_targets",
+  "different_engines",
+  "changed_target"
+])
+
+const gaps = ({ comparison }: Shown, language: Language): ReadonlyArray<Block> => {
+  const zh = language === "zh"
+  const told = (heading: string, isTold: (kind: string) => boolean): ReadonlyArray<Block> => {
+    const own = comparison.gaps.filter(({ kind }) => isTold(kind))
+    return own.length === 0 ? [] : [{ heading, level: 2 }, { list: own.map((gap) => gap.says[language]) }]
+  }
+  return [
+    ...told(zh ? "模型、目标或引擎有变动，仍予比较" : "Made otherwise, and compared all the same", (kind) =>
+      underneath.has(kind)
+    ),
+    ...told(zh ? "无法比较之处" : "What could not be compared", (kind) => !underneath.has(kind))
+  ]
+}
 
 const targetRows = (
   entries: ReadonlyArray<TargetDifference>,
@@ -134,13 +148,27 @@ const targetRows = (
     })
   })
 
+/** How many targets flip in years that are not shown, and the command that shows them. */
+const flippingLater = (due: ReadonlyArray<number>, { typed }: Shown): Label => {
+  const years = [...new Set(due)].toSorted((a, b) => a - b)
+  const see: Label =
+    typed === undefined
+      ? { en: "", zh: "" }
+      : { en: `; to see: ${typed.ofAllYears}`, zh: `；查看：${typed.ofAllYears}` }
+  return {
+    en: `${due.length} more ${due.length === 1 ? "target flips" : "targets flip"} in a year that is not shown (due ${years.join(", ")})${see.en}`,
+    zh: `另有 ${due.length} 项目标在所列年份之外结论改变（期限 ${years.join("、")} 年）${see.zh}`
+  }
+}
+
 const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { comparison } = shown
   const flips = comparison.targets.filter((target) => target.flips)
   const stand = comparison.targets.filter((target) => !target.flips)
   const others = shown.telling === "headline" ? [] : stand
-  const left = stand.length - others.length
+  const later = comparison.targets.flatMap(({ flipsIn }) => flipsIn ?? [])
+  const left = stand.length - others.length - (others.length === 0 ? later.length : 0)
   const rows = [
     ...(flips.length === 0
       ? []
@@ -152,17 +180,23 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
           ...targetRows(others, shown, language, palette)
         ])
   ]
-  const { command } = shown
+  const { command, typed } = shown
+  // A command at the end can be copied as it stands.
   const all: Label =
-    command === undefined
-      ? { en: "leave out --brief to see them", zh: "去掉 --brief 即可查看" }
-      : { en: `to see them: ${command}`, zh: `查看：${command}` }
-  const more = IndicatorsText.leftOut(
-    left,
-    zh
-      ? `另有 ${left} 项目标数值不同而结论不变，此处未列出；${all.zh}。`
-      : `Not shown: ${left} more, whose margins differ and whose standings do not; ${all.en}.`
-  )
+    command !== undefined
+      ? { en: `to see them: ${command}.`, zh: `查看：${command}。` }
+      : typed === undefined
+        ? { en: "leave out --brief to see them.", zh: "去掉 --brief 即可查看。" }
+        : { en: `to see them: ${typed.whole}`, zh: `查看：${typed.whole}` }
+  const more = [
+    ...IndicatorsText.leftOut(later.length, flippingLater(later, shown)[language]),
+    ...IndicatorsText.leftOut(
+      left,
+      zh
+        ? `另有 ${left} 项目标数值不同而结论不变，此处未列出；${all.zh}`
+        : `Not shown: ${left} more, whose margins differ and whose standings do not; ${all.en}`
+    )
+  ]
   if (rows.length === 0) return more
   return [
     { heading: zh ? "规划目标（差值为两者差距之差）" : "Targets (differences are of margins)", level: 2 },

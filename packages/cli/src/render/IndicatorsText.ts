@@ -29,6 +29,8 @@ export interface Shown {
   readonly targets: Place["targets"]
   /** The command that tells what is left out here, where that is not one's own command with another option. */
   readonly command?: string
+  /** The command that was typed, without `--brief`; and without its years as well. */
+  readonly typed?: { readonly whole: string; readonly ofAllYears: string }
 }
 
 const nothing: Cell = { text: "–" }

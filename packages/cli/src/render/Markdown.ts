@@ -54,13 +54,17 @@ export const code = (text: string, place: "table" | "line" = "table"): string =>
 /** A heading of a level from 1 to 6. */
 export const heading = (level: number, text: string): string => `${"#".repeat(level)} ${escaped(text)}`
 
-/** A table, its columns lined up as in a terminal; a row that is a section becomes a label in bold. */
+/**
+ * A table, its columns lined up as in a terminal; a row that is a section becomes a label in bold. What explains columns
+ * stands under it.
+ */
 export const table = ({ columns, rows }: Table): string => {
   const label = Math.max(
     0,
     columns.findIndex(({ wraps }) => wraps === true)
   )
-  return markdownTable(
+  const explained = new Set(columns.flatMap((column) => column.explained ?? []))
+  const drawn = markdownTable(
     [
       columns.map(({ head }) => escaped(head)),
       ...rows.map((row, k) => {
@@ -79,4 +83,5 @@ export const table = ({ columns, rows }: Table): string => {
     ],
     { align: columns.map(({ align }) => (align === "right" ? "right" : undefined)), stringLength: Width.of }
   )
+  return [drawn, ...[...explained].map(escaped)].join("\n\n")
 }

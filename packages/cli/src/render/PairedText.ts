@@ -63,7 +63,10 @@ export const blocks = (shown: Shown, language: Language): ReadonlyArray<Block> =
     ...sides.map((_, i) => ({
       head: zh ? `${letter(i)} 后悔值` : `${letter(i)} regret`,
       align: "right" as const,
-      optional: 2
+      optional: 2,
+      explained: zh
+        ? "后悔值为与同一成员中最优者平均相差多少。"
+        : "Regret is how far a side stays behind the best one of the same member, on average."
     }))
   ]
   const rows = place.targets.areas.flatMap(({ label, name }): ReadonlyArray<Row> => {
@@ -75,8 +78,8 @@ export const blocks = (shown: Shown, language: Language): ReadonlyArray<Block> =
     { list: sides.map(({ id, title }, i) => `${letter(i)}  ${title[language]}${zh ? `（${id}）` : ` (${id})`}`) },
     {
       paragraph: zh
-        ? `共 ${Figure.fixed(members, 0)} 个成员，逐一对照。“B > A”为 B 的差距优于 A 的成员占比，“A > B”相反，其余相同；后悔值为与同一成员中最优者平均相差多少。`
-        : `${Figure.fixed(members, 0)} ${members === 1 ? "member" : "members"}, one by one. "B > A" is in how many of them B has the better margin, "A > B" in how many A has; in the rest they are alike. Regret is how far a side stays behind the best one of the same member, on average.`
+        ? `共 ${Figure.fixed(members, 0)} 个成员，逐一对照。“B > A”为 B 的差距优于 A 的成员占比，“A > B”相反，其余相同。`
+        : `${Figure.fixed(members, 0)} ${members === 1 ? "member" : "members"}, one by one. "B > A" is in how many of them B has the better margin, "A > B" in how many A has; in the rest they are alike.`
     },
     ...(rows.length === 0
       ? [{ paragraph: zh ? "没有任何目标有差别。" : "No target tells them apart.", tone: "good" as const }]

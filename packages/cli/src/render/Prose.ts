@@ -1,7 +1,7 @@
 /**
  * Running text that may hold commands, in lines.
  *
- * Prose is broken like every text, see `Width`. A command of gongfu is not: it stands whole on one line, so that it
+ * Prose is broken like every text, see `Width`, and names of scenarios and files stay whole. A command of gongfu is not: it stands whole on one line, so that it
  * can be copied. Where it does not fit behind the words that announce it (`see: gongfu verify plan`), it gets a line of
  * its own, set in; within a sentence it goes to the next line like a word. A command longer than the width stays
  * whole, and nothing else is wider than asked.
@@ -92,7 +92,11 @@ const pieces = (text: string): ReadonlyArray<Piece> => {
       return [{ text: before(last) + part.text + behind(next), whole: true, announced: part.announced === true }]
     const from = last === undefined ? 0 : behind(part).length
     const to = next === undefined ? part.text.length : Math.max(from, part.text.length - before(part).length)
-    return Width.pieces(part.text.slice(from, to)).map((piece) => ({ text: piece, whole: false, announced: false }))
+    return Width.pieces(part.text.slice(from, to), true).map((piece) => ({
+      text: piece,
+      whole: false,
+      announced: false
+    }))
   })
 }
 
@@ -100,7 +104,7 @@ const indent = "  "
 
 /** Breaks a text into lines of at most `width` columns, but for a command that is longer. */
 export const wrap = (text: string, width: number): ReadonlyArray<string> => {
-  if (Width.of(text) <= width || !text.includes("gongfu ")) return Width.wrap(text, width)
+  if (Width.of(text) <= width || !text.includes("gongfu ")) return Width.wrap(text, width, true)
   const lines: Array<string> = []
   let words: Array<string> = []
   const fits = (more: string): boolean => Width.of((words.join("") + more).trimEnd()) <= width
@@ -119,7 +123,7 @@ export const wrap = (text: string, width: number): ReadonlyArray<string> => {
     else if (piece.whole && !fits(piece.text)) lines.push(own)
     else if (fits(piece.text)) words.push(piece.text)
     else {
-      const broken = Width.wrap(piece.text, width)
+      const broken = Width.wrap(piece.text, width, true)
       lines.push(...broken.slice(0, -1))
       words.push(broken.at(-1)! + (piece.text.endsWith(" ") ? " " : ""))
     }

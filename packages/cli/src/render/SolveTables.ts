@@ -29,7 +29,7 @@ const words = {
   from: { en: "From", zh: "原设定" },
   to: { en: "To", zh: "调整后" },
   share: { en: "Of range", zh: "占取值范围" },
-  why: { en: "One step less misses", zh: "再退一步则未实现" },
+  why: { en: "One step less misses", zh: "再降一档即不能实现" },
   target: { en: "Target", zh: "目标" },
   by: { en: "By", zh: "期限" },
   required: { en: "Required", zh: "要求" },

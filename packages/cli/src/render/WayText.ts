@@ -89,10 +89,23 @@ const sums = (both: PairTable.Both, { beginnings, carries, other, steps }: Carri
   return parts.join(" ")
 }
 
-const carriesColumn = (language: Language, end: Carried["steps"][number]) => ({
-  column: { head: language === "zh" ? "占下一行" : "Carries", align: "right" } as const,
-  text: (step: Carried["steps"][number]): string => (step === end ? "" : shareText(step.share))
-})
+/** What a number carries beyond the whole is taken back by others that the next one is made from. */
+const isOffset = ({ share = 0 }: Carried["steps"][number]): boolean => share > 1 && !alike(share, 1)
+
+const carriesColumn = (language: Language, end: Carried["steps"][number], steps: Carried["steps"]) => {
+  const zh = language === "zh"
+  const explained = zh
+    ? "占下一行超过 100% 的，超出部分被其他来源的反向变化抵消（部分抵消）。"
+    : "Where a number carries more than 100% of the next, others that act against it offset a part."
+  return {
+    column: {
+      head: zh ? "占下一行" : "Carries",
+      align: "right",
+      ...(steps.some((step) => step !== end && isOffset(step)) && { explained })
+    } as const,
+    text: (step: Carried["steps"][number]): string => (step === end ? "" : shareText(step.share))
+  }
+}
 
 /** From where the difference begins to what was asked for, or why it does not get there. */
 export const blocks = (both: PairTable.Both, divergence: Divergence, asked: string): ReadonlyArray<Block> => {
@@ -130,7 +143,7 @@ export const blocks = (both: PairTable.Both, divergence: Divergence, asked: stri
     },
     ...lost,
     ...elsewhere(both, { ...divergence, way }),
-    { table: PairTable.table(both, way.steps, [carriesColumn(language, end), PairTable.since(language)]) },
+    { table: PairTable.table(both, way.steps, [carriesColumn(language, end, way.steps), PairTable.since(language)]) },
     ...(way.steps.length === 1 ? [] : [{ paragraph: sums(both, way), tone: "faint" } as const])
   ]
 }

@@ -27,6 +27,9 @@ const ascii = /^[ -~]*$/
 const plainText = /^[ -~·²³µ×Ⅲ–—‘’“”…→−≤≥─-╿▁-█░▒✓✗\u2800-\u28ff\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/
 const wideText = /[\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]/g
 
+/** The columns that a text is given which is written to no terminal. */
+export const withoutWindow = 100
+
 /** The characters of a text as a reader sees them. */
 export const graphemes = (text: string): ReadonlyArray<string> =>
   plainText.test(text) ? text.split("") : Array.from(segments(text), (part) => part.segment)
@@ -87,21 +90,22 @@ const wordsOf = (text: string): ReadonlyArray<string> =>
 
 /**
  * The parts of a word between which a line may break. A word with a digit, an underscore or a dot in it is a name, such
- * as `plan-d6fb50c0` or `runs/a.sqlite`, and stays whole up to its members.
+ * as `plan-d6fb50c0` or `runs/a.sqlite`, and stays whole up to its members. With `paths` one with a slash is a name too,
+ * such as `wenzhou/best-effort`; without, it is a unit, such as `yuan/person/year`.
  */
-const unitsOf = (word: string): ReadonlyArray<string> => {
+const unitsOf = (word: string, paths: boolean): ReadonlyArray<string> => {
   if (isBracket(word)) return [word]
   if (!ascii.test(word)) return graphemes(word)
-  return word.split(/[0-9_]|\.[a-z]/i.test(word) ? /(?=\[)/ : /(?<=[a-z]{2}[-/])/i)
+  return word.split((paths ? /[0-9_/]|\.[a-z]/i : /[0-9_]|\.[a-z]/i).test(word) ? /(?=\[)/ : /(?<=[a-z]{2}[-/])/i)
 }
 
-/** The pieces of a text between which a line may break; a space stays with the piece before it. */
-export const pieces = (text: string): ReadonlyArray<string> => {
+/** The pieces of a text between which a line may break; a space stays with the piece before it. See `unitsOf`. */
+export const pieces = (text: string, paths = false): ReadonlyArray<string> => {
   const found: Array<string> = []
   let piece = ""
   let wideBefore = false
   for (const word of wordsOf(text))
-    for (const [i, unit] of unitsOf(word).entries()) {
+    for (const [i, unit] of unitsOf(word, paths).entries()) {
       const plain = ascii.test(unit)
       const wide = !plain && of(unit) > 1
       const breaks = piece.endsWith(" ") ? unit.trim() !== "" : wide || wideBefore || (plain && i > 0)
@@ -124,9 +128,10 @@ const isSingle = (text: string): boolean => text.length === 1 && of(text) === 2
 /**
  * Breaks a text into lines of at most `width` columns: between words, and between Chinese characters. A word that is
  * too long is broken anywhere; `width` below 2 counts as 2, because one Chinese character needs that much. A Chinese
- * character does not stand alone on the last line: the one before it goes with it, as most words have two.
+ * character does not stand alone on the last line: the one before it goes with it, as most words have two. With `paths`
+ * what has a slash is a name and no unit, and stays whole.
  */
-export const wrap = (text: string, width: number): ReadonlyArray<string> => {
+export const wrap = (text: string, width: number, paths = false): ReadonlyArray<string> => {
   const limit = Math.max(2, width)
   const whole = text.trimEnd()
   if (of(whole) <= limit) return [whole]
@@ -139,7 +144,7 @@ export const wrap = (text: string, width: number): ReadonlyArray<string> => {
     line = ""
     before = piece.trimEnd()
   }
-  for (const next of pieces(text)) {
+  for (const next of pieces(text, paths)) {
     if (of((line + next).trimEnd()) > limit) end()
     piece = next
     if (of((line + next).trimEnd()) <= limit) {

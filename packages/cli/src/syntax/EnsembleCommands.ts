@@ -95,7 +95,7 @@ export const make = (options: Options) => {
     Command.withDescription(
       text(
         "how sure: many runs over the ranges of the assumptions, as quantiles and the probability of each target",
-        "把握有多大：在各项假设的范围内大量推演，给出分位数和各项目标实现的概率"
+        "可靠性：在各项假设的范围内大量推演，给出分位数和各项目标实现的概率"
       )
     ),
     Command.withExamples([

@@ -66,7 +66,7 @@ export const make = ({ example, run, runs, text }: Options) => {
     Command.withDescription(
       text(
         "start a what-if from a year of a run on record: it shares the years until then and goes its own way",
-        "从已记录推演的某一年分出一支：此前各年共享，此后各走各路"
+        "从已记录推演的某一年分出一支：此前各年共享，此后分别推演"
       )
     ),
     Command.withExamples([

@@ -1,5 +1,6 @@
-/** The forms of output, of which a command takes one. */
+/** The forms of a command line: one form of output, and a command's own options behind it. */
 import { Refused } from "../Failure.ts"
+import * as Prose from "../render/Prose.ts"
 import { flagged } from "../Session.ts"
 
 const forms = ["json", "md", "csv"] as const
@@ -16,5 +17,25 @@ export const severalForms = (args: ReadonlyArray<string>): Refused | undefined =
       zh: `${others.toReversed().join("、")} 与 ${last} 不能同时使用`
     },
     remedy: { en: "leave out all but one", zh: "请只保留其中之一" }
+  })
+}
+
+/** The options that may stand before a command, as every command has them. */
+const ofAll: ReadonlySet<string> = new Set(
+  "--json --lang --store --color --no-color --help -h --version -v --completions".split(" ")
+)
+
+/** Why a command line is refused that has a command's own option before the command; nothing for any other. */
+export const optionFirst = (args: ReadonlyArray<string>): Refused | undefined => {
+  const at = args.findIndex((arg, i) => Prose.names.has(arg) && !ofAll.has(args[i - 1] ?? ""))
+  const before = args.slice(0, Math.max(0, at))
+  const option = before.find((arg) => arg.startsWith("-") && !ofAll.has(arg.split("=")[0]!))
+  if (option === undefined) return undefined
+  const name = option.split("=")[0]!
+  const command = ["gongfu", ...args.slice(at), ...before].join(" ")
+  return new Refused({
+    kind: "OptionFirst",
+    problem: { en: `${name} stands before the command`, zh: `${name} 写在了命令之前` },
+    remedy: { en: `options stand behind it: ${command}`, zh: `选项应写在命令之后：${command}` }
   })
 }

@@ -5,6 +5,7 @@
  * --indicator b`. Those of `solve` take them one after the other as well: `--levers a b c`. What looks like a file, a
  * path or another option ends such a list.
  */
+import * as Years from "./Years.ts"
 
 const lists: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["solve", new Set(["--target", "--targets", "--lever", "--levers", "--cost", "--pareto"])]
@@ -52,11 +53,13 @@ const apart = (args: ReadonlyArray<string>): ReadonlyArray<string> => {
   return spreadOut
 }
 
-/** The arguments with every list written out. */
-export const spread = (args: ReadonlyArray<string>): ReadonlyArray<string> => {
+/** The arguments with every list written out, and every year as a plain number. */
+export const spread = (typed: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const command = commandOf(typed)
+  const args = Years.inPlain(typed, command)
   const options = lists.get(args.find((arg) => lists.has(arg)) ?? "")
   // The year of `model` is one.
-  if (options === undefined) return commandOf(args) === "model" ? args : apart(args)
+  if (options === undefined) return command === "model" ? args : apart(args)
   const spreadOut: Array<string> = []
   let list: string | undefined
   let begun = false

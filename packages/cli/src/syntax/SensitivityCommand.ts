@@ -73,7 +73,7 @@ export const make = (options: Options) => {
     Command.withDescription(
       text(
         "what matters: which assumptions or levers results hang on, by Sobol' indices or Morris screening, with a tornado",
-        "什么最要紧：结果取决于哪些假设或杠杆（Sobol 指数或 Morris 筛选），并绘龙卷风图"
+        "影响程度：结果取决于哪些假设或杠杆（Sobol 指数或 Morris 筛选），并绘龙卷风图"
       )
     ),
     Command.withExamples([

@@ -6,6 +6,7 @@
  */
 import * as Result from "effect/Result"
 import * as Fault from "../document/Fault.ts"
+import type { Label } from "../document/Label.ts"
 import type { SourceFile, Span } from "../document/Span.ts"
 
 /** One published figure. */
@@ -37,10 +38,49 @@ export interface Record {
   readonly fields: ReadonlyArray<string>
 }
 
-/** The text is no CSV. */
-export const NotCsv = Fault.define<{ readonly detail: string }>("NotCsv", ({ detail }) => ({
-  problem: { en: `not readable as CSV: ${detail}`, zh: `不是合法的 CSV：${detail}` },
-  remedy: { en: "check the quotes in this line", zh: "请检查本行的引号" }
+/** What is wrong with the quotes of a text, by the code that csv-parse gives it. */
+const quoting: ReadonlyMap<string, Label> = new Map(
+  Object.entries({
+    CSV_QUOTE_NOT_CLOSED: { en: "a quote is opened and not closed", zh: "引号未闭合" },
+    CSV_INVALID_CLOSING_QUOTE: {
+      en: "something stands between a closing quote and the next comma",
+      zh: "右引号与其后的逗号之间有其他字符"
+    },
+    INVALID_OPENING_QUOTE: {
+      en: "a quote stands within a field that has none around it",
+      zh: "未加引号的字段中出现引号"
+    }
+  })
+)
+
+/** The text is no CSV. `code` is csv-parse's for the reason. */
+export const NotCsv = Fault.define<{ readonly code: string }>("NotCsv", ({ code }) => {
+  const detail = quoting.get(code) ?? { en: code, zh: code }
+  return {
+    problem: { en: `not readable as CSV: ${detail.en}`, zh: `不是合法的 CSV：${detail.zh}` },
+    remedy: {
+      en: 'check the quotes in this line; a quote within quotes is written ""',
+      zh: '请检查本行的引号；引号内的引号写作 ""'
+    }
+  }
+})
+
+const separators: ReadonlyMap<string, Label> = new Map(
+  Object.entries({
+    ";": { en: "semicolons", zh: "分号" },
+    "\t": { en: "tabs", zh: "制表符" },
+    "，": { en: "commas of full width (，)", zh: "全角逗号（，）" },
+    "；": { en: "semicolons of full width (；)", zh: "全角分号（；）" }
+  })
+)
+
+/** The columns stand apart by something else than commas. */
+export const WrongSeparator = Fault.define<{ readonly separator: string }>("WrongSeparator", ({ separator }) => ({
+  problem: {
+    en: `the columns are set apart by ${separators.get(separator)!.en}`,
+    zh: `列之间用的是${separators.get(separator)!.zh}`
+  },
+  remedy: { en: "save it as CSV with commas", zh: "请另存为以半角逗号分隔的 CSV" }
 }))
 
 /** The first line does not name the columns. */
@@ -113,6 +153,8 @@ export const fromRecords = (
 ): Result.Result<ReadonlyArray<Actual>, ReadonlyArray<Fault.Fault>> => {
   const spanOf = locator(file)
   const [head, ...rows] = records
+  const separator = [...separators.keys()].find((one) => head?.fields.join().split(one).length === columns.length)
+  if (separator !== undefined) return Result.fail([WrongSeparator(spanOf(head!.line), { separator })])
   if (head?.fields.join() !== columns.join())
     return Result.fail([WrongColumns(spanOf(head?.line ?? 1), { found: head?.fields ?? [] })])
   const faults: Array<Fault.Fault> = []

@@ -1,4 +1,4 @@
-/** Which indicators a reader chose: addresses, or names of variables for all their members. */
+/** Which indicators a reader chose: addresses, names of variables for all their members, or labels of either. */
 import * as Meant from "../document/Meant.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Model } from "../model/Model.ts"
@@ -10,7 +10,8 @@ export interface Choice {
   readonly gaps: ReadonlyArray<Gap.Gap>
 }
 
-const inModel = (model: Model, choice: string): ReadonlyArray<string> => {
+const inModel = (model: Model, typed: string): ReadonlyArray<string> => {
+  const choice = Indicator.nameOf(model, typed)
   const one = Indicator.find(model, choice)?.name
   return one === undefined ? (model.variable.get(choice)?.cells.map((cell) => cell.name) ?? []) : [one]
 }

@@ -34,6 +34,8 @@ export interface TargetDifference {
   readonly differs: boolean
   /** Whether in the last year that is shown a run has another status than the reference. */
   readonly flips: boolean
+  /** The year in which it falls due, where that alone is not among chosen years and a run has another status then. */
+  readonly flipsIn?: number
   /** For each run the first year in which its assessment differs from the reference's; nothing where none does. */
   readonly diverges: ReadonlyArray<number | undefined>
   /** For each year that is shown, one standing a run. */
@@ -166,7 +168,11 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope): Found => {
         return { status, required, projected, margin, difference }
       })
     }))
-    const last = standings.at(-1)?.runs ?? []
+    const isSplit = (all: ReadonlyArray<{ readonly status: Status }>): boolean =>
+      all.some(({ status }) => status !== all[0]!.status)
+    const flips = isSplit(standings.at(-1)?.runs ?? [])
+    const due = scope.years === undefined || flips ? undefined : readable(runs, name, scope.common).years.at(-1)
+    const isLater = due !== undefined && isSplit(runs.map((_, i) => assessed(i, due)))
     targets.push({
       target: name,
       label: known.label,
@@ -175,7 +181,8 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope): Found => {
       unit: unitOf(known),
       by: known.by,
       differs: different > 0,
-      flips: last.some(({ status }) => status !== last[0]!.status),
+      flips,
+      ...(isLater && { flipsIn: known.by }),
       diverges,
       standings
     })

@@ -80,3 +80,13 @@ export const find = (model: Model, address: string): Indicator | undefined => {
   const cell = cellOf(variable, new Set(members))
   return cell === undefined ? undefined : knownOf(model).byName.get(cell.name)
 }
+
+/**
+ * The name that is meant by a text: one name has it as its label, in either language and letter by letter. Any other
+ * text is taken for a name itself.
+ */
+export const nameOf = (model: Model, typed: string): string => {
+  if (find(model, typed) !== undefined || model.variable.has(typed)) return typed
+  const names = new Set(named(model).flatMap(({ label, name }) => (Object.values(label).includes(typed) ? [name] : [])))
+  return names.size === 1 ? [...names][0]! : typed
+}
