@@ -109,8 +109,8 @@ const prepare = async (folder: string): Promise<void> => {
     import("@gongfu/core/scenario/Scenario"),
     import("@gongfu/scenarios/ProjectFiles"),
     import("@gongfu/scenarios/Shipped"),
-    import("./src/Prepared.ts"),
-    import("./src/Proof.ts")
+    import("./src/places/Prepared.ts"),
+    import("./src/places/Proof.ts")
   ])
   rmSync(Prepared.fileOf(folder), { force: true })
   const files = await Effect.runPromise(

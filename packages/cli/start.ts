@@ -7,7 +7,7 @@
 import { spawnSync } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { ensure } from "./build.ts"
-import * as Language from "./src/Language.ts"
+import * as Language from "./src/session/Language.ts"
 
 const bin = fileURLToPath(new URL("./bin/gongfu.mjs", import.meta.url))
 

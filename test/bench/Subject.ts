@@ -7,7 +7,7 @@ import * as Run from "@gongfu/core/run/Run"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import type { Artifact } from "@gongfu/core/store/Recorded"
 import * as Effect from "effect/Effect"
-import * as Load from "gongfu/Load"
+import * as Load from "gongfu/places/Load"
 
 /** The plan's name, as a user types it. */
 export const name = "wenzhou/plan"

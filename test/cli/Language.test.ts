@@ -1,5 +1,5 @@
 import { assert, describe, it } from "vitest"
-import * as Language from "gongfu/Language"
+import * as Language from "gongfu/session/Language"
 import * as Colour from "gongfu/render/Colour"
 
 describe("Language", () => {

@@ -1,4 +1,4 @@
-import * as LongWork from "../../packages/cli/src/LongWork.ts"
+import * as LongWork from "../../packages/cli/src/session/LongWork.ts"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as fc from "fast-check"

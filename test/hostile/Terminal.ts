@@ -1,7 +1,7 @@
 /** The program in this process: what a command says, before and after the last gate. */
 import * as Colour from "gongfu/render/Colour"
 import { program } from "gongfu/main"
-import * as Session from "gongfu/Session"
+import * as Session from "gongfu/session/Session"
 import * as Effect from "effect/Effect"
 
 /** What came of a command. */

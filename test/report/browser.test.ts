@@ -12,7 +12,7 @@ import { pathToFileURL } from "node:url"
 import { type Browser, chromium, type Page } from "playwright-core"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
 import { program } from "gongfu/main"
-import * as Pdf from "gongfu/Pdf"
+import * as Pdf from "gongfu/output/Pdf"
 import * as Colour from "gongfu/render/Colour"
 import * as Effect from "effect/Effect"
 

@@ -22,11 +22,11 @@ import * as CommandLine from "./syntax/CommandLine.ts"
 import * as Forms from "./syntax/Forms.ts"
 import * as Lists from "./syntax/Lists.ts"
 import * as Services from "./syntax/Services.ts"
-import type { Failure } from "./Failure.ts"
-import * as Interruption from "./Interruption.ts"
+import type { Failure } from "./session/Failure.ts"
+import * as Interruption from "./session/Interruption.ts"
 import * as HelpText from "./render/HelpText.ts"
 import * as Notice from "./render/Notice.ts"
-import * as Session from "./Session.ts"
+import * as Session from "./session/Session.ts"
 
 /** Help goes to standard output; mistakes are told like every other failure. */
 const presenter = (session: Session.Shape): CliOutput.Presenter => ({
@@ -51,7 +51,7 @@ const presenter = (session: Session.Shape): CliOutput.Presenter => ({
 /** What reads the store is loaded for faults alone. */
 const explained = (error: Failure, session: Session.Shape): Effect.Effect<Failure, never, Session.Session> =>
   Effect.flatMap(
-    Effect.promise(() => import("./RunForScenario.ts")),
+    Effect.promise(() => import("./records/RunForScenario.ts")),
     ({ explain }) => explain(error, session)
   )
 

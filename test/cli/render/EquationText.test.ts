@@ -5,7 +5,7 @@ import * as Parse from "@gongfu/core/model/Parse"
 import * as Span from "@gongfu/core/document/Span"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
-import * as EquationText from "gongfu/render/EquationText"
+import * as EquationText from "@gongfu/core/wording/EquationText"
 import { assert, describe, it } from "vitest"
 import { bare, print } from "../../core/model/print.ts"
 

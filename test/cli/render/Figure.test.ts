@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import * as Figure from "gongfu/render/Figure"
+import * as Figure from "@gongfu/core/wording/Figure"
 
 const share = { label: { en: "share", zh: "比例" }, ratio: true, percent: true, decimals: 1 }
 const yuan = { label: { en: "yuan", zh: "元" }, decimals: 0 }

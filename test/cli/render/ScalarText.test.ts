@@ -2,7 +2,7 @@
 import * as Evaluate from "@gongfu/core/model/Evaluate"
 import * as Check from "@gongfu/core/model/Check"
 import type { Scalar } from "@gongfu/core/model/Scalar"
-import * as ScalarText from "../../../packages/cli/src/render/ScalarText.ts"
+import * as ScalarText from "@gongfu/core/wording/ScalarText"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"

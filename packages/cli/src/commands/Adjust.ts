@@ -6,12 +6,12 @@
 import * as ByHand from "@gongfu/core/scenario/ByHand"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as CarryOn from "../CarryOn.ts"
-import { type Failure, Faulty } from "../Failure.ts"
-import * as Records from "../Records.ts"
-import * as References from "../References.ts"
+import * as CarryOn from "../records/CarryOn.ts"
+import { type Failure, Faulty } from "../session/Failure.ts"
+import * as Records from "../records/Records.ts"
+import * as References from "../records/References.ts"
 import * as CarriedRun from "../render/CarriedRun.ts"
-import type { Session } from "../Session.ts"
+import type { Session } from "../session/Session.ts"
 
 /** Adjusts a run. */
 export const adjust = (input: {

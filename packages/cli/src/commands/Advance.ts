@@ -5,12 +5,12 @@ import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as CarryOn from "../CarryOn.ts"
-import { type Failure, Faulty, Refused } from "../Failure.ts"
-import * as Records from "../Records.ts"
-import * as References from "../References.ts"
+import * as CarryOn from "../records/CarryOn.ts"
+import { type Failure, Faulty, Refused } from "../session/Failure.ts"
+import * as Records from "../records/Records.ts"
+import * as References from "../records/References.ts"
 import * as CarriedRun from "../render/CarriedRun.ts"
-import type { Session } from "../Session.ts"
+import type { Session } from "../session/Session.ts"
 
 /** The run cannot be advanced to that year. */
 export const NotAhead = Fault.define<{

@@ -14,11 +14,11 @@ import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { type Failure, Faulty, Refused } from "../Failure.ts"
-import * as Load from "../Load.ts"
+import { type Failure, Faulty, Refused } from "../session/Failure.ts"
+import * as Load from "../places/Load.ts"
 import * as BacktestText from "../render/BacktestText.ts"
 import * as Document from "../render/Document.ts"
-import { format, Session } from "../Session.ts"
+import { format, Session } from "../session/Session.ts"
 
 const failed = (id: string, year: number): Refused =>
   new Refused({

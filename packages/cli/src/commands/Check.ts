@@ -14,13 +14,13 @@ import { EventStore } from "@gongfu/core/store/EventStore"
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import * as Effect from "effect/Effect"
-import { Ended, type Failure } from "../Failure.ts"
-import * as Locks from "../Locks.ts"
-import * as Records from "../Records.ts"
+import { Ended, type Failure } from "../session/Failure.ts"
+import * as Locks from "../places/Locks.ts"
+import * as Records from "../records/Records.ts"
 import * as CheckJson from "../render/CheckJson.ts"
 import * as CheckText from "../render/CheckText.ts"
 import * as Document from "../render/Document.ts"
-import { format, Session } from "../Session.ts"
+import { format, Session } from "../session/Session.ts"
 
 /** The run that a lock speaks of, held against the one of now, where that run is on record. */
 const compared = ({

@@ -11,14 +11,14 @@ import * as CoreCompare from "@gongfu/core/analysis/Compare"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import * as Choose from "../Choose.ts"
-import { Ended, type Failure } from "../Failure.ts"
+import * as Choose from "../options/Choose.ts"
+import { Ended, type Failure } from "../session/Failure.ts"
 import * as ComparisonCsv from "../render/ComparisonCsv.ts"
 import * as ComparisonText from "../render/ComparisonText.ts"
 import * as Csv from "../render/Csv.ts"
 import * as Document from "../render/Document.ts"
-import { format, Session } from "../Session.ts"
-import * as Sides from "../Sides.ts"
+import { format, Session } from "../session/Session.ts"
+import * as Sides from "../records/Sides.ts"
 
 /** Compares. */
 export const compare = (input: {

@@ -13,25 +13,25 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Design from "@gongfu/core/sampling/Design"
 import * as Philox from "@gongfu/core/sampling/Philox"
 import * as Effect from "effect/Effect"
-import * as Choose from "../Choose.ts"
-import * as Crew from "../Crew.ts"
-import * as Ensembles from "../Ensembles.ts"
-import { type Failure, Faulty } from "../Failure.ts"
-import * as Interruption from "../Interruption.ts"
-import * as LongWork from "../LongWork.ts"
-import * as Load from "../Load.ts"
-import * as OptionRange from "../OptionRange.ts"
-import * as Pairs from "../Pairs.ts"
+import * as Choose from "../options/Choose.ts"
+import * as Crew from "../ensembles/Crew.ts"
+import * as Ensembles from "../ensembles/Ensembles.ts"
+import { type Failure, Faulty } from "../session/Failure.ts"
+import * as Interruption from "../session/Interruption.ts"
+import * as LongWork from "../session/LongWork.ts"
+import * as Load from "../places/Load.ts"
+import * as OptionRange from "../options/OptionRange.ts"
+import * as Pairs from "../ensembles/Pairs.ts"
 import type { Services } from "../queue/Connection.ts"
-import * as NamedFile from "../NamedFile.ts"
-import * as Records from "../Records.ts"
+import * as NamedFile from "../records/NamedFile.ts"
+import * as Records from "../records/Records.ts"
 import * as Document from "../render/Document.ts"
 import * as EnsembleJson from "../render/EnsembleJson.ts"
 import * as EnsembleText from "../render/EnsembleText.ts"
 import * as PairedJson from "../render/PairedJson.ts"
 import * as PairedText from "../render/PairedText.ts"
 import * as ShardText from "../render/ShardText.ts"
-import { format, say, Session } from "../Session.ts"
+import { format, say, Session } from "../session/Session.ts"
 
 /** What an ensemble is asked for with. */
 export interface Input {
@@ -146,7 +146,7 @@ const inShards = <A>(
     )
   })
 
-const memberFiles = Effect.promise(() => import("../MemberFiles.ts"))
+const memberFiles = Effect.promise(() => import("../ensembles/MemberFiles.ts"))
 
 /** Carries out ensembles. */
 export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>

@@ -2,10 +2,10 @@
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import * as Effect from "effect/Effect"
-import type { Failure } from "../Failure.ts"
-import * as Records from "../Records.ts"
-import * as References from "../References.ts"
-import { format, Session } from "../Session.ts"
+import type { Failure } from "../session/Failure.ts"
+import * as Records from "../records/Records.ts"
+import * as References from "../records/References.ts"
+import { format, Session } from "../session/Session.ts"
 
 /** Prints the events: lines of JSON, or with `--json` one object that holds them all. */
 export const events = (input: { readonly run: string }): Effect.Effect<void, Failure, Session> =>

@@ -8,12 +8,12 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Effect from "effect/Effect"
-import * as Choose from "../Choose.ts"
-import type { Failure } from "../Failure.ts"
-import * as Records from "../Records.ts"
-import * as References from "../References.ts"
+import * as Choose from "../options/Choose.ts"
+import type { Failure } from "../session/Failure.ts"
+import * as Records from "../records/Records.ts"
+import * as References from "../records/References.ts"
 import * as Csv from "../render/Csv.ts"
-import { format, Session } from "../Session.ts"
+import { format, Session } from "../session/Session.ts"
 
 /** Prints runs. */
 export const exportRuns = (input: {

@@ -20,13 +20,13 @@ import * as BundleReader from "@gongfu/core/store/BundleReader"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { type Failure, Faulty } from "../Failure.ts"
-import * as LongWork from "../LongWork.ts"
-import * as Records from "../Records.ts"
+import { type Failure, Faulty } from "../session/Failure.ts"
+import * as LongWork from "../session/LongWork.ts"
+import * as Records from "../records/Records.ts"
 import * as Document from "../render/Document.ts"
 import * as SharingText from "../render/SharingText.ts"
-import { format, print, Session } from "../Session.ts"
-import * as Sharing from "../Sharing.ts"
+import { format, print, Session } from "../session/Session.ts"
+import * as Sharing from "../records/Sharing.ts"
 
 type Faults = ReadonlyArray<Fault>
 

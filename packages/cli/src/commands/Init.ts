@@ -9,10 +9,10 @@ import type { Label } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { type Failure, Refused } from "../Failure.ts"
-import { format, say, Session } from "../Session.ts"
+import { type Failure, Refused } from "../session/Failure.ts"
+import { format, say, Session } from "../session/Session.ts"
 import * as Width from "../render/Width.ts"
-import * as StartingPlace from "../StartingPlace.ts"
+import * as StartingPlace from "../places/StartingPlace.ts"
 
 const marker = `# This file marks a gongfu project folder. Scenarios may extend others in this folder, and shipped ones.
 # 本文件标记 gongfu 项目文件夹。情景可继承本文件夹内的其他情景，也可继承内置情景。

@@ -4,13 +4,13 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import { isBeginning } from "@gongfu/core/store/StoredEvent"
 import * as Effect from "effect/Effect"
-import type { Failure } from "../Failure.ts"
-import * as Records from "../Records.ts"
+import type { Failure } from "../session/Failure.ts"
+import * as Records from "../records/Records.ts"
 import * as Document from "../render/Document.ts"
 import * as StandingText from "../render/StandingText.ts"
 import type { Column } from "../render/Table.ts"
-import { format, Session } from "../Session.ts"
-import * as Titles from "../Titles.ts"
+import { format, Session } from "../session/Session.ts"
+import * as Titles from "../records/Titles.ts"
 
 /** The fingerprint of what a run or an ensemble came to, once it is over. */
 const resultOf = ({ last }: StreamSummary): { readonly result?: string } =>

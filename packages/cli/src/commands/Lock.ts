@@ -12,13 +12,13 @@ import * as LockFile from "@gongfu/core/lock/LockFile"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import * as AtomicWrite from "@gongfu/scenarios/AtomicWrite"
 import * as Effect from "effect/Effect"
-import { Ended, type Failure, Faulty } from "../Failure.ts"
-import * as Interruption from "../Interruption.ts"
-import * as Load from "../Load.ts"
-import * as Locks from "../Locks.ts"
+import { Ended, type Failure, Faulty } from "../session/Failure.ts"
+import * as Interruption from "../session/Interruption.ts"
+import * as Load from "../places/Load.ts"
+import * as Locks from "../places/Locks.ts"
 import * as Document from "../render/Document.ts"
 import * as LockText from "../render/LockText.ts"
-import { format, Session } from "../Session.ts"
+import { format, Session } from "../session/Session.ts"
 
 /** Writes locks. */
 export const lock = (input: { readonly paths: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>

@@ -8,12 +8,12 @@ import type { Append } from "@gongfu/core/store/History"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Failure } from "../Failure.ts"
-import * as Records from "../Records.ts"
-import * as References from "../References.ts"
+import type { Failure } from "../session/Failure.ts"
+import * as Records from "../records/Records.ts"
+import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
 import * as LogText from "../render/LogText.ts"
-import { format, Session } from "../Session.ts"
+import { format, Session } from "../session/Session.ts"
 
 /**
  * The models of the runs in which an analyst set something. A history is told of a store that is damaged, too: a run

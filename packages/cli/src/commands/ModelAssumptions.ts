@@ -11,13 +11,13 @@ import type { Place } from "@gongfu/core/place/Place"
 import * as Target from "@gongfu/core/target/Target"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Choose from "../Choose.ts"
-import { type Failure, Faulty, Refused } from "../Failure.ts"
-import * as Load from "../Load.ts"
+import * as Choose from "../options/Choose.ts"
+import { type Failure, Faulty, Refused } from "../session/Failure.ts"
+import * as Load from "../places/Load.ts"
 import * as AssumptionsText from "../render/AssumptionsText.ts"
 import * as Document from "../render/Document.ts"
-import * as SourceText from "../render/SourceText.ts"
-import { formatWithSources, Session } from "../Session.ts"
+import * as SourceText from "@gongfu/core/wording/SourceText"
+import { formatWithSources, Session } from "../session/Session.ts"
 
 /** The ranking of a place's assumptions in a year. */
 const ranked = (

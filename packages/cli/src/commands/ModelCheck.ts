@@ -3,11 +3,11 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Language } from "@gongfu/core/document/Label"
 import type { Kind } from "@gongfu/core/model/Model"
 import * as Effect from "effect/Effect"
-import { Ended, type Failure } from "../Failure.ts"
-import * as Load from "../Load.ts"
-import type { Proof } from "../Proof.ts"
+import { Ended, type Failure } from "../session/Failure.ts"
+import * as Load from "../places/Load.ts"
+import type { Proof } from "../places/Proof.ts"
 import * as Document from "../render/Document.ts"
-import { format, Session } from "../Session.ts"
+import { format, Session } from "../session/Session.ts"
 
 /** How the laws fared in the place's own scenarios; nothing for a place that has none of these. */
 const proofText = (laws: number, proofs: ReadonlyArray<Proof>, language: Language): ReadonlyArray<Document.Block> => {

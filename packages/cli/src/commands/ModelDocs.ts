@@ -1,12 +1,12 @@
 /** `gongfu model docs`: the reference of a model, as Markdown, as one HTML page, or as data. */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
-import type { Failure } from "../Failure.ts"
-import * as Load from "../Load.ts"
+import type { Failure } from "../session/Failure.ts"
+import * as Load from "../places/Load.ts"
 import * as PageHtml from "../render/PageHtml.ts"
 import * as PageMarkdown from "../render/PageMarkdown.ts"
 import * as ReferencePage from "../render/ReferencePage.ts"
-import { formatWithSources, Session } from "../Session.ts"
+import { formatWithSources, Session } from "../session/Session.ts"
 
 /** Prints the reference of a place's model. */
 export const docs = (input: {

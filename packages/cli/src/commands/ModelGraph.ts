@@ -17,12 +17,12 @@ import type { Place } from "@gongfu/core/place/Place"
 import type { Target } from "@gongfu/core/target/Target"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { type Failure, Faulty, Refused } from "../Failure.ts"
-import * as Load from "../Load.ts"
+import { type Failure, Faulty, Refused } from "../session/Failure.ts"
+import * as Load from "../places/Load.ts"
 import * as Document from "../render/Document.ts"
 import * as Mermaid from "../render/Mermaid.ts"
-import * as UnitText from "../render/UnitText.ts"
-import { format, Session } from "../Session.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
+import { format, Session } from "../session/Session.ts"
 
 /** The model has nothing of that name. */
 export const UnknownName = Fault.define<{

@@ -7,7 +7,7 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
 import * as JsonSchema from "effect/JsonSchema"
 import * as Schema from "effect/Schema"
-import { format, Session } from "../Session.ts"
+import { format, Session } from "../session/Session.ts"
 
 /** The kinds of files that an analyst writes. */
 export const kinds = ["scenario", "targets", "model", "sector", "pattern", "place"] as const

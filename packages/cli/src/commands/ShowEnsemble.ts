@@ -6,13 +6,13 @@
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Indicator } from "@gongfu/core/model/Indicator"
 import * as Effect from "effect/Effect"
-import * as Choose from "../Choose.ts"
-import * as Ensembles from "../Ensembles.ts"
-import { type Failure, Refused } from "../Failure.ts"
+import * as Choose from "../options/Choose.ts"
+import * as Ensembles from "../ensembles/Ensembles.ts"
+import { type Failure, Refused } from "../session/Failure.ts"
 import * as Document from "../render/Document.ts"
 import * as EnsembleJson from "../render/EnsembleJson.ts"
 import * as EnsembleText from "../render/EnsembleText.ts"
-import { format, Session } from "../Session.ts"
+import { format, Session } from "../session/Session.ts"
 
 const noYears = new Refused({
   kind: "NoYears",

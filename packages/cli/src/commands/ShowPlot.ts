@@ -10,13 +10,13 @@ import type { Place } from "@gongfu/core/place/Place"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Effect from "effect/Effect"
-import * as Choose from "../Choose.ts"
-import * as Ensembles from "../Ensembles.ts"
-import { type Failure, Refused } from "../Failure.ts"
-import type * as Records from "../Records.ts"
+import * as Choose from "../options/Choose.ts"
+import * as Ensembles from "../ensembles/Ensembles.ts"
+import { type Failure, Refused } from "../session/Failure.ts"
+import type * as Records from "../records/Records.ts"
 import * as Document from "../render/Document.ts"
 import * as PlotText from "../render/PlotText.ts"
-import { format, Session } from "../Session.ts"
+import { format, Session } from "../session/Session.ts"
 
 const noYears = new Refused({
   kind: "NoYears",

@@ -12,12 +12,12 @@ import * as Recording from "@gongfu/core/store/Recording"
 import { InvalidName, type StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { type Failure, Refused } from "../Failure.ts"
-import { isFile } from "../NamedFile.ts"
-import * as Records from "../Records.ts"
-import * as References from "../References.ts"
+import { type Failure, Refused } from "../session/Failure.ts"
+import { isFile } from "../records/NamedFile.ts"
+import * as Records from "../records/Records.ts"
+import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
-import { format, Session } from "../Session.ts"
+import { format, Session } from "../session/Session.ts"
 
 interface Tag {
   readonly name: string

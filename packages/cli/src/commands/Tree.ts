@@ -8,12 +8,12 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
-import type { Failure } from "../Failure.ts"
-import * as Records from "../Records.ts"
-import * as References from "../References.ts"
+import type { Failure } from "../session/Failure.ts"
+import * as Records from "../records/Records.ts"
+import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
 import * as TreeText from "../render/TreeText.ts"
-import { format, Session } from "../Session.ts"
+import { format, Session } from "../session/Session.ts"
 
 const parentOf = ({ first }: StreamSummary): TreeText.Parent | undefined =>
   first.type === "RunStarted" ? first.parent : undefined

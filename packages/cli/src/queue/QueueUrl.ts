@@ -6,7 +6,7 @@
 import { resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { Refused } from "../Failure.ts"
+import { Refused } from "../session/Failure.ts"
 
 /** Where a queue is. `shown` says it without a password. */
 export type QueueUrl =

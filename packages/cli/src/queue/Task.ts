@@ -19,9 +19,9 @@ import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as Crew from "../Crew.ts"
-import * as Documents from "../Documents.ts"
-import * as Prepared from "../Prepared.ts"
+import * as Crew from "../ensembles/Crew.ts"
+import * as Documents from "../records/Documents.ts"
+import * as Prepared from "../places/Prepared.ts"
 
 /** The version of tasks, jobs and parts. */
 const format = 1

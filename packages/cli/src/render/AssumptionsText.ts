@@ -10,10 +10,10 @@ import type { Model, Variable } from "@gongfu/core/model/Model"
 import type { Range } from "@gongfu/core/model/ModelDocument"
 import type * as Document from "./Document.ts"
 import * as DistributionText from "./DistributionText.ts"
-import * as Figure from "./Figure.ts"
-import * as SourceText from "./SourceText.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
+import * as SourceText from "@gongfu/core/wording/SourceText"
 import type { Cell, Column, Row } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** The rows of an assumption, one a member, as name, address, unit, value, range and reason; `more` stands between its name and its unit in the first. */
 export const rowsOf = (

@@ -4,8 +4,8 @@
 import type { Attributed, Plan } from "@gongfu/core/analysis/Attribution"
 import type { Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
-import * as Figure from "./Figure.ts"
-import * as UnitText from "./UnitText.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** The most decimals of a figure. */
 const most = 6

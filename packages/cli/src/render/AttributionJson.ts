@@ -3,7 +3,7 @@
  */
 import type { Attributed, Plan } from "@gongfu/core/analysis/Attribution"
 import type { DifferingInput } from "@gongfu/core/analysis/Player"
-import type { Side } from "../Sides.ts"
+import type { Side } from "../records/Sides.ts"
 
 const inputOf = ({ addresses, kind, label, name, sectors, years }: DifferingInput) => ({
   kind,

@@ -11,10 +11,10 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 import * as AttributionFigure from "./AttributionFigure.ts"
 import * as ComparisonText from "./ComparisonText.ts"
 import type { Block, Document } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as PolicyAndCircumstanceText from "./PolicyAndCircumstanceText.ts"
 import type { Column, Row } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** What the texts are made from. `brief` tells only the largest parts. */
 export interface Shown {

@@ -7,9 +7,9 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Place } from "@gongfu/core/place/Place"
 import type { Block } from "./Document.ts"
 import type * as Document from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import type { Row } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** What is shown. */
 export interface Shown {

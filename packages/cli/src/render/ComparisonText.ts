@@ -11,7 +11,7 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as IndicatorsText from "./IndicatorsText.ts"
 import type { Shown } from "./IndicatorsText.ts"
 import * as InputsText from "./InputsText.ts"
@@ -21,7 +21,7 @@ import * as RunColumns from "./RunColumns.ts"
 import { letter, type Told } from "./RunColumns.ts"
 import * as StatusMark from "./StatusMark.ts"
 import type { Cell } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 const nothing: Cell = { text: "–" }
 

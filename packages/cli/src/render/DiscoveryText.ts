@@ -9,9 +9,9 @@ import type * as Prim from "@gongfu/core/discovery/Prim"
 import * as Discovery from "@gongfu/core/discovery/Discovery"
 import type { Model } from "@gongfu/core/model/Model"
 import type { Block, Document } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import type { Row } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** A discovery to show. */
 export interface Shown {

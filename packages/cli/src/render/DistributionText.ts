@@ -1,8 +1,8 @@
 /** How an assumption's values are distributed, in words; figures in the unit of the assumption. */
 import type { Language } from "@gongfu/core/document/Label"
 import type { Model, Variable } from "@gongfu/core/model/Model"
-import * as Figure from "./Figure.ts"
-import * as UnitText from "./UnitText.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** Whether any assumption of a model says how its values are distributed. */
 export const isDeclared = ({ variables }: Model): boolean =>

@@ -14,12 +14,12 @@ import type { Place } from "@gongfu/core/place/Place"
 import * as Target from "@gongfu/core/target/Target"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as ProportionText from "./ProportionText.ts"
 import * as Sparkline from "./Sparkline.ts"
 import * as StoppedText from "./StoppedText.ts"
 import type { Row } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** An ensemble to show. `onRecord` says whether it was on record before; nothing when recording does not matter. */
 export interface Shown {

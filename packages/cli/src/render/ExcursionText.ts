@@ -5,8 +5,8 @@ import * as Years from "@gongfu/core/analysis/Years"
 import type { Model } from "@gongfu/core/model/Model"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import type { Document } from "./Document.ts"
-import * as Figure from "./Figure.ts"
-import * as UnitText from "./UnitText.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** Each such assumption in a line; nothing where there is none. */
 export const section = (model: Model, events: ReadonlyArray<RunEvent>, language: Language): Document => {

@@ -9,8 +9,8 @@ import type { Unit } from "@gongfu/core/model/ModelDocument"
 import type { Verdict } from "@gongfu/core/run/Verdict"
 import * as FaultText from "./FaultText.ts"
 import type { Block } from "./Document.ts"
-import * as Figure from "./Figure.ts"
-import * as UnitText from "./UnitText.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 type Units = Readonly<Record<string, Unit>>
 

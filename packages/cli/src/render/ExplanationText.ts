@@ -9,7 +9,7 @@ import { key } from "@gongfu/core/analysis/History"
 import type { Language } from "@gongfu/core/document/Label"
 import * as AccountText from "./AccountText.ts"
 import type { Block, Document } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as NumberText from "./NumberText.ts"
 import * as Tree from "./Tree.ts"
 

@@ -10,10 +10,10 @@ import type { Front } from "@gongfu/core/solve/Front"
 import * as LeverPath from "@gongfu/core/solve/LeverPath"
 import type { Question } from "@gongfu/core/solve/Question"
 import type { Block, Document } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import type { Row } from "./Table.ts"
 import * as SolveFigure from "./SolveFigure.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** A point with the run of its file. */
 export interface Point {

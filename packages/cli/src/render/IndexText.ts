@@ -9,7 +9,7 @@ import type { Place } from "@gongfu/core/place/Place"
 import type { Trajectory } from "@gongfu/core/run/Trajectory"
 import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
 import type { Block } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as Sparkline from "./Sparkline.ts"
 import type { Row } from "./Table.ts"
 

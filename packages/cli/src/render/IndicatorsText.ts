@@ -10,13 +10,13 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Model } from "@gongfu/core/model/Model"
 import type { Place } from "@gongfu/core/place/Place"
 import type { Block } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import { span } from "./InputsText.ts"
 import { letter } from "./RunColumns.ts"
 import * as Since from "./Since.ts"
 import * as Sparkline from "./Sparkline.ts"
 import type { Cell, Row } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** What the texts are made from; the model and its targets are the reference's. */
 export interface Shown {

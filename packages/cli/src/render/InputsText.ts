@@ -10,11 +10,11 @@ import type { Language } from "@gongfu/core/document/Label"
 import type { Model } from "@gongfu/core/model/Model"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
 import type { Block } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as RunColumns from "./RunColumns.ts"
 import type { Told } from "./RunColumns.ts"
 import type { Cell } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** Years as text: `2025`, `2025–2035`. */
 export const span = (from: number, to: number): string => (from === to ? String(from) : `${from}–${to}`)

@@ -5,8 +5,8 @@ import type { Language } from "@gongfu/core/document/Label"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Model } from "@gongfu/core/model/Model"
 import type { Document } from "./Document.ts"
-import * as Figure from "./Figure.ts"
-import * as UnitText from "./UnitText.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 const line = (model: Model, { begins, extends: parent, name, years }: Lapse, language: Language): string => {
   const zh = language === "zh"

@@ -7,8 +7,8 @@ import type { Model } from "@gongfu/core/model/Model"
 import type { RunState } from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import type * as Document from "./Document.ts"
-import * as Figure from "./Figure.ts"
-import * as UnitText from "./UnitText.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** A setting by hand. */
 export type Setting = Extract<RunEvent, { readonly type: "LeverAdjusted" | "AssumptionChanged" }>

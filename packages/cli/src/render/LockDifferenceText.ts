@@ -10,9 +10,9 @@ import type { Place } from "@gongfu/core/place/Place"
 import type { Standing as Verdict } from "@gongfu/core/run/Verdict"
 import type { Palette } from "./Colour.ts"
 import type { Block } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import type { Column, Row } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 const thenAndNow = (zh: boolean): ReadonlyArray<Column> => [
   { head: zh ? "锁定时" : "Locked", align: "right" },

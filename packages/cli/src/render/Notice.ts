@@ -5,8 +5,8 @@
  */
 import type { Label } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import type { Failure } from "../Failure.ts"
-import { format, type Shape } from "../Session.ts"
+import type { Failure } from "../session/Failure.ts"
+import { format, type Shape } from "../session/Session.ts"
 import * as FaultText from "./FaultText.ts"
 import * as Prose from "./Prose.ts"
 import * as Width from "./Width.ts"

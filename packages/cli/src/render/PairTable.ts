@@ -2,7 +2,7 @@
 import type { Pair } from "@gongfu/core/analysis/Paired"
 import type { Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import type * as NumberText from "./NumberText.ts"
 import { figure } from "./NumberText.ts"
 import * as Since from "./Since.ts"

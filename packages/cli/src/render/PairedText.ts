@@ -8,9 +8,9 @@ import type { Place } from "@gongfu/core/place/Place"
 import * as Target from "@gongfu/core/target/Target"
 import type { Block, Document } from "./Document.ts"
 import { notDue } from "./EnsembleText.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import type { Column, Row } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** What is held against each other; `targets` are those that are told. */
 export interface Shown {

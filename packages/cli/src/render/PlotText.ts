@@ -11,11 +11,11 @@ import type { Status } from "@gongfu/core/run/Event"
 import type { Place } from "@gongfu/core/place/Place"
 import * as Target from "@gongfu/core/target/Target"
 import type { Block } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import type { Band, Level } from "./Plot.ts"
 import * as RequirementText from "./RequirementText.ts"
 import * as StatusMark from "./StatusMark.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** How a target stands: in a run its status, in an ensemble the share of members that meet it; nothing where unknown. */
 export type Standing = { readonly status: Status; readonly projected: number } | { readonly share: number } | undefined

@@ -5,9 +5,9 @@ import type { Attributed, Plan } from "@gongfu/core/analysis/Attribution"
 import type { Language } from "@gongfu/core/document/Label"
 import * as AttributionFigure from "./AttributionFigure.ts"
 import type { Block } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import type { Cell, Column, Row } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** The two-by-two as a heading and a table; a sentence where only policy differs, or only circumstance. */
 export const blocks = (plan: Plan, attributed: ReadonlyArray<Attributed>, language: Language): ReadonlyArray<Block> => {

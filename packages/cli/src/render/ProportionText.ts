@@ -1,6 +1,6 @@
 /** How sure a share is that was counted, as text and as data. */
 import * as Proportion from "@gongfu/core/sampling/Proportion"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 
 /** How far off a share may be, in per cent without the sign: `±1.2`; `<0.5` where all agree or it is less than is told. */
 export const error = (count: number, of: number): string => {

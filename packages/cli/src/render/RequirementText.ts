@@ -2,7 +2,7 @@
 import type { Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
 import * as Target from "@gongfu/core/target/Target"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 
 const comparisons = { at_least: "≥", more_than: ">", at_most: "≤", less_than: "<" } as const
 

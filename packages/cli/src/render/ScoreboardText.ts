@@ -24,7 +24,7 @@ import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
 import * as ExcursionText from "./ExcursionText.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as IndexText from "./IndexText.ts"
 import * as LapseText from "./LapseText.ts"
 import * as LineageText from "./LineageText.ts"
@@ -32,7 +32,7 @@ import * as RequirementText from "./RequirementText.ts"
 import * as Sparkline from "./Sparkline.ts"
 import * as StatusMark from "./StatusMark.ts"
 import type { Cell, Row } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** A run to show. `onRecord` says whether it was on record before; nothing when recording does not matter. */
 export interface Shown {

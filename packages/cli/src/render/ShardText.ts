@@ -1,7 +1,7 @@
 /** What is told of shards, in both languages. */
 import type { Label } from "@gongfu/core/document/Label"
 import type { Done } from "../queue/Work.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 
 const whole = (value: number): string => Figure.fixed(value, 0)
 

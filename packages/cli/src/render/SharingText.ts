@@ -3,10 +3,10 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 import { ascending } from "@gongfu/core/store/Bundle"
 import { parentOf } from "@gongfu/core/store/StoredEvent"
 import type { Read } from "@gongfu/core/store/BundleReader"
-import type { Gathered, Imported } from "../Sharing.ts"
+import type { Gathered, Imported } from "../records/Sharing.ts"
 import type { Palette } from "./Colour.ts"
 import type { Document } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 
 /** That the line of parents could not be followed to its beginning. */
 export const absentParents = (absent: ReadonlyArray<string>): Label => ({

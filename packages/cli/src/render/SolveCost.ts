@@ -7,11 +7,11 @@
 import * as Spending from "@gongfu/core/analysis/Spending"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Block } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as SolveFigure from "./SolveFigure.ts"
 import type { Answered } from "./SolveTables.ts"
 import type { Row } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 const words = {
   cost: { en: "Cost", zh: "费用" },

@@ -4,9 +4,9 @@
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
 import type { Question } from "@gongfu/core/solve/Question"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import type { Column } from "./Table.ts"
-import * as UnitText from "./UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** What heads the column of levers. */
 export const lever: Label = { en: "Lever", zh: "政策杠杆" }

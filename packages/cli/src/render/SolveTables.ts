@@ -14,7 +14,7 @@ import type { Answer, Move, Standing } from "@gongfu/core/solve/Answer"
 import type { Question } from "@gongfu/core/solve/Question"
 import type { Palette } from "./Colour.ts"
 import type { Block } from "./Document.ts"
-import * as Figure from "./Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as SolveFigure from "./SolveFigure.ts"
 import type { Row } from "./Table.ts"
 

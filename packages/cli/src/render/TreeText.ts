@@ -4,7 +4,7 @@
 import type { Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { StreamSummary } from "@gongfu/core/store/EventStore"
-import type * as Records from "../Records.ts"
+import type * as Records from "../records/Records.ts"
 import type { Palette } from "./Colour.ts"
 import type { Document } from "./Document.ts"
 import * as LineageText from "./LineageText.ts"

@@ -6,11 +6,11 @@ import { type Equation, treeOf } from "@gongfu/core/model/Equation"
 import type { Cell, Kind, Model, Variable } from "@gongfu/core/model/Model"
 import type { Target } from "@gongfu/core/target/Target"
 import * as DistributionText from "./DistributionText.ts"
-import * as EquationText from "./EquationText.ts"
-import * as Figure from "./Figure.ts"
+import * as EquationText from "@gongfu/core/wording/EquationText"
+import * as Figure from "@gongfu/core/wording/Figure"
 import type { Block, Inline, Line } from "./Page.ts"
-import * as SourceText from "./SourceText.ts"
-import * as UnitText from "./UnitText.ts"
+import * as SourceText from "@gongfu/core/wording/SourceText"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** What an entry is made from. */
 export interface Context {

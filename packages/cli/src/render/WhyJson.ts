@@ -8,8 +8,8 @@ import type { History, Instant } from "@gongfu/core/analysis/History"
 import type { Pair } from "@gongfu/core/analysis/Paired"
 import type { Choice, Part } from "@gongfu/core/analysis/Terms"
 import * as Indicator from "@gongfu/core/model/Indicator"
-import * as ScalarText from "./ScalarText.ts"
-import * as SourceText from "./SourceText.ts"
+import * as ScalarText from "@gongfu/core/wording/ScalarText"
+import * as SourceText from "@gongfu/core/wording/SourceText"
 
 const told = (value: number): number | string => (Number.isFinite(value) ? value + 0 : String(value))
 

@@ -2,9 +2,9 @@
 import * as Accounts from "@gongfu/core/analysis/Accounts"
 import type { Language } from "@gongfu/core/document/Label"
 import type { Indicator } from "@gongfu/core/model/Indicator"
-import * as Figure from "../render/Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import { element as e, fragment, type Html } from "../render/Html.ts"
-import * as UnitText from "../render/UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 import * as Parts from "./Parts.ts"
 import { type Report, type Room, type Subject, valueOf } from "./Report.ts"
 

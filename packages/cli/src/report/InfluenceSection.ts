@@ -1,9 +1,9 @@
 /** What the results depend on: a tornado for each headline indicator, of the assumptions that move it most. */
 import type { Influence, Outcome, Ranking } from "@gongfu/core/analysis/Influence"
 import type { Indicator } from "@gongfu/core/model/Indicator"
-import * as Figure from "../render/Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import { element as e, fragment, type Html } from "../render/Html.ts"
-import * as UnitText from "../render/UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 import { axisFigure } from "./HeadlineCharts.ts"
 import * as Parts from "./Parts.ts"
 import type { Report, Room, Tools } from "./Report.ts"

@@ -2,9 +2,9 @@
 import type { Language } from "@gongfu/core/document/Label"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import { required as requiredOf, type Target } from "@gongfu/core/target/Target"
-import * as Figure from "../render/Figure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as ScoreboardText from "../render/ScoreboardText.ts"
-import * as UnitText from "../render/UnitText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 import type { Level } from "./Lines.ts"
 import type { Subject } from "./Report.ts"
 

@@ -16,10 +16,10 @@ import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
-import type { Recorded } from "../Ensembles.ts"
+import type { Recorded } from "../ensembles/Ensembles.ts"
 import type { Html } from "../render/Html.ts"
 import * as RunColumns from "../render/RunColumns.ts"
-import type { Side } from "../Sides.ts"
+import type { Side } from "../records/Sides.ts"
 import type { Draw } from "./Chart.ts"
 
 /** One of the runs, lettered in the order in which they were named. */

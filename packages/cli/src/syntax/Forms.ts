@@ -1,7 +1,7 @@
 /** The forms of a command line: one form of output, and a command's own options behind it. */
-import { Refused } from "../Failure.ts"
+import { Refused } from "../session/Failure.ts"
 import * as Prose from "../render/Prose.ts"
-import { flagged } from "../Session.ts"
+import { flagged } from "../session/Session.ts"
 
 const forms = ["json", "md", "csv"] as const
 

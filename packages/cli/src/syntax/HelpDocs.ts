@@ -9,7 +9,7 @@ import type { HelpDoc } from "effect/cli/HelpDoc"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Colour from "../render/Colour.ts"
-import { Session, type Shape } from "../Session.ts"
+import { Session, type Shape } from "../session/Session.ts"
 import * as CommandLine from "./CommandLine.ts"
 import * as Services from "./Services.ts"
 

@@ -1,0 +1,116 @@
+/**
+ * What a reference to a run or an ensemble means: an id, the beginning of one, or a name.
+ */
+import { existsSync } from "node:fs"
+import { resolve } from "node:path"
+import type { Label } from "@gongfu/core/document/Label"
+import * as Meant from "@gongfu/core/document/Meant"
+import { nearest } from "@gongfu/core/document/Nearest"
+import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
+import type { StoreError } from "@gongfu/core/store/StoreError"
+import * as Effect from "effect/Effect"
+import { type Failure, Refused } from "../session/Failure.ts"
+import { isFile } from "./NamedFile.ts"
+import { Session } from "../session/Session.ts"
+import * as Titles from "./Titles.ts"
+
+const notFound = (
+  reference: string,
+  streams: ReadonlyArray<StreamSummary>
+): Effect.Effect<never, Refused | StoreError | Failure, EventStore | Session> =>
+  Effect.gen(function* () {
+    const { store } = yield* Session
+    const refused = (remedy: Label): Refused =>
+      new Refused({
+        kind: "RunNotFound",
+        problem: {
+          en: `no run "${reference}" is on record in ${store}`,
+          zh: `推演库 ${store} 中没有名为“${reference}”的推演记录`
+        },
+        remedy
+      })
+    if (isFile(reference))
+      return yield* refused({ en: `record it first: gongfu run ${reference}`, zh: `请先记录：gongfu run ${reference}` })
+    if (reference.includes(".") && existsSync(resolve(reference)))
+      return yield* refused({
+        en: `${reference} is a file, but a scenario's file ends in .yaml`,
+        zh: `${reference} 是文件，但情景文件须以 .yaml 结尾`
+      })
+    const names = streams.flatMap((summary) => [summary.stream, ...summary.tags, nameOf(summary) ?? []].flat())
+    const near = nearest(reference, names)
+    if (near !== undefined) return yield* refused({ en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` })
+    const titles = yield* Titles.of(streams)
+    const titled = streams.flatMap((summary): ReadonlyArray<Meant.Named> => {
+      const [label, name] = [titles.get(summary.stream), nameOf(summary)]
+      if (label === undefined) return []
+      return [{ name: name !== undefined && answering(streams, name) === summary ? name : summary.stream, label }]
+    })
+    return yield* refused(
+      Meant.question(Meant.of(reference, titled).filter(({ label }) => label !== undefined)) ?? {
+        en: "gongfu list shows the runs on record",
+        zh: "可用 gongfu list 查看已有记录"
+      }
+    )
+  })
+
+const notUnique = (reference: string, found: ReadonlyArray<string>): Refused =>
+  new Refused({
+    kind: "RunNotUnique",
+    problem: {
+      en: `"${reference}" could be any of ${found.length} runs`,
+      zh: `“${reference}”对应 ${found.length} 个推演`
+    },
+    remedy: { en: `write more of it: ${found.join(", ")}`, zh: `请写得更完整：${found.join("、")}` }
+  })
+
+/** The name of the scenario that a stream is a run of; nothing for a stream that is no run. */
+export const scenarioOf = ({ first }: StreamSummary): string | undefined =>
+  first.type === "RunStarted" ? first.scenario : undefined
+
+/** The name of an ensemble, its id without the fingerprint; nothing for a stream that is none. */
+const ensembleOf = ({ first, stream }: StreamSummary): string | undefined =>
+  first.type === "EnsembleStarted" ? stream.replace(/-[0-9a-f]+$/, "") : undefined
+
+/** The name that a run or an ensemble has from its scenario. */
+const nameOf = (summary: StreamSummary): string | undefined => scenarioOf(summary) ?? ensembleOf(summary)
+
+/**
+ * The stream among these that answers to a whole name: an id, a tag, the name of a scenario (its latest run), or that of
+ * an ensemble without its fingerprint (the latest one).
+ */
+export const answering = (streams: ReadonlyArray<StreamSummary>, name: string): StreamSummary | undefined =>
+  streams.find(({ stream }) => stream === name) ??
+  streams.find(({ tags }) => tags.includes(name)) ??
+  streams.findLast((summary) => scenarioOf(summary) === name) ??
+  streams.findLast((summary) => ensembleOf(summary) === name)
+
+/** The stream among these that a reference means. */
+export const among = (
+  streams: ReadonlyArray<StreamSummary>,
+  reference: string
+): Effect.Effect<string, StoreError | Failure, EventStore | Session> =>
+  Effect.gen(function* () {
+    const named = answering(streams, reference)
+    if (named !== undefined) return named.stream
+    const ids = streams.map(({ stream }) => stream)
+    const begun = ids.filter((id) => reference !== "" && id.startsWith(reference))
+    if (begun.length > 1) return yield* notUnique(reference, begun)
+    return begun[0] ?? (yield* notFound(reference, streams))
+  })
+
+/**
+ * The runs that references mean, in their order: each a whole name, see {@link answering}, or the beginning of one id.
+ * The store is looked through once for them all.
+ */
+export const findAll = (
+  references: ReadonlyArray<string>
+): Effect.Effect<ReadonlyArray<string>, StoreError | Failure, EventStore | Session> =>
+  Effect.gen(function* () {
+    const store = yield* EventStore
+    const streams = yield* store.streams
+    return yield* Effect.forEach(references, (reference) => among(streams, reference))
+  })
+
+/** The run that a reference means, see {@link findAll}. */
+export const find = (reference: string): Effect.Effect<string, StoreError | Failure, EventStore | Session> =>
+  Effect.map(findAll([reference]), ([id]) => id!)

@@ -1,0 +1,111 @@
+/**
+ * What a command needs to know about the user in front of it, and its only
+ * ways to say something.
+ *
+ * Results go to standard output, everything else to standard error. With
+ * `--json` there is exactly one result, a line of canonical JSON with
+ * its `format`; the same content gives the same bytes.
+ */
+import { isAbsolute, relative, resolve } from "node:path"
+import type * as Labels from "@gongfu/core/document/Label"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Language from "./Language.ts"
+import * as Colour from "../render/Colour.ts"
+import * as Width from "../render/Width.ts"
+
+/** The version of every `--json` output but those below; a change that breaks a reader raises it. */
+export const format = 1
+
+/** The version of outputs that tell sources of variables: from 2 on, what explains is in both languages. */
+export const formatWithSources = 2
+
+/** The session of one invocation. */
+export interface Shape {
+  readonly language: Labels.Language
+  /** The language where `--lang` names it, and nothing where it is guessed from the environment. */
+  readonly asked?: Labels.Language | undefined
+  readonly palette: Colour.Palette
+  /** Columns of the terminal; 100 when standard output is none. */
+  readonly width: number
+  readonly json: boolean
+  /** The folder in which the user typed. */
+  readonly folder: string
+  /** The file of the store, named from the folder where it lies in it, else from the root. */
+  readonly store: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Writes to standard output; a line break is added. */
+  readonly print: (text: string) => void
+  /** Writes to standard error; a line break is added. */
+  readonly tell: (text: string) => void
+}
+
+export class Session extends Context.Service<Session, Shape>()("gongfu/session/Session") {}
+
+/** The text of a label in the session's language. */
+export const say = (session: Shape, label: Labels.Label): string => label[session.language]
+
+/** Prints a text. */
+export const print = (text: string): Effect.Effect<void, never, Session> =>
+  Session.use((session) => Effect.sync(() => session.print(text)))
+
+/** Whether an option without a value was typed. */
+export const flagged = (args: ReadonlyArray<string>, name: string): boolean => {
+  const end = args.indexOf("--")
+  return (end === -1 ? args : args.slice(0, end)).includes(`--${name}`)
+}
+
+// A colour; the end of a line of CSV; controls other than line ends, and marks that reorder what stands beside them.
+const steering =
+  // oxlint-disable-next-line no-control-regex
+  /(\u001b\[\d{1,2}m)|(\r(?=\n|$))|[^\P{Cc}\n]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/gu
+
+// Nearly no text holds any of these, and looking for one of a class is quicker than for all that could be a match.
+// oxlint-disable-next-line no-control-regex
+const suspect = /[\0-\t\v-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u
+
+const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`
+
+/**
+ * A text without anything that steers a terminal: the last gate of all output. What renderers let pass is written as
+ * JSON would escape it, so that JSON stays the same data; colours pass where they are wanted.
+ */
+export const harmless = (text: string, coloured: boolean): string =>
+  !suspect.test(text)
+    ? text
+    : text.replaceAll(steering, (found: string, colour?: string, end?: string) => {
+        if (end !== undefined || (coloured && colour !== undefined)) return found
+        return colour === undefined ? found.replaceAll(/[^]/g, escape) : escape(found) + found.slice(1)
+      })
+
+/** Writes to a stream of Node; one that takes nothing swallows what follows. */
+const writer = (stream: NodeJS.WriteStream, coloured: boolean): ((text: string) => void) => {
+  stream.on("error", () => {})
+  return (text) => void stream.write(`${harmless(text, coloured)}\n`)
+}
+
+/** A path as messages name it. */
+const named = (path: string): string => {
+  const way = relative(process.cwd(), resolve(path))
+  return way === "" || way.startsWith("..") || isAbsolute(way) ? resolve(path) : way
+}
+
+/** The session of this process. */
+export const ofProcess = (args: ReadonlyArray<string>): Shape => {
+  const { env, stdout, stderr } = process
+  const colour = flagged(args, "no-color") ? false : flagged(args, "color") ? true : undefined
+  const coloured = Colour.wanted(colour, env, stdout.isTTY)
+  const columns = Number(env["COLUMNS"] ?? "")
+  return {
+    language: Language.choose(args, env),
+    asked: Language.asked(args),
+    palette: Colour.palette(coloured),
+    width: stdout.isTTY ? Math.max(40, stdout.columns) : columns >= 40 ? Math.min(columns, 400) : Width.withoutWindow,
+    json: flagged(args, "json"),
+    folder: process.cwd(),
+    store: named(Language.valueOfFlag(args, "store") ?? (env["GONGFU_STORE"] || "gongfu.sqlite")),
+    environment: env,
+    print: writer(stdout, coloured),
+    tell: writer(stderr, coloured)
+  }
+}
