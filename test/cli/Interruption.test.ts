@@ -100,7 +100,7 @@ describe("an interruption", () => {
           markdown: false,
           brief: true
         }),
-        Effect.sleep("300 millis")
+        Effect.sleep("2 seconds")
       )
     )
     assert.match((await told(many)).join("\n"), /^interrupted; nothing was recorded\. With --shards 16, .*\sgoes\s+on/s)

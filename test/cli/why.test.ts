@@ -34,7 +34,7 @@ describe("gongfu why RUN VARIABLE YEAR", () => {
     assert.strictEqual(
       out,
       `Why: Income, 2022
-As it is · base-94ebeebf
+As it is · base-3bcb4184
 
 Income, 2022: 125.9 yuan
 │  income, computed
@@ -116,7 +116,7 @@ Income, 2022: 125.9 yuan
   it("speaks Chinese", () => {
     const { code, out } = whyZh("base", "income", "2021", "--depth", "1")
     assert.strictEqual(code, 0)
-    assert.match(out, /^缘由：收入，2021 年\n现状 · base-94ebeebf\n/)
+    assert.match(out, /^缘由：收入，2021 年\n现状 · base-3bcb4184\n/)
     assert.match(out, /= 上年收入 × \(1 \+ 增速\) × \(1 \+ 力度\)/)
     assert.match(out, /政策杠杆；规划第1条/)
   })

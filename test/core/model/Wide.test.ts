@@ -96,7 +96,7 @@ describe("a fold", () => {
     { timeout: 240_000 },
     () => {
       // A compiler takes minutes over thousands; here only the way in which they are put together matters.
-      const model = modelOf(130)
+      const model = modelOf(66)
       const row = (year: number) => Float64Array.from(model.cells, (_, slot) => ownOf(model)(slot, year))
       const kernel = Kernel.compile(model)
       const inputs = InputValues.make(model, 1, (_, year) => row(year))

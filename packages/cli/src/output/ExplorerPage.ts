@@ -17,7 +17,7 @@ import type { Place } from "@gongfu/core/place/Place"
 import { kernelName, type Payload, titled } from "@gongfu/explorer/Payload"
 
 /** Where the build leaves the template, beside the bundle. */
-export const templateFile = fileURLToPath(new URL("../explorer.html", import.meta.url))
+export const templateFile = fileURLToPath(new URL("./explorer.html", import.meta.url))
 
 /** What a page begins with, by which a page that was written before is known. */
 export const beginning = "<!doctype html>\n<!-- gongfu explore -->\n"

@@ -151,7 +151,7 @@ export const read = (folder: string): Prepared | undefined => {
 }
 
 // Beside the bundle; where there is none, as in the sources, nothing is prepared.
-const shipped = fileURLToPath(new URL("./", import.meta.url))
+const shipped = fileURLToPath(new URL("./places/", import.meta.url))
 
 /** A record of a shipped place, and the place once somebody has asked for it. */
 interface Known {

@@ -65,8 +65,8 @@ export const make = (language: Language) => {
       Flag.withMetavar("NAME"),
       Flag.withDescription(
         text(
-          "only these indicators, such as gdp or gdp,budget_revenue; may be repeated",
-          "只看这些指标，如 gdp 或 gdp,budget_revenue，可重复使用"
+          "only these indicators, such as gdp or gdp,population; may be repeated",
+          "只看这些指标，如 gdp 或 gdp,population，可重复使用"
         )
       ),
       Flag.atLeast(0)
