@@ -181,7 +181,7 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     assert.match(out, /stopped in 2022: Strain \(strain\) came to Infinity/)
     assert.match(out, /equation: 1 \/ \(1 - effort\)/)
     assert.match(out, /effort = 1/)
-    assert.match(Cli.run(root, ["list"]).out, /broken-[0-9a-f]{8} +2020–2024 +stopped in 2022/)
+    assert.match(Cli.run(root, ["list"]).out, /broken-[0-9a-f]{8} .* 2020–2024 +stopped in 2022/)
   })
 
   it("takes paths from the folder in which they were typed", () => {

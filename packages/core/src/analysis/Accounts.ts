@@ -11,6 +11,7 @@
 import type { Label } from "../document/Label.ts"
 import { treeOf } from "../model/Equation.ts"
 import * as Indicator from "../model/Indicator.ts"
+import * as Kernel from "../model/Kernel.ts"
 import { lower } from "../model/Lower.ts"
 import type { Invariant, Model } from "../model/Model.ts"
 import { membersOf } from "../model/Program.ts"
@@ -52,7 +53,7 @@ const isYearlyAmount = (unit: string): boolean => /^[^*/]+\/year$/.test(unit)
 
 const accountOf = (model: Model, law: Invariant): ReadonlyArray<Account> => {
   if (!("equal" in law.bound)) return []
-  const names = { variables: model.variable, dimensions: new Map(model.dimensions.map((one) => [one.name, one])) }
+  const names = Kernel.namesOf(model)
   const members = membersOf(law.dimensions, law.members)
   const [left, right] = [law.left, law.bound.equal].map((side) => termsOf(lower(treeOf(side), members, names, "later")))
   if (left === undefined || right === undefined || left.length + right.length < 3) return []

@@ -7,7 +7,7 @@
 import * as Schema from "effect/Schema"
 import { Year } from "../document/Number.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
-import { DocumentFingerprints } from "../run/Event.ts"
+import * as Event from "../run/Event.ts"
 import * as Design from "../sampling/Design.ts"
 import * as Philox from "../sampling/Philox.ts"
 import { Summary } from "./Summary.ts"
@@ -35,7 +35,7 @@ export const EnsembleStarted = Schema.Struct({
   }),
   axes: Schema.Array(Schema.String),
   indicators: Schema.optionalKey(Schema.Array(Schema.String)),
-  fingerprints: DocumentFingerprints
+  fingerprints: Event.DocumentFingerprints
 })
 export type EnsembleStarted = typeof EnsembleStarted.Type
 
@@ -44,7 +44,7 @@ export const EnsembleSummarised = Schema.Struct({
   type: Schema.tag("EnsembleSummarised"),
   schema: Schema.tag(1),
   summary: Summary,
-  result: Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/))
+  result: Event.Fingerprint
 })
 export type EnsembleSummarised = typeof EnsembleSummarised.Type
 

@@ -14,6 +14,7 @@ import { expects } from "../document/Expected.ts"
 import { Finite, Year, YearMap } from "../document/Number.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import type { Place } from "../place/Place.ts"
+import * as Event from "../run/Event.ts"
 import type * as Run from "../run/Run.ts"
 import * as Trajectory from "../run/Trajectory.ts"
 import * as Verdict from "../run/Verdict.ts"
@@ -29,9 +30,7 @@ export const format = 1
 /** How many digits of a number are kept. */
 export const digits = 6
 
-const Print = Schema.String.check(Schema.isPattern(/^[0-9a-f]{64}$/)).pipe(
-  expects({ en: "a fingerprint of 64 hexadecimal digits", zh: "64 位十六进制指纹" })
-)
+const Print = Event.Fingerprint.pipe(expects({ en: "a fingerprint of 64 hexadecimal digits", zh: "64 位十六进制指纹" }))
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)).pipe(
   expects({ en: "a whole number, 0 or more", zh: "非负整数" })
 )
