@@ -10,6 +10,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Model } from "@gongfu/core/model/Model"
+import * as Engine from "@gongfu/core/run/Engine"
 import * as Run from "@gongfu/core/run/Run"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import type { Setting } from "@gongfu/core/scenario/Setting"
@@ -48,7 +49,7 @@ const variant = (plan: Scenario.Scenario, model: Model, number: number): Scenari
 
 /** The file of a store of so many runs; it is made when there is none yet. */
 export const make = async ({ artifacts, place, scenario }: Subject, count: number): Promise<string> => {
-  const origin = Fingerprint.short(Fingerprint.of([place.fingerprints, scenario.levers, "drawn 1"]))
+  const origin = Fingerprint.short(Fingerprint.of([place.fingerprints, scenario.levers, Engine.fingerprint, "drawn 1"]))
   const file = join(folder, `runs-${count}-${origin}.sqlite`)
   if (existsSync(file)) return file
   mkdirSync(folder, { recursive: true })

@@ -1,6 +1,6 @@
 /**
  * Whether the texts of a run on record are what today's engine would record: to the byte, but for the numbers of its
- * years and assessments, which are held to their values. The hashes of a record vouch for its bytes.
+ * years and assessments, which are held to their values, and for the engine that began it. The hashes of a record vouch for its bytes.
  *
  * The run is carried out again as `Repeat` does it, but nothing is made that need not be: each text is held against
  * the numbers that it should hold. A yes is a proof. A no says only that something is otherwise, perhaps no more than
@@ -13,7 +13,7 @@ import type * as Scenario from "../scenario/Scenario.ts"
 import * as AssessmentText from "./AssessmentText.ts"
 import * as Decider from "./Decider.ts"
 import * as RunState from "./RunState.ts"
-import type { RunEvent } from "./Event.ts"
+import type { RunEvent, RunStarted } from "./Event.ts"
 import * as EventText from "./EventText.ts"
 import { project } from "./Projection.ts"
 import * as Repeat from "./Repeat.ts"
@@ -41,14 +41,23 @@ const askedBy = (texts: ReadonlyArray<Text>): Repeat.Asked => {
   return { ...Repeat.asked(told), until: last === undefined ? undefined : Number(last.payload.slice(-5, -1)) }
 }
 
-const textOf = (event: RunEvent): string =>
-  event.type === "LeverAdjusted" ? EventText.ofLever(event) : EventText.made(event)
+/** The beginning of a run by the engine that its record names: see `Repeat.sameEvent`. */
+const begunBy = (event: RunStarted, payload: string): RunStarted => {
+  const { engine } = (JSON.parse(payload) as RunStarted).fingerprints
+  return /^[0-9a-f]{64}$/.test(engine) ? { ...event, fingerprints: { ...event.fingerprints, engine } } : event
+}
+
+/** The text that an event would have in the place of one on record. */
+const textOf = (event: RunEvent, recorded: string): string =>
+  event.type === "LeverAdjusted"
+    ? EventText.ofLever(event)
+    : EventText.made(event.type === "RunStarted" ? begunBy(event, recorded) : event)
 
 /** Whether the first texts after `at` are these events. */
 const areNext = (events: ReadonlyArray<RunEvent>, texts: ReadonlyArray<Text>, at: number): boolean =>
   events.every((event, i) => {
     const text = texts[at + i]
-    return text?.type === event.type && text.schema === event.schema && text.payload === textOf(event)
+    return text?.type === event.type && text.schema === event.schema && text.payload === textOf(event, text.payload)
   })
 
 /** Whether the first texts after `at` are these assessments. */
