@@ -30,3 +30,9 @@ export const inLanguage = (page: HtmlNode, language: string): HtmlNode =>
 /** The numbers in a part of a page, each with its text. */
 export const dataIn = (node: HtmlNode): ReadonlyArray<{ readonly value: number; readonly text: string }> =>
   all(node, "data").map((data) => ({ value: Number(attribute(data, "value")), text: texts(data) }))
+
+/** The cells of the rows of the tables of a kind. */
+export const rows = (root: HtmlNode, kind: string): ReadonlyArray<HtmlNode> =>
+  all(root, "table")
+    .filter((table) => attribute(table, "class")?.split(" ").includes(kind) === true)
+    .flatMap((table) => all(table, "tr").filter((row) => all(row, "td").length > 0 && all(row, "data").length > 0))

@@ -14,7 +14,7 @@ import { parse } from "parse5"
 import { assert, beforeAll, describe, it } from "vitest"
 import { say } from "../hostile/Terminal.ts"
 import * as Toy from "../cli/toy.ts"
-import { all, attribute, dataIn, type HtmlNode, inLanguage, texts } from "./page.ts"
+import { all, attribute, dataIn, type HtmlNode, inLanguage, rows, texts } from "./page.ts"
 
 const scenarios = ["wenzhou/business-as-usual", "wenzhou/plan"]
 let folder: string
@@ -39,12 +39,6 @@ const markdownRows = (text: string): ReadonlyArray<ReadonlyArray<string>> =>
         ]
       : []
   )
-
-/** The cells of the rows of the tables of a kind. */
-const rows = (root: HtmlNode, kind: string): ReadonlyArray<HtmlNode> =>
-  all(root, "table")
-    .filter((table) => attribute(table, "class")?.split(" ").includes(kind) === true)
-    .flatMap((table) => all(table, "tr").filter((row) => all(row, "td").length > 0 && all(row, "data").length > 0))
 
 const cellsOf = (row: HtmlNode): ReadonlyArray<HtmlNode> => all(row, "th", "td")
 
@@ -401,60 +395,5 @@ describe("a report of what passes", () => {
       assert.strictEqual(refused.code, 1)
       assert.include(refused.err, value)
     }
-  })
-})
-
-describe("a report in brief", () => {
-  it("keeps the targets on which runs part and the twenty assumptions that move most, and says what it leaves out", async () => {
-    const made = await say(folder, ["report", ...scenarios, "-o", "brief.html", "--brief"], store)
-    assert.strictEqual(made.code, 0, made.err)
-    const brief = parse(readFileSync(join(folder, "brief.html"), "utf8")) as HtmlNode
-    const statuses = (row: HtmlNode): ReadonlyArray<string> =>
-      all(row, "span").flatMap((node) => /^mark (\w+)/.exec(attribute(node, "class") ?? "")?.[1] ?? [])
-    for (const [language, short] of [
-      ["en", "en"],
-      ["zh-Hans", "zh"]
-    ] as const) {
-      const [own, whole] = [brief, tree].map((root) => inLanguage(root, language)) as [HtmlNode, HtmlNode]
-      const names = ["question", "scoreboard", "headline", "attribution", "assumptions", "fingerprints"]
-      assert.deepStrictEqual(
-        all(own, "h2").map((node) => attribute(node, "id")),
-        names.map((name) => `${short}-${name}`)
-      )
-      const parting = rows(whole, "targets").filter((row) => new Set(statuses(row)).size > 1)
-      assert.isAbove(parting.length, 10)
-      assert.deepStrictEqual(
-        rows(own, "targets").map((row) => attribute(row, "data-target")),
-        parting.map((row) => attribute(row, "data-target"))
-      )
-      const assumed = (root: HtmlNode): ReadonlyArray<string> =>
-        all(root, "table")
-          .filter((table) => attribute(table, "class")?.startsWith("register") === true)
-          .flatMap((table) =>
-            all(table, "tr")
-              .filter((row) => all(row, "td").length > 1)
-              .map(texts)
-          )
-      assert.lengthOf(assumed(own), 20)
-      assert.deepStrictEqual(assumed(own), assumed(whole).slice(0, 20))
-      const told = texts(own)
-      assert.include(told, "--brief")
-      assert.include(
-        told,
-        short === "en"
-          ? `${94 - parting.length} targets on which the runs agree`
-          : `${94 - parting.length} 项各推演结论相同的目标`
-      )
-      assert.include(told, short === "en" ? "248 assumptions" : "248 项假设")
-      assert.notInclude(texts(whole), "--brief")
-    }
-  })
-
-  it("of one run keeps every target", async () => {
-    const made = await say(folder, ["report", scenarios[1]!, "-o", "one.html", "--brief"], store)
-    assert.strictEqual(made.code, 0, made.err)
-    const own = inLanguage(parse(readFileSync(join(folder, "one.html"), "utf8")) as HtmlNode, "en")
-    assert.lengthOf(rows(own, "targets"), 94)
-    assert.include(texts(own), "Left out: ")
   })
 })
