@@ -43,25 +43,38 @@ export const order = (
       pending.set(cell.slot, { cell, scalar: lower(treeOf(equation), members, names, phase) })
     }
   const statements: Array<Statement> = []
-  const path: Array<Cell> = []
   const state = new Map<number, "open" | "done">()
   const cycles: Array<ReadonlyArray<Cell>> = []
-  const visit = (slot: number): void => {
+  // The statements from where the search began to where it stands, each with what it needs still. A list and no
+  // recursion: a chain of equations may be longer than a call stack is deep.
+  const path: Array<{ readonly statement: Statement; readonly needed: Iterator<number> }> = []
+  const enter = (slot: number): void => {
     const statement = pending.get(slot)
     if (statement === undefined || state.get(slot) === "done") return
     if (state.get(slot) === "open") {
-      const cycle = path.slice(path.indexOf(statement.cell))
+      const cells = path.map((step) => step.statement.cell)
+      const cycle = cells.slice(cells.indexOf(statement.cell))
       if (!cycles.some((known) => known.some((cell) => cycle.includes(cell)))) cycles.push([...cycle, statement.cell])
       return
     }
     state.set(slot, "open")
-    path.push(statement.cell)
-    for (const { row, slot: needed } of reads(statement.scalar)) if (row === "now") visit(needed)
-    path.pop()
-    state.set(slot, "done")
-    statements.push(statement)
+    const thisYear = reads(statement.scalar).filter(({ row }) => row === "now")
+    path.push({ statement, needed: thisYear.map(({ slot: needed }) => needed).values() })
   }
-  for (const slot of pending.keys()) visit(slot)
+  const search = (start: number): void => {
+    enter(start)
+    for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
+      const { done, value: slot } = step.needed.next()
+      if (!done) {
+        enter(slot)
+        continue
+      }
+      path.pop()
+      state.set(step.statement.cell.slot, "done")
+      statements.push(step.statement)
+    }
+  }
+  for (const slot of pending.keys()) search(slot)
   return cycles.length > 0 ? { _tag: "Cycle", cycles } : { _tag: "Ordered", statements }
 }
 
