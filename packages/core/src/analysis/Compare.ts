@@ -74,6 +74,8 @@ export interface Comparison {
   readonly gaps: ReadonlyArray<Gap.Gap>
   readonly compared: Counts
   readonly differing: Counts
+  /** How many of those that differ do so in rounding alone, see `Rounding`: they are counted and not shown. */
+  readonly rounded: Pick<Counts, "values" | "assessments">
   /** Whether nothing differs and nothing was left uncompared. */
   readonly same: boolean
 }
@@ -221,6 +223,7 @@ export const of = (
     gaps: [...gaps, ...unaccounted],
     compared: counts("compared"),
     differing,
+    rounded: { values: values.rounded, assessments: targets.rounded },
     same: nothingDiffers && unaccounted.length === 0
   }
 }
