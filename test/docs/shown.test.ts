@@ -15,7 +15,7 @@ const passedOver =
   /pnpm@12 (?!start|gongfu)|^bash |\b(?:SCENARIO|RUN|A B)\b|T\.\.\.|gongfu \w+ … |@db\/|^gongfu (?:lock scenarios|check)/
 
 /** Made from the command line itself, and held to it by a test of its own: its examples are many, and show no output. */
-const generated = ["commands.md", join("zh", "commands.md")]
+const generated = "commands.md"
 
 /** Long work, and most of the minutes that pages take: typed with the others wherever nobody waits for a build. */
 const long = process.env["CI"] === undefined ? [] : ["solve.md", "uncertainty.md"]
@@ -30,7 +30,7 @@ const named = ["", "zh"].flatMap((folder) =>
 const pages = [
   ...["README.md", "README.zh.md"].map((name) => ({ name, path: join(docs, "..", name) })),
   ...named
-    .filter((name) => !generated.includes(name) && !long.includes(basename(name)))
+    .filter((name) => ![generated, ...long].includes(basename(name)))
     .map((name) => ({ name, path: join(docs, name) }))
 ].filter(({ path }) => Shown.steps(readFileSync(path, "utf8")).length > 0)
 
