@@ -143,6 +143,20 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     assert.strictEqual(second.out.split("\n")[1]!.split(", ").slice(0, 2).join(), first.split(", ").slice(0, 2).join())
   })
 
+  it("says when a scenario's name means another run than the one that was on record already", () => {
+    const run = (growth: string) => {
+      const text = `gongfu: 1\nname: mine\ntitle: {en: Mine, zh: 我的}\nextends: base.yaml\nlevers: {effort: ${growth}}\n`
+      Toy.write(root, { [scenario("mine")]: text })
+      return Cli.run(root, ["run", scenario("mine"), "--json"]).out
+    }
+    const [first, second, third] = ["0.01", "0.02", "0.01"].map((growth) => JSON.parse(run(growth)).runs[0])
+    assert.strictEqual(third.id, first.id)
+    assert.deepStrictEqual([first.namesake, second.namesake, third.namesake], [undefined, undefined, second.id])
+    const { out } = Cli.run(root, ["run", scenario("mine")])
+    assert.include(out.replaceAll("\n", " "), `the name mine means another run, ${second.id}`)
+    assert.include(out.replaceAll("\n", " "), `by its id, ${first.id}`)
+  })
+
   it("speaks Chinese when the locale does, or when told", () => {
     const byLocale = Cli.run(root, ["run", scenario("base")], { LANG: "zh_CN.UTF-8" }).out
     assert.match(byLocale, /玩具镇 · 现状/)

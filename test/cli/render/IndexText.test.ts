@@ -37,3 +37,26 @@ describe("the weights of the index", () => {
     )
   })
 })
+
+/** The years of the table's head where all targets but one are due in `by`, and that one in the last year. */
+const yearsOf = (by: number): ReadonlyArray<string> => {
+  const all = Wenzhou.place.targets.all.map((target, i) => ({ ...target, by: i === 0 ? 2035 : by }))
+  const place = { ...Wenzhou.place, targets: { ...Wenzhou.place.targets, all } }
+  const text = Document.text(IndexText.section(place, trajectory, "en"), 200, Colour.plain)
+  return (
+    text
+      .split("\n")
+      .find((line) => line.includes("Area"))!
+      .match(/\b20\d\d(?!–)\b(?<!–20\d\d)/g) ?? []
+  )
+}
+
+describe("the years of the index", () => {
+  it("are six at most, with the one in which targets fall due among them, however late that is", () => {
+    for (const by of [2022, 2026, 2029]) {
+      const years = yearsOf(by)
+      assert.isAtMost(years.length, 6)
+      assert.includeMembers([...years], [String(by), "2035"])
+    }
+  })
+})

@@ -9,7 +9,7 @@
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as CoreRun from "@gongfu/core/run/Run"
 import * as Verdict from "@gongfu/core/run/Verdict"
-import { EventStore } from "@gongfu/core/store/EventStore"
+import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import type { StoreError } from "@gongfu/core/store/StoreError"
@@ -20,6 +20,7 @@ import * as Load from "../places/Load.ts"
 import * as LongWork from "../session/LongWork.ts"
 import * as NamedFile from "../records/NamedFile.ts"
 import * as Records from "../records/Records.ts"
+import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
 import * as RunJson from "../render/RunJson.ts"
 import * as ScoreboardText from "../render/ScoreboardText.ts"
@@ -88,6 +89,15 @@ function* projections(loaded: ReadonlyArray<Task>): Generator<void, ReadonlyArra
   return runs
 }
 
+/** The run that the name of another's scenario means, where it does not mean that one. */
+const namesakeOf = (
+  streams: ReadonlyArray<StreamSummary>,
+  { id, state }: CoreRun.Run
+): Pick<ScoreboardText.Shown, "namesake"> => {
+  const meant = References.answering(streams, state.started!.scenario)?.stream
+  return meant === undefined || meant === id ? {} : { namesake: meant }
+}
+
 /** Carries out scenarios, records the runs, and shows them. */
 export const show = (loaded: ReadonlyArray<Task>, input: Form): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
@@ -98,22 +108,27 @@ export const show = (loaded: ReadonlyArray<Task>, input: Form): Effect.Effect<vo
     )
     const shown = yield* Records.withStore(
       "write",
-      LongWork.counted(runsRecorded, runs.length, (tellOne) =>
-        Effect.forEach(runs, ({ one, projected }) =>
-          Effect.map(record(one, projected), (onRecord): ScoreboardText.Shown => {
-            tellOne()
-            return {
-              ...projected,
-              title: one.scenario.title,
-              place: one.place,
-              lapses: one.lapses ?? [],
-              verdicts: Verdict.of(one.scenario, projected.state.trajectory),
-              onRecord,
-              store
-            }
-          })
+      Effect.gen(function* () {
+        const recorded = yield* LongWork.counted(runsRecorded, runs.length, (tellOne) =>
+          Effect.forEach(runs, ({ one, projected }) =>
+            Effect.map(record(one, projected), (onRecord): ScoreboardText.Shown => {
+              tellOne()
+              return {
+                ...projected,
+                title: one.scenario.title,
+                place: one.place,
+                lapses: one.lapses ?? [],
+                verdicts: Verdict.of(one.scenario, projected.state.trajectory),
+                onRecord,
+                store
+              }
+            })
+          )
         )
-      )
+        if (recorded.every(({ onRecord }) => onRecord === "new")) return recorded
+        const streams = yield* EventStore.use((events) => events.streams)
+        return recorded.map((one) => (one.onRecord === "already" ? { ...one, ...namesakeOf(streams, one) } : one))
+      })
     )
     const documents = shown.map((one) => ScoreboardText.document(one, language, palette, input.brief))
     if (session.json) session.print(Fingerprint.canonical({ format, runs: shown.map(RunJson.of) }))

@@ -8,6 +8,7 @@ import type { Language } from "@gongfu/core/document/Label"
 import type { Place } from "@gongfu/core/place/Place"
 import type { Trajectory } from "@gongfu/core/run/Trajectory"
 import * as ProsperityIndex from "@gongfu/core/target/ProsperityIndex"
+import type { Target } from "@gongfu/core/target/Target"
 import type { Block } from "./Document.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as Sparkline from "./Sparkline.ts"
@@ -15,6 +16,14 @@ import type { Row } from "./Table.ts"
 
 /** At most this many years get a column; the path tells the others. */
 const columns = 6
+
+/** The years that get a column: the last, the one in which most targets fall due, then the first ones. */
+const columnsOf = (years: ReadonlyArray<number>, targets: ReadonlyArray<Target>): ReadonlySet<number> => {
+  const due = (year: number): number => targets.filter(({ by }) => by === year).length
+  const most = years.reduce((best, year) => (due(year) > due(best) ? year : best))
+  const others = years.filter((year) => year !== most && year !== years.at(-1))
+  return new Set([years.at(-1)!, most, ...others].slice(0, columns))
+}
 
 /** The fewest decimals that tell every weight as it was given. */
 const decimalsOf = (weights: ReadonlyArray<number>): number => {
@@ -32,7 +41,11 @@ export const section = (place: Place, trajectory: Trajectory, language: Language
   const measured = scores[0]!.areas.map(({ area }) => area)
   const whole = measured.reduce((sum, area) => sum + weights[area]!, 0)
   const decimals = decimalsOf(measured.map((area) => weights[area]!))
-  const shown = scores.length <= columns ? scores : [...scores.slice(0, columns - 1), scores.at(-1)!]
+  const chosen = columnsOf(
+    scores.map(({ year }) => year),
+    place.targets.all
+  )
+  const shown = scores.filter(({ year }) => chosen.has(year))
   const row = (label: string, weight: number, of: (score: ProsperityIndex.Score) => number): Row => ({
     cells: [
       { text: label },

@@ -9,7 +9,7 @@ import * as LineageText from "./LineageText.ts"
 import type { Shown } from "./ScoreboardText.ts"
 
 /** The run, its headline indicators, assumptions beyond their ranges, index, targets, milestones and expectations. */
-export const of = ({ events, id, lapses, onRecord, place, state, title, verdicts }: Shown): object => {
+export const of = ({ events, id, lapses, namesake, onRecord, place, state, title, verdicts }: Shown): object => {
   const { result, started, status, trajectory } = state
   const failed = events.find((event) => event.type === "RunFailed")
   const scores = Scoreboard.of(place.targets, events)
@@ -19,6 +19,7 @@ export const of = ({ events, id, lapses, onRecord, place, state, title, verdicts
     place: place.name,
     status,
     ...(onRecord === undefined ? {} : { recorded: onRecord }),
+    ...(namesake === undefined ? {} : { namesake }),
     ...(started === undefined
       ? {}
       : { scenario: started.scenario, from: started.from, to: started.to, fingerprints: started.fingerprints }),

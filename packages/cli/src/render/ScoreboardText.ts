@@ -46,6 +46,8 @@ export interface Shown {
   /** How the scenario's expectations stand. */
   readonly verdicts: ReadonlyArray<Verdict>
   readonly onRecord: "new" | "already" | undefined
+  /** The run on record that the scenario's name means, where that is another one. */
+  readonly namesake?: string
   readonly store: string
 }
 
@@ -268,17 +270,28 @@ export const failure = (
 /** The whole document of a run; a brief one tells of the targets only how many of each area stand how. */
 export const document = (shown: Shown, language: Language, palette: Palette, brief = false): Document => {
   const zh = language === "zh"
-  const { id, onRecord, place, state } = shown
+  const { id, namesake, onRecord, place, state } = shown
   const record =
     onRecord === undefined
       ? []
       : onRecord === "new"
         ? [zh ? `已记录到 ${shown.store}` : `recorded in ${shown.store}`]
         : [zh ? `此前已记录，未重复记录` : `already on record, nothing new was written`]
+  const another =
+    namesake === undefined
+      ? []
+      : [
+          {
+            paragraph: zh
+              ? `注意：名称 ${state.started!.scenario} 现指另一推演 ${namesake}；请以编号 ${id} 指称此推演`
+              : `note: the name ${state.started!.scenario} means another run, ${namesake}; name this one by its id, ${id}`
+          }
+        ]
   const result = state.result === undefined ? [] : [`${zh ? "结果指纹" : "result"} ${Fingerprint.short(state.result)}`]
   return [
     { heading: `${place.title[language]} · ${shown.title[language]}`, level: 1 },
     { paragraph: [`${zh ? "推演" : "run"} ${id}`, ...result, ...record].join(zh ? "，" : ", "), tone: "faint" },
+    ...another,
     ...LineageText.section(id, place.model, state, shown.events, language),
     ...failure(shown, language),
     ...LapseText.section(place.model, shown.lapses ?? [], language),
