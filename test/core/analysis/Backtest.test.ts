@@ -240,6 +240,23 @@ describe("Backtest", () => {
     )
   })
 
+  it("sets aside a row that a later file has again once, as the later one", () => {
+    const [copy, other] = [actuals, succeed(rows(city("Rain", 2021, 4, "mm"), city("Rain", 2022, 5, "mm")))]
+    assert.deepStrictEqual(succeed(Backtest.of(trajectory, plan, [actuals, copy])), found)
+    assert.deepStrictEqual(
+      succeed(Backtest.of(trajectory, plan, [actuals, other])).setAside.map(({ actual }) => [
+        actual.indicator,
+        actual.period,
+        actual.value
+      ]),
+      [...found.setAside.slice(0, -1).map(({ actual }) => actual), ...other].map((actual) => [
+        actual.indicator,
+        actual.period,
+        actual.value
+      ])
+    )
+  })
+
   it("refuses a figure in another unit, and two figures of one year in one file", () => {
     const bad = succeed(
       rows(
