@@ -114,6 +114,35 @@ describe("Actuals", () => {
     )
   })
 
+  it("reads years and values as a Chinese keyboard writes them", () => {
+    const found = succeed(
+      rows(
+        "A,2024年,1.5,yuan,The city,page",
+        "A,２０２３ 年,－１．５,yuan,The city,page",
+        "A,２０２２年 H1,3,yuan,The city,page"
+      )
+    )
+    assert.deepStrictEqual(
+      found.map(({ period, value, year }) => [period, year, value]),
+      [
+        ["2024", 2024, 1.5],
+        ["2023", 2023, -1.5],
+        ["2022 H1", undefined, 3]
+      ]
+    )
+  })
+
+  it("says of an empty field what its column needs, and never to make up a value", () => {
+    const remedies = Actuals.columns.map((column) => {
+      const full = { indicator: "A", year: "2021", value: "1", unit: "yuan", scope: "The city", source: "page" }
+      return faultsOf(rows(Object.values({ ...full, [column]: "" }).join()))[0]!.remedy
+    })
+    for (const language of ["en", "zh"] as const)
+      assert.strictEqual(new Set(remedies.map((remedy) => remedy[language])).size, Actuals.columns.length)
+    assert.match(remedies[2]!.en, /^remove the row/)
+    assert.match(remedies[5]!.en, /cannot be checked/)
+  })
+
   it("tells every bad row at once, with its line and the text that is meant", () => {
     const faults = faultsOf(
       rows(

@@ -6,14 +6,16 @@
  */
 import * as Result from "effect/Result"
 import * as Fault from "../document/Fault.ts"
+import { halved } from "../document/FullWidth.ts"
 import type { Label } from "../document/Label.ts"
 import type { SourceFile, Span } from "../document/Span.ts"
+import * as TypedYear from "../document/TypedYear.ts"
 
 /** One published figure. */
 export interface Actual {
   /** The name under which it is published. */
   readonly indicator: string
-  /** The year or part of one as written, `2021` or `2021 H1`. */
+  /** The year or part of one, `2021` or `2021 H1`, in digits of half width and without 年. */
   readonly period: string
   /** Nothing when the figure is about part of a year. */
   readonly year: number | undefined
@@ -98,10 +100,26 @@ export const WrongFields = Fault.define<{ readonly found: number }>("WrongFields
   remedy: { en: "put a field that holds a comma in quotes", zh: "含逗号的字段请加引号" }
 }))
 
+/** What to do about an empty field, by its column. A value is never to be made up. */
+const whenEmpty: { readonly [C in Column]: Label } = {
+  indicator: { en: "write the name under which it is published", zh: "请写公布时所用的指标名称" },
+  year: { en: "write the year that it is about, such as 2021", zh: "请写数据所属年份，如 2021" },
+  value: {
+    en: "remove the row until there is a published figure",
+    zh: "请删去本行，待有公布数时再补"
+  },
+  unit: { en: "write the unit that the value is published in", zh: "请写公布时所用的单位" },
+  scope: { en: "write the area that it is about", zh: "请写数据所属的地区范围" },
+  source: {
+    en: "name the page; a figure without its page cannot be checked",
+    zh: "请写明出处；没有出处的数字无法核对"
+  }
+}
+
 /** A field is empty. */
 export const EmptyField = Fault.define<{ readonly column: Column }>("EmptyField", ({ column }) => ({
   problem: { en: `${column} is empty`, zh: `${column} 为空` },
-  remedy: { en: "fill it in; a figure without its page cannot be checked", zh: "请补全；没有出处的数字无法核对" }
+  remedy: whenEmpty[column]
 }))
 
 /** A period is neither a year nor a part of one. */
@@ -163,7 +181,7 @@ export const fromRecords = (
       faults.push(WrongFields(spanOf(line), { found: fields.length }))
       return []
     }
-    const [indicator, period, value, unit, scope, source] = fields.map((field) => field.trim()) as [
+    const [indicator, typedPeriod, typedValue, unit, scope, source] = fields.map((field) => field.trim()) as [
       string,
       string,
       string,
@@ -171,13 +189,15 @@ export const fromRecords = (
       string,
       string
     ]
+    const [period, value] = [TypedYear.plain(typedPeriod), halved(typedValue)]
     const before = faults.length
     for (const [i, column] of columns.entries())
       if (fields[i]!.trim() === "") faults.push(EmptyField(spanOf(line), { column }))
     const whole = wholeYear.test(period)
     if (period !== "" && !whole && !partOfYear.test(period))
-      faults.push(WrongPeriod(spanOf(line, period), { text: period }))
-    if (value !== "" && !plainNumber.test(value)) faults.push(WrongNumber(spanOf(line, value), { text: value }))
+      faults.push(WrongPeriod(spanOf(line, typedPeriod), { text: typedPeriod }))
+    if (value !== "" && !plainNumber.test(value))
+      faults.push(WrongNumber(spanOf(line, typedValue), { text: typedValue }))
     if (faults.length > before) return []
     return [
       {
