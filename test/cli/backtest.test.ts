@@ -35,6 +35,14 @@ Income,2024,10,10 yuan,Toy town,http://page/c
     "bad.csv": `${columns}Income,2022,a lot,10 yuan,Toy town,http://page/c
 Income,2O23,13,10 yuan,Toy town,
 `,
+    "mixed.csv": `${columns}Income,2022,"312,000",10 yuan,Toy town,http://page/c
+Income,二〇二三,13,10 yuan,Toy town,http://page/c
+Effort,2023,52%,%,Toy town,http://page/c
+Income,2023,14,yuan,Toy town,http://page/c
+Effort,2022,11,%,Toy town,http://page/c
+Effort,２０２２年,１２,%,Toy town,http://page/c
+Income,2024,,10 yuan,Toy town,http://page/c
+`,
     "quotes.csv": `${columns}Income,2022,1"3,10 yuan,Toy town,http://page/c\n`
   })
 })
@@ -99,6 +107,19 @@ describe("gongfu backtest", () => {
       /source is empty/
     ])
       assert.match(err, said)
+    // What is wrong with a row by itself keeps nobody from being told what is wrong with the others.
+    const mixed = backtest(base, "--actuals", "mixed.csv")
+    assert.deepStrictEqual([mixed.code, mixed.out], [1, ""])
+    for (const said of [
+      /mixed\.csv:2:14[\s\S]*"312,000" is not a number/,
+      /mixed\.csv:3:8[\s\S]*"二〇二三" is not a year/,
+      /mixed\.csv:4:13[\s\S]*"52%" is not a number/,
+      /mixed\.csv:5:1[\s\S]*"Income" is in yuan, not in 10 yuan/,
+      /mixed\.csv:7:1[\s\S]*"Effort" of 2022 stands in line 6 already/,
+      /mixed\.csv:8:1[\s\S]*value is empty[\s\S]*remove the row/,
+      /6 errors/
+    ])
+      assert.match(mixed.err, said)
     assert.match(backtest(base, "--actuals", "quotes.csv").err, /quotes\.csv:2:1[\s\S]*not readable as CSV/)
     assert.match(backtest(base, "--actuals", "latr.csv").err, /did you mean "later\.csv"\?/)
   })

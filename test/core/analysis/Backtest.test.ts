@@ -81,13 +81,19 @@ indicators:
 const planOf = (text: string) => BacktestFile.fromFile({ path: "backtest.yaml", text }, model)
 const plan = succeed(planOf(planText))
 
+const read = (text: string): Result.Result<ReadonlyArray<Actuals.Actual>, ReadonlyArray<Fault>> => {
+  const lines = text === "" ? [] : text.split("\n")
+  const { actuals, faults } = Actuals.fromRecords(
+    { path: "a.csv", text },
+    lines.map((line, i) => ({ line: i + 1, fields: line.split(",") }))
+  )
+  return faults.length > 0 ? Result.fail(faults) : Result.succeed(actuals)
+}
+
 /** Rows as a CSV reader gives them; no field here holds a comma. */
 const rows = (...lines: ReadonlyArray<string>) => {
   const text = [Actuals.columns.join(), ...lines].join("\n")
-  return Actuals.fromRecords(
-    { path: "a.csv", text },
-    text.split("\n").map((line, i) => ({ line: i + 1, fields: line.split(",") }))
-  )
+  return read(text)
 }
 
 const city = (indicator: string, year: string | number, value: number, unit: string) =>
@@ -169,9 +175,9 @@ describe("Actuals", () => {
         ["EmptyField", 7, ",2021,3,yuan,The city,page"]
       ]
     )
-    const [head] = faultsOf(Actuals.fromRecords({ path: "a.csv", text: "x,y" }, [{ line: 1, fields: ["x", "y"] }]))
+    const [head] = faultsOf(read("x,y"))
     assert.strictEqual(head?._tag, "WrongColumns")
-    assert.strictEqual(faultsOf(Actuals.fromRecords({ path: "a.csv", text: "" }, []))[0]?._tag, "WrongColumns")
+    assert.strictEqual(faultsOf(read(""))[0]?._tag, "WrongColumns")
   })
 })
 

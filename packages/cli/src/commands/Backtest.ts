@@ -6,6 +6,7 @@
  */
 import { resolve } from "node:path"
 import * as CoreBacktest from "@gongfu/core/analysis/Backtest"
+import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Run from "@gongfu/core/run/Run"
@@ -14,6 +15,7 @@ import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import { type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as Load from "../places/Load.ts"
 import * as BacktestText from "../render/BacktestText.ts"
@@ -55,7 +57,10 @@ const usual: Effect.Effect<string, Refused> = Effect.flatMap(Shipped.places, (pl
   return found === undefined ? Effect.fail(noUsual) : Effect.succeed(`${found.name}/observed-shocks`)
 })
 
-/** Compares. */
+const cappedByFile = (faults: ReadonlyArray<Fault.Fault>): ReadonlyArray<Fault.Fault> =>
+  [...Map.groupBy(faults, ({ span }) => span.file).values()].flatMap((same) => Fault.capped(same))
+
+/** Compares. What is wrong with the figures is told all at once, be it of a row by itself or against the model. */
 export const backtest = (input: {
   readonly scenario: Option.Option<string>
   readonly actuals: Option.Option<string>
@@ -65,19 +70,25 @@ export const backtest = (input: {
     const { json, language, palette, print, width } = yield* Session
     const [loaded] = yield* Load.scenarios([Option.isSome(input.scenario) ? input.scenario.value : yield* usual])
     const { folder, place, scenario } = loaded!
-    const files = yield* Effect.gen(function* () {
-      const { actuals, plan } = yield* ProjectFiles.loadBacktest(folder, place.model)
-      const later = Option.map(input.actuals, (name) => ({ path: resolve(name), shown: name, from: Span.whole(name) }))
-      const locations = [actuals, ...Option.toArray(later)]
-      const [read, faults] = yield* Effect.partition(locations, ActualsFile.load)
-      if (faults.length > 0) return yield* Effect.fail(faults.flat())
-      return { plan, actuals: read }
-    }).pipe(Effect.mapError((faults) => new Faulty({ faults })))
-    const { id, state } = Run.project(place, scenario)
-    if (state.status === "failed") return yield* failed(id, state.trajectory.to + 1)
-    const backtested = yield* Effect.fromResult(CoreBacktest.of(state.trajectory, files.plan, files.actuals)).pipe(
+    const { actuals, plan } = yield* ProjectFiles.loadBacktest(folder, place.model).pipe(
       Effect.mapError((faults) => new Faulty({ faults }))
     )
+    const later = Option.map(input.actuals, (name) => ({ path: resolve(name), shown: name, from: Span.whole(name) }))
+    const [read, unreadable] = yield* Effect.partition([actuals, ...Option.toArray(later)], ActualsFile.read)
+    const { id, state } = Run.project(place, scenario)
+    const compared = CoreBacktest.of(
+      state.trajectory,
+      plan,
+      read.map((file) => file.actuals)
+    )
+    const faults = [
+      ...unreadable.flat(),
+      ...read.flatMap((file) => file.faults),
+      ...(Result.isFailure(compared) ? compared.failure : [])
+    ]
+    if (Result.isFailure(compared) || faults.length > 0) return yield* new Faulty({ faults: cappedByFile(faults) })
+    if (state.status === "failed") return yield* failed(id, state.trajectory.to + 1)
+    const backtested = compared.success
     if (backtested.comparisons.length === 0) return yield* nothing(scenario.name)
     const shown: BacktestText.Shown = { backtest: backtested, id, place, title: scenario.title }
     if (json) return print(Fingerprint.canonical({ format, backtest: BacktestText.toJson(shown) }))

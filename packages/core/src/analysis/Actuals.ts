@@ -1,10 +1,10 @@
 /**
  * Published actuals: rows of a table `indicator,year,value,unit,scope,source`, as records of a CSV reader.
  *
- * A row that is not as it should be is a fault with its line; all of a file are told at once. Which rows can be
- * compared with a run is for `Backtest` to say: a row about part of a year, or about a county, is a good row.
+ * A row that is not as it should be is a fault with its line; all of a file are told at once, and the other rows can be
+ * looked at further. Which rows can be compared with a run is for `Backtest` to say: a row about part of a year, or about
+ * a county, is a good row.
  */
-import * as Result from "effect/Result"
 import * as Fault from "../document/Fault.ts"
 import { halved } from "../document/FullWidth.ts"
 import type { Label } from "../document/Label.ts"
@@ -28,6 +28,12 @@ export interface Actual {
   /** Whether it was derived by arithmetic: its source begins with `derived:`. */
   readonly derived: boolean
   readonly span: Span
+}
+
+/** What came of a file: the rows that are sound, and every fault of the others, in the order of the lines. */
+export interface Read {
+  readonly actuals: ReadonlyArray<Actual>
+  readonly faults: ReadonlyArray<Fault.Fault>
 }
 
 /** The columns of a file of actuals, in their order. */
@@ -164,17 +170,15 @@ const locator = (file: SourceFile) => {
 /** Where a line of a file stands, for a fault of the CSV itself. */
 export const lineOf = (file: SourceFile, line: number): Span => locator(file)(line)
 
-/** The rows of a file, or every fault in it. The first record names the columns. */
-export const fromRecords = (
-  file: SourceFile,
-  records: ReadonlyArray<Record>
-): Result.Result<ReadonlyArray<Actual>, ReadonlyArray<Fault.Fault>> => {
+/** The rows of a file. The first record names the columns; where it does not, there are no rows. */
+export const fromRecords = (file: SourceFile, records: ReadonlyArray<Record>): Read => {
+  const nothing = (fault: Fault.Fault): Read => ({ actuals: [], faults: [fault] })
   const spanOf = locator(file)
   const [head, ...rows] = records
   const separator = [...separators.keys()].find((one) => head?.fields.join().split(one).length === columns.length)
-  if (separator !== undefined) return Result.fail([WrongSeparator(spanOf(head!.line), { separator })])
+  if (separator !== undefined) return nothing(WrongSeparator(spanOf(head!.line), { separator }))
   if (head?.fields.join() !== columns.join())
-    return Result.fail([WrongColumns(spanOf(head?.line ?? 1), { found: head?.fields ?? [] })])
+    return nothing(WrongColumns(spanOf(head?.line ?? 1), { found: head?.fields ?? [] }))
   const faults: Array<Fault.Fault> = []
   const actuals = rows.flatMap(({ fields, line }): ReadonlyArray<Actual> => {
     if (fields.length !== columns.length) {
@@ -213,5 +217,5 @@ export const fromRecords = (
       }
     ]
   })
-  return faults.length > 0 ? Result.fail(Fault.capped(faults)) : Result.succeed(actuals)
+  return { actuals, faults }
 }
