@@ -1,5 +1,5 @@
 /** `gongfu backtest` as a user meets it: the table, both languages, data for programs, later actuals, and faults. */
-import { existsSync, writeFileSync } from "node:fs"
+import { existsSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
@@ -151,6 +151,39 @@ indicators: [{published: Income, unit: yuan, indicator: income}]
     assert.strictEqual(code, 0)
     assert.match(found.run, /^observed-shocks-/)
     assert.isAbove(found.summary.out_of_sample.levels.count, 15)
+  })
+
+  it("takes, where none is named, a scenario of the place that one is in, and says which", () => {
+    const own = Toy.place()
+    const folder = join(own, "toy")
+    const here = (...args: ReadonlyArray<string>) => Cli.run(folder, ["backtest", ...args])
+    assert.match(here().err, /has no backtest\.yaml/, "and never one of another place")
+    Toy.write(folder, {
+      "backtest.yaml": `gongfu: 1
+actuals: published.csv
+scope: Toy town
+fitted_through: 2020
+indicators: [{published: Income, unit: yuan, indicator: income}]
+`,
+      "published.csv": `${columns}Income,2021,100,yuan,Toy town,http://page\n`
+    })
+    const first = here()
+    assert.strictEqual(first.code, 0, first.err)
+    assert.match(first.err, /no scenario was named: scenarios\/base\.yaml is taken/)
+    assert.match(here("--lang", "zh").err, /未写明情景，取 scenarios\/base\.yaml/)
+    assert.strictEqual(first.out, here("scenarios/base.yaml").out)
+    assert.strictEqual(here("scenarios/base.yaml").err, "")
+    const named = (name: string) => ({
+      [`scenarios/${name}.yaml`]: `gongfu: 1\nname: ${name}\ntitle: {en: A, zh: 甲}\nplace: ..\n`
+    })
+    Toy.write(folder, named("business-as-usual"))
+    assert.match(here().err, /scenarios\/business-as-usual\.yaml/)
+    Toy.write(folder, named("observed-shocks"))
+    assert.match(here().err, /scenarios\/observed-shocks\.yaml/)
+    rmSync(join(folder, "scenarios"), { recursive: true })
+    assert.strictEqual(here().code, 1)
+    assert.match(here().err, /there is no scenario in this place/)
+    assert.match(backtest("--lang", "en").err, /wenzhou\/observed-shocks is taken/)
   })
 
   it("says of later actuals that are a workbook, or have other separators or broken quotes, what they are", () => {

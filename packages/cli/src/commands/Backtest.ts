@@ -18,9 +18,10 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as Load from "../places/Load.ts"
+import * as ScenarioHere from "../places/ScenarioHere.ts"
 import * as BacktestText from "../render/BacktestText.ts"
 import * as Document from "../render/Document.ts"
-import { format, Session } from "../session/Session.ts"
+import { format, say, Session } from "../session/Session.ts"
 
 const failed = (id: string, year: number): Refused =>
   new Refused({
@@ -51,10 +52,23 @@ const noUsual = new Refused({
   remedy: { en: "name a scenario: gongfu backtest FILE", zh: "请写明情景：gongfu backtest FILE" }
 })
 
-/** The scenario that is meant to be held against what happened: the first shipped one of that name. */
-const usual: Effect.Effect<string, Refused> = Effect.flatMap(Shipped.places, (places) => {
-  const found = places.find(({ scenarios }) => scenarios.includes("observed-shocks"))
-  return found === undefined ? Effect.fail(noUsual) : Effect.succeed(`${found.name}/observed-shocks`)
+const noneHere = new Refused({
+  kind: "ScenarioMissing",
+  problem: { en: "there is no scenario in this place", zh: "本地区没有情景文件" },
+  remedy: {
+    en: "write one in the folder scenarios, or name one: gongfu backtest FILE",
+    zh: "请在 scenarios 文件夹中编写情景，或写明情景：gongfu backtest FILE"
+  }
+})
+
+/** The scenario that is meant to be held against what happened; in a place without it, the one that sets nothing new. */
+const usualNames = ["observed-shocks", "business-as-usual"] as const
+
+/** Where none is named: a scenario of the place that one is in, and outside of places the first shipped one of the name. */
+const usual: Effect.Effect<string, Refused> = Effect.gen(function* () {
+  if (ScenarioHere.isPlace()) return (yield* ScenarioHere.find(usualNames)) ?? (yield* noneHere)
+  const found = (yield* Shipped.places).find(({ scenarios }) => scenarios.includes(usualNames[0]))
+  return found === undefined ? yield* noUsual : `${found.name}/${usualNames[0]}`
 })
 
 const cappedByFile = (faults: ReadonlyArray<Fault.Fault>): ReadonlyArray<Fault.Fault> =>
@@ -67,8 +81,12 @@ export const backtest = (input: {
   readonly markdown: boolean
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
-    const { json, language, palette, print, width } = yield* Session
-    const [loaded] = yield* Load.scenarios([Option.isSome(input.scenario) ? input.scenario.value : yield* usual])
+    const session = yield* Session
+    const { json, language, palette, print, width } = session
+    const name = Option.isSome(input.scenario) ? input.scenario.value : yield* usual
+    if (Option.isNone(input.scenario))
+      session.tell(say(session, { en: `no scenario was named: ${name} is taken`, zh: `未写明情景，取 ${name}` }))
+    const [loaded] = yield* Load.scenarios([name])
     const { folder, place, scenario } = loaded!
     const { actuals, plan } = yield* ProjectFiles.loadBacktest(folder, place.model).pipe(
       Effect.mapError((faults) => new Faulty({ faults }))
