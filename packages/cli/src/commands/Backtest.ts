@@ -91,7 +91,7 @@ export const backtest = (input: {
     const { actuals, plan } = yield* ProjectFiles.loadBacktest(folder, place.model).pipe(
       Effect.mapError((faults) => new Faulty({ faults }))
     )
-    const later = Option.map(input.actuals, (name) => ({ path: resolve(name), shown: name, from: Span.whole(name) }))
+    const later = Option.map(input.actuals, (file) => ({ path: resolve(file), shown: file, from: Span.whole(file) }))
     const [read, unreadable] = yield* Effect.partition([actuals, ...Option.toArray(later)], ActualsFile.read)
     const { id, state } = Run.project(place, scenario)
     const compared = CoreBacktest.of(

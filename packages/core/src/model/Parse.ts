@@ -70,7 +70,7 @@ const known = [...Object.keys(E.functions), ...E.folds, ...E.pasts]
 /** The function that a name is meant for; nothing when it is like none. */
 const functionMeant = (name: string): string | undefined => {
   const small = name.toLowerCase()
-  return known.includes(small) ? small : ((Own.at(elsewhere, small) as string | undefined) ?? nearest(name, known))
+  return known.includes(small) ? small : (Own.at(elsewhere, small) ?? nearest(name, known))
 }
 
 /** The value of a literal number, possibly with a minus sign. */
