@@ -78,7 +78,7 @@ describe("gongfu backtest", () => {
   it("adds later actuals and replaces those of the same year; --json says so in numbers", () => {
     const { code, out } = backtest(base, "--actuals", "later.csv", "--json")
     const { backtest: found, format } = JSON.parse(out)
-    assert.deepStrictEqual([code, format], [0, 1])
+    assert.deepStrictEqual([code, format], [0, 2])
     const income = found.comparisons.filter(({ published }: { published: string }) => published === "Income")
     assert.deepStrictEqual(
       income.map(({ source, standing, value, year }: Record<string, unknown>) => [year, value, standing, source]),
@@ -90,10 +90,10 @@ describe("gongfu backtest", () => {
       ]
     )
     assert.approximately(income[2].error, (125.8884 / 130 - 1) * 100, 1e-9)
-    assert.deepStrictEqual(found.set_aside, [
+    assert.deepStrictEqual(found.setAside, [
       { reason: "unmapped", published: "Rain", period: "2021", scope: "Toy town" }
     ])
-    assert.deepStrictEqual(found.without_actual, [{ published: "Strain", indicator: "strain" }])
+    assert.deepStrictEqual(found.withoutActual, [{ published: "Strain", indicator: "strain" }])
   })
 
   it("tells all bad rows with their lines, and a missing file with the nearest name", () => {

@@ -21,7 +21,7 @@ import * as Load from "../places/Load.ts"
 import * as ScenarioHere from "../places/ScenarioHere.ts"
 import * as BacktestText from "../render/BacktestText.ts"
 import * as Document from "../render/Document.ts"
-import { format, say, Session } from "../session/Session.ts"
+import { say, secondFormat, Session } from "../session/Session.ts"
 
 const failed = (id: string, year: number): Refused =>
   new Refused({
@@ -109,7 +109,7 @@ export const backtest = (input: {
     const backtested = compared.success
     if (backtested.comparisons.length === 0) return yield* nothing(scenario.name)
     const shown: BacktestText.Shown = { backtest: backtested, id, place, title: scenario.title }
-    if (json) return print(Fingerprint.canonical({ format, backtest: BacktestText.toJson(shown) }))
+    if (json) return print(Fingerprint.canonical({ format: secondFormat, backtest: BacktestText.toJson(shown) }))
     const document = BacktestText.document(shown, language)
     print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
   })

@@ -28,10 +28,10 @@ const nothing: Cell = { text: "–" }
 /** The runs, lettered, with their scenarios and results. */
 export const runsTable = (runs: ReadonlyArray<Compare.RunSummary>, language: Language): Block => {
   const zh = language === "zh"
-  const endings: Record<Compare.RunSummary["ending"], Label> = {
+  const statuses: Record<Compare.RunSummary["status"], Label> = {
     completed: { en: "completed", zh: "已完成" },
     failed: { en: "stopped", zh: "中止" },
-    unfinished: { en: "not finished", zh: "未完成" }
+    running: { en: "not finished", zh: "未完成" }
   }
   return {
     table: {
@@ -48,7 +48,7 @@ export const runsTable = (runs: ReadonlyArray<Compare.RunSummary>, language: Lan
           { text: run.id },
           { text: run.title[language] },
           { text: run.years === undefined ? "–" : span(run.years.from, run.years.to) },
-          { text: run.result === undefined ? endings[run.ending][language] : Fingerprint.short(run.result) }
+          { text: run.result === undefined ? statuses[run.status][language] : Fingerprint.short(run.result) }
         ]
       }))
     }

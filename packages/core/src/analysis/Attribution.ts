@@ -85,12 +85,12 @@ export interface Attributed {
 
 type Faults = ReadonlyArray<Fault.Fault>
 
-const faultsOf = ({ ending, failed, run, started, years }: Facts): Faults => {
+const faultsOf = ({ failed, run, started, status, years }: Facts): Faults => {
   const span = Span.whole(run.id)
   if (started === undefined) return [AttributionFault.NotARun(span, { run: run.id })]
   if (failed !== undefined)
     return [AttributionFault.FailedRun(span, { run: run.id, year: failed.year, variable: failed.variable })]
-  return ending === "unfinished" ? [AttributionFault.UnfinishedRun(span, { run: run.id, year: years.at(-1) })] : []
+  return status === "running" ? [AttributionFault.UnfinishedRun(span, { run: run.id, year: years.at(-1) })] : []
 }
 
 /** Plans an attribution of the difference between two runs, or tells every reason why there can be none. */
