@@ -162,8 +162,8 @@ const causeOf = ([one, other]: Sides, { at: [a, b], name }: Pair): Cause => {
 }
 
 /** Whether some of these numbers differ, and all of them in rounding alone. */
-const inRoundingAlone = (pairs: ReadonlyArray<Pair>): boolean =>
-  !pairs.some(differs) && pairs.some(({ values: [a, b] }) => !Object.is(a, b))
+const inRoundingAlone = (all: ReadonlyArray<Pair>): boolean =>
+  !all.some(differs) && all.some(({ values: [a, b] }) => !Object.is(a, b))
 
 /**
  * Looks for the place where two runs part, among all that the numbers at some addresses depend on: in every year that
