@@ -6,6 +6,7 @@
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { EnsembleStarted } from "@gongfu/core/ensemble/EnsembleEvent"
+import * as Bins from "@gongfu/core/ensemble/Bins"
 import type * as Stopped from "@gongfu/core/ensemble/Stopped"
 import * as Summary from "@gongfu/core/ensemble/Summary"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
@@ -198,6 +199,18 @@ const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Pale
 const stillIn = ({ place, started }: Shown): number =>
   place.model.variables.filter(({ kind }) => kind === "assumption").length - started.axes.length
 
+/** How close quantiles are that were read from bins. */
+const inBins = ({ binning }: EnsembleStarted): Label =>
+  binning === undefined
+    ? {
+        en: `Quantiles are read from counted bins, one of ${Bins.bins} off at most: a margin near zero may have the wrong sign.`,
+        zh: `分位数由分组计数得出，误差不超过一组（共 ${Bins.bins} 组）；接近零的差距，正负可能有误。`
+      }
+    : {
+        en: `Quantiles are read from counted bins: an indicator's is one bin of ${Bins.bins} off at most, and a margin's has the sign that its members have.`,
+        zh: `分位数由分组计数得出：指标的误差不超过一组（共 ${Bins.bins} 组），差距的正负与成员一致。`
+      }
+
 /** The document of an ensemble. */
 export const document = (shown: Shown, choice: Choice, language: Language, palette: Palette): Document => {
   const zh = language === "zh"
@@ -221,15 +234,6 @@ export const document = (shown: Shown, choice: Choice, language: Language, palet
     ...drawn(shown, stillIn(shown), language),
     ...fans(shown, choice, language),
     ...odds(shown, choice, language, palette),
-    ...(summary.quantiles === "exact"
-      ? []
-      : [
-          {
-            paragraph: zh
-              ? "分位数由分组计数得出，误差远小于抽样误差。"
-              : "Quantiles are read from counted bins, far closer than the sampling error.",
-            tone: "faint" as const
-          }
-        ])
+    ...(summary.quantiles === "exact" ? [] : [{ paragraph: inBins(shown.started)[language], tone: "faint" as const }])
   ]
 }
