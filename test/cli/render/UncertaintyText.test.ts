@@ -1,11 +1,17 @@
 /** What is said of ensembles, studies and discoveries, where it could mislead. */
 import type * as Discovery from "@gongfu/core/discovery/Discovery"
 import * as Axis from "@gongfu/core/ensemble/Axis"
+import * as Ensemble from "@gongfu/core/ensemble/Ensemble"
 import * as Paired from "@gongfu/core/ensemble/Paired"
+import * as Indicator from "@gongfu/core/model/Indicator"
+import * as Lanes from "@gongfu/core/model/Lanes"
 import type { Target } from "@gongfu/core/target/Target"
+import * as Crew from "gongfu/ensembles/Crew"
+import * as Ensembles from "gongfu/ensembles/Ensembles"
 import * as Colour from "gongfu/render/Colour"
 import * as DiscoveryText from "gongfu/render/DiscoveryText"
 import * as Document from "gongfu/render/Document"
+import * as EnsembleText from "gongfu/render/EnsembleText"
 import * as PairedText from "gongfu/render/PairedText"
 import * as SensitivityText from "gongfu/render/SensitivityText"
 import { assert, describe, it } from "vitest"
@@ -60,6 +66,42 @@ const study = (over: Partial<SensitivityText.Output>, shown: Partial<Sensitivity
     },
     "en"
   )
+
+describe("an ensemble as text", () => {
+  it("says over how many members the numbers of a year are, where some had stopped, and nothing where none had", () => {
+    for (const [law, stops] of [
+      ["", false],
+      [`invariants:\n  no_boom: {label: {en: No boom, zh: 无过热}, within: ["income[rural]", 0, 60000]}\n`, true]
+    ] as const) {
+      const place = Small.placeOf({ sector: `${Small.sector}${law}` })
+      const design = { members: 100, sampler: "latin-hypercube", seed: 3 } as const
+      const indicators = [Indicator.find(place.model, "income[rural]")!]
+      const order = { place, scenario: Small.scenario(), layout: { kind: "design", design } as const, indicators }
+      const plan = Crew.planOf(order)
+      const carried = Ensemble.carryOut(plan, Lanes.javaScript(plan.kernel, plan.years.length))
+      const [started, summarised] = Ensembles.eventsOf(order, design, true, { plan, ...carried })
+      const { result, summary } = summarised
+      const shown = { id: "e", title: place.title, place, started, summary, result, stopped: [] } as const
+      const text = (language: "en" | "zh") =>
+        textOf(
+          EnsembleText.document(
+            { ...shown, onRecord: undefined, store: "" },
+            { indicators, brief: false },
+            language,
+            plain
+          ),
+          1000
+        )
+      assert.strictEqual(summary.failed.members > 0, stops)
+      assert.strictEqual(/came to the year/.test(text("en")), stops)
+      assert.strictEqual(/尚未中止/.test(text("zh")), stops)
+      const told = [...text("en").matchAll(/(\d+) in (\d{4})(?=[,.] )/g)].filter(([, , year]) => year !== undefined)
+      for (const [, count, year] of told)
+        assert.strictEqual(Number(count), carried.part.reached[Number(year) - place.model.years.from], year)
+      if (stops) assert.isAbove(told.length, 1)
+    }
+  })
+})
 
 describe("a study of sensitivity", () => {
   it("says which runs stopped, how many effects there are, and of what nothing can be told", () => {

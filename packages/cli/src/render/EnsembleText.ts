@@ -137,13 +137,18 @@ const fans = (shown: Shown, { indicators }: Choice, language: Language): Readonl
   ]
 }
 
+/** The targets that are told: in brief, those of headline indicators. */
+const toldTargets = ({ headline, targets }: Place, brief: boolean): ReadonlyArray<Target.Target> => {
+  const names = new Set(headline.map(({ name }) => name))
+  return targets.all.filter(({ indicator }) => !brief || names.has(indicator.name))
+}
+
 const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Palette): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { place, summary } = shown
   const { members } = summary
-  const headline = new Set(place.headline.map(({ name }) => name))
   const byName = new Map(summary.targets.map((one) => [one.target, one]))
-  const told = place.targets.all.filter(({ indicator }) => !brief || headline.has(indicator.name))
+  const told = toldTargets(place, brief)
   const row = (target: Target.Target): ReadonlyArray<Row> => {
     const found = byName.get(target.name)
     if (found === undefined) return []
@@ -195,6 +200,33 @@ const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Pale
   ]
 }
 
+/** Over how many members the quantiles of the years in the tables are, where some had stopped by then. */
+const reached = (shown: Shown, { brief, indicators }: Choice, language: Language): ReadonlyArray<Block> => {
+  const { place, started, summary } = shown
+  const due = new Set(toldTargets(place, brief).map(({ name }) => name))
+  const told = [
+    ...(indicators.length === 0 ? [] : yearsToTell(shown)),
+    ...summary.targets.filter(({ target }) => due.has(target)).map(({ year }) => year)
+  ]
+  const years = [...new Set(told)].toSorted((a, b) => a - b)
+  const fewer = years.filter((year) => year >= started.from && Summary.reachedIn(summary, year) < summary.members)
+  if (fewer.length === 0) return []
+  const zh = language === "zh"
+  const all = Figure.fixed(summary.members, 0)
+  const listed = fewer.map((year) => {
+    const count = Figure.fixed(Summary.reachedIn(summary, year), 0)
+    return zh ? `${year} 年 ${count} 个` : `${count} in ${year}`
+  })
+  return [
+    {
+      paragraph: zh
+        ? `分位数与差距只按当年尚未中止的成员计（共 ${all} 个成员，其中${listed.join("、")}）；概率按全部成员计，已中止的视为未实现。`
+        : `Quantiles and margins are over the members that came to the year, of ${all}: ${listed.join(", ")}. Likely is over all, and those that stopped count as missing.`,
+      tone: "faint"
+    }
+  ]
+}
+
 /** How many assumptions did not vary: the scenario sets them, or their range is one value. */
 const stillIn = ({ place, started }: Shown): number =>
   place.model.variables.filter(({ kind }) => kind === "assumption").length - started.axes.length
@@ -234,6 +266,7 @@ export const document = (shown: Shown, choice: Choice, language: Language, palet
     ...drawn(shown, stillIn(shown), language),
     ...fans(shown, choice, language),
     ...odds(shown, choice, language, palette),
+    ...reached(shown, choice, language),
     ...(summary.quantiles === "exact" ? [] : [{ paragraph: inBins(shown.started)[language], tone: "faint" as const }])
   ]
 }
