@@ -1,5 +1,7 @@
 import * as Box from "@gongfu/core/discovery/Box"
+import * as Certainty from "@gongfu/core/discovery/Certainty"
 import * as Discovery from "@gongfu/core/discovery/Discovery"
+import * as Prim from "@gongfu/core/discovery/Prim"
 import * as Steps from "@gongfu/core/document/Steps"
 import * as Ensemble from "@gongfu/core/ensemble/Ensemble"
 import * as Plan from "@gongfu/core/ensemble/Plan"
@@ -68,6 +70,27 @@ describe("a discovery", () => {
     )
     assert.isAbove(found, 3)
     assert.isAbove(doubted, 3)
+  })
+
+  it("tells how often a box is found again at the density of the very box that it shows", () => {
+    let narrowed = 0
+    fc.assert(
+      fc.property(fc.oneof(anyCases, fc.constant(planted)), askings, (cases, asked) => {
+        const { boxes, doubtful } = discovered(cases, { ...asked, boxes: 1 })
+        const shown = [...boxes, ...(doubtful === undefined ? [] : [doubtful, doubtful.densest])].flatMap(
+          (one) => one ?? []
+        )
+        if (shown.length === 0) return
+        const patience = { ...Prim.defaultPatience, alpha: asked.alpha }
+        const again = Certainty.resampled(cases, { ...Certainty.defaultResampling, seed: asked.seed }, patience)
+        for (const { reproduced, step } of shown) {
+          assert.deepStrictEqual(reproduced, Certainty.reproduced(again, step, cases.names.length).byDensity)
+          if (!(boxes[0] ?? doubtful)!.trajectory.some(({ density }) => density === step.density)) narrowed++
+        }
+      }),
+      { numRuns: 30 }
+    )
+    assert.isAbove(narrowed, 3)
   })
 
   it("finds two boxes one after the other, and no third", () => {

@@ -220,7 +220,7 @@ const reached = (shown: Shown, { brief, indicators }: Choice, language: Language
   return [
     {
       paragraph: zh
-        ? `分位数与差距只按当年尚未中止的成员计（共 ${all} 个成员，其中${listed.join("、")}）；概率按全部成员计，已中止的视为未实现。`
+        ? `分位数与差距只按当年尚未中止的成员计（共 ${all} 个成员，其中 ${listed.join("、")}）；概率按全部成员计，已中止的视为未实现。`
         : `Quantiles and margins are over the members that came to the year, of ${all}: ${listed.join(", ")}. Likely is over all, and those that stopped count as missing.`,
       tone: "faint"
     }

@@ -8,7 +8,7 @@
  * Where exactly to draw these lines is a choice of this engine.
  *
  * V1  a box has at least the density that was sought, among the members that the boxes before it left, and is restricted;
- * V2  every restriction of a box holds up: one that does not is left out, and a box that would not be dense enough
+ * V2  every restriction of a box holds up, at that box's own density: one that does not is left out, and a box that would not be dense enough
  *     without it gives way to one of less coverage;
  * V3  where there is a box of that density and none of which V2 is true, it is told apart, and no other is looked for;
  * V4  each member is in one box at most: coverage and mass of boxes add up.
@@ -150,17 +150,21 @@ export function* inSteps(cases: Box.Cases, { alpha, boxes, density, seed }: Aske
     if (dense === undefined) return ended()
     const again = yield* Certainty.resampledInSteps(cases, { ...Certainty.defaultResampling, seed }, patience, members)
     const reproducedAt = (step: Box.Holding) => Certainty.reproduced(again, step, cases.names.length).byDensity
-    const findingOf = (box: Box.Box, reproduced: Finding["reproduced"]): Finding => ({
-      step: { ...Box.holding(cases, box, members), box },
-      restrictions: Certainty.restrictions(cases, box, members),
-      reproduced
-    })
-    const sure = trajectory.flatMap((step) => {
-      const reproduced = reproducedAt(step)
-      const kept = Box.restrictions(step.box)
-        .filter(({ dimension }) => reproduced[dimension]! < half)
-        .reduce((box, restriction) => Box.withoutRestriction(box, restriction), step.box)
-      const finding = findingOf(Certainty.pruned(cases, kept, level, members), reproduced)
+    const findingOf = (box: Box.Box): Finding => {
+      const step = { ...Box.holding(cases, box, members), box }
+      return { step, restrictions: Certainty.restrictions(cases, box, members), reproduced: reproducedAt(step) }
+    }
+    /** The box by what of it holds up: with every restriction less its density is another, and all are looked at again. */
+    const sureOf = (box: Box.Box): Finding => {
+      const pruned = Certainty.pruned(cases, box, level, members)
+      const finding = findingOf(pruned)
+      const kept = finding.restrictions
+        .filter(({ dimension }) => finding.reproduced[dimension]! < half)
+        .reduce((one, restriction) => Box.withoutRestriction(one, restriction), pruned)
+      return kept === pruned ? finding : sureOf(kept)
+    }
+    const sure = trajectory.flatMap(({ box }) => {
+      const finding = sureOf(box)
       return finding.restrictions.length === 0 ? [] : [finding]
     })
     const taken = best(
@@ -169,7 +173,7 @@ export function* inSteps(cases: Box.Cases, { alpha, boxes, density, seed }: Aske
     )
     if (taken === undefined)
       return ended({
-        ...findingOf(dense.box, reproducedAt(dense)),
+        ...findingOf(dense.box),
         densest: best(sure, denser),
         leastDensity,
         trajectory
