@@ -9,6 +9,7 @@ import type { Target } from "@gongfu/core/target/Target"
 import * as Crew from "gongfu/ensembles/Crew"
 import * as Ensembles from "gongfu/ensembles/Ensembles"
 import * as Colour from "gongfu/render/Colour"
+import * as DiscoveryJson from "gongfu/render/DiscoveryJson"
 import * as DiscoveryText from "gongfu/render/DiscoveryText"
 import * as Document from "gongfu/render/Document"
 import * as EnsembleText from "gongfu/render/EnsembleText"
@@ -227,6 +228,8 @@ describe("a discovery as text", () => {
     met,
     members: 100,
     ofInterest: 33,
+    failed: 0,
+    stopped: [],
     seed: 1,
     leastDensity: 0.7,
     axes,
@@ -245,6 +248,24 @@ describe("a discovery as text", () => {
     )
     assert.notMatch(sure, /Without any condition/)
     assert.match(textOf(DiscoveryText.document(shown([box()], { met: true }), "en")), /75\.0% of them meet it/)
+  })
+
+  it("says how many members stopped, what stopped them, and that they count as missing", () => {
+    const law = {
+      reason: "invariant_broken",
+      name: "asked",
+      label: { en: "Asked", zh: "需求" },
+      members: 2,
+      example: { member: 7, year: 2023 }
+    } as const
+    const stopped = (failed: number) => ({ ...shown([box()]), failed, stopped: [law] })
+    const text = textOf(DiscoveryText.document(stopped(17), "en"))
+    assert.match(text, /17 members \(17\.0%\) stopped before it was due, and count as missing it\. Of 2 looked at/)
+    assert.match(text, /such\s+as\s+member\s+7\s+in\s+2023/)
+    assert.match(textOf(DiscoveryText.document(stopped(1), "en")), /1 member \(1\.0%\) .* and counts as missing it/)
+    assert.match(textOf(DiscoveryText.document(stopped(17), "zh")), /17 个成员（17\.0%）在目标到期前中止，计为未实现。/)
+    assert.notMatch(textOf(DiscoveryText.document(shown([box()]), "en")), /stopped/)
+    assert.deepInclude(DiscoveryJson.of("base", ["all_jobs"], stopped(17)), { failed: 17, stopped: [law] })
   })
 
   it("says so where all members are as dense as asked without any condition", () => {

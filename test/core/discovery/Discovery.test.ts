@@ -177,4 +177,23 @@ describe("a discovery", () => {
       }
     assert.isTrue([...part.met].some((count) => count > 0 && count < 80))
   })
+
+  it("names the members that failed before a target was assessed, none of which meets it", () => {
+    const place = Small.placeOf({
+      sector: `${Small.sector}invariants:\n  no_boom: {label: {en: No boom, zh: 无过热}, within: ["income[rural]", 0, 60000]}\n`
+    })
+    const design = { sampler: "monte-carlo", members: 80, seed: 2 } as const
+    const plan = Plan.make(place.kernel, place.targets.all, Small.scenario(), design, [])
+    const { part } = Ensemble.carryOut(plan, lanesOf(place.kernel, plan.years.length, 1))
+    let some = 0
+    for (const { target, year } of plan.targets) {
+      const failed = Discovery.failedOf(plan, part, [target])
+      const upTo = part.failures.slice(0, year - plan.years[0]! + 1).reduce((sum, count) => sum + count, 0)
+      assert.strictEqual(failed.length, upTo)
+      const { ofInterest } = Discovery.casesOf(plan, part, { targets: [target], met: false })
+      assert.isTrue(failed.every((member) => ofInterest[member] === 1))
+      if (failed.length > 0 && failed.length < 80) some++
+    }
+    assert.isAbove(some, 0)
+  })
 })

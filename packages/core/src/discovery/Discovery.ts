@@ -92,6 +92,22 @@ const columnsOf = (plan: Plan.Plan, members: number): ReadonlyArray<Float64Array
   return columns
 }
 
+/** The targets of a plan that are asked for, with the margin of each member; NaN of one that failed before. */
+const askedOf = (plan: Plan.Plan, part: Tally.Part, targets: ReadonlyArray<Target>) => {
+  const firstMargin = Plan.columnsOf(plan) - plan.targets.length
+  return plan.targets.flatMap(({ target, year }, i) =>
+    targets.includes(target) ? [{ target, year, margins: Tally.keptIn(part, firstMargin + i) }] : []
+  )
+}
+
+/** The members of a plan that failed before all of some targets were assessed: they are counted as missing them. */
+export const failedOf = (plan: Plan.Plan, part: Tally.Part, targets: ReadonlyArray<Target>): ReadonlyArray<number> => {
+  const asked = askedOf(plan, part, targets)
+  return Array.from({ length: Plan.membersOf(plan) }, (_, member) => member).filter((member) =>
+    asked.some(({ margins }) => Number.isNaN(margins[member]!))
+  )
+}
+
 /** The members of a plan as cases: of interest are those that meet all of some targets, or those that do not. */
 export const casesOf = (
   plan: Plan.Plan,
@@ -99,10 +115,7 @@ export const casesOf = (
   { met, targets }: { readonly targets: ReadonlyArray<Target>; readonly met: boolean }
 ): Box.Cases => {
   const members = Plan.membersOf(plan)
-  const firstMargin = Plan.columnsOf(plan) - plan.targets.length
-  const asked = plan.targets.flatMap(({ target, year }, i) =>
-    targets.includes(target) ? [{ target, year, margins: Tally.keptIn(part, firstMargin + i) }] : []
-  )
+  const asked = askedOf(plan, part, targets)
   return {
     names: plan.axes.map(({ variable }) => variable.name),
     columns: columnsOf(plan, members),
