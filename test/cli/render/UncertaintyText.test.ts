@@ -144,9 +144,20 @@ describe("what a study cannot tell", () => {
     const influences = [sobol(0.18, 0.05, true), sobol(0.1, 0.2, false)]
     const text = textOf(study({ influences }, asked))
     assert.match(text, /marked \? cannot be: .* 32\s+rows are too few: --rows 128\./s)
-    assert.match(text, / 0\.18 \? .* 0\.10 {2,}/s)
+    assert.match(text, / 0\.05 \(0\.05–0\.05\)\? .* 0\.20 \(0\.20–0\.20\) {2,}/s)
     assert.match(textOf(study({ influences }, { ...asked, mostRows: 32 })), /rows are too few\./)
     assert.notMatch(textOf(study({ influences: influences.slice(1) }, asked)), /\?/)
+  })
+
+  it("has an interval of what an input explains alone, as of the total, and its mark in as narrow a window", () => {
+    const between = (value: number, low: number, high: number) => ({ value, low, high })
+    const told = { first: between(0.18, -0.02, 0.31), total: between(0.2, 0.1, 0.3), isImpossible: true }
+    const influences = [{ ...sobol(0.1, 0.2, false), sobol: told }]
+    const asked = { method: "sobol", over: "assumptions", rows: 32, dropped: 0, failed: 0 } as const
+    assert.match(textOf(study({ influences }, asked), 100), / 0\.20 \(0\.10–0\.30\)\? +0\.18 \(-0\.02–0\.31\) +0\.50 /)
+    for (let width = 50; width <= 140; width += 10)
+      assert.match(textOf(study({ influences }, asked), width), / 0\.20 \(0\.10–0\.30\)\?/, String(width))
+    assert.match(textOf(study({ influences }, asked)), /Intervals, in brackets, are of 95%/)
   })
 
   it("is said of ranks that rest on few effects, with what stopped the runs and what to do", () => {
