@@ -1,7 +1,11 @@
 /** Models of unusual shape: what is large, deep or oddly named neither throws nor goes wrong. */
+import * as Span from "@gongfu/core/document/Span"
 import * as Check from "@gongfu/core/model/Check"
 import * as Kernel from "@gongfu/core/model/Kernel"
+import type { Variable } from "@gongfu/core/model/Model"
 import type { ModelDocument } from "@gongfu/core/model/ModelDocument"
+import * as Parse from "@gongfu/core/model/Parse"
+import * as Shape from "@gongfu/core/model/Shape"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Result from "effect/Result"
@@ -45,6 +49,38 @@ describe("Check", () => {
       // Asked in the order of the chain, because the walker recurses.
       assert.strictEqual(Trajectory.at(state.trajectory, cell!.slot, 2035), walker.valueOf(`x${i}`, 2035))
     }
+  })
+
+  /** Folds within folds, each over what the next inner one gives and a variable over two dimensions. */
+  const folds = (depth: number, fold: (body: string, i: number) => string): string =>
+    Array.from({ length: depth }).reduce<string>((body, _, i) => fold(body, i), "x")
+
+  it.each([
+    ["that name what they fold", (body: string, i: number) => `sum(${body} + x, ${i % 2 === 0 ? "a" : "b"})`, 90],
+    ["that leave it to be found", (body: string) => `sum(${body} + x)`, 90],
+    ["of nothing but folds", (body: string) => `sum(${body})`, 180]
+  ] as const)("looks at each part of nested folds a few times, however deep they are: %s", (_, fold, deepest) => {
+    const looks = (depth: number): number => {
+      let count = 0
+      const x = { name: "x", dimensions: ["a", "b"] } as unknown as Variable
+      const names: Shape.Names = {
+        variables: new (class extends Map<string, Variable> {
+          override get(name: string): Variable | undefined {
+            count++
+            return super.get(name)
+          }
+        })([["x", x]]),
+        dimensions: new Map(["a", "b"].map((name) => [name, { name, label, members: [{ name: `${name}1`, label }] }]))
+      }
+      const spanOf = () => Span.whole("")
+      const { faults, tree } = Parse.parse(folds(depth, fold), spanOf)
+      assert.deepStrictEqual(faults, [])
+      for (const bound of [[], ["a"], ["a", "b"]]) Shape.check(tree!, names, new Set(bound), spanOf, () => {})
+      return count
+    }
+    const [some, twice] = [looks(8), looks(16)]
+    assert.isAtMost(twice, 2.2 * some)
+    assert.isAtMost(looks(deepest), (1.1 * some * deepest) / 8)
   })
 
   it("compiles equations as deep as the parser lets through", () => {
