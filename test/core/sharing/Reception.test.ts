@@ -371,5 +371,11 @@ describe("a run that is here already", () => {
     assert.strictEqual(Standing.of(long, short), "ahead")
     assert.strictEqual(Standing.of(long, old(short)), "other")
     assert.strictEqual(Standing.of(long, told(replaced(5))), "other")
+    const { fingerprints } = run.events[0] as RunStarted
+    const begun = (over: Partial<RunStarted["fingerprints"]>): Standing.Told =>
+      told(replaced(0, { ...(run.events[0] as RunStarted), fingerprints: { ...fingerprints, ...over } }))
+    assert.strictEqual(Standing.of(long, begun({ place: "0".repeat(64) })), "same", "a place under another title")
+    assert.strictEqual(Standing.of(short, begun({ place: "0".repeat(64) })), "behind")
+    assert.strictEqual(Standing.of(long, begun({ model: "0".repeat(64) })), "other")
   })
 })
