@@ -1,4 +1,5 @@
 /** Models of unusual shape: what is large, deep or oddly named neither throws nor goes wrong. */
+import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Check from "@gongfu/core/model/Check"
 import * as Kernel from "@gongfu/core/model/Kernel"
@@ -81,6 +82,31 @@ describe("Check", () => {
     const [some, twice] = [looks(8), looks(16)]
     assert.isAtMost(twice, 2.2 * some)
     assert.isAtMost(looks(deepest), (1.1 * some * deepest) / 8)
+  })
+
+  it.each([
+    ["one name", () => "nosuch"],
+    ["as many names", (i: number) => `nosuch${i}`]
+  ] as const)("thinks no more of what was meant where more variables misspell %s", (_, named) => {
+    const [few, many] = [300, 600].map((size) => {
+      let reads = 0
+      const watched = {
+        get en(): string {
+          reads++
+          return "x"
+        },
+        zh: "甲"
+      }
+      const variables = Array.from({ length: size }, (__, i) => ({ ...computed(`x${i}`, named(i)), label: watched }))
+      const checked = Check.fromDocument(documentOf(variables))
+      const faults = Result.isFailure(checked) ? checked.failure : []
+      assert.lengthOf(faults, Fault.maxFaults + 1)
+      assert.deepStrictEqual(faults.at(-1)!.data, { count: size - Fault.maxFaults })
+      for (const { remedy } of faults) assert.isAbove(remedy.en.length, 9)
+      return reads
+    })
+    assert.isAbove(few!, 0)
+    assert.isAtMost(many!, 2.1 * few!)
   })
 
   it("compiles equations as deep as the parser lets through", () => {

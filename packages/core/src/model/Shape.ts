@@ -87,6 +87,17 @@ const foldOf = (fold: Fold, names: Names, bound: ReadonlySet<string>): Folded =>
 export const foldDimension = (fold: Fold, names: Names, bound: ReadonlySet<string>): string | ReadonlyArray<string> =>
   foldOf(fold, names, bound).dimension
 
+const suggested = new WeakMap<Names, Map<string, ReadonlyArray<Meant.Suggestion>>>()
+
+/** What an unknown name may stand for. A name may be misspelt in every equation: it is thought about once. */
+const meantBy = (name: string, names: Names): ReadonlyArray<Meant.Suggestion> => {
+  const byName = suggested.get(names) ?? new Map<string, ReadonlyArray<Meant.Suggestion>>()
+  suggested.set(names, byName)
+  const found = byName.get(name) ?? Meant.of(name, [...names.variables.values()])
+  byName.set(name, found)
+  return found
+}
+
 /** Reports every name, member and dimension of an expression that cannot be meant. Nothing reported: all is clear. */
 export const check = (
   expression: Expression,
@@ -104,8 +115,15 @@ export const check = (
     case "Reference": {
       const variable = names.variables.get(expression.name)
       if (variable === undefined) {
-        const meant = Meant.of(expression.name, [...names.variables.values()])
-        report(EquationFault.UnknownName(span, { name: expression.name, meant }))
+        const { name } = expression
+        report(
+          EquationFault.UnknownName(span, {
+            name,
+            get meant() {
+              return meantBy(name, names)
+            }
+          })
+        )
         return
       }
       const named = variable.dimensions.map((dimension) => membersByName(names.dimensions.get(dimension)!))

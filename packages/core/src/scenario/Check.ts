@@ -51,8 +51,16 @@ const unknown = (span: Span, model: Model, block: ScenarioFault.Block, name: str
   const bare = model.variable.get(name)
   if (bare !== undefined)
     return ScenarioFault.MembersMissing(span, { name, addresses: bare.cells.map((cell) => cell.name) })
-  const known = Settable.of(model)[block].map((indicator) => indicator.name)
-  return ScenarioFault.UnknownSetting(span, { block, name, meant: Settable.meant(model, name, block), known })
+  return ScenarioFault.UnknownSetting(span, {
+    block,
+    name,
+    get meant() {
+      return Settable.meant(model, name, block)
+    },
+    get known() {
+      return Settable.of(model)[block].map((indicator) => indicator.name)
+    }
+  })
 }
 
 /** The bounds of a lever, or of one number of an assumption; none for what cannot be set. */
