@@ -207,6 +207,11 @@ describe("Check", () => {
     const { path } = result.failure[0]!.data as { readonly path: ReadonlyArray<string> }
     assert.strictEqual(path.length, 301)
     assert.strictEqual(path[0], path[300])
+    const [start, end] = [path.slice(0, 5), path.slice(-5)].map((part) => part.join(" → "))
+    assert.deepStrictEqual(result.failure[0]!.problem, {
+      en: `a cycle within a year: ${start} → … → ${end} (300 variables)`,
+      zh: `同一年内循环引用：${start} → … → ${end}（共 300 个变量）`
+    })
   })
 
   it("tells a round once, wherever the first year enters it", () => {
