@@ -9,7 +9,7 @@ beforeAll(Cli.built)
 
 describe("gongfu schema", () => {
   it("gives a JSON Schema for each kind of file", () => {
-    for (const kind of ["scenario", "targets", "model", "sector", "pattern", "place"]) {
+    for (const kind of ["scenario", "targets", "model", "sector", "pattern", "place", "backtest"]) {
       const schema = JSON.parse(gongfu("schema", kind).out)
       assert.match(schema.$schema, /draft-07/)
       assert.isTrue("definitions" in schema)

@@ -28,10 +28,10 @@ const nothing: Cell = { text: "–" }
 /** The runs, lettered, with their scenarios and results. */
 export const runsTable = (runs: ReadonlyArray<Compare.RunSummary>, language: Language): Block => {
   const zh = language === "zh"
-  const endings: Record<Compare.RunSummary["ending"], Label> = {
+  const statuses: Record<Compare.RunSummary["status"], Label> = {
     completed: { en: "completed", zh: "已完成" },
     failed: { en: "stopped", zh: "中止" },
-    unfinished: { en: "not finished", zh: "未完成" }
+    running: { en: "not finished", zh: "未完成" }
   }
   return {
     table: {
@@ -48,7 +48,7 @@ export const runsTable = (runs: ReadonlyArray<Compare.RunSummary>, language: Lan
           { text: run.id },
           { text: run.title[language] },
           { text: run.years === undefined ? "–" : span(run.years.from, run.years.to) },
-          { text: run.result === undefined ? endings[run.ending][language] : Fingerprint.short(run.result) }
+          { text: run.result === undefined ? statuses[run.status][language] : Fingerprint.short(run.result) }
         ]
       }))
     }
@@ -64,7 +64,7 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
     ["assessments", { en: "assessments of targets", zh: "次目标评估" }],
     ["milestones", { en: "milestones", zh: "个里程碑" }]
   ]
-  const { compared, differing, same } = comparison
+  const { compared, differing, rounded, same } = comparison
   const total = (of: Compare.Counts): string =>
     kinds
       .map(([kind, label]) => `${Figure.fixed(of[kind], 0)}${zh ? " " : " "}${label[language]}`)
@@ -78,7 +78,10 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
     .filter(([kind]) => compared[kind] > 0)
     .map(([kind, label]) => {
       const [a, b] = [Figure.fixed(differing[kind], 0), Figure.fixed(compared[kind], 0)]
-      return zh ? `${b} ${label.zh}中有 ${a} 处不同` : `${a} of ${b} ${label.en}`
+      const lastDigits = kind === "values" || kind === "assessments" ? rounded[kind] : 0
+      const among = Figure.fixed(lastDigits, 0)
+      const told = lastDigits === 0 ? "" : zh ? `（其中 ${among} 处仅为舍入之差）` : ` (${among} in rounding alone)`
+      return zh ? `${b} ${label.zh}中有 ${a} 处不同${told}` : `${a} of ${b} ${label.en}${told}`
     })
     .join(zh ? "；" : ", ")
   // Each run is held against the first: with three there are two comparisons, and so on.

@@ -54,7 +54,7 @@ export const make = (language: Language) => {
   const schemaCommand = Command.make(
     "schema",
     {
-      file: Argument.Literals("KIND", ["scenario", "targets", "model", "sector", "pattern", "place"]).pipe(
+      file: Argument.Literals("KIND", ["scenario", "targets", "model", "sector", "pattern", "place", "backtest"]).pipe(
         Argument.withDescription(text("which kind of file", "文件种类"))
       )
     },

@@ -43,7 +43,8 @@ export const Mapping = Schema.Struct({
 
 /**
  * The file: where the actuals stand, which `scope` they begin with when they are about the place itself, and the last
- * year that the model was fitted to.
+ * year that the model was fitted to. That year is never left out: that figures are out of sample is said, not assumed.
+ * Where nothing was fitted it is the model's first year.
  */
 export const BacktestFile = Schema.Struct({
   gongfu: Schema.Literal(1),

@@ -79,7 +79,7 @@ export const maxFaults = 100
 export const More = define<{ readonly count: number; readonly files?: number }>("More", ({ count, files }) => ({
   problem:
     files === undefined
-      ? { en: `${count} more faults in this file`, zh: `此文件另有 ${count} 处问题` }
+      ? { en: `${count} more ${count === 1 ? "fault" : "faults"} in this file`, zh: `此文件另有 ${count} 处问题` }
       : { en: `${count} more faults in ${files} files`, zh: `${files} 个文件中另有 ${count} 处问题` },
   remedy: { en: "correct the first ones and check again", zh: "请先更正前面的问题再检查" }
 }))

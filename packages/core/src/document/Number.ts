@@ -37,7 +37,7 @@ const instead = (text: string): Label => {
 export const yearForm = "(?:(?:19|20|21)\\d\\d|2200)"
 
 /** The text of a year, as a key of a map. */
-export const YearKey = Schema.String.check(Schema.isPattern(new RegExp(`^${yearForm}$`))).pipe(
+export const YearKey = Schema.String.check(Schema.isPattern(new RegExp(`^${yearForm}$`, "u"))).pipe(
   expects({ en: "a year", zh: "年份", instead })
 )
 

@@ -17,7 +17,7 @@ const instead = (text: string): Label => {
 }
 
 /** A year or, with a hyphen or an en dash between its ends, a range of years, as a key of a map. */
-export const Key = Schema.String.check(Schema.isPattern(new RegExp(`^${yearForm}([-–]${yearForm})?$`))).pipe(
+export const Key = Schema.String.check(Schema.isPattern(new RegExp(`^${yearForm}([-–]${yearForm})?$`, "u"))).pipe(
   expects({ en: "a year or a range of years", zh: "年份或年份区间", instead })
 )
 
