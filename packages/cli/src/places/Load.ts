@@ -145,7 +145,7 @@ const chain = (name: string): Effect.Effect<ProjectFiles.ScenarioChain, Faults> 
 
 /** One of each fault: scenarios that share a parent share its faults. */
 export const distinct = (faults: Faults): Faults => [
-  ...new Map(faults.map((fault) => [JSON.stringify([fault._tag, fault.span, fault.data]), fault])).values()
+  ...new Map(faults.map((fault) => [JSON.stringify([fault._tag, fault.span, fault.problem.en]), fault])).values()
 ]
 
 type Places = Map<string, Result.Result<Place.Place, Faults>>

@@ -8,6 +8,7 @@
 import * as Fault from "../document/Fault.ts"
 import { halved } from "../document/FullWidth.ts"
 import type { Label } from "../document/Label.ts"
+import { yearForm } from "../document/Number.ts"
 import type { SourceFile, Span } from "../document/Span.ts"
 import * as TypedYear from "../document/TypedYear.ts"
 
@@ -146,9 +147,9 @@ export const WrongNumber = Fault.define<{ readonly text: string }>("WrongNumber"
   }
 }))
 
-const wholeYear = /^(19|20|21)\d\d$/
+const wholeYear = new RegExp(`^${yearForm}$`)
 const month = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-const partOfYear = new RegExp(`^(19|20|21)\\d\\d (H[12]|Q[1-4](-[1-4])?|${month}(-${month})?)$`)
+const partOfYear = new RegExp(`^${yearForm} (H[12]|Q[1-4](-[1-4])?|${month}(-${month})?)$`)
 const plainNumber = /^-?\d+(\.\d+)?$/
 
 /** The line of a record, with the text of one of its fields marked where it stands in the line as written. */

@@ -94,13 +94,19 @@ export const fromFile = (source: SourceFile, model: Model): Result.Result<Plan, 
       const indicator = Indicator.find(model, entry.indicator)
       if (indicator === undefined) {
         const name = entry.indicator
-        const meant = Meant.of(name, Indicator.all(model))
-        faults.push(EquationFault.UnknownName(yaml.spanOf(["indicators", i, "indicator"]), { name, meant }))
+        faults.push(
+          EquationFault.UnknownName(yaml.spanOf(["indicators", i, "indicator"]), {
+            name,
+            get meant() {
+              return Meant.of(name, Indicator.all(model))
+            }
+          })
+        )
         return []
       }
       const fittedThrough = fitted_through ?? file.fitted_through
       return [{ published, unit, indicator, factor: factor ?? 1, from, fittedThrough, note }]
     })
-    if (faults.length > 0) return yield* Result.fail(faults)
+    if (faults.length > 0) return yield* Result.fail(Fault.capped(faults))
     return { actuals: file.actuals, scope: file.scope, fittedThrough: file.fitted_through, mapped }
   })
