@@ -34,7 +34,7 @@ const instead = (text: string): Label => {
 }
 
 /** The text of a year, as a key of a map. */
-export const YearKey = Schema.String.check(Schema.isPattern(/^(19|20|21)\d\d$/)).pipe(
+export const YearKey = Schema.String.check(Schema.isPattern(/^(19|20|21)\d\d$/u)).pipe(
   expects({ en: "a year", zh: "年份", instead })
 )
 

@@ -6,7 +6,7 @@
  */
 import * as Schema from "effect/Schema"
 import type { Label } from "../document/Label.ts"
-import { expected, expects } from "../document/Expected.ts"
+import { checked, expects } from "../document/Expected.ts"
 import { Finite, rangeIn, type YearMap } from "../document/Number.ts"
 
 const instead = (text: string): Label => {
@@ -17,7 +17,7 @@ const instead = (text: string): Label => {
 }
 
 /** A year or, with a hyphen or an en dash between its ends, a range of years, as a key of a map. */
-export const Key = Schema.String.check(Schema.isPattern(/^(19|20|21)\d\d([-–](19|20|21)\d\d)?$/)).pipe(
+export const Key = Schema.String.check(Schema.isPattern(/^(19|20|21)\d\d([-–](19|20|21)\d\d)?$/u)).pipe(
   expects({ en: "a year or a range of years", zh: "年份或年份区间", instead })
 )
 
@@ -32,7 +32,7 @@ export const Values = Schema.Record(Key, Finite)
   .check(
     Schema.makeFilter(
       (values) => Object.keys(values).length > 0,
-      expected({ en: "at least one year, {2021: …}", zh: "至少一个年份 {2021: …}" })
+      checked({ en: "at least one year, {2021: …}", zh: "至少一个年份 {2021: …}" }, { minProperties: 1 })
     )
   )
 export type Values = typeof Values.Type
