@@ -59,7 +59,7 @@ export const maxFaults = 100
 
 /** More faults than are told. */
 export const More = define<{ readonly count: number }>("More", ({ count }) => ({
-  problem: { en: `${count} more faults in this file`, zh: `此文件另有 ${count} 处问题` },
+  problem: { en: `${count} more ${count === 1 ? "fault" : "faults"} in this file`, zh: `此文件另有 ${count} 处问题` },
   remedy: { en: "correct the first ones and check again", zh: "请先更正前面的问题再检查" }
 }))
 
