@@ -7,11 +7,8 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
 import * as JsonSchema from "effect/JsonSchema"
 import * as Schema from "effect/Schema"
+import type { Kind } from "../options/FileKinds.ts"
 import { format, Session } from "../session/Session.ts"
-
-/** The kinds of files that an analyst writes. */
-export const kinds = ["scenario", "targets", "model", "sector", "pattern", "place"] as const
-export type Kind = (typeof kinds)[number]
 
 const schemas: Record<Kind, { readonly schema: Schema.Top; readonly title: string }> = {
   scenario: { schema: ScenarioFile, title: "gongfu scenario · 情景文件" },
