@@ -46,6 +46,22 @@ describe("the command line", () => {
     assert.match(gongfu("schema", "--help").out, /KIND +which kind of file: scenario, targets, /)
   })
 
+  it("fits its help to the window, and breaks examples so that a shell takes them as one line", () => {
+    for (const [columns, ...args] of [
+      [40, "--help"],
+      [40, "solve", "--help"],
+      [80, "solve", "--help"]
+    ] as const) {
+      const { out } = Cli.run(root, args, { COLUMNS: String(columns) })
+      for (const line of out.split("\n")) assert.isAtMost(line.length, columns, line)
+      if (args.length === 2)
+        assert.include(
+          out.replaceAll(/ \\\n +/g, " "),
+          "gongfu solve wenzhou/plan --target low_income_doubling --levers welfare_posts fee_relief --robust 0.5\n"
+        )
+    }
+  })
+
   it("names the nearest command and option, in both languages, and ends with 1", () => {
     const cases: ReadonlyArray<readonly [ReadonlyArray<string>, RegExp, RegExp]> = [
       [["rn"], /unknown command "rn"\n {2}did you mean "run"\?/, /未知的命令“rn”\n {2}是否想写“run”？/],
