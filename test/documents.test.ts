@@ -152,7 +152,7 @@ describe("docs/store.md", () => {
 
   it("tells every view and its columns, and its query runs", () => {
     const db = new Database(":memory:")
-    for (const statement of Tables.statements) db.exec(statement)
+    for (const statement of Tables.statements(Tables.layoutVersion)) db.exec(statement)
     const views = db.prepare<[], string>("select name from sqlite_schema where type = 'view'").pluck().all()
     const columnsOf = (view: string) =>
       db

@@ -76,7 +76,7 @@ export const measure = async ({ run, artifacts }: Subject): Promise<Ratio> => {
     const store = yield* EventStore
     const [bare, guarded] = [
       openPlain(join(folder, "plain.sqlite"), [table]),
-      openPlain(join(folder, "guarded.sqlite"), Tables.statements)
+      openPlain(join(folder, "guarded.sqlite"), Tables.statements(Tables.layoutVersion))
     ]
     const sides = { append: appending(store, artifacts), bare: plain(bare), guarded: plain(guarded) }
     const names = ["append", "bare", "guarded"] as const

@@ -23,6 +23,22 @@ describe("runs on record", () => {
     assert.lengthOf(JSON.parse(gongfu("list", "--json").out).runs, 3)
   })
 
+  it("are told with their places where these are several", () => {
+    const [folder, store] = [Toy.place(), ["--store", "two.sqlite"]]
+    Cli.run(folder, ["run", "example-city/plan", ...store])
+    assert.notMatch(Cli.run(folder, ["list", ...store]).out, /Place/)
+    Cli.run(folder, ["run", "toy/scenarios/base.yaml", ...store])
+    const { out } = Cli.run(folder, ["list", ...store])
+    assert.match(out, /^ Run +Place +Scenario/m)
+    assert.match(out, /^ plan-[0-9a-f]{8} +example-city +The made-up plan/m)
+    assert.match(out, /^ base-[0-9a-f]{8} +toy +As it is/m)
+    const { runs } = JSON.parse(Cli.run(folder, ["list", "--json", ...store]).out)
+    assert.deepStrictEqual(
+      runs.map(({ place }: { place: string }) => place),
+      ["example-city", "toy"]
+    )
+  })
+
   it("are found by id, by its beginning, and by the scenario's name", () => {
     const [, more] = JSON.parse(gongfu("list", "--json").out).runs
     for (const name of [more.id, more.id.slice(0, 7), "more"])
@@ -62,10 +78,11 @@ describe("runs on record", () => {
   it("are exported as CSV and JSON with every digit", () => {
     const lines = gongfu("export", "base", "more", "--indicator", "income").out.trimEnd().split("\r\n")
     assert.lengthOf(lines, 11)
-    assert.strictEqual(lines[0], "run,scenario,year,indicator,unit,value,label_en,label_zh")
-    assert.match(lines[8]!, /^more-[0-9a-f]{8},more,2022,income,yuan,131\.6106,Income,收入$/)
+    assert.strictEqual(lines[0], "run,scenario,year,indicator,unit,value,label_en,label_zh,place")
+    assert.match(lines[8]!, /^more-[0-9a-f]{8},more,2022,income,yuan,131\.6106,Income,收入,toy$/)
     const { format, runs } = JSON.parse(gongfu("export", "more", "--as", "json").out)
     assert.strictEqual(format, 1)
+    assert.strictEqual(runs[0].place, "toy")
     assert.strictEqual(
       runs[0].indicators.find((one: { indicator: string }) => one.indicator === "income").values[2],
       131.6106

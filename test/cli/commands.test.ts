@@ -5,6 +5,7 @@
 import { once } from "node:events"
 import { readFileSync } from "node:fs"
 import { assert, beforeAll, describe, it } from "vitest"
+import * as Limits from "../../packages/cli/src/options/Limits.ts"
 import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
 
@@ -28,6 +29,37 @@ describe("the command line", () => {
     )
     assert.match(gongfu("run", "--help", "--lang", "zh").out, /用法\n {2}gongfu run \[选项\] FILE\.\.\./)
     assert.strictEqual(gongfu("--help", "--lang", "zh").out.match(/[a-z]{4,} [a-z]{4,} [a-z]{4,}/), null, "all Chinese")
+  })
+
+  it("tells in the help of an option what it may be and what it is unless told, and refuses what is beyond", () => {
+    for (const [command, option, limits] of [
+      ["discover", "boxes", Limits.boxes],
+      ["sensitivity", "most", Limits.most],
+      ["solve", "points", Limits.points]
+    ] as const) {
+      const help = Cli.run(root, [command, "--help"], { COLUMNS: "200" }).out
+      assert.match(help, new RegExp(`--${option} .*${Limits.of(limits, "en")}\\n`))
+      const { code, err } = gongfu(command, "toy/scenarios/base.yaml", `--${option}`, String(limits.high + 1))
+      assert.strictEqual(code, 1)
+      assert.match(err, new RegExp(`it takes a whole number from ${limits.low} to `))
+    }
+    assert.match(gongfu("schema", "--help").out, /KIND +which kind of file: scenario, targets, /)
+  })
+
+  it("fits its help to the window, and breaks examples so that a shell takes them as one line", () => {
+    for (const [columns, ...args] of [
+      [40, "--help"],
+      [40, "solve", "--help"],
+      [80, "solve", "--help"]
+    ] as const) {
+      const { out } = Cli.run(root, args, { COLUMNS: String(columns) })
+      for (const line of out.split("\n")) assert.isAtMost(line.length, columns, line)
+      if (args.length === 2)
+        assert.include(
+          out.replaceAll(/ \\\n +/g, " "),
+          "gongfu solve wenzhou/plan --target low_income_doubling --levers welfare_posts fee_relief --robust 0.5\n"
+        )
+    }
   })
 
   it("names the nearest command and option, in both languages, and ends with 1", () => {

@@ -51,6 +51,21 @@ describe("gongfu compare", () => {
     assert.match(gongfu("compare", "base", "more", "--lang", "zh").out, /结论改变的目标/)
   })
 
+  it("tells a shock in the unit of what it hits", () => {
+    Toy.write(recorded, {
+      "toy/scenarios/slump.yaml": `gongfu: 1
+name: slump
+title: {en: Slump, zh: 下滑}
+extends: base.yaml
+shocks:
+  - {name: slump, on: growth, times: {2022: 0.5}, plus: {2022: -0.005, 2023: -0.01}, because: {en: x, zh: x}}
+`
+    })
+    const { out } = gongfu("compare", "base", file("slump"))
+    assert.match(out, /Growth \(slump\) +2022 +– +× 0\.5, -0\.5 pp\n/)
+    assert.match(out, / 2023 +– +-1\.0 pp\n/)
+  })
+
   it("compares three, as text, Markdown and JSON, and files without a store", () => {
     const empty = Toy.place()
     const files = ["base", "more", "base"].map((name) => `toy/scenarios/${name}.yaml`)

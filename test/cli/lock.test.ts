@@ -338,6 +338,14 @@ describe("gongfu check", () => {
     const gone = standings()
     assert.deepEqual([gone.code, ...gone.names], [1, "broken", "broken"])
     assert.match(gone.all[0].errors[0].problem.en, /unknown variable "effort"/)
+    const shared = run("check").out
+    assert.lengthOf(
+      shared.match(/unknown variable "effort"/g)!,
+      gone.all[0].errors.length,
+      "what both have is told once"
+    )
+    assert.match(shared, /Faults of 2 scenarios/)
+    assert.match(shared, /- \d faults of several scenarios, told above/)
     edit("toy/model/economy.yaml", "exertion:\n", "effort:\n")
     edit(join(scenarios, "base.yaml"), "place: ..", "place: ..\nlever: {}")
     const faulty = standings()

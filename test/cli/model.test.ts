@@ -35,6 +35,7 @@ describe("gongfu model", () => {
 
   it("says how many laws held, and of a model without laws that none was checked", () => {
     assert.match(model("check", "wenzhou").out, /✓ all 73 laws held in every year of all 12 scenarios\.\n/)
+    assert.match(model("check", "example-city").out, /: 16 equations, 2 levers, 13 assumptions, 1 constant\n/)
     const lawless = Toy.place()
     rmSync(join(lawless, "toy", "scenarios", "broken.yaml"))
     const { code, out } = Cli.run(lawless, ["model", "check", "toy/"])
@@ -230,6 +231,8 @@ describe("gongfu model assumptions", () => {
 
   it("lists them by sector when asked, refuses a year that is not there, and ranks the shipped place", () => {
     assert.match(model("assumptions", "toy/", "--by", "sector").out, /1 in all\. A scenario may change/)
+    // Of an assumption over members each has a row, which says of what it is.
+    assert.notMatch(model("assumptions", "wenzhou", "--by", "sector", "--md").out, /^\| +\|/m)
     assert.match(model("assumptions", "toy/", "--year", "2050").err, /no year 2050[\s\S]*from 2020 to 2024/)
     const { assumptions, year } = JSON.parse(model("assumptions", "wenzhou", "--json").out)
     assert.strictEqual(year, 2025)

@@ -1,6 +1,7 @@
 /** `gongfu why` of two runs as a user meets it: where they part, and the way from there, in both languages and as data. */
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
+import * as Toy from "./toy.ts"
 import * as WhyRuns from "./whyRuns.ts"
 
 let root: string
@@ -66,6 +67,14 @@ describe("gongfu why RUN RUN VARIABLE", () => {
     assert.strictEqual(share("industrial_land_share"), way.beginnings[0].share)
     assert.strictEqual(share("labour_share_gain"), 0)
     assert.approximately(share("industrial_land_share") + share("hukou_reform"), 1, 1e-12)
+  })
+
+  it("names the years where another way leads from a variable to itself", () => {
+    const { out } = Cli.run(Toy.folder(), ["why", "wenzhou/plan", "wenzhou/rural-first", "graduates", "2030"])
+    assert.match(
+      out.replaceAll(/\s+/g, " "),
+      /The largest of these goes from Graduates and skilled workers attracted in 2029 to that in 2030: /
+    )
   })
 
   it("heads the first year in which a number differs as a comparison does", () => {

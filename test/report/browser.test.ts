@@ -4,7 +4,7 @@
  */
 // One page is looked at in one way after the other.
 /* oxlint-disable no-await-in-loop */
-import { accessSync, constants, mkdtempSync, readFileSync } from "node:fs"
+import { accessSync, constants, mkdtempSync, readFileSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
@@ -42,10 +42,11 @@ describe.skipIf(executable === undefined && process.env["CI"] === undefined)("a 
   const said: Array<string> = []
   const requested: Array<string> = []
 
-  const make = async (...args: ReadonlyArray<string>): Promise<void> => {
+  const make = (...args: ReadonlyArray<string>): Promise<void> => gongfu("report", ...args)
+  const gongfu = async (...args: ReadonlyArray<string>): Promise<void> => {
     const told: Array<string> = []
     const code = await Effect.runPromise(
-      program(["report", ...args], {
+      program(args, {
         language: "en",
         palette: Colour.plain,
         width: 80,
@@ -73,6 +74,18 @@ describe.skipIf(executable === undefined && process.env["CI"] === undefined)("a 
     folder = mkdtempSync(join(tmpdir(), "gongfu-"))
     await make("example-city/business-as-usual", "example-city/plan", "-o", "both.html", "--pdf")
     await make("wenzhou/business-as-usual", "wenzhou/plan", "-o", "large.html")
+    writeFileSync(
+      join(folder, "capitals.yaml"),
+      `gongfu: 1
+name: capitals
+title: {en: "GDP AND WAGES: MIDDLE-INCOME WORKERS COME FIRST", zh: 提高居民收入与工资水平，中等收入劳动者优先的一揽子政策}
+extends: wenzhou/plan
+levers: {land_rural_share: 0.6}
+`
+    )
+    await gongfu("ensemble", "wenzhou/plan", "--members", "16")
+    const runs = ["wenzhou/business-as-usual", "wenzhou/plan", join(folder, "capitals.yaml"), "wenzhou/rural-first"]
+    await make(...runs, "--ensemble", "plan-ensemble", "-o", "titles.html")
     browser = await chromium.launch({
       executablePath: executable!,
       args: process.getuid?.() === 0 ? ["--no-sandbox"] : []
@@ -160,6 +173,43 @@ describe.skipIf(executable === undefined && process.env["CI"] === undefined)("a 
         }
         await page.close()
       }
+  })
+
+  it("names runs and quantiles at every width: none is cut off, and none lies on another", async () => {
+    for (const width of [390, 1024]) {
+      const page = await open({ viewport: { width, height: 900 } }, "titles.html")
+      for (const language of ["en", "zh"]) {
+        await page.check(`#show-${language}`, { force: true })
+        // A line of text is higher than its letters: those touch when it has a fifth in common with another.
+        const { charts, touching } = await page.evaluate<{
+          readonly charts: number
+          readonly touching: ReadonlyArray<string>
+        }>(`(() => {
+          const charts = [...document.querySelectorAll("figure svg")].filter((one) => one.checkVisibility())
+          const box = (one) => one.getBoundingClientRect()
+          const common = (a, b, low, high) => Math.min(a[high], b[high]) - Math.max(a[low], b[low])
+          const touching = charts.flatMap((chart) => {
+            const left = getComputedStyle(chart).overflow === "visible" ? 0 : box(chart).left - 1
+            const texts = [...chart.querySelectorAll("text")].filter((text) => text.textContent.trim() !== "")
+            return texts.flatMap((text, i) => {
+              const a = box(text)
+              const on = texts.slice(i + 1).filter((other) => {
+                const b = box(other)
+                return common(a, b, "left", "right") > 1 && common(a, b, "top", "bottom") > a.height / 5
+              })
+              return [
+                ...(a.left < left || a.right > innerWidth ? [text.textContent] : []),
+                ...on.map((other) => text.textContent + " / " + other.textContent)
+              ]
+            })
+          })
+          return { charts: charts.length, touching }
+        })()`)
+        assert.isAbove(charts, 20)
+        assert.deepStrictEqual(touching, [], `${width} ${language}`)
+      }
+      await page.close()
+    }
   })
 
   it("shows every target with all that is said of it on a telephone, without a step to the side", async () => {

@@ -2,11 +2,22 @@
  * What may be opened as a store, and what is left as it was found: what is none, what is newer, what was cut short, and
  * whatever is opened for reading.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs"
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync
+} from "node:fs"
 import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
 import Database from "better-sqlite3"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import * as SqliteEventStore from "@gongfu/core/store/sqlite/SqliteEventStore"
+import * as Tables from "@gongfu/core/store/sqlite/Tables"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Samples from "./Samples.ts"
@@ -77,7 +88,7 @@ describe("opening a store", () => {
       const file = await recorded()
       database(file, "pragma user_version = 7")
       const before = readFileSync(file)
-      assert.deepInclude(await refusal({ file, access }), { _tag: "NewerStore", file, found: 7, known: 1 })
+      assert.deepInclude(await refusal({ file, access }), { _tag: "NewerStore", file, found: 7, known: 2 })
       assert.deepStrictEqual(readFileSync(file), before)
     })
 
@@ -112,6 +123,38 @@ describe("opening a store", () => {
     writeFileSync(file, "")
     await recorded(file)
     assert.deepInclude(await open({ file, access: "read" }, (store) => store.verify), { events: 9, faults: [] })
+  })
+})
+
+describe("a store of the first layout", () => {
+  const old = (): string => {
+    const file = TemporaryFolder.file()
+    copyFileSync(fileURLToPath(new URL("fixtures/store-schema-1.sqlite", import.meta.url)), file)
+    return file
+  }
+  const sound = (file: string, access: "read" | "write") =>
+    open({ file, access }, (store) => store.verify).then(({ faults }) => assert.deepStrictEqual(faults, []))
+
+  it("is sound, and left as it is when it is opened for reading", async () => {
+    const file = old()
+    const before = readFileSync(file)
+    await sound(file, "read")
+    assert.deepStrictEqual(readFileSync(file), before)
+  })
+
+  it("has today's views once it was opened for writing", async () => {
+    const file = old()
+    await sound(file, "write")
+    const db = new Database(file)
+    const views = db.prepare<[], string>("select sql from sqlite_schema where type = 'view'").pluck().all()
+    assert.strictEqual(db.pragma("user_version", { simple: true }), Tables.layoutVersion)
+    const told = (sql: string): string => sql.replace("CREATE VIEW", "create view")
+    assert.sameMembers(
+      views.map(told),
+      Tables.statements(Tables.layoutVersion).filter((sql) => sql.startsWith("create view"))
+    )
+    db.close()
+    await sound(file, "read")
   })
 })
 

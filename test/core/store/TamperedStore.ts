@@ -65,7 +65,7 @@ export const record = async (): Promise<Untouched> => {
 /** What somebody with a SQLite tool can do: drop the triggers, edit, put the triggers back. */
 export const tamper = (bytes: Buffer, edit: (db: Database.Database) => void): Database.Database => {
   const db = new Database(bytes)
-  const triggers = Tables.statements.filter((statement) => statement.startsWith("create trigger"))
+  const triggers = Tables.statements(Tables.layoutVersion).filter((statement) => statement.startsWith("create trigger"))
   for (const trigger of triggers) db.exec(`drop trigger ${trigger.split(" ")[2]}`)
   edit(db)
   for (const trigger of triggers) db.exec(trigger)

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process"
 import Database from "better-sqlite3"
 import type { RunEvent, Value } from "@gongfu/core/run/Event"
 import * as Connection from "@gongfu/core/store/sqlite/Connection"
@@ -121,6 +122,23 @@ describe("the views", () => {
       { run: "plan-1", year: 2021, name: "rural_income", variable: "rural_income", value: 0.30000000000000004 }
     ])
   })
+
+  // Python brings the SQLite of the machine, an older one often: 3.40 hands numbers between JSON functions as 15 digits.
+  it.skipIf(spawnSync("python3", ["-c", "import sqlite3"]).status !== 0)(
+    "give the same numbers in another SQLite",
+    () => {
+      const file = TemporaryFolder.file()
+      const db = Connection.open(Database, { file, access: "write" })
+      Effect.runSync(Samples.append(SqliteEventStore.fromConnection(db, file, 0), run))
+      const sql = "select name, variable, value from indicator order by variable"
+      const here = db.prepare(sql).raw().all()
+      db.close()
+      const script =
+        "import json, sqlite3, sys; print(json.dumps(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchall()))"
+      const { stdout } = spawnSync("python3", ["-c", script, file, sql], { encoding: "utf8" })
+      assert.deepStrictEqual(JSON.parse(stdout), here)
+    }
+  )
 
   it("give every run with how it stands", () => {
     const forked = { ...Samples.started("open"), parent: { run: "plan-1", year: 2020 } } as RunEvent

@@ -13,6 +13,8 @@ import * as Result from "effect/Result"
 import * as Attributing from "../session/Attributing.ts"
 import * as Choose from "../options/Choose.ts"
 import { type Failure, Faulty } from "../session/Failure.ts"
+import * as Figure from "@gongfu/core/wording/Figure"
+import * as Limits from "../options/Limits.ts"
 import * as OptionRange from "../options/OptionRange.ts"
 import * as AttributionJson from "../render/AttributionJson.ts"
 import * as AttributionText from "../render/AttributionText.ts"
@@ -20,16 +22,19 @@ import * as Document from "../render/Document.ts"
 import { format, Session } from "../session/Session.ts"
 import * as Sides from "../records/Sides.ts"
 
-const mostPermutations = 1_000_000
+const { high: mostPermutations, low: fewestPermutations } = Limits.permutations
 
 const optionFaults = (permutations: number, seed: number): ReadonlyArray<Fault.Fault> => [
   ...OptionRange.unless(
-    permutations >= 4 && permutations <= mostPermutations && permutations % 2 === 0,
+    permutations >= fewestPermutations && permutations <= mostPermutations && permutations % 2 === 0,
     "--permutations",
     permutations,
-    { en: "an even number from 4 to 1,000,000", zh: "4 至 1,000,000 之间的偶数" }
+    {
+      en: `an even number from ${fewestPermutations} to ${Figure.fixed(mostPermutations, 0)}`,
+      zh: `${fewestPermutations} 至 ${Figure.fixed(mostPermutations, 0)} 之间的偶数`
+    }
   ),
-  ...OptionRange.whole("--seed", seed, 0, 2 ** 32 - 1)
+  ...OptionRange.within("--seed", seed, Limits.seedOfOrders)
 ]
 
 /** Attributes. */

@@ -13,7 +13,6 @@ import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
 import * as Stopped from "@gongfu/core/ensemble/Stopped"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Sampler } from "@gongfu/core/sampling/Design"
-import * as Philox from "@gongfu/core/sampling/Philox"
 import * as SolveFault from "@gongfu/core/solve/SolveFault"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
@@ -23,6 +22,7 @@ import * as Ensembles from "../ensembles/Ensembles.ts"
 import { type Failure, Faulty } from "../session/Failure.ts"
 import * as LongWork from "../session/LongWork.ts"
 import * as Load from "../places/Load.ts"
+import * as Limits from "../options/Limits.ts"
 import * as OptionRange from "../options/OptionRange.ts"
 import * as DiscoveryJson from "../render/DiscoveryJson.ts"
 import * as DiscoveryText from "../render/DiscoveryText.ts"
@@ -45,15 +45,15 @@ export interface Input {
 }
 
 /** As many members as a discovery may have: it looks at each of them again and again. */
-const mostMembers = 100_000
+const mostMembers = Limits.membersToSearch.high
 
 const optionFaults = ({ alpha, boxes, density, members, seed, threads }: Input): ReadonlyArray<Fault.Fault> => [
-  ...OptionRange.whole("--members", members, 20, mostMembers),
-  ...OptionRange.whole("--seed", seed, 0, Philox.largestSeed),
-  ...OptionRange.whole("--threads", threads, 1, Crew.mostThreads),
-  ...OptionRange.whole("--boxes", boxes, 1, 10),
-  ...OptionRange.between("--density", density, 0.01, 1),
-  ...OptionRange.between("--alpha", alpha, 0.01, 0.5)
+  ...OptionRange.within("--members", members, Limits.membersToSearch),
+  ...OptionRange.within("--seed", seed, Limits.seed),
+  ...OptionRange.within("--threads", threads, Limits.threads),
+  ...OptionRange.within("--boxes", boxes, Limits.boxes),
+  ...OptionRange.between("--density", density, Limits.density.low, Limits.density.high),
+  ...OptionRange.between("--alpha", alpha, Limits.alpha.low, Limits.alpha.high)
 ]
 
 /** A discovery needs to be told what is looked for. */

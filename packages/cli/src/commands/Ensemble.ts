@@ -11,7 +11,6 @@ import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
 import * as Shards from "@gongfu/core/ensemble/Shards"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Design from "@gongfu/core/sampling/Design"
-import * as Philox from "@gongfu/core/sampling/Philox"
 import * as Effect from "effect/Effect"
 import * as Choose from "../options/Choose.ts"
 import * as Crew from "../ensembles/Crew.ts"
@@ -20,6 +19,7 @@ import { type Failure, Faulty } from "../session/Failure.ts"
 import * as Interruption from "../session/Interruption.ts"
 import * as LongWork from "../session/LongWork.ts"
 import * as Load from "../places/Load.ts"
+import * as Limits from "../options/Limits.ts"
 import * as OptionRange from "../options/OptionRange.ts"
 import * as Pairs from "../ensembles/Pairs.ts"
 import type { Services } from "../queue/Connection.ts"
@@ -55,7 +55,7 @@ export interface Input {
 
 /** What is wrong with a number of threads. */
 export const threadFaults = (threads: number | undefined): ReadonlyArray<Fault.Fault> =>
-  OptionRange.whole("--threads", threads, 1, Crew.mostThreads)
+  OptionRange.within("--threads", threads, Limits.threads)
 
 /** What is wrong with numbers of options. */
 export const optionFaults = ({
@@ -64,8 +64,8 @@ export const optionFaults = ({
   shards,
   threads
 }: Pick<Input, "members" | "seed" | "shards" | "threads">): ReadonlyArray<Fault.Fault> => [
-  ...OptionRange.whole("--members", members, 1, Design.mostMembers),
-  ...OptionRange.whole("--seed", seed, 0, Philox.largestSeed),
+  ...OptionRange.within("--members", members, Limits.members),
+  ...OptionRange.within("--seed", seed, Limits.seed),
   ...threadFaults(threads),
   ...OptionRange.whole("--shards", shards, 1, Shards.most)
 ]

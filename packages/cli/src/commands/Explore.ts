@@ -22,6 +22,7 @@ import * as Interruption from "../session/Interruption.ts"
 import * as Load from "../places/Load.ts"
 import * as ScenarioHere from "../places/ScenarioHere.ts"
 import * as NewFile from "../output/NewFile.ts"
+import * as Count from "@gongfu/core/wording/Count"
 import * as Figure from "@gongfu/core/wording/Figure"
 import { format, say, Session } from "../session/Session.ts"
 
@@ -245,7 +246,7 @@ export const explore = (input: {
     else
       session.print(
         say(session, {
-          en: `${file}: ${place.title.en}, ${offered.presets.length} scenarios, ${Figure.fixed(bytes / 1000, 0)} kB; open it in any browser`,
+          en: `${file}: ${place.title.en}, ${Count.of(offered.presets.length, "scenario")}, ${Figure.fixed(bytes / 1000, 0)} kB; open it in any browser`,
           zh: `${file}：${place.title.zh}，${offered.presets.length} 个情景，${Figure.fixed(bytes / 1000, 0)} kB；可用任意浏览器打开`
         })
       )

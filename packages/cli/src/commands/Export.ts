@@ -2,7 +2,8 @@
  * `gongfu export`: numbers of runs for other programs.
  *
  * CSV has one row a run, year and indicator, with a head; JSON has a series an
- * indicator. Numbers are unrounded, in the model's own units.
+ * indicator. Numbers are unrounded, in the model's own units. The columns are
+ * the same whatever is exported, and a new one comes after those that there are.
  */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
@@ -38,8 +39,9 @@ export const exportRuns = (input: {
       }).pipe(Effect.map((choice) => ({ ...choice, ...run })))
     )
     if (input.as === "json" || session.json) {
-      const runs = chosen.map(({ id, indicators, scenario, state, title, years }) => ({
+      const runs = chosen.map(({ id, indicators, place, scenario, state, title, years }) => ({
         id,
+        place: place.name,
         scenario: scenario.name,
         title,
         years,
@@ -53,8 +55,8 @@ export const exportRuns = (input: {
       session.print(Fingerprint.canonical({ format, runs }))
       return
     }
-    const head = ["run", "scenario", "year", "indicator", "unit", "value", "label_en", "label_zh"]
-    const rows = chosen.flatMap(({ id, indicators, scenario, state, years }) =>
+    const head = ["run", "scenario", "year", "indicator", "unit", "value", "label_en", "label_zh", "place"]
+    const rows = chosen.flatMap(({ id, indicators, place, scenario, state, years }) =>
       indicators.flatMap(({ label, name, slot, unit }) =>
         years.map((year) => [
           id,
@@ -64,7 +66,8 @@ export const exportRuns = (input: {
           unit,
           Trajectory.at(state.trajectory, slot, year),
           label.en,
-          label.zh
+          label.zh,
+          place.name
         ])
       )
     )

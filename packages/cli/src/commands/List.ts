@@ -1,10 +1,15 @@
-/** `gongfu list`: the runs and ensembles on record, oldest first. */
+/**
+ * `gongfu list`: the runs and ensembles on record, oldest first.
+ *
+ * The place of each stands in a column where there are several: their scenarios may have the same names.
+ */
 import type { Label } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import { isBeginning } from "@gongfu/core/store/StoredEvent"
 import * as Effect from "effect/Effect"
 import type { Failure } from "../session/Failure.ts"
+import * as PlaceNames from "../records/PlaceNames.ts"
 import * as Records from "../records/Records.ts"
 import * as Document from "../render/Document.ts"
 import * as StandingText from "../render/StandingText.ts"
@@ -16,7 +21,7 @@ import * as Titles from "../records/Titles.ts"
 const resultOf = ({ last }: StreamSummary): { readonly result?: string } =>
   last.type === "RunCompleted" || last.type === "EnsembleSummarised" ? { result: last.result } : {}
 
-const toJson = (summary: StreamSummary): object => {
+const toJson = (summary: StreamSummary, place: string | undefined): object => {
   const { changedAt, first, head, recordedAt, stream, tags, version } = summary
   return {
     id: stream,
@@ -27,7 +32,13 @@ const toJson = (summary: StreamSummary): object => {
     changedAt,
     tags,
     ...(isBeginning(first)
-      ? { scenario: first.scenario, from: first.from, to: first.to, fingerprints: first.fingerprints }
+      ? {
+          ...(place === undefined ? {} : { place }),
+          scenario: first.scenario,
+          from: first.from,
+          to: first.to,
+          fingerprints: first.fingerprints
+        }
       : {}),
     ...(first.type === "EnsembleStarted" ? { ensemble: first.design } : {}),
     ...resultOf(summary)
@@ -37,15 +48,18 @@ const toJson = (summary: StreamSummary): object => {
 /** Prints the list. A store that is not there yet is an error that says how to make one. */
 export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* () {
   const session = yield* Session
-  const { streams, titles } = yield* Records.withStore(
+  const { places, streams, titles } = yield* Records.withStore(
     "read",
     Effect.gen(function* () {
       const all = yield* (yield* EventStore).streams
-      return { streams: all, titles: session.json ? new Map<string, Label>() : yield* Titles.of(all) }
+      const places = yield* PlaceNames.of(all)
+      return { streams: all, places, titles: session.json ? new Map<string, Label>() : yield* Titles.of(all) }
     })
   )
   if (session.json) {
-    session.print(Fingerprint.canonical({ format, runs: streams.map(toJson) }))
+    session.print(
+      Fingerprint.canonical({ format, runs: streams.map((summary) => toJson(summary, places.get(summary.stream))) })
+    )
     return
   }
   const zh = session.language === "zh"
@@ -54,10 +68,12 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
     return
   }
   const isTagged = streams.some(({ tags }) => tags.length > 0)
+  const isOfSeveral = new Set(places.values()).size > 1
   const table = {
     columns: [
       { head: zh ? "推演" : "Run", align: "left" },
       ...(isTagged ? [{ head: zh ? "标签" : "Tags", align: "left" } as const] : []),
+      ...(isOfSeveral ? [{ head: zh ? "地区" : "Place", align: "left" } as const] : []),
       { head: zh ? "情景" : "Scenario", align: "left", wraps: true, optional: 0 },
       { head: zh ? "年份" : "Years", align: "left", optional: 1 },
       { head: zh ? "状态" : "Status", align: "left" },
@@ -71,6 +87,7 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
         cells: [
           { text: stream },
           ...(isTagged ? [{ text: tags.join(zh ? "、" : ", ") }] : []),
+          ...(isOfSeveral ? [{ text: places.get(stream) ?? "" }] : []),
           { text: titles.get(stream)?.[session.language] ?? "" },
           { text: isBeginning(first) ? `${first.from}–${first.to}` : "" },
           {

@@ -10,6 +10,7 @@ import { Ended, type Failure } from "../session/Failure.ts"
 import * as Load from "../places/Load.ts"
 import type { Proof } from "../places/Proof.ts"
 import * as Document from "../render/Document.ts"
+import * as Count from "@gongfu/core/wording/Count"
 import { format, Session } from "../session/Session.ts"
 
 /** How the laws fared in the place's own scenarios; nothing for a place that has none of these. */
@@ -22,7 +23,7 @@ const proofText = (laws: number, proofs: ReadonlyArray<Proof>, language: Languag
       {
         paragraph: zh
           ? `✓ 全部 ${proofs.length} 个情景均推演至末年；模型未声明任何约束（invariants），收支与人口是否平衡未作检验。`
-          : `✓ all ${proofs.length} scenarios run to their last year; the model declares no law (invariants), so whether money and people are conserved was not checked.`
+          : `✓ ${Count.all(proofs.length, "scenario")} ${Count.noun(proofs.length, "runs to its", "run to their")} last year; the model declares no law (invariants), so whether money and people are conserved was not checked.`
       }
     ]
   if (stopped.length === 0)
@@ -30,7 +31,7 @@ const proofText = (laws: number, proofs: ReadonlyArray<Proof>, language: Languag
       {
         paragraph: zh
           ? `✓ 全部 ${laws} 条约束在全部 ${proofs.length} 个情景的每一年都成立。`
-          : `✓ all ${laws} laws held in every year of all ${proofs.length} scenarios.`,
+          : `✓ ${Count.all(laws, "law")} held in every year of ${Count.all(proofs.length, "scenario")}.`,
         tone: "good"
       }
     ]
@@ -38,7 +39,7 @@ const proofText = (laws: number, proofs: ReadonlyArray<Proof>, language: Languag
     {
       paragraph: zh
         ? `✗ ${proofs.length} 个情景中有 ${stopped.length} 个中止：`
-        : `✗ ${stopped.length} of ${proofs.length} scenarios stopped:`,
+        : `✗ ${stopped.length} of ${Count.of(proofs.length, "scenario")} stopped:`,
       tone: "bad"
     },
     {
@@ -106,8 +107,13 @@ export const check = (input: { readonly place: string }): Effect.Effect<void, Fa
                     `模型指纹 ${Fingerprint.short(model.fingerprint)}，目标指纹 ${Fingerprint.short(targets.fingerprint)}`
                   ]
                 : [
-                    `${sectors} sectors, ${variables} variables: ${equations} equations, ${levers} levers, ${assumptions} assumptions, ${constants} constants`,
-                    `${invariants} laws hold in every year of a run; ${targets.all.length} plan targets, each backed by a variable`,
+                    `${Count.of(sectors, "sector")}, ${Count.of(variables, "variable")}: ${[
+                      Count.of(equations, "equation"),
+                      Count.of(levers, "lever"),
+                      Count.of(assumptions, "assumption"),
+                      Count.of(constants, "constant")
+                    ].join(", ")}`,
+                    `${Count.of(invariants, "law")} ${Count.noun(invariants, "holds", "hold")} in every year of a run; ${Count.of(targets.all.length, "plan target")}, each backed by a variable`,
                     `model ${Fingerprint.short(model.fingerprint)}, targets ${Fingerprint.short(targets.fingerprint)}`
                   ]),
               ...publishedText(published, session.language)

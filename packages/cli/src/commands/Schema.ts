@@ -1,6 +1,6 @@
 /** `gongfu schema`: the JSON Schema of a kind of file, for editors. */
 import { BacktestFile } from "@gongfu/core/analysis/BacktestFile"
-import { PlaceDocument } from "@gongfu/core/place/PlaceFile"
+import { ProjectFile } from "@gongfu/core/place/PlaceFile"
 import { ModelFile, PatternFile, SectorFile } from "@gongfu/core/model/ModelDocument"
 import { ScenarioFile } from "@gongfu/core/scenario/ScenarioFile"
 import { TargetFile } from "@gongfu/core/target/TargetFile"
@@ -8,11 +8,8 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
 import * as JsonSchema from "effect/JsonSchema"
 import * as Schema from "effect/Schema"
+import type { Kind } from "../options/FileKinds.ts"
 import { format, Session } from "../session/Session.ts"
-
-/** The kinds of files that an analyst writes. */
-export const kinds = ["scenario", "targets", "model", "sector", "pattern", "place", "backtest"] as const
-export type Kind = (typeof kinds)[number]
 
 const schemas: Record<Kind, { readonly schema: Schema.Top; readonly title: string }> = {
   scenario: { schema: ScenarioFile, title: "gongfu scenario · 情景文件" },
@@ -20,7 +17,7 @@ const schemas: Record<Kind, { readonly schema: Schema.Top; readonly title: strin
   model: { schema: ModelFile, title: "gongfu model · 模型文件" },
   sector: { schema: SectorFile, title: "gongfu sector · 部门文件" },
   pattern: { schema: PatternFile, title: "gongfu pattern · 模式文件" },
-  place: { schema: PlaceDocument, title: "gongfu place · 地区文件" },
+  place: { schema: ProjectFile, title: "gongfu place · 地区文件" },
   backtest: { schema: BacktestFile, title: "gongfu backtest · 对照文件" }
 }
 

@@ -10,7 +10,6 @@ import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Stopped from "@gongfu/core/ensemble/Stopped"
 import * as Tally from "@gongfu/core/ensemble/Tally"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import * as Philox from "@gongfu/core/sampling/Philox"
 import * as Study from "@gongfu/core/sensitivity/Study"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Target from "@gongfu/core/target/Target"
@@ -20,6 +19,7 @@ import * as Crew from "../ensembles/Crew.ts"
 import * as Ensembles from "../ensembles/Ensembles.ts"
 import { type Failure, Faulty } from "../session/Failure.ts"
 import * as Load from "../places/Load.ts"
+import * as Limits from "../options/Limits.ts"
 import * as OptionRange from "../options/OptionRange.ts"
 import * as Document from "../render/Document.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
@@ -44,19 +44,14 @@ export interface Input {
   readonly markdown: boolean
 }
 
-const defaultRows = { sobol: 256, morris: 20 } as const
-
 /** As many members as a study may have, be their numbers few enough to be kept. */
 const mostOfFew = 2_000_000
 
-/** As many rows as may be asked for. */
-const mostRows = 100_000
-
 const optionFaults = ({ method, most, rows, seed, threads }: Input): ReadonlyArray<Fault.Fault> => [
-  ...OptionRange.whole("--rows", rows, method === "sobol" ? 8 : 2, mostRows),
-  ...OptionRange.whole("--seed", seed, 0, Philox.largestSeed),
-  ...OptionRange.whole("--threads", threads, 1, Crew.mostThreads),
-  ...OptionRange.whole("--most", most, 1, 10_000)
+  ...OptionRange.within("--rows", rows, Limits.rows[method]),
+  ...OptionRange.within("--seed", seed, Limits.seed),
+  ...OptionRange.within("--threads", threads, Limits.threads),
+  ...OptionRange.within("--most", most, Limits.most)
 ]
 
 /** Studies. */
@@ -82,7 +77,7 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
     const noted = input.years.length === 0 ? [due] : [...new Set(input.years)].toSorted((a, b) => a - b)
 
     const { method, seed } = input
-    const rows = input.rows ?? defaultRows[method]
+    const rows = input.rows ?? Limits.rows[method].otherwise
     const layout: Study.StudyPlan["layout"] =
       method === "sobol" ? { kind: "saltelli", rows, seed } : { kind: "morris", trajectories: rows, levels: 4, seed }
     const order: Crew.Order = {
@@ -133,7 +128,7 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
         }
       }),
       most: input.most,
-      mostRows: Math.min(mostRows, Math.floor((mostMembers * rows) / members))
+      mostRows: Math.min(Limits.rows[method].high, Math.floor((mostMembers * rows) / members))
     }
     if (session.json) {
       session.print(Fingerprint.canonical({ format, sensitivity: SensitivityJson.of(scenario.name, shown) }))

@@ -25,6 +25,7 @@ import * as Recompute from "../audit/Recompute.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
+import * as Count from "@gongfu/core/wording/Count"
 import * as Figure from "@gongfu/core/wording/Figure"
 import { format, Session } from "../session/Session.ts"
 
@@ -88,7 +89,7 @@ const document = (
   const [events, artifacts] = [counts.events, counts.artifacts].map((count) => Figure.fixed(count, 0))
   const intact = zh
     ? `✓ 推演库完好：${events} 个事件的哈希链与 ${artifacts} 份文档的指纹均相符。`
-    : `✓ the store is whole: the hashes of ${events} events and the fingerprints of ${artifacts} documents hold.`
+    : `✓ the store is whole: the hashes of ${Count.of(counts.events, "event")} and the fingerprints of ${Count.of(counts.artifacts, "document")} hold.`
   return [
     faults.length === 0
       ? { paragraph: intact, tone: "good" }

@@ -80,9 +80,6 @@ export interface Crew {
 /** Starting a thread takes as long as some hundreds of members of a large model. */
 const fewest = 512
 
-/** As many threads as may be asked for. */
-export const mostThreads = 64
-
 /** How often progress is told while threads work, in milliseconds. */
 const often = 100
 

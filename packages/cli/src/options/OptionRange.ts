@@ -6,6 +6,7 @@ import type { Label } from "@gongfu/core/document/Label"
 import * as Spacing from "@gongfu/core/document/Spacing"
 import * as Span from "@gongfu/core/document/Span"
 import * as Figure from "@gongfu/core/wording/Figure"
+import type * as Limits from "./Limits.ts"
 
 /** A number of an option that cannot be used. */
 export const OptionOutside = Fault.define<{
@@ -43,3 +44,7 @@ export const whole = (option: string, value: number | undefined, low: number, hi
     en: `a whole number from ${told(low)} to ${told(high)}`,
     zh: `整数（${told(low)} 至 ${told(high)}）`
   })
+
+/** What is wrong with a whole number that has limits. */
+export const within = (option: string, value: number | undefined, { high, low }: Limits.Limits): Faults =>
+  whole(option, value, low, high)

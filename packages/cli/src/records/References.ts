@@ -12,6 +12,7 @@ import * as Effect from "effect/Effect"
 import { type Failure, Refused } from "../session/Failure.ts"
 import { isFile } from "./NamedFile.ts"
 import { Session } from "../session/Session.ts"
+import * as Count from "@gongfu/core/wording/Count"
 import * as Titles from "./Titles.ts"
 
 const notFound = (
@@ -53,15 +54,26 @@ const notFound = (
     )
   })
 
-const notUnique = (reference: string, found: ReadonlyArray<string>): Refused =>
-  new Refused({
+/** What streams are: runs, ensembles, or some of each. */
+const what = (found: ReadonlyArray<StreamSummary>): Label => {
+  const ensembles = found.filter(({ first }) => first.type === "EnsembleStarted").length
+  const runs = found.length - ensembles
+  const [en, zh] = [
+    [...(runs === 0 ? [] : [Count.of(runs, "run")]), ...(ensembles === 0 ? [] : [Count.of(ensembles, "ensemble")])],
+    [...(runs === 0 ? [] : [`${runs} 个推演`]), ...(ensembles === 0 ? [] : [`${ensembles} 个集合推演`])]
+  ]
+  return { en: en.join(" and "), zh: zh.join("和") }
+}
+
+const notUnique = (reference: string, streams: ReadonlyArray<StreamSummary>): Refused => {
+  const found = streams.map(({ stream }) => stream)
+  const told = what(streams)
+  return new Refused({
     kind: "RunNotUnique",
-    problem: {
-      en: `"${reference}" could be any of ${found.length} runs`,
-      zh: `“${reference}”对应 ${found.length} 个推演`
-    },
+    problem: { en: `"${reference}" could be any of ${told.en}`, zh: `“${reference}”对应 ${told.zh}` },
     remedy: { en: `write more of it: ${found.join(", ")}`, zh: `请写得更完整：${found.join("、")}` }
   })
+}
 
 /** The name of the scenario that a stream is a run of; nothing for a stream that is no run. */
 export const scenarioOf = ({ first }: StreamSummary): string | undefined =>
@@ -92,10 +104,9 @@ export const among = (
   Effect.gen(function* () {
     const named = answering(streams, reference)
     if (named !== undefined) return named.stream
-    const ids = streams.map(({ stream }) => stream)
-    const begun = ids.filter((id) => reference !== "" && id.startsWith(reference))
+    const begun = streams.filter(({ stream }) => reference !== "" && stream.startsWith(reference))
     if (begun.length > 1) return yield* notUnique(reference, begun)
-    return begun[0] ?? (yield* notFound(reference, streams))
+    return begun[0]?.stream ?? (yield* notFound(reference, streams))
   })
 
 /**

@@ -84,8 +84,9 @@ const givenLines = (numbers: NumberText.Numbers, account: Account, given: Given)
   const hits = shocks.map(({ plus, shock, times }): Line => {
     const from = hit
     hit = hit * times + plus
+    const added = Figure.difference(Math.abs(plus), unit, language, Figure.decimalsToTell(unit, plus)).replace("+", "")
     const how =
-      [times === 1 ? [] : [`× ${times}`], plus === 0 ? [] : [plus < 0 ? `− ${-plus}` : `+ ${plus}`]].flat().join(" ") ||
+      [...(times === 1 ? [] : [`× ${times}`]), ...(plus === 0 ? [] : [`${plus < 0 ? "−" : "+"} ${added}`])].join(" ") ||
       "× 1"
     return {
       text: zh

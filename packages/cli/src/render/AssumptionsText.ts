@@ -5,7 +5,7 @@
  */
 import type { Influence, Outcome, Ranking } from "@gongfu/core/analysis/Influence"
 import type { Language } from "@gongfu/core/document/Label"
-import type { Indicator } from "@gongfu/core/model/Indicator"
+import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Model, Variable } from "@gongfu/core/model/Model"
 import type { Range } from "@gongfu/core/model/ModelDocument"
 import type * as Document from "./Document.ts"
@@ -42,18 +42,21 @@ export const rowsOf = (
           }
         ]
   const first = (i: number, text: string): Cell => ({ text: i === 0 ? text : "" })
-  return values.map(({ members, own, text }, i) => ({
-    cells: [
-      first(i, variable.label[language]),
-      { text: members.length === 0 ? variable.name : `${variable.name}[${members.join("][")}]` },
-      ...more.map((told) => first(i, told)),
-      { text: Figure.unitName(unit, language) },
-      { text },
-      own === undefined ? first(i, between(variable.range!)) : { text: between(own) },
-      ...(DistributionText.isDeclared(model) ? [first(i, DistributionText.of(model, variable, language))] : []),
-      first(i, SourceText.of(variable.source, language))
-    ]
-  }))
+  return values.map(({ members, own, text }, i) => {
+    const address = members.length === 0 ? variable.name : `${variable.name}[${members.join("][")}]`
+    return {
+      cells: [
+        { text: (Indicator.byName(model).get(address) ?? variable).label[language] },
+        { text: address },
+        ...more.map((told) => first(i, told)),
+        { text: Figure.unitName(unit, language) },
+        { text },
+        own === undefined ? first(i, between(variable.range!)) : { text: between(own) },
+        ...(DistributionText.isDeclared(model) ? [first(i, DistributionText.of(model, variable, language))] : []),
+        first(i, SourceText.of(variable.source, language))
+      ]
+    }
+  })
 }
 
 const columns = (model: Model, language: Language, more: ReadonlyArray<Column> = []): ReadonlyArray<Column> => {
@@ -107,7 +110,7 @@ const percent = (share: number): string => Figure.fixed(share * 100, 1)
 const signed = (text: string): string => (text.startsWith("-") || !/[1-9]/.test(text) ? text : `+${text}`)
 
 /** How a result of one run differs from the base; a run that stopped has none. */
-const change = (model: Model, { unit }: Indicator, base: number, outcome: Outcome, i: number): string => {
+const change = (model: Model, { unit }: Indicator.Indicator, base: number, outcome: Outcome, i: number): string => {
   if (outcome._tag === "Stopped") return "✗"
   const value = outcome.values[i]!
   const told = UnitText.of(model.units, unit)
@@ -117,7 +120,7 @@ const change = (model: Model, { unit }: Indicator, base: number, outcome: Outcom
 
 const changes = (
   model: Model,
-  headline: ReadonlyArray<Indicator>,
+  headline: ReadonlyArray<Indicator.Indicator>,
   { base }: Ranking,
   { high, low, swing, swings }: Influence
 ): ReadonlyArray<string> => [
@@ -144,7 +147,7 @@ const stops = (ranking: Ranking, language: Language): ReadonlyArray<string> =>
 /** The register by influence on the headline results. */
 export const byInfluence = (
   model: Model,
-  headline: ReadonlyArray<Indicator>,
+  headline: ReadonlyArray<Indicator.Indicator>,
   ranking: Ranking,
   language: Language
 ): Document.Document => {

@@ -11,6 +11,7 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 import * as AttributionFigure from "./AttributionFigure.ts"
 import * as ComparisonText from "./ComparisonText.ts"
 import type { Block, Document } from "./Document.ts"
+import * as Count from "@gongfu/core/wording/Count"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as PolicyAndCircumstanceText from "./PolicyAndCircumstanceText.ts"
 import type { Column, Row } from "./Table.ts"
@@ -149,7 +150,7 @@ const partRows = (
       ? []
       : [
           row(
-            zh ? `其余 ${others.length} 项` : `${others.length} others`,
+            zh ? `其余 ${others.length} 项` : Count.of(others.length, "other"),
             "",
             total,
             entry.isRounding ? undefined : total / entry.difference,

@@ -3,6 +3,7 @@
  * that means, what differs, and what to do.
  */
 import type { Comparison } from "@gongfu/core/analysis/Compare"
+import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type * as Lock from "@gongfu/core/lock/Lock"
 import type * as Standing from "@gongfu/core/lock/Standing"
@@ -15,6 +16,7 @@ import type { Block, Document } from "./Document.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
 import * as LapseText from "./LapseText.ts"
 import * as LockDifferenceText from "./LockDifferenceText.ts"
+import * as Count from "@gongfu/core/wording/Count"
 import * as LockText from "./LockText.ts"
 
 /** A scenario and how it stands. */
@@ -112,17 +114,53 @@ const meaning = ({ pair, standing }: Judged): Label | undefined => {
   }
 }
 
-const faultLines = ({ standing }: Judged, language: Language): ReadonlyArray<Block> =>
-  standing.faults.length === 0
-    ? []
-    : [
-        {
-          list: standing.faults.map(({ problem, remedy, span }) => {
-            const place = span.text === "" ? span.file : `${span.file}:${span.line}:${span.column}`
-            return language === "zh" ? `${place}：${problem.zh}；${remedy.zh}` : `${place}: ${problem.en}; ${remedy.en}`
-          })
-        }
-      ]
+const faultLine = ({ problem, remedy, span }: Fault, language: Language): string => {
+  const place = span.text === "" ? span.file : `${span.file}:${span.line}:${span.column}`
+  return language === "zh" ? `${place}：${problem.zh}；${remedy.zh}` : `${place}: ${problem.en}; ${remedy.en}`
+}
+
+/** The faults that several scenarios have: those of their place, or of a scenario that they extend. */
+const common = (all: ReadonlyArray<Judged>): ReadonlySet<string> => {
+  const [once, again] = [new Set<string>(), new Set<string>()]
+  for (const { standing } of all)
+    for (const line of new Set(standing.faults.map((fault) => faultLine(fault, "en"))))
+      (once.has(line) ? again : once).add(line)
+  return again
+}
+
+const faultLines = ({ standing }: Judged, shared: ReadonlySet<string>, language: Language): ReadonlyArray<Block> => {
+  const own = standing.faults.filter((fault) => !shared.has(faultLine(fault, "en")))
+  const others = standing.faults.length - own.length
+  const above =
+    others === 0
+      ? []
+      : [
+          language === "zh"
+            ? `上文所列多个情景共有的 ${others} 处错误`
+            : `${Count.of(others, "fault")} of several scenarios, told above`
+        ]
+  const list = [...own.map((fault) => faultLine(fault, language)), ...above]
+  return list.length === 0 ? [] : [{ list }]
+}
+
+/** What several scenarios have is told once. */
+const commonFaults = (
+  all: ReadonlyArray<Judged>,
+  shared: ReadonlySet<string>,
+  language: Language
+): ReadonlyArray<Block> => {
+  if (shared.size === 0) return []
+  const having = all.filter(({ standing }) => standing.faults.some((fault) => shared.has(faultLine(fault, "en"))))
+  const lines = having.flatMap(({ standing }) =>
+    standing.faults.flatMap((fault) => (shared.has(faultLine(fault, "en")) ? [faultLine(fault, language)] : []))
+  )
+  return [
+    {
+      details: language === "zh" ? `${having.length} 个情景共有的错误` : `Faults of ${having.length} scenarios`,
+      blocks: [{ list: [...new Set(lines)] }]
+    }
+  ]
+}
 
 /** The comparison with the locked run: in full where a reader can fold it up, else how to get it. */
 const fullComparison = (
@@ -174,7 +212,13 @@ const isGood = ({ carried, standing }: Judged): boolean =>
   standing.name === "same" && Verdict.allHold(carried?.verdicts ?? [])
 
 /** All that is to be told of one scenario; nothing where all is well. */
-const details = (judged: Judged, form: Form, language: Language, palette: Palette): ReadonlyArray<Block> => {
+const details = (
+  judged: Judged,
+  shared: ReadonlySet<string>,
+  form: Form,
+  language: Language,
+  palette: Palette
+): ReadonlyArray<Block> => {
   if (isGood(judged)) return []
   const { carried, pair, standing } = judged
   const { difference, name } = standing
@@ -185,7 +229,7 @@ const details = (judged: Judged, form: Form, language: Language, palette: Palett
       details: `${name === "orphaned" ? pair.lock : pair.scenario}${language === "zh" ? "：" : ": "}${names[name][language]}`,
       blocks: [
         ...(means === undefined ? [] : [{ paragraph: means }]),
-        ...faultLines(judged, language),
+        ...faultLines(judged, shared, language),
         ...expectations(judged, language),
         ...(carried === undefined ? [] : LapseText.section(carried.place.model, carried.lapses, language)),
         ...(differs ? LockDifferenceText.blocks(difference, carried.place, name, language, palette) : []),
@@ -264,9 +308,13 @@ const summary = (all: ReadonlyArray<Judged>, language: Language): Block => {
 }
 
 /** The whole document. */
-export const document = (all: ReadonlyArray<Judged>, form: Form, language: Language, palette: Palette): Document => [
-  { heading: language === "zh" ? "情景检查" : "Check of scenarios", level: 1 },
-  summary(all, language),
-  table(all, language, palette),
-  ...all.flatMap((judged) => details(judged, form, language, palette))
-]
+export const document = (all: ReadonlyArray<Judged>, form: Form, language: Language, palette: Palette): Document => {
+  const shared = common(all)
+  return [
+    { heading: language === "zh" ? "情景检查" : "Check of scenarios", level: 1 },
+    summary(all, language),
+    table(all, language, palette),
+    ...commonFaults(all, shared, language),
+    ...all.flatMap((judged) => details(judged, shared, form, language, palette))
+  ]
+}

@@ -11,6 +11,7 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
+import * as Count from "@gongfu/core/wording/Count"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as IndicatorsText from "./IndicatorsText.ts"
 import type { Shown } from "./IndicatorsText.ts"
@@ -58,17 +59,21 @@ export const runsTable = (runs: ReadonlyArray<Compare.RunSummary>, language: Lan
 /** Whether the runs differ, and how much was compared. */
 export const summary = (comparison: Compare.Comparison, language: Language): string => {
   const zh = language === "zh"
-  const kinds: ReadonlyArray<readonly [keyof Compare.Counts, Label]> = [
-    ["inputs", { en: "inputs", zh: "项输入" }],
-    ["values", { en: "values", zh: "个数值" }],
-    ["assessments", { en: "assessments of targets", zh: "次目标评估" }],
-    ["milestones", { en: "milestones", zh: "个里程碑" }]
-  ]
+  const kinds: ReadonlyArray<readonly [kind: keyof Compare.Counts, told: (count: number) => string]> = zh
+    ? [
+        ["inputs", (count) => `${Figure.fixed(count, 0)} 项输入`],
+        ["values", (count) => `${Figure.fixed(count, 0)} 个数值`],
+        ["assessments", (count) => `${Figure.fixed(count, 0)} 次目标评估`],
+        ["milestones", (count) => `${Figure.fixed(count, 0)} 个里程碑`]
+      ]
+    : [
+        ["inputs", (count) => Count.of(count, "input")],
+        ["values", (count) => Count.of(count, "value")],
+        ["assessments", (count) => Count.of(count, "assessment of targets", "assessments of targets")],
+        ["milestones", (count) => Count.of(count, "milestone")]
+      ]
   const { compared, differing, rounded, same } = comparison
-  const total = (of: Compare.Counts): string =>
-    kinds
-      .map(([kind, label]) => `${Figure.fixed(of[kind], 0)}${zh ? " " : " "}${label[language]}`)
-      .join(zh ? "、" : ", ")
+  const total = (of: Compare.Counts): string => kinds.map(([kind, told]) => told(of[kind])).join(zh ? "、" : ", ")
   if (same) return zh ? `完全相同。已比较：${total(compared)}。` : `The same. Compared: ${total(compared)}.`
   if (kinds.every(([kind]) => differing[kind] === 0))
     return zh
@@ -76,12 +81,12 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
       : `The same wherever they could be compared (${total(compared)}), but not everything could be.`
   const parts = kinds
     .filter(([kind]) => compared[kind] > 0)
-    .map(([kind, label]) => {
-      const [a, b] = [Figure.fixed(differing[kind], 0), Figure.fixed(compared[kind], 0)]
+    .map(([kind, told]) => {
+      const [a, b] = [Figure.fixed(differing[kind], 0), told(compared[kind])]
       const lastDigits = kind === "values" || kind === "assessments" ? rounded[kind] : 0
       const among = Figure.fixed(lastDigits, 0)
-      const told = lastDigits === 0 ? "" : zh ? `（其中 ${among} 处仅为舍入之差）` : ` (${among} in rounding alone)`
-      return zh ? `${b} ${label.zh}中有 ${a} 处不同${told}` : `${a} of ${b} ${label.en}${told}`
+      const apart = lastDigits === 0 ? "" : zh ? `（其中 ${among} 处仅为舍入之差）` : ` (${among} in rounding alone)`
+      return zh ? `${b}中有 ${a} 处不同${apart}` : `${a} of ${b}${apart}`
     })
     .join(zh ? "；" : ", ")
   // Each run is held against the first: with three there are two comparisons, and so on.

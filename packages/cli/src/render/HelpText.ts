@@ -59,15 +59,40 @@ export const usage = (doc: HelpDoc.HelpDoc, language: Language): string =>
 
 /** An example, with what it does behind it, or above it where that has no room. */
 const example = ({ command, description }: HelpDoc.ExampleDoc, width: number): string => {
-  if (description === undefined) return `  ${command}`
+  if (description === undefined) return continued(command, width).join("\n")
   const line = `  ${command}   # ${description}`
-  return Width.of(line) <= width ? line : `  # ${description}\n  ${command}`
+  if (Width.of(line) <= width) return line
+  const told = Prose.wrap(description, width - 4).map((part) => `  # ${part}`)
+  return [...told, ...continued(command, width)].join("\n")
+}
+
+/** A command as it can be typed on several lines: a backslash at the end of a line tells a shell that more is to come. */
+const continued = (command: string, width: number): ReadonlyArray<string> => {
+  // What is in quotes is one word.
+  const words = command.match(/'[^']*'|\S+/g) ?? []
+  const lines: Array<string> = []
+  let line = ""
+  for (const word of words) {
+    const longer = line === "" ? `  ${word}` : `${line} ${word}`
+    if (Width.of(longer) <= width - 2 || line === "") line = longer
+    else {
+      lines.push(`${line} \\`)
+      line = `    ${word}`
+    }
+  }
+  const last = lines.at(-1)
+  // The last word needs no room for a backslash behind it.
+  if (last !== undefined && Width.of(`${last.slice(0, -2)} ${line.trim()}`) <= width)
+    return [...lines.slice(0, -1), `${last.slice(0, -2)} ${line.trim()}`]
+  return [...lines, line]
 }
 
 /** The help of one command, at most `width` columns wide where words allow it. */
 export const help = (doc: HelpDoc.HelpDoc, language: Language, width: number, palette: Palette): string => {
   const entries = (rows: ReadonlyArray<readonly [string, string]>): string => {
-    const left = Math.min(28, Math.max(0, ...rows.map(([name]) => Width.of(name))))
+    const widest = Math.min(28, Math.max(0, ...rows.map(([name]) => Width.of(name))))
+    // In a window without room beside the names all stand below them.
+    const left = width - widest - 4 < 24 ? 4 : widest
     const room = Math.max(24, width - left - 4)
     return rows
       .map(([name, text]) => {

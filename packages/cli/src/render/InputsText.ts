@@ -14,6 +14,7 @@ import * as Figure from "@gongfu/core/wording/Figure"
 import * as RunColumns from "./RunColumns.ts"
 import type { Told } from "./RunColumns.ts"
 import type { Cell } from "./Table.ts"
+import * as ShockText from "@gongfu/core/wording/ShockText"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** Years as text: `2025`, `2025–2035`. */
@@ -82,21 +83,19 @@ const settingRows = (entries: Settings, model: Model, language: Language): Reado
     }))
   })
 
-const hit = (shock: { readonly times: number; readonly plus: number }): string =>
-  [shock.times === 1 ? [] : [`× ${shock.times}`], shock.plus === 0 ? [] : [`+ ${shock.plus}`]].flat().join(" ")
-
 const shockRows = (entries: InputDifferences["shocks"], model: Model, language: Language): ReadonlyArray<Told> =>
-  entries.flatMap(({ label, on, shock, stretches, unit }) =>
-    stretches.map(({ from, to, values }) => ({
+  entries.flatMap(({ label, on, shock, stretches, unit: written }) => {
+    const unit = UnitText.of(model.units, written)
+    return stretches.map(({ from, to, values }) => ({
       about: `${shock} ${on}`,
       cells: [
         { text: language === "zh" ? `${label.zh}（${shock}）` : `${label.en} (${shock})` },
-        { text: Figure.unitName(UnitText.of(model.units, unit), language) },
+        { text: Figure.unitName(unit, language) },
         { text: span(from, to) }
       ],
-      runs: valued(values.map((value) => (value === undefined ? "–" : hit(value) || "–")))
+      runs: valued(values.map((value) => (value === undefined ? "–" : ShockText.of(value, unit, language) || "–")))
     }))
-  )
+  })
 
 /** The inputs as a heading and a table; nothing when there is none to tell. */
 export const blocks = (

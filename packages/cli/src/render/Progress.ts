@@ -87,10 +87,10 @@ export const start = (
   }
 }
 
-/** The standard error of this process. */
+/** The standard error of this process; a terminal that cannot go back in its line counts as none. */
 export const standardError = {
   get isTTY() {
-    return process.stderr.isTTY
+    return process.stderr.isTTY && process.env["TERM"] !== "dumb"
   },
   write: (text: string): void => void process.stderr.write(text)
 }

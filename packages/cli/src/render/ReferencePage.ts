@@ -10,6 +10,7 @@ import * as Dependencies from "@gongfu/core/model/Dependencies"
 import { type Equation, treeOf } from "@gongfu/core/model/Equation"
 import type { Cell, Model } from "@gongfu/core/model/Model"
 import type { Place } from "@gongfu/core/place/Place"
+import * as Count from "@gongfu/core/wording/Count"
 import * as EquationText from "@gongfu/core/wording/EquationText"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as Mermaid from "./Mermaid.ts"
@@ -173,7 +174,7 @@ export const page = ({ model, targets }: Place, language: Language): Page => {
         paragraph: [
           zh
             ? `${from}—${to} 年，逐年推演。共 ${model.sectors.length} 个部门、${model.variables.length} 个变量、${byName(model.invariants).length} 条约束。模型指纹 ${Fingerprint.short(model.fingerprint)}。`
-            : `Projected year by year from ${from} to ${to}: ${model.sectors.length} sectors, ${model.variables.length} variables, ${byName(model.invariants).length} laws. Model ${Fingerprint.short(model.fingerprint)}.`
+            : `Projected year by year from ${from} to ${to}: ${Count.of(model.sectors.length, "sector")}, ${Count.of(model.variables.length, "variable")}, ${Count.of(byName(model.invariants).length, "law")}. Model ${Fingerprint.short(model.fingerprint)}.`
         ]
       },
       {

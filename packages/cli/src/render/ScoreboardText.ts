@@ -25,6 +25,7 @@ import type { Block, Document } from "./Document.ts"
 import * as ExcursionText from "./ExcursionText.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
+import * as ShockText from "@gongfu/core/wording/ShockText"
 import * as IndexText from "./IndexText.ts"
 import * as LapseText from "./LapseText.ts"
 import * as LineageText from "./LineageText.ts"
@@ -243,8 +244,10 @@ export const failure = (
   const shocks = events.flatMap((event) => {
     if (event.type !== "ShockApplied" || event.year !== year) return []
     const { plus, shock, times } = event
-    const on = place.model.variable.get(event.variable.split("[")[0]!)?.label[language] ?? event.variable
-    const change = `× ${times}${plus === 0 ? "" : ` + ${plus}`}`
+    const hit = place.model.variable.get(event.variable.split("[")[0]!)
+    const on = hit?.label[language] ?? event.variable
+    const unit = hit === undefined ? undefined : UnitText.of(place.model.units, hit.unit)
+    const change = ShockText.of({ plus, times }, unit, language) || "× 1"
     return [zh ? `当年冲击 ${shock}：${on} ${change}` : `shock ${shock} in this year: ${on} ${change}`]
   })
   const what = {

@@ -66,7 +66,7 @@ const told = (shown: Shown, language: Language): string => {
       : method === "sobol"
         ? zh
           ? `${stopped} 次推演中止，因此有 ${lost} 行未能使用。`
-          : ` ${before} stopped, and ${lost} of ${size} rows are left out.`
+          : ` ${before} stopped, and ${lost} of ${size} rows ${lost === "1" ? "is" : "are"} left out.`
         : zh
           ? `${stopped} 次推演中止，涉及 ${lost} 条轨迹，相应的影响无法计算。`
           : ` ${before} stopped, on ${lost} of ${size} trajectories, and effects are missing there.`

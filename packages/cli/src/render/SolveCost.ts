@@ -7,6 +7,7 @@
 import * as Spending from "@gongfu/core/analysis/Spending"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Block } from "./Document.ts"
+import * as Count from "@gongfu/core/wording/Count"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as SolveFigure from "./SolveFigure.ts"
 import type { Answered } from "./SolveTables.ts"
@@ -47,7 +48,9 @@ export const section = ({ answer, question }: Answered, language: Language): Rea
   const { from, to } = question.scenario.years
   const years = `${from + 1}–${to}`
   const name = Figure.unitName(unit, language)
-  const still = zh ? `；另有 ${unchanged} 项无变化，计入合计` : `; ${unchanged} more do not change and count in the sum`
+  const still = zh
+    ? `；另有 ${unchanged} 项无变化，计入合计`
+    : `; ${unchanged} more ${Count.noun(unchanged, "does not change and counts", "do not change and count")} in the sum`
   const rest = unchanged === 0 ? "" : still
   const { notCosted } = cost
   const levers = notCosted.map(({ indicator }) => indicator.label[language])

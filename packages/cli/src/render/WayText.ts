@@ -50,6 +50,15 @@ const elsewhere = (
   ]
 }
 
+/** Where another way leads from and to; with the years where only these tell one from the other. */
+const between = (both: PairTable.Both, { into, of }: NonNullable<Carried["other"]>): readonly [string, string] => {
+  const [from, to] = [of, into].map((pair) => PairTable.labelOf(both, pair)) as [string, string]
+  if (from !== to) return [from, to]
+  return both[0].language === "zh"
+    ? [`${of.year} 年的${from}`, `${into.year} 年的${to}`]
+    : [`${from} in ${of.year}`, `that in ${into.year}`]
+}
+
 const sums = (both: PairTable.Both, { beginnings, carries, other, steps }: Carried): string => {
   const zh = both[0].language === "zh"
   const [start, end] = [steps[0]!, steps.at(-1)!]
@@ -58,6 +67,7 @@ const sums = (both: PairTable.Both, { beginnings, carries, other, steps }: Carri
     return zh ? "差异不是有限数值，无法说明占比。" : "How much it carries cannot be said: not all numbers are finite."
   const from = PairTable.labelOf(both, start)
   const whole = alike(own.share, carries)
+  const [of, into] = other === undefined ? ["", ""] : between(both, other)
   const parts: Array<string> = []
   if (zh) {
     parts.push(
@@ -67,9 +77,7 @@ const sums = (both: PairTable.Both, { beginnings, carries, other, steps }: Carri
           : `经此路径传导的为 ${shareText(carries)}，${carries > own.share ? "其他路径抵消一部分" : "其余经其他路径"}。`)
     )
     if (!whole && other !== undefined && Math.abs(other.share) >= worthNaming)
-      parts.push(
-        `其他路径中最大的一支经${PairTable.labelOf(both, other.of)}传至${PairTable.labelOf(both, other.into)}，为 ${shareText(other.share)}。`
-      )
+      parts.push(`其他路径中最大的一支经${of}传至${into}，为 ${shareText(other.share)}。`)
     if (next !== undefined && Math.abs(next.share) >= worthNaming)
       parts.push(`其次来自${PairTable.labelOf(both, next.of)}，为 ${shareText(next.share)}。`)
     return parts.join("")
@@ -81,9 +89,7 @@ const sums = (both: PairTable.Both, { beginnings, carries, other, steps }: Carri
         : `${shareText(carries)} by this way, ${carries > own.share ? "some of which other ways take back" : "the rest by others"}.`)
   )
   if (!whole && other !== undefined && Math.abs(other.share) >= worthNaming)
-    parts.push(
-      `The largest of these goes from ${PairTable.labelOf(both, other.of)} to ${PairTable.labelOf(both, other.into)}: ${shareText(other.share)}.`
-    )
+    parts.push(`The largest of these goes from ${of} to ${into}: ${shareText(other.share)}.`)
   if (next !== undefined && Math.abs(next.share) >= worthNaming)
     parts.push(`Next comes ${PairTable.labelOf(both, next.of)}: ${shareText(next.share)}.`)
   return parts.join(" ")

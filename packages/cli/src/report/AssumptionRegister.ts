@@ -48,7 +48,7 @@ const rowOf = (
   const rows = AssumptionsText.rowsOf(report.first.model, variable, language).flatMap((row) =>
     "section" in row ? [] : [row.cells.map(({ text }) => text)]
   )
-  const [label, , unit, , range] = rows[0]!
+  const [, , unit, , range] = rows[0]!
   const mark: Child =
     moved.length === 0
       ? undefined
@@ -67,7 +67,7 @@ const rowOf = (
   return {
     cells: [
       fragment(
-        label,
+        variable.label[language],
         unit === "" ? undefined : e("span", { class: "unit" }, zh ? `（${unit}）` : ` (${unit})`),
         mark === undefined ? undefined : fragment(" ", mark),
         e("code", { class: "below" }, variable.name)

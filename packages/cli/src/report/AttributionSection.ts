@@ -3,6 +3,7 @@ import type { Attributed, Plan } from "@gongfu/core/analysis/Attribution"
 import type { Language } from "@gongfu/core/document/Label"
 import * as AttributionFigure from "../render/AttributionFigure.ts"
 import * as AttributionText from "../render/AttributionText.ts"
+import * as Count from "@gongfu/core/wording/Count"
 import * as Figure from "@gongfu/core/wording/Figure"
 import { element as e, fragment, type Html } from "../render/Html.ts"
 import * as PolicyAndCircumstanceText from "../render/PolicyAndCircumstanceText.ts"
@@ -48,7 +49,7 @@ const waterfall = (
       ? []
       : [
           {
-            label: zh ? `其余 ${others.length} 项` : `${others.length} others`,
+            label: zh ? `其余 ${others.length} 项` : Count.of(others.length, "other"),
             value: rest,
             text: `${told(rest)}${share(rest)}`
           }

@@ -7,6 +7,7 @@
 import * as Axis from "./Axis.ts"
 import { type Drawing, label } from "./Chart.ts"
 import { colour } from "./Look.ts"
+import * as Room from "./Room.ts"
 import * as Width from "../render/Width.ts"
 
 /** A bar from one value to another, filled or as an outline. */
@@ -45,15 +46,15 @@ export interface Shape {
   readonly left: number
   /** What is kept at the right of the bars for the text of a row, and more where the widest of them needs it. */
   readonly right: number
-  /** Columns of text that a label has room for, a Latin letter being one. */
-  readonly columns: number
+  /** The room that a label has. */
+  readonly room: number
 }
 
 /** For paper and for screens that are wide. */
-export const beside: Shape = { labelled: "beside", width: 760, left: 286, right: 186, columns: 43 }
+export const beside: Shape = { labelled: "beside", width: 760, left: 286, right: 186, room: 276 }
 
 /** For a telephone: drawn at the width of one, so that its text is as large as the text around it. */
-export const above: Shape = { labelled: "above", width: 360, left: 10, right: 40, columns: 50 }
+export const above: Shape = { labelled: "above", width: 360, left: 10, right: 40, room: 350 }
 
 const lineHeight = 14
 /** What a column of text takes at most, in the widest of the common fonts. */
@@ -69,11 +70,13 @@ interface Coordinates {
 /** The chart. */
 export const drawing = (
   { base, figure, id, rows, title }: Bars,
-  { columns, labelled, left, right: room, width }: Shape
+  { labelled, left, right: least, room, width }: Shape
 ): Drawing => {
   const isAbove = labelled === "above"
-  const lines = rows.map((row) => Width.wrap(label(row.label), columns).slice(0, 3))
-  const right = Math.max(room, ...rows.map(({ text }) => 14 + columnWidth * Width.of(text)))
+  const lines = rows.map((row) =>
+    Room.wrap(label(row.label), { room, size: Axis.textSize, strong: row.strong === true, lines: 4 })
+  )
+  const right = Math.max(least, ...rows.map(({ text }) => 14 + columnWidth * Width.of(text)))
   const heights = lines.map((broken) =>
     isAbove ? broken.length * lineHeight + thick + 14 : Math.max(22, broken.length * lineHeight + 8)
   )

@@ -8,6 +8,7 @@ import type { Language } from "@gongfu/core/document/Label"
 import type { Variable } from "@gongfu/core/model/Model"
 import * as Accounts from "@gongfu/core/analysis/Accounts"
 import { element as e, type Html } from "../render/Html.ts"
+import * as Count from "@gongfu/core/wording/Count"
 import type { Report, Subject } from "./Report.ts"
 
 /** How many assumptions a brief report keeps. */
@@ -45,11 +46,11 @@ export const leftOut = (report: Report, kept: ReadonlySet<string>, language: Lan
   const same = [...targets].filter((target) => !tellsTarget(report, target)).length
   const others = assumptions(report).length - kept.size
   const parts = [
-    same === 0 ? [] : [zh ? `${same} 项各推演结论相同的目标` : `${same} targets on which the runs agree`],
+    same === 0 ? [] : [zh ? `${same} 项各推演结论相同的目标` : `${Count.of(same, "target")} on which the runs agree`],
     first.model.milestones.length === 0 ? [] : [zh ? "里程碑" : "milestones"],
     ranking === undefined ? [] : [zh ? "各项指标的敏感性图表" : "charts of what each indicator depends on"],
     Accounts.of(first.model).length === 0 ? [] : [zh ? "收支账目" : "the accounts"],
-    others === 0 ? [] : [zh ? `${others} 项假设` : `${others} assumptions`],
+    others === 0 ? [] : [zh ? `${others} 项假设` : Count.of(others, "assumption")],
     [zh ? "结果以外的指纹" : "fingerprints but those of results"]
   ].flat()
   return e(

@@ -19,6 +19,7 @@ import * as RunRecord from "../records/RunRecord.ts"
 import { Faulty, Refused } from "../session/Failure.ts"
 import * as Load from "../places/Load.ts"
 import * as LongWork from "../session/LongWork.ts"
+import * as Limits from "../options/Limits.ts"
 import * as OptionRange from "../options/OptionRange.ts"
 import * as NewFile from "../output/NewFile.ts"
 import * as Records from "../records/Records.ts"
@@ -74,15 +75,13 @@ const ownRun = ({ place, scenario }: Load.Loaded): Effect.Effect<CoreRun.Run, Fa
     })
   })
 
-const mostPoints = 50
-
 /** What is wrong with the numbers of options. */
 const optionFaults = ({ members, pareto, points, robust, seed }: Input): ReadonlyArray<Fault> => [
   ...OptionRange.unless(robust !== undefined && robust > 0 && robust < 1, "--robust", robust, {
     en: "a probability between 0 and 1, such as 0.5",
     zh: "介于 0 与 1 之间的概率（如 0.5）"
   }),
-  ...OptionRange.whole("--points", points, 2, mostPoints),
+  ...OptionRange.within("--points", points, Limits.points),
   ...(robust !== undefined && pareto.length > 0
     ? [SolveFault.NotTogether(Span.whole("--pareto"), { options: ["--pareto", "--robust"] })]
     : []),

@@ -8,10 +8,23 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Option from "effect/Option"
 import { lazily } from "./Lazily.ts"
+import * as Limits from "../options/Limits.ts"
 import type { Options } from "./Options.ts"
 
 /** These commands, in the order of the help. */
-export const make = ({ all, brief, csv, example, indicators, markdown, runsOrFiles, text, years }: Options) => {
+export const make = ({
+  all,
+  brief,
+  csv,
+  example,
+  indicators,
+  limited,
+  markdown,
+  otherwise,
+  runsOrFiles,
+  text,
+  years
+}: Options) => {
   const compareCommand = Command.make(
     "compare",
     { sides: runsOrFiles(2), markdown, csv, all, brief, indicators, years },
@@ -61,7 +74,8 @@ export const make = ({ all, brief, csv, example, indicators, markdown, runsOrFil
       years,
       by: Flag.Literals("by", ["input", "sector", "kind"]).pipe(
         Flag.withDescription(
-          text(
+          otherwise(
+            "input",
             "parts: each lever, assumption and shock alone, or together by the sector of what they set, or by kind",
             "分解单位：逐个政策杠杆、假设和冲击，或按其所设变量的部门合并，或按类别合并"
           )
@@ -71,17 +85,18 @@ export const make = ({ all, brief, csv, example, indicators, markdown, runsOrFil
       permutations: Flag.Int("permutations").pipe(
         Flag.withMetavar("N"),
         Flag.withDescription(
-          text(
-            "orders to try when there are more than 14 parts: an even number of 4 or more; more is more precise and slower",
-            "超过 14 个分解单位时抽取的排列数：不小于 4 的偶数；越多越精确，也越慢"
+          limited(
+            Limits.permutations,
+            "orders to try when there are more than 14 parts: an even number; more is more precise and slower",
+            "超过 14 个分解单位时抽取的排列数：偶数；越多越精确，也越慢"
           )
         ),
-        Flag.withDefault(100)
+        Flag.withDefault<number>(Limits.permutations.otherwise)
       ),
       seed: Flag.Int("seed").pipe(
         Flag.withMetavar("S"),
-        Flag.withDescription(text("seed of the sampling", "抽样的随机种子")),
-        Flag.withDefault(1)
+        Flag.withDescription(limited(Limits.seedOfOrders, "seed of the sampling", "抽样的随机种子")),
+        Flag.withDefault<number>(Limits.seedOfOrders.otherwise)
       )
     },
     ({ a, b, ...input }) =>

@@ -12,6 +12,7 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as GlobalFlag from "effect/cli/GlobalFlag"
+import * as FileKinds from "../options/FileKinds.ts"
 import { lazily } from "./Lazily.ts"
 import * as AnalysisCommands from "./AnalysisCommands.ts"
 import * as ForkCommands from "./ForkCommands.ts"
@@ -54,8 +55,10 @@ export const make = (language: Language) => {
   const schemaCommand = Command.make(
     "schema",
     {
-      file: Argument.Literals("KIND", ["scenario", "targets", "model", "sector", "pattern", "place", "backtest"]).pipe(
-        Argument.withDescription(text("which kind of file", "文件种类"))
+      file: Argument.Literals("KIND", FileKinds.kinds).pipe(
+        Argument.withDescription(
+          text(`which kind of file: ${FileKinds.kinds.join(", ")}`, `文件种类：${FileKinds.kinds.join("、")}`)
+        )
       )
     },
     (input) =>

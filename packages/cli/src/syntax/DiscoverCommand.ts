@@ -5,15 +5,23 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Option from "effect/Option"
 import { lazily } from "./Lazily.ts"
+import * as Limits from "../options/Limits.ts"
 import type { Options } from "./Options.ts"
 import * as UncertaintyOptions from "./UncertaintyOptions.ts"
 
 /** The command. */
 export const make = (options: Options) => {
-  const { example, markdown, text } = options
-  const { members, sampler, scenario, seed, targets, threads } = UncertaintyOptions.make(options)
-  const number = (name: string, metavar: string, en: string, zh: string, otherwise: number) =>
-    Flag.Finite(name).pipe(Flag.withMetavar(metavar), Flag.withDescription(text(en, zh)), Flag.withDefault(otherwise))
+  const { example, limited, markdown, text } = options
+  const { members, sampler, scenario, seed, targets, threads } = UncertaintyOptions.make(
+    options,
+    Limits.membersToSearch
+  )
+  const share = (name: string, limits: Limits.Limits & { readonly otherwise: number }, en: string, zh: string) =>
+    Flag.Finite(name).pipe(
+      Flag.withMetavar("SHARE"),
+      Flag.withDescription(limited(limits, en, zh)),
+      Flag.withDefault(limits.otherwise)
+    )
   return Command.make(
     "discover",
     {
@@ -31,22 +39,22 @@ export const make = (options: Options) => {
       sampler,
       boxes: Flag.Int("boxes").pipe(
         Flag.withMetavar("N"),
-        Flag.withDescription(text("how many boxes at most, one after the other", "最多依次查找几个区域")),
-        Flag.withDefault(1)
+        Flag.withDescription(
+          limited(Limits.boxes, "how many boxes at most, one after the other", "最多依次查找几个区域")
+        ),
+        Flag.withDefault<number>(Limits.boxes.otherwise)
       ),
-      density: number(
+      density: share(
         "density",
-        "SHARE",
-        "what share of a box's members has to be of interest, 0.01 to 1",
-        "区域内所关注成员的最低占比，0.01 至 1",
-        0.8
+        Limits.density,
+        "what share of a box's members has to be of interest",
+        "区域内所关注成员的最低占比"
       ),
-      alpha: number(
+      alpha: share(
         "alpha",
-        "SHARE",
+        Limits.alpha,
         "how much is peeled off at a step: less is more patient",
-        "每步剥离的比例：越小越耐心",
-        0.05
+        "每步剥离的比例：越小越耐心"
       ),
       threads,
       markdown

@@ -6,13 +6,14 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Option from "effect/Option"
 import { lazily } from "./Lazily.ts"
+import * as Limits from "../options/Limits.ts"
 import type { Options } from "./Options.ts"
 import * as UncertaintyOptions from "./UncertaintyOptions.ts"
 
 /** These commands, in the order of the help. */
 export const make = (options: Options) => {
   const { brief, example, files, indicators, markdown, text } = options
-  const { members, sampler, seed, threads } = UncertaintyOptions.make(options)
+  const { members, sampler, seed, threads } = UncertaintyOptions.make(options, Limits.members)
   const shards = Flag.Int("shards").pipe(
     Flag.withMetavar("N"),
     Flag.withDescription(

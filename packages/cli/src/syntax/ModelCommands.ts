@@ -9,7 +9,7 @@ import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
 /** `gongfu model` with its subcommands. */
-export const make = ({ markdown, place, text }: Options) => {
+export const make = ({ markdown, otherwise, place, text }: Options) => {
   const named = (name: string, metavar: string, description: string) =>
     Flag.String(name).pipe(Flag.withMetavar(metavar), Flag.withDescription(description), Flag.optional)
   return Command.make("model").pipe(
@@ -65,7 +65,8 @@ export const make = ({ markdown, place, text }: Options) => {
           markdown,
           by: Flag.Literals("by", ["influence", "sector"]).pipe(
             Flag.withDescription(
-              text(
+              otherwise(
+                "influence",
                 "order: those that move the headline results most first, or by sector",
                 "排列方式：按对主要指标的影响由大到小，或按部门"
               )

@@ -4,6 +4,7 @@
 import type { Language } from "@gongfu/core/document/Label"
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
+import * as Limits from "../options/Limits.ts"
 
 /** Arguments and options by what they mean. */
 export type Options = ReturnType<typeof make>
@@ -22,6 +23,10 @@ export const make = (language: Language) => {
   return {
     /** A text in the language. */
     text,
+    /** The description of an option with what it may be and what it is unless told. */
+    limited: (limits: Limits.Limits, en: string, zh: string) => text(en, zh) + Limits.of(limits, language),
+    /** The description of an option with what it is unless told. */
+    otherwise: (value: string, en: string, zh: string) => text(`${en}; else ${value}`, `${zh}，默认 ${value}`),
     /** An example of use, for the help. */
     example: (command: string, en: string, zh: string) => ({ command, description: text(en, zh) }),
     place: Argument.String("PLACE").pipe(

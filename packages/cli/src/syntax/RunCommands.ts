@@ -9,7 +9,19 @@ import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
 /** These commands, in the order of the help. */
-export const make = ({ all, brief, example, files, indicators, markdown, run, runs, text, years }: Options) => {
+export const make = ({
+  all,
+  brief,
+  example,
+  files,
+  indicators,
+  markdown,
+  otherwise,
+  run,
+  runs,
+  text,
+  years
+}: Options) => {
   const runCommand = Command.make("run", { files, markdown, brief }, (input) =>
     lazily(
       () => import("../commands/Run.ts"),
@@ -72,7 +84,7 @@ export const make = ({ all, brief, example, files, indicators, markdown, run, ru
     {
       runs: runs(1),
       as: Flag.Literals("as", ["csv", "json"]).pipe(
-        Flag.withDescription(text("the file format", "文件格式")),
+        Flag.withDescription(otherwise("csv", "the file format", "文件格式")),
         Flag.withDefault("csv" as const)
       ),
       indicators,

@@ -5,13 +5,14 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Option from "effect/Option"
 import { lazily } from "./Lazily.ts"
+import * as Limits from "../options/Limits.ts"
 import type { Options } from "./Options.ts"
 import * as UncertaintyOptions from "./UncertaintyOptions.ts"
 
 /** The command. */
 export const make = (options: Options) => {
-  const { example, indicators, markdown, text, years } = options
-  const { scenario, seed, targets, threads } = UncertaintyOptions.make(options)
+  const { example, indicators, limited, markdown, otherwise, text, years } = options
+  const { scenario, seed, targets, threads } = UncertaintyOptions.make(options, Limits.members)
   return Command.make(
     "sensitivity",
     {
@@ -24,7 +25,8 @@ export const make = (options: Options) => {
       ),
       method: Flag.Literals("method", ["sobol", "morris"]).pipe(
         Flag.withDescription(
-          text(
+          otherwise(
+            "sobol",
             "shares of the variation, or the cheaper screening by the size of effects",
             "sobol 分解方差；morris 按影响大小筛选，所需推演较少"
           )
@@ -33,7 +35,8 @@ export const make = (options: Options) => {
       ),
       over: Flag.Literals("over", ["assumptions", "levers"]).pipe(
         Flag.withDescription(
-          text(
+          otherwise(
+            "assumptions",
             "what varies: assumptions over their ranges, or levers between their ends",
             "变动的对象：各项假设（在其范围内），或各项政策杠杆（在可设范围内）"
           )
@@ -44,16 +47,16 @@ export const make = (options: Options) => {
         Flag.withMetavar("N"),
         Flag.withDescription(
           text(
-            "how many rows of the design, each of as many runs as inputs and two more (else 256), or how many trajectories (else 20)",
-            "设计的行数，每行的推演次数为输入项数加二（默认 256）；morris 为轨迹数（默认 20）"
+            `how many rows of the design, each of as many runs as inputs and two more${Limits.of(Limits.rows.sobol, "en")}; with morris how many trajectories${Limits.of(Limits.rows.morris, "en")}`,
+            `设计的行数，每行的推演次数为输入项数加二${Limits.of(Limits.rows.sobol, "zh")}；morris 为轨迹数${Limits.of(Limits.rows.morris, "zh")}`
           )
         ),
         Flag.optional
       ),
       most: Flag.Int("most").pipe(
         Flag.withMetavar("N"),
-        Flag.withDescription(text("how many inputs to show of each output", "每个结果列出多少项输入")),
-        Flag.withDefault(10)
+        Flag.withDescription(limited(Limits.most, "how many inputs to show of each output", "每个结果列出的输入项数")),
+        Flag.withDefault<number>(Limits.most.otherwise)
       ),
       seed,
       threads,

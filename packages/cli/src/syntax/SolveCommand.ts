@@ -6,10 +6,11 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Option from "effect/Option"
 import { lazily } from "./Lazily.ts"
+import * as Limits from "../options/Limits.ts"
 import type { Options } from "./Options.ts"
 
 /** The command. */
-export const make = ({ example, force, markdown, output, text }: Options) =>
+export const make = ({ example, force, limited, markdown, otherwise, output, text }: Options) =>
   Command.make(
     "solve",
     {
@@ -43,7 +44,8 @@ export const make = ({ example, force, markdown, output, text }: Options) =>
       ),
       least: Flag.Literals("least", ["change", "cost"]).pipe(
         Flag.withDescription(
-          text(
+          otherwise(
+            "change",
             "what is to be least: the change, each lever by the share of its range, or the new money that it takes",
             "最小化的对象：change 为各杠杆调整幅度（占取值范围的比例）之和，cost 为新增资金"
           )
@@ -88,20 +90,26 @@ export const make = ({ example, force, markdown, output, text }: Options) =>
       ),
       points: Flag.Int("points").pipe(
         Flag.withMetavar("N"),
-        Flag.withDescription(text("with --pareto: how many points of the front", "与 --pareto 同用：前沿上的点数")),
-        Flag.withDefault(7)
+        Flag.withDescription(
+          limited(Limits.points, "with --pareto: how many points of the front", "与 --pareto 同用：前沿上的点数")
+        ),
+        Flag.withDefault<number>(Limits.points.otherwise)
       ),
       members: Flag.Int("members").pipe(
         Flag.withMetavar("N"),
         Flag.withDescription(
-          text("with --robust: how many members the answer is held against", "与 --robust 同用：检验结果所用的成员个数")
+          limited(
+            Limits.membersToHold,
+            "with --robust: how many members the answer is held against",
+            "与 --robust 同用：检验结果所用的成员个数"
+          )
         ),
-        Flag.withDefault(2000)
+        Flag.withDefault<number>(Limits.membersToHold.otherwise)
       ),
       seed: Flag.Int("seed").pipe(
         Flag.withMetavar("S"),
-        Flag.withDescription(text("with --robust: seed of the draws", "与 --robust 同用：随机种子")),
-        Flag.withDefault(1)
+        Flag.withDescription(limited(Limits.seed, "with --robust: seed of the draws", "与 --robust 同用：随机种子")),
+        Flag.withDefault<number>(Limits.seed.otherwise)
       ),
       output: output(
         "FILE",

@@ -3,30 +3,43 @@
  */
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
+import * as Limits from "../options/Limits.ts"
 import type { Options } from "./Options.ts"
 
 /** These options, by what they mean. */
-export const make = ({ text }: Options) => {
+export const make = (
+  { limited, otherwise, text }: Options,
+  ofMembers: Limits.Limits & { readonly otherwise: number }
+) => {
   const members = Flag.Int("members").pipe(
     Flag.withMetavar("N"),
-    Flag.withDescription(text("how many members, 1 to 10,000,000", "成员个数，1 至 10,000,000")),
-    Flag.withDefault(1000)
+    Flag.withDescription(limited(ofMembers, "how many members", "成员个数")),
+    Flag.withDefault(ofMembers.otherwise)
   )
   const seed = Flag.Int("seed").pipe(
     Flag.withMetavar("S"),
     Flag.withDescription(
-      text("seed of the draws: the same seed gives the same members", "随机种子：相同种子得到相同的成员")
+      limited(
+        Limits.seed,
+        "seed of the draws: the same seed gives the same members",
+        "随机种子：相同种子得到相同的成员"
+      )
     ),
-    Flag.withDefault(1)
+    Flag.withDefault<number>(Limits.seed.otherwise)
   )
   const sampler = Flag.Literals("sampler", ["latin-hypercube", "sobol", "monte-carlo"]).pipe(
-    Flag.withDescription(text("how members are spread over the ranges", "成员在取值范围内的抽样方式")),
+    Flag.withDescription(
+      otherwise("latin-hypercube", "how members are spread over the ranges", "成员在取值范围内的抽样方式")
+    ),
     Flag.withDefault("latin-hypercube" as const)
   )
   const threads = Flag.Int("threads").pipe(
     Flag.withMetavar("N"),
     Flag.withDescription(
-      text("how many threads work; one for each processor unless told", "线程数；未指定时每个处理器一个")
+      text(
+        `how many threads work, ${Limits.threads.low} to ${Limits.threads.high}; else one for each processor`,
+        `线程数，${Limits.threads.low} 至 ${Limits.threads.high}；未指定时每个处理器一个`
+      )
     ),
     Flag.optional
   )

@@ -3,8 +3,10 @@
  *
  * Effect describes a schema in English only. A schema or a check that a user's
  * file can violate carries its own description under one annotation key;
- * `Decode` reads it back when it turns a schema issue into a fault.
+ * `Decode` reads it back when it turns a schema issue into a fault. What editors
+ * are told of a pattern has to mean the same to them: so patterns bear the flag `u`.
  */
+import type * as JsonSchema from "effect/JsonSchema"
 import type * as Schema from "effect/Schema"
 
 const key = "gongfu/expected"
@@ -18,6 +20,12 @@ interface Described {
 
 /** The annotation that carries a description; for checks, which take annotations as an argument. */
 export const expected = (description: Described): { readonly [key]: Described } => ({ [key]: description })
+
+/** The annotations of a check that JSON Schema can make, too: its description, and the check in JSON Schema. */
+export const checked = (description: Described, jsonSchema: JsonSchema.JsonSchema) => ({
+  ...expected(description),
+  toJsonSchema: () => jsonSchema
+})
 
 /** Describes a schema: `Schema.Finite.pipe(expects({en: "a number", zh: "数字"}))`. */
 export const expects =

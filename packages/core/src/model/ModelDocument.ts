@@ -6,12 +6,12 @@
  * here. `Model` is what comes out when the document has been checked.
  */
 import * as Schema from "effect/Schema"
-import { expected, expects } from "../document/Expected.ts"
+import { checked, expects } from "../document/Expected.ts"
 import { Label, Prose } from "../document/Label.ts"
 import { Finite, Year, YearMap } from "../document/Number.ts"
 
 /** A name in the model: small letters, digits and underscores, starting with a letter. */
-export const Name = Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9_]*$/)).pipe(
+export const Name = Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9_]*$/u)).pipe(
   expects({ en: "a name of small letters, digits and _", zh: "由小写字母、数字和下划线组成的名称" })
 )
 
@@ -31,10 +31,13 @@ export const Source = Schema.Struct({
   Schema.makeFilter(
     (source) =>
       [source.plan, source.statistic, source.derived, source.assumption].filter((s) => s !== undefined).length === 1,
-    expected({
-      en: "exactly one of plan, statistic, derived, assumption",
-      zh: "plan、statistic、derived、assumption 之一"
-    })
+    checked(
+      {
+        en: "exactly one of plan, statistic, derived, assumption",
+        zh: "plan、statistic、derived、assumption 之一"
+      },
+      { oneOf: ["plan", "statistic", "derived", "assumption"].map((key) => ({ required: [key] })) }
+    )
   )
 )
 export type Source = typeof Source.Type
@@ -116,7 +119,10 @@ export type Variable = typeof Variable.Type
 const oneLaw = Schema.makeFilter(
   (invariant: { readonly equal?: unknown; readonly within?: unknown }) =>
     (invariant.equal === undefined) !== (invariant.within === undefined),
-  expected({ en: "either equal: [a, b] or within: [a, low, high]", zh: "equal: [a, b] 或 within: [a, 低, 高]" })
+  checked(
+    { en: "either equal: [a, b] or within: [a, low, high]", zh: "equal: [a, b] 或 within: [a, 低, 高]" },
+    { oneOf: [{ required: ["equal"] }, { required: ["within"] }] }
+  )
 )
 /**
  * A law that must hold in every year: two expressions are equal, or one lies within bounds, both up to 1e-9 of their
@@ -192,7 +198,7 @@ export const ModelFile = Schema.Struct({
 export type ModelFile = typeof ModelFile.Type
 
 /** A name in a pattern: `$` stands for the name of the use, as in `$_stock`. */
-const PatternName = Schema.String.check(Schema.isPattern(/^[a-z$][a-z0-9_$]*$/)).pipe(
+const PatternName = Schema.String.check(Schema.isPattern(/^[a-z$][a-z0-9_$]*$/u)).pipe(
   expects({ en: "a name of small letters, digits, _ and $", zh: "由小写字母、数字、下划线和 $ 组成的名称" })
 )
 const overPattern = { over: Schema.optionalKey(Schema.Array(PatternName)) }

@@ -27,3 +27,9 @@ export const PlaceDocument = Schema.Struct({
   cost: Schema.optionalKey(Schema.NonEmptyArray(Schema.NonEmptyString))
 })
 export type PlaceDocument = typeof PlaceDocument.Type
+
+/** The file as it marks a project folder and names no place. */
+export const Marker = Schema.Struct({ gongfu: Schema.Literal(1) })
+
+/** The file in either form. */
+export const ProjectFile = Schema.Union([PlaceDocument, Marker])

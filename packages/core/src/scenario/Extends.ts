@@ -68,7 +68,7 @@ export const OutsideProject = Fault.define<{
 const scenarioName = /^([a-z][a-z0-9_-]*)\/([a-z][a-z0-9-]*)$/
 
 /** The name of a place: small letters, digits, `-` and `_`, starting with a letter. */
-export const placeName = /^[a-z][a-z0-9_-]*$/
+export const placeName = /^[a-z][a-z0-9_-]*$/u
 
 /** The names of a place and of its scenario in a text that can only mean a shipped scenario. */
 export const shippedScenario = (text: string): { readonly place: string; readonly scenario: string } | undefined => {

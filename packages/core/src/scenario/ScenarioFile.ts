@@ -8,7 +8,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Decode from "../document/Decode.ts"
-import { expected, expects } from "../document/Expected.ts"
+import { checked, expects } from "../document/Expected.ts"
 import type * as Fault from "../document/Fault.ts"
 import { Label } from "../document/Label.ts"
 import type { SourceFile } from "../document/Span.ts"
@@ -37,7 +37,10 @@ export const Shock = Schema.Struct({
   .check(
     Schema.makeFilter(
       (shock) => shock.times !== undefined || shock.plus !== undefined,
-      expected({ en: "a shock with times, plus, or both", zh: "带有 times、plus 或两者的冲击" })
+      checked(
+        { en: "a shock with times, plus, or both", zh: "带有 times、plus 或两者的冲击" },
+        { anyOf: [{ required: ["times"] }, { required: ["plus"] }] }
+      )
     )
   )
 export type Shock = typeof Shock.Type
@@ -80,10 +83,13 @@ export const ScenarioFile = Schema.Struct({
   .check(
     Schema.makeFilter(
       (file) => (file.extends === undefined) !== (file.place === undefined),
-      expected({
-        en: 'exactly one of "extends" (another scenario) and "place" (for a scenario that extends none)',
-        zh: "“extends”（所继承的情景）与“place”（不继承任何情景时）二者之一"
-      })
+      checked(
+        {
+          en: 'exactly one of "extends" (another scenario) and "place" (for a scenario that extends none)',
+          zh: "“extends”（所继承的情景）与“place”（不继承任何情景时）二者之一"
+        },
+        { oneOf: [{ required: ["extends"] }, { required: ["place"] }] }
+      )
     )
   )
 export type ScenarioFile = typeof ScenarioFile.Type

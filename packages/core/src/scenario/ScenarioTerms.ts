@@ -4,7 +4,7 @@ import { expected, expects } from "../document/Expected.ts"
 import { Year } from "../document/Number.ts"
 
 /** The name of a scenario or a shock; part of a run's id. */
-export const Name = Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9-]{0,63}$/)).pipe(
+export const Name = Schema.String.check(Schema.isPattern(/^[a-z][a-z0-9-]{0,63}$/u)).pipe(
   expects({
     en: "a name of small letters, digits and -, at most 64, starting with a letter",
     zh: "由小写字母、数字和 - 组成、以字母开头、不超过 64 个字符的名称"

@@ -7,14 +7,14 @@
  * caller's to know, a lever's default or the model's own value.
  */
 import * as Schema from "effect/Schema"
-import { expected, expects } from "../document/Expected.ts"
+import { checked, expects } from "../document/Expected.ts"
 import { Finite, YearMap } from "../document/Number.ts"
 
 /** Values by year, at least one. */
 export const Points = YearMap.check(
   Schema.makeFilter(
     (values) => Object.keys(values).length > 0,
-    expected({ en: "at least one year, {2021: …}", zh: "至少一个年份 {2021: …}" })
+    checked({ en: "at least one year, {2021: …}", zh: "至少一个年份 {2021: …}" }, { minProperties: 1 })
   )
 )
 export type Points = typeof Points.Type

@@ -6,7 +6,7 @@
  */
 import * as Schema from "effect/Schema"
 import type { Label } from "../document/Label.ts"
-import { expected, expects } from "../document/Expected.ts"
+import { checked, expects } from "../document/Expected.ts"
 import { Finite, rangeIn, yearForm, type YearMap } from "../document/Number.ts"
 
 const instead = (text: string): Label => {
@@ -32,7 +32,7 @@ export const Values = Schema.Record(Key, Finite)
   .check(
     Schema.makeFilter(
       (values) => Object.keys(values).length > 0,
-      expected({ en: "at least one year, {2021: …}", zh: "至少一个年份 {2021: …}" })
+      checked({ en: "at least one year, {2021: …}", zh: "至少一个年份 {2021: …}" }, { minProperties: 1 })
     )
   )
 export type Values = typeof Values.Type

@@ -8,6 +8,7 @@ import * as ChoiceText from "@gongfu/core/analysis/ChoiceText"
 import * as EquationText from "@gongfu/core/wording/EquationText"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as NumberText from "@gongfu/core/analysis/NumberText"
+import * as ShockText from "@gongfu/core/wording/ShockText"
 import * as SourceText from "@gongfu/core/wording/SourceText"
 import { useSignal } from "@preact/signals"
 import { useMemo, useRef } from "preact/hooks"
@@ -85,8 +86,8 @@ const Account = ({
           {given.shocks.map(({ plus, shock, times }) => (
             <li key={shock}>
               {zh ? `冲击 ${shock}` : `shock ${shock}`}
-              {colon}× {times}
-              {plus === 0 ? "" : ` + ${plus}`}
+              {colon}
+              {ShockText.of({ plus, times }, unit, language) || "× 1"}
             </li>
           ))}
         </ul>

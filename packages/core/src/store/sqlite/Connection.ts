@@ -14,7 +14,7 @@ import type { OpenError } from "../StoreError.ts"
 import type { Failure } from "../StoreFailure.ts"
 import { NewerStore, NotAStore, StoreNotFound } from "../StoreError.ts"
 import { StoreBusy, StoreDamaged, StoreFull, StoreReadOnly, StoreUnreachable } from "../StoreFailure.ts"
-import { applicationId, layoutVersion, statements } from "./Tables.ts"
+import { applicationId, layoutVersion, statements, upgrade } from "./Tables.ts"
 
 /** How to open a store. */
 export interface Options {
@@ -72,6 +72,7 @@ export const open = (
     if (access === "write") {
       enterWal(db, busyMillis)
       db.pragma("synchronous = full")
+      bringUpToDate(db)
     }
     return db
   } catch (cause) {
@@ -172,7 +173,19 @@ const create = (db: BetterSqlite.Database): void => {
     if (pragma(db, "schema_version") !== 0) return
     db.pragma(`application_id = ${applicationId}`)
     db.pragma(`user_version = ${layoutVersion}`)
-    for (const statement of statements) db.exec(statement)
+    for (const statement of statements(layoutVersion)) db.exec(statement)
+  }).immediate()
+}
+
+/** Makes a store of an older layout one of today's, in one transaction. */
+const bringUpToDate = (db: BetterSqlite.Database): void => {
+  const isOld = (): boolean => pragma(db, "user_version") < layoutVersion
+  if (!isOld()) return
+  db.transaction(() => {
+    // Another process may have been faster while this one waited for the lock.
+    if (!isOld()) return
+    for (const statement of upgrade) db.exec(statement)
+    db.pragma(`user_version = ${layoutVersion}`)
   }).immediate()
 }
 

@@ -61,7 +61,8 @@ const fileFaults = (db: BetterSqlite.Database): ReadonlyArray<StoreFault.StoreFa
   const present = new Set(
     db.prepare<[], string>("select sql from sqlite_schema where sql is not null").pluck().all().map(normal)
   )
-  const missing = statements.filter((statement) => !present.has(normal(statement)))
+  const layout = db.pragma("user_version", { simple: true }) as number
+  const missing = statements(layout).filter((statement) => !present.has(normal(statement)))
   return [
     ...messages.flatMap(({ integrity_check: message }) =>
       message === "ok" ? [] : [StoreFault.fileDamaged(same(shown(message)))]

@@ -4,15 +4,16 @@
  * The log is append-only by trigger. A statement that would replace a row is
  * refused too: SQLite deletes a replaced row without asking a delete trigger.
  * `Views` are the read models on top. The layout has a version; a program
- * that finds a newer one in a file leaves the file alone.
+ * that finds a newer one in a file leaves the file alone, and brings an older
+ * one up to date when it opens the file for writing.
  */
 import { views } from "./Views.ts"
 
 /** What the header of the file says it is: "gfu1" in ASCII, in SQLite's `application_id`. */
 export const applicationId = 0x67667531
 
-/** The version of this layout, in SQLite's `user_version`. */
-export const layoutVersion = 1
+/** The version of this layout, in SQLite's `user_version`. The first differs from it in the view `indicator` alone. */
+export const layoutVersion = 2
 
 const tables = [
   `create table event (
@@ -64,5 +65,16 @@ const triggers = [
 /** First events, so that runs are listed without a walk through the log. */
 const indexes = ["create index event_first on event (position) where version = 1"]
 
-/** Everything that stands in the schema of a store, in order of creation. */
-export const statements: ReadonlyArray<string> = [...tables, ...indexes, ...triggers, ...views]
+/** Everything that stands in the schema of a store of a layout, in order of creation. */
+export const statements = (layout: number): ReadonlyArray<string> => [
+  ...tables,
+  ...indexes,
+  ...triggers,
+  ...views(layout)
+]
+
+/** What makes a store of an older layout one of this. */
+export const upgrade: ReadonlyArray<string> = [
+  "drop view if exists indicator",
+  ...views(layoutVersion).filter((view) => view.startsWith("create view indicator "))
+]

@@ -9,11 +9,44 @@
 /** The last event of a run: it tells whether the run is over. */
 const last = "(select max(version) from event where stream = s.stream)"
 
-/** The rest of an address, from SQLite's path in a value: `$` is "", `$."rural"."wage"` is `[rural][wage]`. Names hold no dots and no quotes. */
-const members = `case when t.fullkey = '$' then '' else '[' || replace(replace(substr(t.fullkey, 3), '"', ''), '.', '][') || ']' end`
+/** What stands after `$.values.` in a path of SQLite, without its quotes: `income.rural`. Names hold no dots and no quotes. */
+const after = (path: string): string => `replace(substr(${path}, 10), '"', '')`
 
-/** The views, one statement each. */
-export const views: ReadonlyArray<string> = [
+/** The variable that a number in a value of several belongs to: the first name of the path that it stands at. */
+const holder = `substr(${after("t.path")}, 1, instr(${after("t.path")} || '.', '.') - 1)`
+
+/** The members after it: `[rural][wage]` of `income.rural.wage`. */
+const members = `substr(replace(${after("t.fullkey")}, '.', '][') || ']', length(${holder}) + 2)`
+
+/**
+ * The view `indicator`. It walks the text of the payload itself: an older SQLite (3.40) hands a number from one of its
+ * JSON functions to another as a text of 15 digits.
+ */
+const indicator = `create view indicator as select
+  e.stream as run,
+  e.payload ->> '$.year' as year,
+  case t.path when '$.values' then t.key else ${holder} end as name,   -- the variable: income
+  case t.path when '$.values' then t.key else ${holder} || ${members} end
+    as variable,                                    -- one number of it: income, income[rural], income[rural][wage]
+  cast(t.atom as real) as value
+from event e, json_tree(e.payload, '$.values') t
+where e.type = 'YearProjected' and t.atom is not null`
+
+/** The rest of an address, from SQLite's path in a value: `$` is "", `$."rural"."wage"` is `[rural][wage]`. */
+const membersInValue = `case when t.fullkey = '$' then '' else '[' || replace(replace(substr(t.fullkey, 3), '"', ''), '.', '][') || ']' end`
+
+/** The view `indicator` as the first layout has it. */
+const indicatorInFirst = `create view indicator as select
+  e.stream as run,
+  e.payload ->> '$.year' as year,
+  v.key as name,                                    -- the variable: income
+  v.key || ${membersInValue} as variable,      -- one number of it: income, income[rural], income[rural][wage]
+  cast(t.atom as real) as value
+from event e, json_each(e.payload, '$.values') v, json_tree(v.value) t
+where e.type = 'YearProjected' and t.atom is not null`
+
+/** The views of a layout, one statement each. */
+export const views = (layout: number): ReadonlyArray<string> => [
   `create view run as select
   s.stream as id,
   s.payload ->> '$.scenario' as scenario,
@@ -31,14 +64,7 @@ export const views: ReadonlyArray<string> = [
 from event s join event l on l.stream = s.stream and l.version = ${last}
 where s.version = 1 and s.type = 'RunStarted'`,
 
-  `create view indicator as select
-  e.stream as run,
-  e.payload ->> '$.year' as year,
-  v.key as name,                                    -- the variable: income
-  v.key || ${members} as variable,      -- one number of it: income, income[rural], income[rural][wage]
-  cast(t.atom as real) as value
-from event e, json_each(e.payload, '$.values') v, json_tree(v.value) t
-where e.type = 'YearProjected' and t.atom is not null`,
+  layout < 2 ? indicatorInFirst : indicator,
 
   `create view lever_path as select
   stream as run,
