@@ -5,6 +5,8 @@
 import { once } from "node:events"
 import { readFileSync } from "node:fs"
 import { assert, beforeAll, describe, it } from "vitest"
+import * as Lists from "../../packages/cli/src/syntax/Lists.ts"
+import * as Together from "../../packages/cli/src/options/Together.ts"
 import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
 
@@ -76,6 +78,46 @@ describe("the command line", () => {
       assert.match(english.err, en)
       assert.match(Cli.run(root, args, { GONGFU_LANG: "zh" }).err, zh)
     }
+  })
+
+  it("refuses options that would do nothing, alone or beside each other, and tells what they go with", () => {
+    const reasonOf = (line: string): string | undefined => {
+      const args = Lists.spread(line.split(" "))
+      return Together.refused(args, Lists.commandOf(args))?.problem.en
+    }
+    for (const [line, problem] of [
+      ["compare a b --csv --brief", "--csv and --brief cannot go together"],
+      ["--lang zh compare a b --brief --csv", "--csv and --brief cannot go together"],
+      ["advance a --to=2022 --end", "--to and --end cannot go together"],
+      ["solve a --pareto b c --robust 0.5", "--pareto and --robust cannot go together"],
+      ["solve a --target b --points 3", "--points says nothing without --pareto AIM..."],
+      ["solve a --target b --members=3", "--members says nothing without --robust P"],
+      ["solve a --target b --seed 3", "--seed says nothing without --robust P"],
+      ["ensemble a --wait", "--wait says nothing without --shards N or --queue URL"],
+      ["explore --port 80", "--port says nothing without --serve"],
+      ["explore -o a.html --serve", "--serve and --output cannot go together"],
+      ["explore --serve --force", "--serve and --force cannot go together"],
+      ["model graph --text --from a", "--text says nothing without --from NAME and --to NAME"],
+      ["model --json assumptions . --by=sector --year 2025", "--by sector and --year cannot go together"],
+      ["model assumptions --year 2025 --by sector", "--by sector and --year cannot go together"]
+    ] as const)
+      assert.strictEqual(reasonOf(line), problem, line)
+    for (const line of [
+      "compare a b --csv",
+      "run a --brief",
+      "solve a --pareto b c --points 3",
+      "solve a --robust 0.5 --members 9 --seed 2 -o b.yaml",
+      "ensemble a --members 9 --seed 2 --wait --queue=sqlite:q",
+      "explore -o a.html --force",
+      "explore --port 80 --help",
+      "model assumptions --by influence --year 2025",
+      "model graph --text --from a --to b",
+      "ensemble -- --wait"
+    ])
+      assert.isUndefined(reasonOf(line), line)
+    const { code, err, out } = gongfu("ensemble", "toy/scenarios/base.yaml", "--wait", "--lang", "zh")
+    assert.deepStrictEqual([code, out], [1, ""])
+    assert.match(err, /--wait 须与 --shards N 或 --queue URL 同用\n {2}请补上，或不写 --wait/)
   })
 
   it("gives one line of JSON with its format from every command, and from every mistake", () => {

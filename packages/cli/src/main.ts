@@ -20,6 +20,7 @@ import * as Layer from "effect/Layer"
 import manifest from "../package.json" with { type: "json" }
 import * as CommandLine from "./syntax/CommandLine.ts"
 import * as Forms from "./syntax/Forms.ts"
+import * as Together from "./options/Together.ts"
 import * as Lists from "./syntax/Lists.ts"
 import * as Services from "./syntax/Services.ts"
 import type { Failure } from "./session/Failure.ts"
@@ -58,9 +59,11 @@ const explained = (error: Failure, session: Session.Shape): Effect.Effect<Failur
 /** Runs a command line; succeeds with its exit code, whatever happened short of an interruption. */
 export const program = (args: ReadonlyArray<string>, session: Session.Shape): Effect.Effect<number> =>
   Effect.suspend(() => {
-    const refused = Forms.severalForms(args) ?? Forms.optionFirst(args)
+    const spread = Lists.spread(args)
+    const refused =
+      Forms.severalForms(args) ?? Forms.optionFirst(args) ?? Together.refused(spread, Lists.commandOf(spread))
     if (refused !== undefined) return Effect.fail(refused)
-    return Command.runWith(CommandLine.make(session.language), { version: manifest.version })(Lists.spread(args))
+    return Command.runWith(CommandLine.make(session.language), { version: manifest.version })(spread)
   }).pipe(
     Effect.as(0),
     Effect.catch((error: Failure | CliError.CliError) =>

@@ -202,7 +202,7 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
       const written = shown.map(({ id }, i) => ({ id, order: orders[i]! }))
       yield* MemberFiles.write(input.parquet, written)
     }
-    const paired = yield* pairedOf(shown, orders, carried, threads, input.brief)
+    const paired = yield* pairedOf(shown, orders, carried, threads, input.brief && !session.json)
     if (session.json) {
       const comparison = paired === undefined ? {} : { comparison: PairedJson.of(paired) }
       session.print(Fingerprint.canonical({ format, ensembles: shown.map(EnsembleJson.of), ...comparison }))

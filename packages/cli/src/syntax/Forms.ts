@@ -1,5 +1,6 @@
 /** The forms of a command line: one form of output, and a command's own options behind it. */
 import { Refused } from "../session/Failure.ts"
+import * as Together from "../options/Together.ts"
 import * as Prose from "../render/Prose.ts"
 import { flagged } from "../session/Session.ts"
 
@@ -9,15 +10,7 @@ const forms = ["json", "md", "csv"] as const
 export const severalForms = (args: ReadonlyArray<string>): Refused | undefined => {
   const asked = forms.filter((form) => flagged(args, form)).map((form) => `--${form}`)
   if (asked.length < 2) return undefined
-  const [last, ...others] = asked.toReversed()
-  return new Refused({
-    kind: "SeveralForms",
-    problem: {
-      en: `${others.toReversed().join(", ")} and ${last} cannot go together`,
-      zh: `${others.toReversed().join("、")} 与 ${last} 不能同时使用`
-    },
-    remedy: { en: "leave out all but one", zh: "请只保留其中之一" }
-  })
+  return Together.apart(asked)
 }
 
 /** The options that may stand before a command, as every command has them. */

@@ -29,7 +29,7 @@ const isListed = (word: string): boolean => /^(?:\p{L}[\p{L}\p{N}_-]*(?:\[[\p{L}
 const comma = /\s*[,，、]\s*/
 
 /** The command that is asked for: the first word that is neither an option nor the value of one that may come before. */
-const commandOf = (args: ReadonlyArray<string>): string | undefined =>
+export const commandOf = (args: ReadonlyArray<string>): string | undefined =>
   args.find((arg, i) => !arg.startsWith("-") && !["--lang", "--store"].includes(args[i - 1] ?? ""))
 
 /** The arguments with the values of repeated options that are set apart by commas, each behind its option. */
