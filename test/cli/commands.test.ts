@@ -3,7 +3,7 @@
  * reads on.
  */
 import { once } from "node:events"
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Lists from "../../packages/cli/src/syntax/Lists.ts"
 import * as Together from "../../packages/cli/src/options/Together.ts"
@@ -156,7 +156,7 @@ describe("the command line", () => {
       [0, ["sensitivity", base, "--rows", "8"]],
       [0, ["discover", base, "--target", "doubled", "--members", "50"]],
       [0, ["solve", base, "--target", "doubled", "--levers", "effort"]],
-      [0, ["worker", "--until-empty"]],
+      [1, ["worker", "--until-empty"]],
       [0, ["report", base, "-o", "report.html"]],
       [0, ["explore", base, "--no-open", "-o", "explorer.html"]],
       [0, ["schema", "scenario"]],
@@ -179,6 +179,37 @@ describe("the command line", () => {
       []
     )
     assert.isAbove(told.size, 9)
+  })
+
+  it("asks for the command that is missing, wherever no help was asked for", () => {
+    for (const [args, says] of [
+      [["model"], /^error: a command is missing\n {2}see: gongfu model --help\n$/],
+      [["--json"], /^$/],
+      [["model", "--json"], /^$/]
+    ] as const) {
+      const { code, err, out } = gongfu(...args)
+      assert.strictEqual(code, 1, args.join(" "))
+      assert.match(err, says)
+      if (args.includes("--json" as never)) assert.strictEqual(JSON.parse(out).errors[0].kind, "Usage")
+    }
+    assert.strictEqual(gongfu("model", "--help").code, 0)
+    assert.strictEqual(gongfu().code, 0)
+  })
+
+  it("refuses a language that it does not speak, and a store that is no file", () => {
+    const { code, err } = Cli.run(root, ["list"], { GONGFU_LANG: "fr" })
+    assert.deepStrictEqual([code, err], [1, 'error: GONGFU_LANG cannot be "fr"\n  it takes: en, zh\n'])
+    for (const [args, extra] of [
+      [["--store", "-"], {}],
+      [["--store", ":memory:"], {}],
+      [["--store="], {}],
+      [[], { GONGFU_STORE: "-" }]
+    ] as const)
+      assert.match(
+        Cli.run(root, ["run", "toy/scenarios/base.yaml", ...args], extra).err,
+        /the store cannot be "(-|:memory:|)"\n {2}it takes a file, such as gongfu\.sqlite/
+      )
+    assert.notIncludeMembers(readdirSync(root), ["-", ":memory:"])
   })
 
   it("ends quietly when its reader has gone, and the run is recorded all the same", async () => {

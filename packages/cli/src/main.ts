@@ -60,8 +60,13 @@ const explained = (error: Failure, session: Session.Shape): Effect.Effect<Failur
 export const program = (args: ReadonlyArray<string>, session: Session.Shape): Effect.Effect<number> =>
   Effect.suspend(() => {
     const spread = Lists.spread(args)
+    const command = Lists.commandOf(spread)
     const refused =
-      Forms.severalForms(args) ?? Forms.optionFirst(args) ?? Together.refused(spread, Lists.commandOf(spread))
+      Forms.notUsable(args, session.environment) ??
+      Forms.severalForms(args) ??
+      Forms.optionFirst(args) ??
+      Forms.commandMissing(spread, command) ??
+      Together.refused(spread, command)
     if (refused !== undefined) return Effect.fail(refused)
     return Command.runWith(CommandLine.make(session.language), { version: manifest.version })(spread)
   }).pipe(

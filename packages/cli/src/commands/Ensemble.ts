@@ -121,12 +121,18 @@ const inShards = <A>(
 ): Effect.Effect<A, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const [Connection, QueueUrl, Sharded] = yield* Effect.promise(() =>
-      Promise.all([import("../queue/Connection.ts"), import("../queue/QueueUrl.ts"), import("../queue/Sharded.ts")])
+    const [Connection, QueueFile, QueueUrl, Sharded] = yield* Effect.promise(() =>
+      Promise.all([
+        import("../queue/Connection.ts"),
+        import("../queue/QueueFile.ts"),
+        import("../queue/QueueUrl.ts"),
+        import("../queue/Sharded.ts")
+      ])
     )
     const { shards = usualShards, threads, wait = false } = input
     const named = input.queue ?? (session.environment["GONGFU_QUEUE"] || undefined)
     const url = named === undefined ? QueueUrl.besideStore(session.store) : yield* QueueUrl.parse(named)
+    yield* QueueFile.check(url, false)
     yield* Interruption.elsewhere
     return yield* Connection.withQueue(
       url,

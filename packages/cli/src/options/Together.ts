@@ -72,13 +72,13 @@ const nameOf = (option: string): string => {
   return value === undefined || value !== value.toLowerCase() ? name : option
 }
 
-const asks: ReadonlyArray<string> = ["--help", "-h", "--version", "-v"]
+const asks: ReadonlySet<string> = new Set(["--help", "-h", "--version", "-v"])
 
 /** Why options of a command line cannot do what they say; nothing for any other. `command` is the one asked for. */
 export const refused = (args: ReadonlyArray<string>, command: string | undefined): Refused | undefined => {
   const end = args.indexOf("--")
   const typed = end === -1 ? args : args.slice(0, end)
-  if (command === undefined || typed.some((arg) => asks.includes(arg))) return undefined
+  if (command === undefined || typed.some((arg) => asks.has(arg))) return undefined
   const behind = typed.slice(typed.indexOf(command) + 1)
   const whole = `${command} ${behind.find((arg) => !arg.startsWith("-")) ?? ""}`
   for (const { command: own, every = false, needs, not, option } of rules) {
