@@ -52,7 +52,7 @@ const presenter = (session: Session.Shape): CliOutput.Presenter => ({
 /** What reads the store is loaded for faults alone. */
 const explained = (error: Failure, session: Session.Shape): Effect.Effect<Failure, never, Session.Session> =>
   Effect.flatMap(
-    Effect.promise(() => import("./records/RunForScenario.ts")),
+    Effect.promise(() => import("./records/NamedOtherwise.ts")),
     ({ explain }) => explain(error, session)
   )
 
