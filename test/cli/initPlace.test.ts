@@ -76,6 +76,10 @@ describe("gongfu init --place", { timeout: 60_000 }, () => {
     assert.strictEqual(Cli.run(root, ["init", "--place", "a"]).code, 0)
     assert.strictEqual(Cli.run(root, ["init", "b", "--place=wenzhou"]).code, 0)
     assert.match(Cli.run(join(root, "b"), ["model", "check"]).out, /Wenzhou[^]*no fault found/)
+    assert.match(
+      Cli.run(root, ["init", "c", "--place", "wenzhou"]).err,
+      /not expected here: "wenzhou"\n[^]*--place=wenzhou/
+    )
     const { err } = Cli.run(root, ["init", "c", "--place=wenzou"])
     assert.match(err, /no place "wenzou" ships with gongfu[^]*did you mean "wenzhou"\?/)
     assert.isFalse(existsSync(join(root, "c")))

@@ -149,7 +149,10 @@ describe("a queue in SQLite", () => {
     Cli.run(root, ["run", "toy/scenarios/base.yaml", "--store", "of-runs.sqlite"])
     const before = readdirSync(root)
     for (const [args, says] of [
-      [["--queue", "sqlite:shraed.queue.sqlite"], /there is no queue sqlite:shraed\.queue\.sqlite[^]*gongfu ensemble FILE --shards/],
+      [
+        ["--queue", "sqlite:shraed.queue.sqlite"],
+        /there is no queue sqlite:shraed\.queue\.sqlite[^]*gongfu ensemble FILE --shards/
+      ],
       [["--store", "toy"], /there is no queue sqlite:toy\.queue\.sqlite/],
       [["--store", "/dev/null"], /there is no queue sqlite:\/dev\/null\.queue\.sqlite/],
       [["--queue", "sqlite:notes.txt"], /sqlite:notes\.txt is no queue/],
@@ -165,6 +168,10 @@ describe("a queue in SQLite", () => {
       /sqlite:of-runs\.sqlite is no queue/
     )
     assert.deepStrictEqual(readdirSync(root), before)
+    assert.match(
+      Cli.run(root, ["ensemble", "toy/scenarios/base.yaml", "--members", "10", "--shards", "2"]).err,
+      /: 1 shard on sqlite:gongfu\.queue\.sqlite; 10 members are in no more than 1\n/
+    )
   })
 
   it("is nothing that cannot be reached or read, and then nothing is recorded", () => {

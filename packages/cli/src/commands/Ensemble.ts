@@ -130,6 +130,7 @@ const inShards = <A>(
       ])
     )
     const { shards = usualShards, threads, wait = false } = input
+    const asked = input.shards ?? 1
     const named = input.queue ?? (session.environment["GONGFU_QUEUE"] || undefined)
     const url = named === undefined ? QueueUrl.besideStore(session.store) : yield* QueueUrl.parse(named)
     yield* QueueFile.check(url, false)
@@ -139,7 +140,7 @@ const inShards = <A>(
       Effect.gen(function* () {
         const submitted = yield* Effect.forEach(orders, (order) => Sharded.submit(order, idOf(order), shards))
         for (const { open } of submitted)
-          session.tell(say(session, ShardText.submitted(open.ensemble, open.shards, open.arrived, url.shown)))
+          session.tell(say(session, ShardText.submitted(open, { shards: asked, members: input.members }, url.shown)))
         session.tell(say(session, ShardText.invitation(url.shown)))
         const carried = yield* LongWork.told(Ensembles.membersDone, input.members * orders.length, (tell) =>
           Effect.forEach(submitted, (one, i) =>

@@ -113,12 +113,13 @@ export const indicators = (
   return faults.length > 0 ? Effect.fail(new Faulty({ faults })) : Effect.succeed([...new Set(found)])
 }
 
-/** The targets of names, in the order of the file. */
+/** The targets of names, in the order of the file; `all` is every one of them, unless one is called so. */
 export const targets = (
   { all }: Targets,
   names: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyArray<Target>, Faulty> => {
   const known = all.map(({ name }) => name)
+  if (names.includes("all") && !known.includes("all")) return Effect.succeed(all)
   const faults = names
     .filter((name) => !known.includes(name))
     .map((name) => UnknownTarget(Span.whole("--target"), { name, meant: Meant.of(name, all), known }))

@@ -52,7 +52,9 @@ const isQueue = (file: string): boolean => {
     return tables.length === 0 || tables.some((name) => name.startsWith("gongfu_"))
   } catch (error) {
     // What else is wrong with it, the one who opens it tells.
-    return error instanceof Error && "code" in error && !["SQLITE_NOTADB", "SQLITE_CORRUPT"].includes(String(error.code))
+    return (
+      error instanceof Error && "code" in error && !["SQLITE_NOTADB", "SQLITE_CORRUPT"].includes(String(error.code))
+    )
   } finally {
     database?.close()
   }

@@ -226,8 +226,10 @@ export const mistake = (error: CliError.NonShowHelpErrors, doc: HelpDoc.HelpDoc)
       const names = error.arguments.map((argument) => quoted(argument))
       const flag = options.find(({ type }) => type.startsWith("["))
       const value = `--${flag?.name}=${Width.truncate(Width.printable(error.arguments[0] ?? ""), 60)}`
-      const joined =
-        flag && { en: `a value of --${flag.name} is joined to it: ${value}`, zh: `--${flag.name} 的值须以 = 相连：${value}` }
+      const joined = flag && {
+        en: `a value of --${flag.name} is joined to it: ${value}`,
+        zh: `--${flag.name} 的值须以 = 相连：${value}`
+      }
       return {
         problem: {
           en: `not expected here: ${names.map((n) => n.en).join(", ")}`,
