@@ -54,10 +54,7 @@ describe("gongfu init --place", { timeout: 60_000 }, () => {
     assert.deepStrictEqual([ran.code, JSON.parse(ran.out).runs[0].place], [0, "my-city"])
     assert.match(Cli.run(join(root, "my-city"), ["model", "check"]).out, /no fault found/)
     assert.match(Cli.run(root, ["model", "check", "./my-city"]).out, /no fault found/)
-    assert.match(
-      Cli.run(root, ["model", "check", "my-city"]).err,
-      /"my-city" is a folder here[^]*write \.\/my-city/
-    )
+    assert.match(Cli.run(root, ["model", "check", "my-city"]).err, /"my-city" is a folder here[^]*write \.\/my-city/)
     const [own, source] = [join(root, "my-city"), shipped("example-city")]
     assert.deepStrictEqual(yaml(own), yaml(source))
     assert.isFalse(readdirSync(join(own, "scenarios")).some((name) => name.endsWith(".lock.yaml")))
