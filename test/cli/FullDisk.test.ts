@@ -9,7 +9,13 @@ beforeAll(Cli.built)
 describe.skipIf(process.platform !== "linux")("a full disk", () => {
   it("is told when output is lost, without a stack trace, and ends with 1", () => {
     const folder = Toy.place()
-    for (const args of ["run toy/scenarios/base.yaml", "run toy/scenarios/base.yaml --json", "list --lang=en"]) {
+    for (const args of [
+      "run toy/scenarios/base.yaml",
+      "run toy/scenarios/base.yaml --json",
+      "list --lang=en",
+      "--version",
+      "-v"
+    ]) {
       const { code, err } = Cli.shell(folder, `"$0" "$1" ${args} > /dev/full`)
       assert.strictEqual(code, 1, args)
       assert.match(err, /^error: the output cannot be written \(ENOSPC\)\n {2}[^\n]+\n$/, args)

@@ -12,6 +12,15 @@ describe("Language", () => {
     assert.strictEqual(Language.choose(["--", "--lang", "zh"], {}), "en")
     assert.strictEqual(Language.choose(["--lang", "fr"], { LANG: "zh_TW" }), "zh")
     assert.strictEqual(Language.choose([], {}), "en")
+    assert.strictEqual(Language.choose([], { GONGFU_LANG: "fr", LANG: "zh_CN" }), "zh")
+  })
+
+  it("is in GONGFU_LANG one that gongfu speaks, where nothing is said before it", () => {
+    for (const spoken of ["en", "zh", "en_GB.UTF-8", "zh-Hans", "Chinese", ""])
+      assert.isUndefined(Language.unspoken([], { GONGFU_LANG: spoken }), spoken)
+    assert.isUndefined(Language.unspoken([], { LC_ALL: "fr_FR.UTF-8", LANG: "C" }))
+    assert.isUndefined(Language.unspoken(["run", "--lang", "zh"], { GONGFU_LANG: "fr" }))
+    assert.strictEqual(Language.unspoken(["run"], { GONGFU_LANG: "fr" }), "fr")
   })
 })
 

@@ -33,6 +33,20 @@ describe("a list of names", () => {
     ])
   })
 
+  it("has conditions anywhere in it", () => {
+    for (const line of [
+      "solve my.yaml --target a b[2030]<=18 c --levers all",
+      "solve my.yaml --target b[2030]<=18 a c>=2 --levers all",
+      "solve my.yaml --target=a b>2 --levers all"
+    ])
+      assert.deepEqual(
+        words(line).filter((word) => /[<>]/.test(word)).length,
+        words(line).filter((word, i, all) => all[i - 1] === "--target" && /[<>]/.test(word)).length,
+        line
+      )
+    assert.deepEqual(words("solve --levers a b>2"), ["solve", "--levers", "a", "b>2"])
+  })
+
   it("is set apart by commas wherever an option may be repeated, Chinese ones too, with or without spaces", () => {
     const written = words("compare a b --indicator gdp --indicator income[rural] --year 2025 --year 2030 --md")
     for (const line of [
@@ -89,6 +103,8 @@ describe("a year", () => {
       ["--lang zh why plan usual gdp ２０２５年 --depth 1", "--lang zh why plan usual gdp 2025 --depth 1"],
       ["why plan 2025年 gdp", "why plan 2025 gdp"],
       ["show plan --year 2025年", "show plan --year 2025"],
+      ["why plan gdp 2025.0", "why plan gdp 2025"],
+      ["show plan --year 2025.0,2030.00", "show plan --year 2025 --year 2030"],
       ["show plan --year=２０２５年，２０３０", "show plan --year 2025 --year 2030"],
       ["show plan --year 2025年, 2030年 --brief", "show plan --year 2025 --year 2030 --brief"],
       ["fork plan --at ２０２２年 --end", "fork plan --at 2022 --end"],

@@ -143,6 +143,27 @@ describe.skipIf(process.platform !== "linux")("a store that this user may only r
   })
 })
 
+describe.skipIf(process.platform !== "linux")("a folder that this user may only read", () => {
+  it("takes no new store and no queue, and is named", () => {
+    const root = Toy.place()
+    Cli.run(root, ["ensemble", "toy/scenarios/base.yaml", "--members", "5", "--shards", "1", "--store", "held.sqlite"])
+    rmSync(join(root, "held.sqlite"))
+    chmodSync(join(root, "held.queue.sqlite"), 0o444)
+    chmodSync(root, 0o555)
+    const before = readdirSync(root)
+    const run = ["run", join(root, "toy/scenarios/base.yaml")]
+    told(
+      Cli.runAsNobody(root, run),
+      /^error: the folder of gongfu\.sqlite may only be read\n {2}[^]*name another file with\s+--store/
+    )
+    const worker = Cli.runAsNobody(root, ["worker", "--until-empty", "--store", "held.sqlite"])
+    told(worker, /^error: the queue sqlite:held\.queue\.sqlite may only be read\n {2}/)
+    assert.notMatch(worker.err, /repeat/)
+    assert.deepStrictEqual(readdirSync(root), before)
+    chmodSync(root, 0o755)
+  })
+})
+
 describe.skipIf(process.platform !== "linux")("a place for a file that this user may not have", () => {
   const scenario = "toy/scenarios/more.yaml"
   const solve = ["solve", scenario, "--target", "doubled", "--lever", "effort", "-o"]

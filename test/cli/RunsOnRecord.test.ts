@@ -89,6 +89,14 @@ describe("runs on record", () => {
     )
   })
 
+  it("are told once however often they are named, and so are their indicators", () => {
+    const twice = ["--indicator", "income", "--indicator", "strain,income"]
+    const once = ["--indicator", "income,strain"]
+    const { err, out } = gongfu("export", "base", "more", "base", ...twice)
+    assert.deepStrictEqual([out, err], [gongfu("export", "base", "more", ...once).out, ""])
+    assert.strictEqual(gongfu("show", "base", ...twice).out, gongfu("show", "base", ...once).out)
+  })
+
   it("are printed as events, each as it was recorded", () => {
     const lines = gongfu("events", "more").out.trimEnd().split("\n")
     const events = lines.map((line) => JSON.parse(line))

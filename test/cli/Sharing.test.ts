@@ -274,6 +274,14 @@ describe("gongfu bundle and gongfu import", () => {
       assert.isTrue(before.equals(readFileSync(join(root, "gongfu.sqlite"))))
     }
     assert.match(gongfu("bundle", "base", "-o", "toy", "--force").err, /a folder or a device/)
+    assert.strictEqual(gongfu("bundle", "base", "-o", "-").out, gongfu("bundle", "base").out)
+    const sent = `"$0" "$1" bundle base -o - | "$0" "$1" import - --store sent.sqlite --json`
+    assert.strictEqual(JSON.parse(Cli.shell(root, sent).out).runs[0].outcome, "new")
+    assert.match(
+      gongfu("explore", "toy/scenarios/base.yaml", "-o", "-").err,
+      /"-" is no file's name\n {2}name a file, or \.\/- for one of/
+    )
+    assert.notMatch(gongfu("explore", "toy/scenarios/base.yaml", "-o", "toy").err, /standard output/)
     assert.match(gongfu("bundle", "base", "-o", "nowhere/x").err, /cannot be written \(ENOENT\)/)
     assert.match(gongfu("bundle", "nothing").err, /no run "nothing" is on record/)
     assert.isEmpty(readdirSync(root).filter((name) => name.endsWith(".part")))

@@ -85,13 +85,11 @@ describe("bad input", () => {
 
   it("a bare name that is no file is told which scenarios and places ship, and how one's own is written", () => {
     assert.match(Cli.run(root, ["run", "best-effort"]).err, /did you mean "wenzhou\/best-effort"\?/)
-    for (const name of ["plan", "wenzhou"])
-      assert.match(
-        Cli.run(root, ["run", name]).err,
-        /no scenario "\w+" ships with gongfu\n {2}remedy: there are: (.|\n)*wenzhou\/(.|\n)*\.yaml/,
-        name
-      )
-    assert.match(Cli.run(root, ["model", "check", "toy"]).err, /a folder of your own is written \.\/toy/)
+    assert.match(
+      Cli.run(root, ["run", "plan"]).err,
+      /no scenario "\w+" ships with gongfu\n {2}remedy: there are: (.|\n)*wenzhou\/(.|\n)*\.yaml/
+    )
+    assert.match(Cli.run(root, ["model", "check", "tow"]).err, /a folder of your own is written \.\/tow/)
     assert.match(Cli.run(root, ["run", "toy"]).err, /"toy" is a folder, not a file/)
   })
 

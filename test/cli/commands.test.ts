@@ -3,9 +3,11 @@
  * reads on.
  */
 import { once } from "node:events"
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Limits from "../../packages/cli/src/options/Limits.ts"
+import * as Lists from "../../packages/cli/src/syntax/Lists.ts"
+import * as Together from "../../packages/cli/src/options/Together.ts"
 import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
 
@@ -110,6 +112,46 @@ describe("the command line", () => {
     }
   })
 
+  it("refuses options that would do nothing, alone or beside each other, and tells what they go with", () => {
+    const reasonOf = (line: string): string | undefined => {
+      const args = Lists.spread(line.split(" "))
+      return Together.refused(args, Lists.commandOf(args))?.problem.en
+    }
+    for (const [line, problem] of [
+      ["compare a b --csv --brief", "--csv and --brief cannot go together"],
+      ["--lang zh compare a b --brief --csv", "--csv and --brief cannot go together"],
+      ["advance a --to=2022 --end", "--to and --end cannot go together"],
+      ["solve a --pareto b c --robust 0.5", "--pareto and --robust cannot go together"],
+      ["solve a --target b --points 3", "--points says nothing without --pareto AIM..."],
+      ["solve a --target b --members=3", "--members says nothing without --robust P"],
+      ["solve a --target b --seed 3", "--seed says nothing without --robust P"],
+      ["ensemble a --wait", "--wait says nothing without --shards N or --queue URL"],
+      ["explore --port 80", "--port says nothing without --serve"],
+      ["explore -o a.html --serve", "--serve and --output cannot go together"],
+      ["explore --serve --force", "--serve and --force cannot go together"],
+      ["model graph --text --from a", "--text says nothing without --from NAME and --to NAME"],
+      ["model --json assumptions . --by=sector --year 2025", "--by sector and --year cannot go together"],
+      ["model assumptions --year 2025 --by sector", "--by sector and --year cannot go together"]
+    ] as const)
+      assert.strictEqual(reasonOf(line), problem, line)
+    for (const line of [
+      "compare a b --csv",
+      "run a --brief",
+      "solve a --pareto b c --points 3",
+      "solve a --robust 0.5 --members 9 --seed 2 -o b.yaml",
+      "ensemble a --members 9 --seed 2 --wait --queue=sqlite:q",
+      "explore -o a.html --force",
+      "explore --port 80 --help",
+      "model assumptions --by influence --year 2025",
+      "model graph --text --from a --to b",
+      "ensemble -- --wait"
+    ])
+      assert.isUndefined(reasonOf(line), line)
+    const { code, err, out } = gongfu("ensemble", "toy/scenarios/base.yaml", "--wait", "--lang", "zh")
+    assert.deepStrictEqual([code, out], [1, ""])
+    assert.match(err, /--wait 须与 --shards N 或 --queue URL 同用\n {2}请补上，或不写 --wait/)
+  })
+
   it("gives one line of JSON with its format from every command, and from every mistake", () => {
     const folder = Toy.place()
     const base = "toy/scenarios/base.yaml"
@@ -146,7 +188,7 @@ describe("the command line", () => {
       [0, ["sensitivity", base, "--rows", "8"]],
       [0, ["discover", base, "--target", "doubled", "--members", "50"]],
       [0, ["solve", base, "--target", "doubled", "--levers", "effort"]],
-      [0, ["worker", "--until-empty"]],
+      [1, ["worker", "--until-empty"]],
       [0, ["report", base, "-o", "report.html"]],
       [0, ["explore", base, "--no-open", "-o", "explorer.html"]],
       [0, ["schema", "scenario"]],
@@ -169,6 +211,37 @@ describe("the command line", () => {
       []
     )
     assert.isAbove(told.size, 9)
+  })
+
+  it("asks for the command that is missing, wherever no help was asked for", () => {
+    for (const [args, says] of [
+      [["model"], /^error: a command is missing\n {2}see: gongfu model --help\n$/],
+      [["--json"], /^$/],
+      [["model", "--json"], /^$/]
+    ] as const) {
+      const { code, err, out } = gongfu(...args)
+      assert.strictEqual(code, 1, args.join(" "))
+      assert.match(err, says)
+      if (args.includes("--json" as never)) assert.strictEqual(JSON.parse(out).errors[0].kind, "Usage")
+    }
+    assert.strictEqual(gongfu("model", "--help").code, 0)
+    assert.strictEqual(gongfu().code, 0)
+  })
+
+  it("refuses a language that it does not speak, and a store that is no file", () => {
+    const { code, err } = Cli.run(root, ["list"], { GONGFU_LANG: "fr" })
+    assert.deepStrictEqual([code, err], [1, 'error: GONGFU_LANG cannot be "fr"\n  it takes: en, zh\n'])
+    for (const [args, extra] of [
+      [["--store", "-"], {}],
+      [["--store", ":memory:"], {}],
+      [["--store="], {}],
+      [[], { GONGFU_STORE: "-" }]
+    ] as const)
+      assert.match(
+        Cli.run(root, ["run", "toy/scenarios/base.yaml", ...args], extra).err,
+        /the store cannot be "(-|:memory:|)"\n {2}it takes a file, such as gongfu\.sqlite/
+      )
+    assert.notIncludeMembers(readdirSync(root), ["-", ":memory:"])
   })
 
   it("ends quietly when its reader has gone, and the run is recorded all the same", async () => {

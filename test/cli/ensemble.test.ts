@@ -215,6 +215,8 @@ describe("gongfu discover", () => {
     assert.isTrue(box.restrictions.every(({ holdsUp }: { holdsUp: boolean }) => holdsUp))
     const never = gongfu("discover", scenario("more"), "--target", "doubled", "--members", "50")
     assert.match(never.out, /Of 50 members .*0 \(0\.0%\) miss the target .*alike in this/s)
+    const all = json("discover", scenario("base"), "--target", "all", "--members", "400")
+    assert.deepStrictEqual(all.data, found.data)
     assert.match(gongfu("discover", scenario("base")).err, /no target is named/)
     assert.match(gongfu("discover", scenario("base"), "--target", "doubld").err, /did you mean "doubled"\?/)
   })

@@ -208,6 +208,7 @@ describe("gongfu adjust and advance", () => {
     refused(["advance", "idea", "--to", "2021"], /its next years are 2022 to 2024/)
     refused(["advance", "idea", "--to", "2025"], /its next years are 2022 to 2024/)
     refused(["advance", "idea", "--end", "--to", "2022"], /--to and --end cannot go together/)
+    refused(["fork", "more", "--at", "2021", "--reason", "rain"], /--reason says nothing without a setting NAME=VALUE/)
     refused(["adjust", "idea", "effort=0.2", "effort=0.3"], /is set twice/)
   })
 

@@ -309,6 +309,30 @@ describe("gongfu check", () => {
     )
   })
 
+  it("tells of a lock without its scenario wherever it is named or passed over", () => {
+    const { at, edit, run } = study(true)
+    run("run", "toy/scenarios/base.yaml")
+    rmSync(at("more.yaml"))
+    edit(join(scenarios, "most.yaml"), "more.yaml", "base.yaml")
+    const lock = "toy/scenarios/more.lock.yaml"
+    for (const args of [
+      ["run", "toy/scenarios/base.yaml", lock],
+      ["show", lock],
+      ["lock", lock]
+    ]) {
+      const { code, err } = run(...args)
+      assert.strictEqual(code, 1, args.join(" "))
+      assert.match(err, /"toy\/scenarios\/more\.lock\.yaml" is a lock without scenario/, args.join(" "))
+      assert.match(
+        err,
+        /There is no toy\/scenarios\/more\.yaml\. If it was removed, remove\s+toy\S+more\.lock\.yaml too\./
+      )
+    }
+    const passed = run("lock", "toy", "--lang", "zh")
+    assert.deepStrictEqual([passed.code, passed.err], [0, `${lock}：缺少情景文件，未改动\n`])
+    assert.deepStrictEqual(JSON.parse(run("lock", "toy", "--json").out).orphaned, [lock])
+  })
+
   it("tells each kind of change apart, with its exit code", () => {
     const { at, edit, root, run, standings } = study(true)
     edit(join(scenarios, "more.yaml"), "2023: 0.2", "2023: 0.25")

@@ -206,7 +206,7 @@ describe("gongfu model graph", () => {
     assert.strictEqual(code, 1)
     for (const near of ["effort", "doubled", "economy"]) assert.include(err, `did you mean "${near}"?`)
     assert.match(model("graph", "toy/", "--from", "doubled").err, /the model has nothing named "doubled"/)
-    assert.match(model("graph", "toy/", "--text").err, /--text lists paths and needs both ends/)
+    assert.match(model("graph", "toy/", "--text").err, /--text says nothing without --from NAME and --to NAME/)
   })
 })
 

@@ -1,4 +1,5 @@
 /** Whoever types a label, or part of a name, where a name is asked for is told the name. */
+import { mkdirSync } from "node:fs"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
@@ -54,6 +55,45 @@ describe("a label where a name is asked for", () => {
       "gongfu.yaml": "gongfu: 1\nplace: toy\ntitle: {en: Toy town, zh: 玩具镇}\nheadline: [收入]\n"
     })
     assert.include(Cli.run(folder, ["model", "check", "./toy"]).err, "did you mean income (收入)?")
+  })
+})
+
+describe("a name of something else than is asked for", () => {
+  const cases: ReadonlyArray<readonly [line: string, ...told: ReadonlyArray<string>]> = [
+    ["fork toy/scenarios/base.yaml --at 2021", 'no run "toy/scenarios/base.yaml" is on record', 'did you mean "base"?'],
+    ["show toy/scenarios/more.yaml", "record it first: gongfu run toy/scenarios/more.yaml"],
+    ["show nothing.yaml", 'there is no file "nothing.yaml"'],
+    ["show toy/nothing", 'no scenario "toy/nothing" ships with gongfu', "a file of your own ends in .yaml"],
+    ["fork wenzhou/plan --at 2022", "record it first: gongfu run wenzhou/plan"],
+    ["show toy", '"toy" is a folder', "such as toy/scenarios/base.yaml"],
+    ["compare toy base", '"toy" is a folder', "such as toy/scenarios/base.yaml"],
+    ["run toy", '"toy" is a folder', "such as toy/scenarios/base.yaml"],
+    ["run toy/scenarios", '"toy/scenarios" is a folder', "such as toy/scenarios/base.yaml"],
+    ["show toy/scenarios", '"toy/scenarios" is a folder', "such as toy/scenarios/base.yaml"],
+    ["run empty", '"empty" is a folder', "name a file in it"],
+    ["model check toy", '"toy" is a folder here', "write ./toy"],
+    ["model check empty", '"empty" is not a place: it has no model/model.yaml'],
+    ["model check example-city/plan", '"example-city/plan" is a scenario', 'did you mean "example-city"?'],
+    ["check example-city", '"example-city" is a place that ships with gongfu', "example-city/plan"],
+    ["run example-city", '"example-city" is a place that ships with gongfu', "example-city/plan"],
+    ["show example-city", '"example-city" is a place that ships with gongfu', "example-city/plan"],
+    ["check base-3b", '"base-3b" is a run on record', 'name the file of its scenario "base"'],
+    ["model check base", '"base" is a run on record; this command takes a place']
+  ]
+
+  it("is told as what it is, whichever command it is typed for, with what to type", () => {
+    mkdirSync(`${root}/empty`)
+    for (const [line, ...told] of cases) {
+      const { code, err } = gongfu(...line.split(" "))
+      assert.strictEqual(code, 1, line)
+      for (const one of told) assert.include(err, one, line)
+    }
+  })
+
+  it("is that of the run of a shipped scenario, and of no other place's", () => {
+    assert.strictEqual(Cli.run(root, ["run", "example-city/plan", "--brief"]).code, 0)
+    assert.include(gongfu("fork", "example-city/plan", "--at", "2022").err, 'did you mean "plan"?')
+    assert.include(gongfu("fork", "wenzhou/plan", "--at", "2022").err, "record it first: gongfu run wenzhou/plan")
   })
 })
 

@@ -79,11 +79,12 @@ describe("a tag", () => {
       ["notes", "it reads like a file"],
       ["plan-0123abcd", "it reads like a run's id"],
       ["长".repeat(201), "cannot be a name"],
+      ["-x", "it reads like an option"],
       ["two words", "cannot be a name"],
       ["", "cannot be a name"]
     ]
     for (const [name, says] of cases) {
-      const { code, err } = gongfu("tag", name, base)
+      const { code, err } = gongfu("tag", "--", name, base)
       assert.strictEqual(code, 1, name)
       assert.include(err.replaceAll(/\s+/g, " "), says)
       assert.match(err, /give another name|use 1 to 200 characters/)

@@ -173,6 +173,7 @@ Income, 2022: 125.9 yuan
       [["toy/scenarios/broken.yaml", "income", "2023"], /the run has no year 2023[^]*it runs from 2020 to 2022/],
       [["nothing", "income", "2022"], /no run "nothing" is on record/],
       [["base", "income", "2022", "--depth", "deep"], /--depth cannot be "deep"[^]*a whole number from 0, or all/],
+      [["base", "base", "income", "--depth", "2"], /--depth says nothing without a year of one run[^]*gongfu why RUN/],
       [["wenzhou/plan", "county_income", "2025"], /county_income has 12 numbers a year[^]*county_income\[lucheng\]/],
       [["base", "income"], /YEAR\|VARIABLE is missing/]
     ] as const

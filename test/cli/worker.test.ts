@@ -2,7 +2,7 @@
  * Ensembles in shards: whoever carries them out and however often one of them dies, the result is that of one machine.
  */
 import { once } from "node:events"
-import { existsSync } from "node:fs"
+import { existsSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import Database from "better-sqlite3"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
@@ -144,6 +144,36 @@ describe("a queue in SQLite", () => {
     assert.strictEqual(await asking.code, 130)
   })
 
+  it("is worked at where there is one, and none is made by a worker", () => {
+    Toy.write(root, { "notes.txt": "notes of mine" })
+    Cli.run(root, ["run", "toy/scenarios/base.yaml", "--store", "of-runs.sqlite"])
+    const before = readdirSync(root)
+    for (const [args, says] of [
+      [
+        ["--queue", "sqlite:shraed.queue.sqlite"],
+        /there is no queue sqlite:shraed\.queue\.sqlite[^]*gongfu ensemble FILE --shards/
+      ],
+      [["--store", "toy"], /there is no queue sqlite:toy\.queue\.sqlite/],
+      [["--store", "/dev/null"], /there is no queue sqlite:\/dev\/null\.queue\.sqlite/],
+      [["--queue", "sqlite:notes.txt"], /sqlite:notes\.txt is no queue/],
+      [["--queue", "sqlite:of-runs.sqlite"], /sqlite:of-runs\.sqlite is no queue/],
+      [["--queue", "sqlite:toy"], /sqlite:toy is no queue/]
+    ] as const) {
+      const { code, err, out } = Cli.run(root, ["worker", "--until-empty", ...args])
+      assert.deepStrictEqual([code, out], [1, ""], args.join(" "))
+      assert.match(err, says)
+    }
+    assert.match(
+      Cli.run(root, ["ensemble", "toy/scenarios/base.yaml", "--queue", "sqlite:of-runs.sqlite"]).err,
+      /sqlite:of-runs\.sqlite is no queue/
+    )
+    assert.deepStrictEqual(readdirSync(root), before)
+    assert.match(
+      Cli.run(root, ["ensemble", "toy/scenarios/base.yaml", "--members", "10", "--shards", "2"]).err,
+      /: 1 shard on sqlite:gongfu\.queue\.sqlite; 10 members are in no more than 1\n/
+    )
+  })
+
   it("is nothing that cannot be reached or read, and then nothing is recorded", () => {
     const at = (queue: string) => {
       const { code, err } = Cli.run(root, [...ensemble, "--queue", queue, "--store", "never.sqlite", "--lang", "en"])
@@ -158,7 +188,7 @@ describe("a queue in SQLite", () => {
     )
     assert.notInclude(told("postgres://gongfu:s3cret@127.0.0.1:1/x"), "s3cret")
     assert.match(told("redis://127.0.0.1:1"), /QueueUnreachable/)
-    assert.match(told("sqlite:nowhere/queue.sqlite"), /QueueUnreachable.*check that its folder is there/)
+    assert.match(told("sqlite:nowhere/queue.sqlite"), /QueueNotFound/)
     assert.match(told("mysql://gongfu:s3cret@localhost/x"), /QueueUrlUnsupported/)
     assert.match(told("somewhere"), /QueueUrlMalformed/)
     assert.isFalse(existsSync(join(root, "never.sqlite")))

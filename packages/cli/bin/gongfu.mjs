@@ -2,11 +2,22 @@
 // The executable. `--version` is answered at once; everything else loads the bundle, whose compiled code Node keeps.
 // Node's own modules are taken by getBuiltinModule: importing one prepares every part of it.
 const args = process.argv.slice(2)
-if (args.length === 1 && (args[0] === "--version" || args[0] === "-v")) {
-  const { readFileSync } = process.getBuiltinModule("node:fs")
+
+/** Whether the version was asked for and is told. What cannot be written is for the bundle, which says so. */
+const hasTold = () => {
+  if (args.length !== 1 || (args[0] !== "--version" && args[0] !== "-v")) return false
+  const { readFileSync, writeSync } = process.getBuiltinModule("node:fs")
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
-  process.stdout.on("error", () => {})
-  process.stdout.write(`gongfu ${version}\n`)
+  try {
+    writeSync(1, `gongfu ${version}\n`)
+    return true
+  } catch (error) {
+    return error.code === "EPIPE"
+  }
+}
+
+if (hasTold()) {
+  // Nothing else was asked for.
 } else if (Number.parseInt(process.versions.node) < 24) {
   // The compiled SQLite and the language itself need it; an older one would end with a stack trace.
   const zh = (process.env.GONGFU_LANG || process.env.LC_ALL || process.env.LANG || "").startsWith("zh")

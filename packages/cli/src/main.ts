@@ -20,6 +20,7 @@ import * as Layer from "effect/Layer"
 import manifest from "../package.json" with { type: "json" }
 import * as CommandLine from "./syntax/CommandLine.ts"
 import * as Forms from "./syntax/Forms.ts"
+import * as Together from "./options/Together.ts"
 import * as Lists from "./syntax/Lists.ts"
 import * as Services from "./syntax/Services.ts"
 import type { Failure } from "./session/Failure.ts"
@@ -51,16 +52,23 @@ const presenter = (session: Session.Shape): CliOutput.Presenter => ({
 /** What reads the store is loaded for faults alone. */
 const explained = (error: Failure, session: Session.Shape): Effect.Effect<Failure, never, Session.Session> =>
   Effect.flatMap(
-    Effect.promise(() => import("./records/RunForScenario.ts")),
+    Effect.promise(() => import("./records/NamedOtherwise.ts")),
     ({ explain }) => explain(error, session)
   )
 
 /** Runs a command line; succeeds with its exit code, whatever happened short of an interruption. */
 export const program = (args: ReadonlyArray<string>, session: Session.Shape): Effect.Effect<number> =>
   Effect.suspend(() => {
-    const refused = Forms.severalForms(args) ?? Forms.optionFirst(args)
+    const spread = Lists.spread(args)
+    const command = Lists.commandOf(spread)
+    const refused =
+      Forms.notUsable(args, session.environment) ??
+      Forms.severalForms(args) ??
+      Forms.optionFirst(args) ??
+      Forms.commandMissing(spread, command) ??
+      Together.refused(spread, command)
     if (refused !== undefined) return Effect.fail(refused)
-    return Command.runWith(CommandLine.make(session.language), { version: manifest.version })(Lists.spread(args))
+    return Command.runWith(CommandLine.make(session.language), { version: manifest.version })(spread)
   }).pipe(
     Effect.as(0),
     Effect.catch((error: Failure | CliError.CliError) =>

@@ -1,5 +1,12 @@
 /** Everything that can be wrong with a file on disk before its text is read, and what to do about it. */
+import type { Label } from "@gongfu/core/document/Label"
 import * as Fault from "@gongfu/core/document/Fault"
+
+/** What to do about a lock whose scenario is not there. */
+export const scenarioGone = (lock: string, scenario: string): Label => ({
+  en: `There is no ${scenario}. If it was removed, remove ${lock} too.`,
+  zh: `没有 ${scenario}。如已删除，请一并删除 ${lock}。`
+})
 
 /** There is no such file. */
 export const FileMissing = Fault.define<{ readonly path: string; readonly nearest: string | undefined }>(
@@ -13,16 +20,59 @@ export const FileMissing = Fault.define<{ readonly path: string; readonly neares
   })
 )
 
-/** A folder, a device or a pipe where a file was expected. */
-export const NotAFile = Fault.define<{ readonly path: string; readonly folder: boolean }>(
-  "NotAFile",
-  ({ path, folder }) => ({
-    problem: folder
-      ? { en: `"${path}" is a folder, not a file`, zh: `“${path}”是文件夹，不是文件` }
-      : { en: `"${path}" is not an ordinary file`, zh: `“${path}”不是普通文件` },
-    remedy: folder
-      ? { en: "name a file in it", zh: "请指明其中的文件" }
-      : { en: "save the text in a file and name that", zh: "请将内容存为文件后再指定" }
+/** A folder, a device or a pipe where a file was expected; `such` is a file of a folder that may be meant. */
+export const NotAFile = Fault.define<{
+  readonly path: string
+  readonly folder: boolean
+  readonly such?: string | undefined
+}>("NotAFile", ({ path, folder, such }) => ({
+  problem: folder
+    ? { en: `"${path}" is a folder, not a file`, zh: `“${path}”是文件夹，不是文件` }
+    : { en: `"${path}" is not an ordinary file`, zh: `“${path}”不是普通文件` },
+  remedy: folder
+    ? {
+        en: `name a file in it${such === undefined ? "" : `, such as ${such}`}`,
+        zh: `请指明其中的文件${such === undefined ? "" : `（如 ${such}）`}`
+      }
+    : { en: "save the text in a file and name that", zh: "请将内容存为文件后再指定" }
+}))
+
+/** A folder where a name can only mean a shipped place. */
+export const FolderNotShipped = Fault.define<{ readonly name: string }>("FolderNotShipped", ({ name }) => ({
+  problem: {
+    en: `"${name}" is a folder here, and no place of that name ships with gongfu`,
+    zh: `“${name}”是当前位置的文件夹，没有同名的内置地区`
+  },
+  remedy: { en: `to name the folder, write ./${name}`, zh: `要指明该文件夹，请写 ./${name}` }
+}))
+
+/** A shipped place where a scenario, or a run, was expected. */
+export const PlaceNamed = Fault.define<{ readonly name: string; readonly scenarios: ReadonlyArray<string> }>(
+  "PlaceNamed",
+  ({ name, scenarios }) => ({
+    problem: { en: `"${name}" is a place that ships with gongfu`, zh: `“${name}”是内置地区` },
+    remedy: {
+      en: `name a scenario of it: ${scenarios.join(", ")}`,
+      zh: `请写明其情景：${scenarios.join("、")}`
+    }
+  })
+)
+
+/** A shipped scenario where a place was expected. */
+export const ScenarioNamed = Fault.define<{ readonly name: string; readonly place: string }>(
+  "ScenarioNamed",
+  ({ name, place }) => ({
+    problem: { en: `"${name}" is a scenario that ships with gongfu`, zh: `“${name}”是内置情景` },
+    remedy: { en: `did you mean "${place}"?`, zh: `是否想写“${place}”？` }
+  })
+)
+
+/** A lock whose scenario is gone. */
+export const LockAlone = Fault.define<{ readonly lock: string; readonly scenario: string }>(
+  "LockAlone",
+  ({ lock, scenario }) => ({
+    problem: { en: `"${lock}" is a lock without scenario`, zh: `锁定文件“${lock}”缺少情景文件` },
+    remedy: scenarioGone(lock, scenario)
   })
 )
 

@@ -72,6 +72,10 @@ describe("a percentage", () => {
       zh: "请按其单位写数值，不带 %：posts=50"
     })
     assert.match(outlook!.remedy.en, /outlook=100$/)
+    // What would be refused again is not offered.
+    const [part, neither] = refused("posts=2000%", "posts=200000%")
+    assert.match(part!.remedy.en, /posts=20$/)
+    assert.match(neither!.remedy.en, /posts=NUMBER, from -100 to 1000$/)
   })
 })
 

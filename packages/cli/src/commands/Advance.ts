@@ -6,7 +6,7 @@ import * as Span from "@gongfu/core/document/Span"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as CarryOn from "../records/CarryOn.ts"
-import { type Failure, Faulty, Refused } from "../session/Failure.ts"
+import { type Failure, Faulty } from "../session/Failure.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as CarriedRun from "../render/CarriedRun.ts"
@@ -23,12 +23,6 @@ export const NotAhead = Fault.define<{
   remedy: { en: `its next years are ${from} to ${to}`, zh: `它后续的年份为 ${from} 至 ${to}` }
 }))
 
-const twoEnds = new Refused({
-  kind: "TwoEnds",
-  problem: { en: "--to and --end cannot go together", zh: "--to 与 --end 不能同时使用" },
-  remedy: { en: "leave out one; nothing was recorded", zh: "请只保留其一；未作记录" }
-})
-
 /** Advances a run. */
 export const advance = (input: {
   readonly run: string
@@ -36,7 +30,6 @@ export const advance = (input: {
   readonly end: boolean
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
-    if (input.end && Option.isSome(input.to)) return yield* twoEnds
     const through = ({ id, scenario, state }: Records.Recorded): Effect.Effect<number, Failure> => {
       const [from, to] = [state.trajectory.to + 1, scenario.years.to]
       const year = input.end ? to : Option.getOrElse(input.to, () => from)

@@ -2,7 +2,7 @@
  * `gongfu bundle`: runs with all that they were made from, in one file to send.
  *
  * What is on record is checked on the way, so that nothing broken is sent. The
- * file appears whole or not at all.
+ * file appears whole or not at all. Without one, and as `-`, it is standard output.
  */
 import * as Span from "@gongfu/core/document/Span"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
@@ -49,7 +49,7 @@ export const bundle = (input: {
       return yield* new Faulty({ faults: [BundleFault.TooLarge(where, { bytes, most: BundleFile.largest })] })
     }
     const { absent } = gathered
-    if (Option.isNone(input.output)) {
+    if (Option.isNone(input.output) || input.output.value === "-") {
       if (session.json) {
         yield* print(Fingerprint.canonical({ format, ...SharingText.bundledJson(gathered, bytes), bundle: text }))
         return

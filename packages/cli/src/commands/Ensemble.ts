@@ -121,19 +121,26 @@ const inShards = <A>(
 ): Effect.Effect<A, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const [Connection, QueueUrl, Sharded] = yield* Effect.promise(() =>
-      Promise.all([import("../queue/Connection.ts"), import("../queue/QueueUrl.ts"), import("../queue/Sharded.ts")])
+    const [Connection, QueueFile, QueueUrl, Sharded] = yield* Effect.promise(() =>
+      Promise.all([
+        import("../queue/Connection.ts"),
+        import("../queue/QueueFile.ts"),
+        import("../queue/QueueUrl.ts"),
+        import("../queue/Sharded.ts")
+      ])
     )
     const { shards = usualShards, threads, wait = false } = input
+    const asked = input.shards ?? 1
     const named = input.queue ?? (session.environment["GONGFU_QUEUE"] || undefined)
     const url = named === undefined ? QueueUrl.besideStore(session.store) : yield* QueueUrl.parse(named)
+    yield* QueueFile.check(url, false)
     yield* Interruption.elsewhere
     return yield* Connection.withQueue(
       url,
       Effect.gen(function* () {
         const submitted = yield* Effect.forEach(orders, (order) => Sharded.submit(order, idOf(order), shards))
         for (const { open } of submitted)
-          session.tell(say(session, ShardText.submitted(open.ensemble, open.shards, open.arrived, url.shown)))
+          session.tell(say(session, ShardText.submitted(open, { shards: asked, members: input.members }, url.shown)))
         session.tell(say(session, ShardText.invitation(url.shown)))
         const carried = yield* LongWork.told(Ensembles.membersDone, input.members * orders.length, (tell) =>
           Effect.forEach(submitted, (one, i) =>
@@ -202,7 +209,7 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
       const written = shown.map(({ id }, i) => ({ id, order: orders[i]! }))
       yield* MemberFiles.write(input.parquet, written)
     }
-    const paired = yield* pairedOf(shown, orders, carried, threads, input.brief)
+    const paired = yield* pairedOf(shown, orders, carried, threads, input.brief && !session.json)
     if (session.json) {
       const comparison = paired === undefined ? {} : { comparison: PairedJson.of(paired) }
       session.print(Fingerprint.canonical({ format, ensembles: shown.map(EnsembleJson.of), ...comparison }))

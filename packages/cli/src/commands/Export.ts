@@ -2,8 +2,9 @@
  * `gongfu export`: numbers of runs for other programs.
  *
  * CSV has one row a run, year and indicator, with a head; JSON has a series an
- * indicator. Numbers are unrounded, in the model's own units. The columns are
- * the same whatever is exported, and a new one comes after those that there are.
+ * indicator. A run that is named twice is printed once. Numbers are unrounded,
+ * in the model's own units. The columns are the same whatever is exported, and
+ * a new one comes after those that there are.
  */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
@@ -27,7 +28,7 @@ export const exportRuns = (input: {
     const session = yield* Session
     const recorded = yield* Records.withStore(
       "read",
-      Effect.flatMap(References.findAll(input.runs), (ids) => Effect.forEach(ids, Records.read))
+      Effect.flatMap(References.findAll(input.runs), (ids) => Effect.forEach(new Set(ids), Records.read))
     )
     const chosen = yield* Effect.forEach(recorded, (run) =>
       Effect.all({

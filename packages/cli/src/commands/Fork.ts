@@ -23,6 +23,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Together from "../options/Together.ts"
 import * as CarryOn from "../records/CarryOn.ts"
 import * as Documents from "../records/Documents.ts"
 import { type Failure, Faulty, Refused } from "../session/Failure.ts"
@@ -208,6 +209,11 @@ const record = (
 /** Forks a run. */
 export const fork = (input: Input): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
+    if (Option.isSome(input.reason) && input.settings.length === 0)
+      return yield* Together.alone("--reason", {
+        en: "a setting NAME=VALUE that it is for",
+        zh: "所说明的设定 NAME=VALUE"
+      })
     const { onRecord, run } = yield* Records.withStore(
       "write",
       Effect.gen(function* () {

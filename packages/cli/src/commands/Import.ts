@@ -30,10 +30,16 @@ import * as Sharing from "../records/Sharing.ts"
 
 type Faults = ReadonlyArray<Fault>
 
-/** The bytes of a file, or why they cannot be had. */
+/** The bytes of a file, or of standard input as `-`, or why they cannot be had. */
 const bytesOf = (folder: string, path: string): Result.Result<Uint8Array, Faults> => {
   const whole = Span.whole(path)
   try {
+    if (path === "-") {
+      const bytes = readFileSync(0)
+      return bytes.length > Bundle.largest
+        ? Result.fail([BundleFault.TooLarge(whole, { bytes: bytes.length, most: Bundle.largest })])
+        : Result.succeed(bytes)
+    }
     const file = resolve(folder, path)
     const { size } = statSync(file)
     return size > Bundle.largest

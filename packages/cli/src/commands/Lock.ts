@@ -1,7 +1,7 @@
 /**
  * `gongfu lock`: writes beside each scenario what it comes to, for a review to see.
  *
- * Nothing is written when any of the scenarios has a fault. A lock that says already what it should is left alone.
+ * Nothing is written when any of the scenarios has a fault. A lock without its scenario is told and left. A lock that says already what it should is left alone.
  * The language of the session is not in a lock.
  *
  * Ends with code 0; with 2 when a run stopped or an expectation does not hold, which the lock then says.
@@ -18,7 +18,7 @@ import * as Load from "../places/Load.ts"
 import * as Locks from "../places/Locks.ts"
 import * as Document from "../render/Document.ts"
 import * as LockText from "../render/LockText.ts"
-import { format, Session } from "../session/Session.ts"
+import { format, say, Session } from "../session/Session.ts"
 
 /** Writes locks. */
 export const lock = (input: { readonly paths: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>
@@ -26,8 +26,10 @@ export const lock = (input: { readonly paths: ReadonlyArray<string> }): Effect.E
     const session = yield* Session
     const { language, palette, width } = session
     yield* Locks.refuseShipped(input.paths)
-    const pairs = (yield* Locks.find(input.paths)).filter(({ hasScenario }) => hasScenario)
-    if (pairs.length === 0) return yield* Locks.nothingFound(input.paths)
+    const named = yield* Locks.find(input.paths)
+    const pairs = named.filter(({ hasScenario }) => hasScenario)
+    const orphaned = named.filter(({ hasScenario }) => !hasScenario).map((pair) => pair.lock)
+    if (pairs.length === 0) return yield* new Faulty({ faults: orphaned.map(Load.lockAlone) })
     const projected = yield* Locks.project(pairs)
     const faults = projected.flatMap(({ found }) => (found !== undefined && "faults" in found ? found.faults : []))
     if (faults.length > 0) return yield* new Faulty({ faults: Load.distinct(faults) })
@@ -47,6 +49,7 @@ export const lock = (input: { readonly paths: ReadonlyArray<string> }): Effect.E
       session.print(
         Fingerprint.canonical({
           format,
+          ...(orphaned.length > 0 && { orphaned }),
           locks: all.map(({ carried, pair, wrote }) => ({
             file: pair.scenario,
             lock: pair.lock,
@@ -56,7 +59,10 @@ export const lock = (input: { readonly paths: ReadonlyArray<string> }): Effect.E
           }))
         })
       )
-    else session.print(Document.text(LockText.document(all, language, palette), width, palette))
+    else {
+      for (const path of orphaned) session.tell(say(session, LockText.orphaned(path)))
+      session.print(Document.text(LockText.document(all, language, palette), width, palette))
+    }
     const sound = all.every(
       ({ carried: { run, verdicts } }) => run.state.status === "completed" && Verdict.allHold(verdicts)
     )

@@ -17,7 +17,7 @@ import type { Place } from "@gongfu/core/place/Place"
 import type { Target } from "@gongfu/core/target/Target"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { type Failure, Faulty, Refused } from "../session/Failure.ts"
+import { type Failure, Faulty } from "../session/Failure.ts"
 import * as Load from "../places/Load.ts"
 import * as Document from "../render/Document.ts"
 import * as Mermaid from "../render/Mermaid.ts"
@@ -130,12 +130,6 @@ const shortest = (
   ]
 }
 
-const withoutEnds = new Refused({
-  kind: "NoEnds",
-  problem: { en: "--text lists paths and needs both ends", zh: "--text 用于列出路径，需要指定两端" },
-  remedy: { en: "add --from NAME --to NAME", zh: "请加上 --from NAME --to NAME" }
-})
-
 /** Prints the flowchart of a place's model, of what lies between two ends, or the shortest paths in words. */
 export const graph = (input: {
   readonly place: string
@@ -156,7 +150,6 @@ export const graph = (input: {
     })
     const { from, sector, to } = found
     const isPath = from !== undefined && to !== undefined
-    if (input.text && !isPath) return yield* withoutEnds
     const own = new Set(
       model.variables
         .filter((variable) => variable.sector === sector)

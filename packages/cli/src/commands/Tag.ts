@@ -56,6 +56,7 @@ const refusalOf = (streams: ReadonlyArray<StreamSummary>, name: string): Refused
     const { problem, remedy } = new InvalidName({ name })
     return new Refused({ kind: "InvalidName", problem, remedy })
   }
+  if (name.startsWith("-")) return reads(name, { en: "it reads like an option", zh: "它会被当作选项" })
   if (isFile(name) || isOnDisk(name)) return reads(name, { en: "it reads like a file", zh: "它会被当作文件" })
   const meant =
     References.answering(streams, name)?.stream ?? streams.find(({ stream }) => stream.startsWith(name))?.stream

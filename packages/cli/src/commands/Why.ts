@@ -27,6 +27,7 @@ import * as ExplanationText from "../render/ExplanationText.ts"
 import * as NumberText from "../render/NumberText.ts"
 import * as WhyJson from "../render/WhyJson.ts"
 import { secondFormat, Session, type Shape } from "../session/Session.ts"
+import * as Together from "../options/Together.ts"
 import * as Sides from "../records/Sides.ts"
 
 /** So many numbers of one variable are explained together; of more, one has to be chosen. */
@@ -282,6 +283,11 @@ export const why = (input: {
       const [side] = yield* Sides.of([first])
       return yield* explain(session, side!, { name: second, year: Number(third), depth, markdown })
     }
+    if (depth !== undefined)
+      return yield* Together.alone("--depth", {
+        en: "a year of one run (gongfu why RUN VARIABLE YEAR)",
+        zh: "单个推演的年份（gongfu why RUN VARIABLE YEAR）"
+      })
     const [a, b] = yield* Sides.of([first, second])
     const year = fourth === undefined ? undefined : Number(fourth)
     const typed = `gongfu why ${first} ${second} ${third}`

@@ -1,5 +1,6 @@
 /**
- * `gongfu worker`: takes shards of ensembles off a queue, on this or any other machine, until it is interrupted.
+ * `gongfu worker`: takes shards of ensembles off a queue, on this or any other machine, until it is interrupted. A file
+ * of a queue has to be there.
  *
  * Shards of another version of the engine are left for others, and that is said once. A worker that is interrupted
  * puts back what it has in hand; one that dies loses it to the next after a while.
@@ -12,6 +13,7 @@ import * as Scope from "effect/Scope"
 import * as Crew from "../ensembles/Crew.ts"
 import { Ended, type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as Connection from "../queue/Connection.ts"
+import * as QueueFile from "../queue/QueueFile.ts"
 import * as QueueUrl from "../queue/QueueUrl.ts"
 import { type Open, type QueueError, ShardStore } from "../queue/ShardStore.ts"
 import * as Task from "../queue/Task.ts"
@@ -113,6 +115,7 @@ export const worker = (input: Input): Effect.Effect<void, Failure, Session> =>
         })
       )
     }
+    yield* QueueFile.check(url, true)
     yield* Interruption.elsewhere
     yield* Connection.withQueue(
       url,

@@ -92,7 +92,10 @@ export const someYears = (
   return Effect.fail(new Faulty({ faults: missing.map((year) => NoRunHas(Span.whole("--year"), { year, from, to })) }))
 }
 
-/** The indicators of names or labels; the name of a variable over dimensions stands for all its members. */
+/**
+ * The indicators of names or labels, each once however often it is named; the name of a variable over dimensions stands
+ * for all its members.
+ */
 export const indicators = (
   model: Model,
   names: ReadonlyArray<string>
@@ -107,15 +110,16 @@ export const indicators = (
       faults.push(UnknownIndicator(Span.whole("--indicator"), { name, meant: Meant.of(name, Indicator.named(model)) }))
     return members
   })
-  return faults.length > 0 ? Effect.fail(new Faulty({ faults })) : Effect.succeed(found)
+  return faults.length > 0 ? Effect.fail(new Faulty({ faults })) : Effect.succeed([...new Set(found)])
 }
 
-/** The targets of names, in the order of the file. */
+/** The targets of names, in the order of the file; `all` is every one of them, unless one is called so. */
 export const targets = (
   { all }: Targets,
   names: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyArray<Target>, Faulty> => {
   const known = all.map(({ name }) => name)
+  if (names.includes("all") && !known.includes("all")) return Effect.succeed(all)
   const faults = names
     .filter((name) => !known.includes(name))
     .map((name) => UnknownTarget(Span.whole("--target"), { name, meant: Meant.of(name, all), known }))

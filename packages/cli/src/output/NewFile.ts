@@ -48,11 +48,14 @@ const notAFile = (path: string): Refused =>
   cannot(
     path,
     { en: "this is a folder or a device, not a file", zh: "这是文件夹或设备，不是文件" },
-    {
-      en: "name a file; without --output the result goes to standard output",
-      zh: "请写明文件；不写 --output 则输出到标准输出"
-    }
+    { en: "name a file, such as one in that folder", zh: "请写明文件（如该文件夹中的文件）" }
   )
+
+const noName = new Refused({
+  kind: "CannotWrite",
+  problem: { en: '"-" is no file\'s name', zh: "“-”不是文件名" },
+  remedy: { en: "name a file, or ./- for one of that name", zh: "请写明文件；文件确以此为名时，请写 ./-" }
+})
 
 const protectedStore = (path: string): Refused =>
   cannot(
@@ -86,6 +89,7 @@ export const write = (
 ): Effect.Effect<Written, Refused> =>
   Effect.try({
     try: (): Written => {
+      if (path === "-") throw noName
       const target = resolve(folder, path)
       const found = statSync(target, { throwIfNoEntry: false })
       if (found !== undefined) {

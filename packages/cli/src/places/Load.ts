@@ -12,11 +12,13 @@ import { join, resolve } from "node:path"
 import * as Lapse from "@gongfu/core/analysis/Lapse"
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
+import * as LockPath from "@gongfu/core/lock/LockPath"
 import * as Place from "@gongfu/core/place/Place"
 import * as Extends from "@gongfu/core/scenario/Extends"
 import * as Resolution from "@gongfu/core/scenario/Resolution"
 import type * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as ActualsFile from "@gongfu/scenarios/ActualsFile"
+import * as FileFault from "@gongfu/scenarios/FileFault"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as TextFile from "@gongfu/scenarios/TextFile"
@@ -133,8 +135,9 @@ export const proved = (name: string): Effect.Effect<Proved, Faulty | Refused> =>
   })
 
 /** The chain of a name: a shipped scenario's file, or the file itself. A bare word is a file only where there is one. */
-const chain = (name: string): Effect.Effect<ProjectFiles.ScenarioChain, Faults> =>
-  isShippedScenario(name) || (bareName.test(name) && !existsSync(resolve(name)))
+const chain = (name: string): Effect.Effect<ProjectFiles.ScenarioChain, Faults> => {
+  if (LockPath.isLock(name) && existsSync(resolve(name))) return Effect.fail([lockAlone(name)])
+  return isShippedScenario(name) || (bareName.test(name) && !existsSync(resolve(name)))
     ? Shipped.places.pipe(
         Effect.flatMap((places) => Shipped.findScenario(places, name, Span.whole(name))),
         Effect.flatMap((path) =>
@@ -142,6 +145,11 @@ const chain = (name: string): Effect.Effect<ProjectFiles.ScenarioChain, Faults> 
         )
       )
     : ProjectFiles.loadScenarioChain(name)
+}
+
+/** The fault of a lock that stands for no scenario that is there. */
+export const lockAlone = (lock: string): Fault.Fault =>
+  FileFault.LockAlone(Span.whole(lock), { lock, scenario: LockPath.scenariosOf(lock)[0] })
 
 /** One of each fault: scenarios that share a parent share its faults. */
 export const distinct = (faults: Faults): Faults => [

@@ -63,7 +63,7 @@ const withValue = (file: Span.SourceFile, key: string, value: string): Result.Re
 /** A copy of a shipped place under another name. */
 export const copyOf = (shipped: string, name: string): Effect.Effect<StartingPlace, Faulty> =>
   Effect.gen(function* () {
-    const from = Span.whole(shipped)
+    const from = Span.whole("--place")
     const { folder, scenarios } = yield* Shipped.findPlace(yield* Shipped.places, shipped, from)
     const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((path) => !LockPath.isLock(path) && statSync(Paths.join(folder, path)).isFile())

@@ -1,16 +1,34 @@
-/** Names that a user types for a run, and which of them are files. */
-import { existsSync } from "node:fs"
-import { resolve } from "node:path"
+/** Names that a user types for a run, and which of them are files or folders. */
+import { existsSync, statSync } from "node:fs"
+import { join, resolve } from "node:path"
 import * as LockPath from "@gongfu/core/lock/LockPath"
+import * as Shipped from "@gongfu/scenarios/Shipped"
+import * as Effect from "effect/Effect"
 
 /** Whether a name is that of a file rather than of a run. */
 export const isFile = (name: string): boolean => /\.ya?ml$/i.test(name) || /[\\/]/.test(name)
 
-/** The file of a scenario where a name is that of its lock; any other name as it is. */
+/** Whether a folder lies at that path. */
+export const isFolder = (name: string): boolean => {
+  try {
+    return statSync(resolve(name)).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+/** A scenario's file in a folder, or in a folder `scenarios` in it; nothing where neither has one. */
+export const scenarioIn = (folder: string): Effect.Effect<string | undefined> =>
+  Effect.map(Effect.all([Shipped.scenariosIn(folder), Shipped.scenariosIn(join(folder, ".."))]), ([below, beside]) => {
+    const isHome = resolve(folder) === resolve(folder, "..", "scenarios")
+    const [first] = isHome ? beside : below
+    return first === undefined ? undefined : join(folder, isHome ? "" : "scenarios", `${first}.yaml`)
+  })
+
+/** The file of a scenario where a name is that of its lock and the scenario is there; any other name as it is. */
 const scenarioOf = (name: string): string => {
   if (!LockPath.isLock(name) || !existsSync(resolve(name))) return name
-  const [usual, short] = LockPath.scenariosOf(name)
-  return existsSync(resolve(usual)) ? usual : short
+  return LockPath.scenariosOf(name).find((path) => existsSync(resolve(path))) ?? name
 }
 
 /**

@@ -6,14 +6,40 @@ import { resolve } from "node:path"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Meant from "@gongfu/core/document/Meant"
 import { nearest } from "@gongfu/core/document/Nearest"
+import * as Span from "@gongfu/core/document/Span"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import type { StoreError } from "@gongfu/core/store/StoreError"
+import * as FileFault from "@gongfu/scenarios/FileFault"
+import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as Effect from "effect/Effect"
-import { type Failure, Refused } from "../session/Failure.ts"
-import { isFile } from "./NamedFile.ts"
+import { type Failure, Faulty, Refused } from "../session/Failure.ts"
+import * as NamedFile from "./NamedFile.ts"
 import { Session } from "../session/Session.ts"
 import * as Count from "@gongfu/core/wording/Count"
 import * as Titles from "./Titles.ts"
+
+/** There is no file of that name; what is there instead is told with it, see `NamedOtherwise`. */
+const noFile = (path: string): Faulty =>
+  new Faulty({ faults: [FileFault.FileMissing(Span.whole(path), { path, nearest: undefined })] })
+
+/**
+ * What to type for the run on record of a scenario that was named by its file, or as a shipped one: its name, or its id
+ * where the name means another run; nothing where there is none. Fails where there is no such scenario.
+ */
+const ofScenario = (typed: string, streams: ReadonlyArray<StreamSummary>): Effect.Effect<string | undefined, Faulty> =>
+  Effect.gen(function* () {
+    const Load = yield* Effect.promise(() => import("../places/Load.ts"))
+    const [loaded] = yield* Load.scenarios(NamedFile.meant([typed]))
+    const { place, scenario } = loaded!
+    const run = streams.findLast(
+      ({ first }) =>
+        first.type === "RunStarted" &&
+        first.scenario === scenario.name &&
+        (first.fingerprints.place === place.fingerprints.place || first.fingerprints.model === place.fingerprints.model)
+    )
+    if (run === undefined) return undefined
+    return answering(streams, scenario.name) === run ? scenario.name : run.stream
+  })
 
 const notFound = (
   reference: string,
@@ -30,8 +56,14 @@ const notFound = (
         },
         remedy
       })
-    if (isFile(reference))
-      return yield* refused({ en: `record it first: gongfu run ${reference}`, zh: `请先记录：gongfu run ${reference}` })
+    const place = (yield* Shipped.places).some(({ name }) => name === reference)
+    if (place || NamedFile.isFolder(reference)) return yield* noFile(reference)
+    if (NamedFile.isFile(reference)) {
+      const run = yield* ofScenario(reference, streams)
+      return yield* run === undefined
+        ? refused({ en: `record it first: gongfu run ${reference}`, zh: `请先记录：gongfu run ${reference}` })
+        : refused({ en: `did you mean "${run}"?`, zh: `是否想写“${run}”？` })
+    }
     if (reference.includes(".") && existsSync(resolve(reference)))
       return yield* refused({
         en: `${reference} is a file, but a scenario's file ends in .yaml`,

@@ -12,6 +12,7 @@ import type { Pair } from "@gongfu/scenarios/ScenarioFiles"
 import type { Carried } from "../places/Locks.ts"
 import type { Palette } from "./Colour.ts"
 import * as ComparisonText from "./ComparisonText.ts"
+import * as FileFault from "@gongfu/scenarios/FileFault"
 import type { Block, Document } from "./Document.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
 import * as LapseText from "./LapseText.ts"
@@ -40,7 +41,7 @@ export const names: Record<Standing.Name, Label> = {
   stale: { en: "lock out of date", zh: "锁定文件过时" },
   edited: { en: "lock edited", zh: "锁定文件被改动" },
   unlocked: { en: "not locked", zh: "未锁定" },
-  orphaned: { en: "lock without scenario", zh: "缺少情景文件" },
+  orphaned: LockText.withoutScenario,
   unreadable: { en: "lock unreadable", zh: "锁定文件无法读取" },
   faulty: { en: "faulty", zh: "情景有错误" }
 }
@@ -103,10 +104,7 @@ const meaning = ({ pair, standing }: Judged): Label | undefined => {
     case "unlocked":
       return { en: `There is no ${pair.lock}: ${again.en}`, zh: `没有 ${pair.lock}：${again.zh}` }
     case "orphaned":
-      return {
-        en: `There is no ${pair.scenario}. If it was removed, remove ${pair.lock} too.`,
-        zh: `没有 ${pair.scenario}。如已删除，请一并删除 ${pair.lock}。`
-      }
+      return FileFault.scenarioGone(pair.lock, pair.scenario)
     case "unreadable":
       return { en: `The scenario is sound, its lock is not:`, zh: `情景无误，锁定文件有问题：` }
     case "faulty":

@@ -249,12 +249,18 @@ export const mistake = (error: CliError.NonShowHelpErrors, doc: HelpDoc.HelpDoc)
       return { problem: { en: `${error.argument} is missing`, zh: `缺少参数 ${error.argument}` }, remedy: see }
     case "UnexpectedArgument": {
       const names = error.arguments.map((argument) => quoted(argument))
+      const flag = options.find(({ type }) => type.startsWith("["))
+      const value = `--${flag?.name}=${Width.truncate(Width.printable(error.arguments[0] ?? ""), 60)}`
+      const joined = flag && {
+        en: `a value of --${flag.name} is joined to it: ${value}`,
+        zh: `--${flag.name} 的值须以 = 相连：${value}`
+      }
       return {
         problem: {
           en: `not expected here: ${names.map((n) => n.en).join(", ")}`,
           zh: `多余的参数：${names.map((n) => n.zh).join("、")}`
         },
-        remedy: see
+        remedy: joined === undefined ? see : { en: `${joined.en}; ${see.en}`, zh: `${joined.zh}；${see.zh}` }
       }
     }
     case "InvalidValue":

@@ -22,6 +22,15 @@ const wrote: Record<Written["wrote"], Label> = {
   unchanged: { en: "as it was", zh: "未变" }
 }
 
+/** What a lock is whose scenario is gone. */
+export const withoutScenario: Label = { en: "lock without scenario", zh: "缺少情景文件" }
+
+/** A lock that was passed over, because its scenario is gone. */
+export const orphaned = (path: string): Label => ({
+  en: `${path}: ${withoutScenario.en}, left as it was`,
+  zh: `${path}：${withoutScenario.zh}，未改动`
+})
+
 /** The result of a lock as people compare it, or where its run stopped. */
 export const resultOf = ({ result, stopped }: Carried["lock"], language: Language): string =>
   result !== undefined

@@ -1,17 +1,30 @@
 /** What is told of shards, in both languages. */
 import type { Label } from "@gongfu/core/document/Label"
+import type { Open } from "../queue/ShardStore.ts"
 import type { Done } from "../queue/Work.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
 
 const whole = (value: number): string => Figure.fixed(value, 0)
 
 /** Where the shards of an ensemble are, and how others can work at them. */
-export const submitted = (ensemble: string, shards: number, arrived: number, queue: string): Label => {
+export const submitted = (
+  { arrived, ensemble, shards }: Pick<Open, "arrived" | "ensemble" | "shards">,
+  asked: { readonly shards: number; readonly members: number },
+  queue: string
+): Label => {
   const there = arrived === 0 ? "" : `, ${whole(arrived)} of them finished before`
   const before = arrived === 0 ? "" : `，其中 ${whole(arrived)} 个此前已完成`
+  const members = whole(asked.members)
+  const [fewer, few] =
+    shards >= asked.shards
+      ? ["", ""]
+      : [
+          `; ${members} members are in no more than ${whole(shards)}`,
+          `；${members} 个成员至多分为 ${whole(shards)} 个分片`
+        ]
   return {
-    en: `${ensemble}: ${whole(shards)} shards on ${queue}${there}`,
-    zh: `${ensemble}：${whole(shards)} 个分片在队列 ${queue}${before}`
+    en: `${ensemble}: ${whole(shards)} ${shards === 1 ? "shard" : "shards"} on ${queue}${there}${fewer}`,
+    zh: `${ensemble}：${whole(shards)} 个分片在队列 ${queue}${before}${few}`
   }
 }
 

@@ -2,8 +2,9 @@
  * Which of the two languages gongfu speaks to this user.
  *
  * The first of these that says something decides: `--lang`, the variables
- * GONGFU_LANG, LC_ALL, LC_MESSAGES and LANG. Everything that is not Chinese is
- * English. `--lang` is looked up before the command line is parsed, because
+ * GONGFU_LANG, LC_ALL, LC_MESSAGES and LANG. The last three are the system's:
+ * in them everything that is not Chinese is English. GONGFU_LANG is ours, and
+ * one that is neither English nor Chinese is told. `--lang` is looked up before the command line is parsed, because
  * help and errors about the command line itself are spoken too.
  */
 import type { Language } from "@gongfu/core/document/Label"
@@ -28,12 +29,18 @@ export const asked = (args: ReadonlyArray<string>): Language | undefined => {
   return named === "en" || named === "zh" ? named : undefined
 }
 
+const isSpoken = (said: string): boolean => /^(en|zh|chinese)/i.test(said)
+
+/** What GONGFU_LANG says where it is asked and names neither language; nothing where all is well. */
+export const unspoken = (args: ReadonlyArray<string>, { GONGFU_LANG: said = "" }: Environment): string | undefined =>
+  valueOfFlag(args, "lang") !== undefined || said === "" || isSpoken(said) ? undefined : said
+
 /** The language for these arguments in this environment. */
 export const choose = (args: ReadonlyArray<string>, environment: Environment): Language => {
   const named = asked(args)
   if (named !== undefined) return named
   const said = ["GONGFU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
     .map((name) => environment[name])
-    .find((value) => value !== undefined && value !== "")
+    .find((value, i) => value !== undefined && value !== "" && (i > 0 || isSpoken(value)))
   return ofLocale(said ?? "")
 }

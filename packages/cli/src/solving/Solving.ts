@@ -76,15 +76,12 @@ const ownRun = ({ place, scenario }: Load.Loaded): Effect.Effect<CoreRun.Run, Fa
   })
 
 /** What is wrong with the numbers of options. */
-const optionFaults = ({ members, pareto, points, robust, seed }: Input): ReadonlyArray<Fault> => [
+const optionFaults = ({ members, points, robust, seed }: Input): ReadonlyArray<Fault> => [
   ...OptionRange.unless(robust !== undefined && robust > 0 && robust < 1, "--robust", robust, {
     en: "a probability between 0 and 1, such as 0.5",
     zh: "介于 0 与 1 之间的概率（如 0.5）"
   }),
   ...OptionRange.within("--points", points, Limits.points),
-  ...(robust !== undefined && pareto.length > 0
-    ? [SolveFault.NotTogether(Span.whole("--pareto"), { options: ["--pareto", "--robust"] })]
-    : []),
   ...Ensemble.optionFaults({ members, seed, threads: undefined })
 ]
 

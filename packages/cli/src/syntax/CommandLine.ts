@@ -124,7 +124,12 @@ export const make = (language: Language) => {
     ),
     Command.withSharedFlags({
       json: Flag.Boolean("json").pipe(
-        Flag.withDescription(text("one line of JSON, for programs", "输出一行 JSON，供程序读取")),
+        Flag.withDescription(
+          text(
+            "one line of JSON, for programs; it tells everything, whatever --brief, --most, --html or --text choose for a reader",
+            "输出一行 JSON，供程序读取；内容完整，不受 --brief、--most、--html、--text 等显示选项影响"
+          )
+        ),
         Flag.withDefault(false)
       ),
       lang: Flag.Literals("lang", ["en", "zh"]).pipe(

@@ -27,8 +27,8 @@ export const make = (options: Options) => {
     {
       scenario,
       targets: targets(
-        "targets that may be missed, set apart by commas; may be repeated: one of them is missed",
-        "可能落空的目标，以逗号分隔，可重复使用：任一落空即计入"
+        "targets that may be missed, set apart by commas, or all; may be repeated: one of them is missed",
+        "可能落空的目标，以逗号分隔，或 all，可重复使用：任一落空即计入"
       ),
       met: Flag.Boolean("met").pipe(
         Flag.withDescription(text("look for where all are met instead", "改为查找全部实现的区域")),

@@ -1,5 +1,8 @@
-/** The forms of a command line: one form of output, and a command's own options behind it. */
+/** What every command line has to be: one form of output, a command, its own options behind it, and a store's file. */
 import { Refused } from "../session/Failure.ts"
+import * as Language from "../session/Language.ts"
+import * as Lists from "./Lists.ts"
+import * as Together from "../options/Together.ts"
 import * as Prose from "../render/Prose.ts"
 import { flagged } from "../session/Session.ts"
 
@@ -9,14 +12,47 @@ const forms = ["json", "md", "csv"] as const
 export const severalForms = (args: ReadonlyArray<string>): Refused | undefined => {
   const asked = forms.filter((form) => flagged(args, form)).map((form) => `--${form}`)
   if (asked.length < 2) return undefined
-  const [last, ...others] = asked.toReversed()
+  return Together.apart(asked)
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Why what is said of the language or the store, by an option or the environment, is refused; nothing for any other. */
+export const notUsable = (args: ReadonlyArray<string>, environment: Environment): Refused | undefined => {
+  const language = Language.unspoken(args, environment)
+  if (language !== undefined)
+    return new Refused({
+      kind: "LanguageUnknown",
+      problem: { en: `GONGFU_LANG cannot be "${language}"`, zh: `GONGFU_LANG 不能是“${language}”` },
+      remedy: { en: "it takes: en, zh", zh: "可用的值：en、zh" }
+    })
+  const store = Language.valueOfFlag(args, "store") ?? (environment["GONGFU_STORE"] || undefined)
+  if (store === undefined || !["", "-", ":memory:"].includes(store)) return undefined
   return new Refused({
-    kind: "SeveralForms",
-    problem: {
-      en: `${others.toReversed().join(", ")} and ${last} cannot go together`,
-      zh: `${others.toReversed().join("、")} 与 ${last} 不能同时使用`
-    },
-    remedy: { en: "leave out all but one", zh: "请只保留其中之一" }
+    kind: "NotAStoreName",
+    problem: { en: `the store cannot be "${store}"`, zh: `推演库不能是“${store}”` },
+    remedy: {
+      en: "it takes a file, such as gongfu.sqlite; ./ before a name makes any name that of a file",
+      zh: "应为文件，如 gongfu.sqlite；名称前加 ./ 即视为文件名"
+    }
+  })
+}
+
+const asks: ReadonlySet<string> = new Set(["--help", "-h", "--version", "-v", "--completions"])
+
+/**
+ * Why a command line is refused that names no command; nothing for any other. Alone, `gongfu` shows its help.
+ */
+export const commandMissing = (args: ReadonlyArray<string>, command: string | undefined): Refused | undefined => {
+  if (args.some((arg) => asks.has(arg.split("=")[0]!))) return undefined
+  const behind = command === "model" ? args.slice(args.indexOf(command) + 1) : args
+  if (command === "model" ? Lists.commandOf(behind) !== undefined : command !== undefined) return undefined
+  if (command === undefined && !flagged(args, "json")) return undefined
+  const see = command === undefined ? "gongfu --help" : `gongfu ${command} --help`
+  return new Refused({
+    kind: "Usage",
+    problem: { en: "a command is missing", zh: "缺少命令" },
+    remedy: { en: `see: ${see}`, zh: `请查看：${see}` }
   })
 }
 

@@ -20,6 +20,13 @@ const isName = (word: string): boolean => /^(less:)?\p{L}[\p{L}\p{N}_]*(\[[\p{L}
 const parts = (word: string): ReadonlyArray<string> =>
   /[<>=]/.test(word) ? [word] : word.split(",").filter((part) => part !== "")
 
+// A file may have an = in its name.
+const isCondition = (word: string): boolean => /[<>]|==/.test(word)
+
+/** Whether a word goes on with the list of an option: only a target may be a condition. */
+const goesOn = (option: string, word: string): boolean =>
+  (option === "--target" && isCondition(word)) || parts(word).every(isName)
+
 const repeated: ReadonlySet<string> = new Set(["--indicator", "--target", "--year", "--ensemble"])
 
 // A run's id has hyphens. A condition, and a label that has a comma of its own, is no list.
@@ -29,7 +36,7 @@ const isListed = (word: string): boolean => /^(?:\p{L}[\p{L}\p{N}_-]*(?:\[[\p{L}
 const comma = /\s*[,，、]\s*/
 
 /** The command that is asked for: the first word that is neither an option nor the value of one that may come before. */
-const commandOf = (args: ReadonlyArray<string>): string | undefined =>
+export const commandOf = (args: ReadonlyArray<string>): string | undefined =>
   args.find((arg, i) => !arg.startsWith("-") && !["--lang", "--store"].includes(args[i - 1] ?? ""))
 
 /** The arguments with the values of repeated options that are set apart by commas, each behind its option. */
@@ -73,7 +80,7 @@ export const spread = (typed: ReadonlyArray<string>): ReadonlyArray<string> => {
       continue
     }
     const opens = list !== undefined && !begun && !arg.startsWith("-")
-    if (list !== undefined && (opens || parts(arg).every(isName)) && !arg.startsWith("-")) {
+    if (list !== undefined && (opens || goesOn(list, arg)) && !arg.startsWith("-")) {
       for (const part of parts(arg)) spreadOut.push(list, part)
       begun = true
       continue

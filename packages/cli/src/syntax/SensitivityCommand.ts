@@ -20,8 +20,8 @@ export const make = (options: Options) => {
       indicators,
       years,
       targets: targets(
-        "the margin of these targets, set apart by commas; may be repeated",
-        "这些目标的差距，以逗号分隔，可重复使用"
+        "the margin of these targets, set apart by commas, or all; may be repeated",
+        "这些目标的差距，以逗号分隔，或 all，可重复使用"
       ),
       method: Flag.Literals("method", ["sobol", "morris"]).pipe(
         Flag.withDescription(

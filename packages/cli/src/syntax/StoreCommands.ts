@@ -92,7 +92,11 @@ export const make = ({ example, force, markdown, output, run, runs, text }: Opti
     "bundle",
     {
       runs: runs(1),
-      output: output("FILE", "the file to write; else standard output", "写入的文件；不写则输出到标准输出"),
+      output: output(
+        "FILE",
+        "the file to write; else, and as -, standard output",
+        "写入的文件；不写或写 - 则输出到标准输出"
+      ),
       withParents: Flag.Boolean("with-parents").pipe(
         Flag.withDescription(
           text("also the runs that these were forked from", "同时包含这些推演的来源推演（逐级上溯）")
@@ -122,7 +126,9 @@ export const make = ({ example, force, markdown, output, run, runs, text }: Opti
     "import",
     {
       files: Argument.String("FILE").pipe(
-        Argument.withDescription(text("files that gongfu bundle wrote", "由 gongfu bundle 生成的文件")),
+        Argument.withDescription(
+          text("files that gongfu bundle wrote; - is standard input", "由 gongfu bundle 生成的文件；- 为标准输入")
+        ),
         Argument.variadic({ min: 1 })
       )
     },

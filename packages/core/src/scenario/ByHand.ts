@@ -38,23 +38,31 @@ export const SetTwice = Fault.define<{ readonly name: string }>("SetTwice", ({ n
   remedy: { en: "keep one of them", zh: "请只保留一处" }
 }))
 
-/** A percentage for what is not shown as one. */
-export const NotInPercent = Fault.define<{ readonly name: string; readonly written: string; readonly unit: Unit }>(
-  "NotInPercent",
-  ({ name, unit, written }) => {
-    const instead = `${name}=${unit.ratio === true ? Number(written) / 100 : Number(written)}`
-    return {
-      problem: {
-        en: `"${name}" is not shown in percent; its unit is ${unit.label.en}`,
-        zh: `“${name}”不以百分数表示，${Spacing.joined("单位为", unit.label.zh)}`
-      },
-      remedy: {
-        en: `write the number in its unit, without %: ${instead}`,
-        zh: `请按其单位写数值，不带 %：${instead}`
-      }
-    }
+/**
+ * A percentage for what is not shown as one. What may have been meant, a hundredth of the number or the number itself,
+ * is told where it is within the bounds; else the bounds are.
+ */
+export const NotInPercent = Fault.define<{
+  readonly name: string
+  readonly written: string
+  readonly unit: Unit
+  readonly min: number
+  readonly max: number
+}>("NotInPercent", ({ max, min, name, unit, written }) => {
+  const [part, number] = [Number(written) / 100, Number(written)]
+  const meant = (unit.ratio === true ? [part, number] : [number, part]).find((one) => one >= min && one <= max)
+  const [en, zh] =
+    meant === undefined
+      ? [`${name}=NUMBER, from ${min} to ${max}`, `${name}=数值（${min} 至 ${max}）`]
+      : [`${name}=${meant}`, `${name}=${meant}`]
+  return {
+    problem: {
+      en: `"${name}" is not shown in percent; its unit is ${unit.label.en}`,
+      zh: `“${name}”不以百分数表示，${Spacing.joined("单位为", unit.label.zh)}`
+    },
+    remedy: { en: `write the number in its unit, without %: ${en}`, zh: `请按其单位写数值，不带 %：${zh}` }
   }
-)
+})
 
 const form = /^\s*([^=]*[^=\s])\s*=\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(%?)\s*$/
 
@@ -86,8 +94,9 @@ const one = (model: Model, text: string): Result.Result<ByHand, Fault.Fault> => 
   const { kind } = variable
   if (kind === "equation" || kind === "constant") return Result.fail(ScenarioFault.NotSettable(span, { name, kind }))
   const unit = UnitText.of(model.units, variable.unit)
-  if (percent === "%" && unit.percent !== true) return Result.fail(NotInPercent(span, { name, unit, written: digits! }))
   const [min, max] = Check.boundsOf(variable, name)!
+  if (percent === "%" && unit.percent !== true)
+    return Result.fail(NotInPercent(span, { name, unit, written: digits!, min, max }))
   if (!(to >= min && to <= max)) {
     return Result.fail(
       ScenarioFault.OutOfRange(span, { name, value: to, min, max, unit, typedInPercent: percent === "%" })

@@ -190,12 +190,3 @@ export const NotTwo = Fault.define<{ readonly count: number }>("NotTwo", ({ coun
     zh: "请写两个不同的（如 --pareto low_income_growth gdp）"
   }
 }))
-
-/** Two options that ask for different things. */
-export const NotTogether = Fault.define<{ readonly options: readonly [string, string] }>(
-  "NotTogether",
-  ({ options: [one, other] }) => ({
-    problem: { en: `${one} and ${other} cannot go together`, zh: `${one} 与 ${other} 不能同时使用` },
-    remedy: { en: "leave one of them out", zh: "请只保留其一" }
-  })
-)

@@ -47,12 +47,22 @@ export class StoreDamaged extends Schema.TaggedError<StoreDamaged>()("StoreDamag
   }
 }
 
-/** The file, or the medium it lies on, may only be read. */
-export class StoreReadOnly extends Schema.TaggedError<StoreReadOnly>()("StoreReadOnly", { file: Schema.String }) {
+/** The file, or the medium it lies on, may only be read; or there is none yet, and its `folder` may only be read. */
+export class StoreReadOnly extends Schema.TaggedError<StoreReadOnly>()("StoreReadOnly", {
+  file: Schema.String,
+  folder: Schema.optionalKey(Schema.Literal(true))
+}) {
   get problem(): Label {
+    if (this.folder !== undefined)
+      return { en: `the folder of ${this.file} may only be read`, zh: `${this.file} 所在的文件夹为只读` }
     return { en: `${this.file} may only be read`, zh: `${this.file} 为只读` }
   }
   get remedy(): Label {
+    if (this.folder !== undefined)
+      return {
+        en: "no store can be made there; name another file with --store, such as --store ~/gongfu.sqlite",
+        zh: "无法在其中新建推演库；请用 --store 指定其他文件（如 --store ~/gongfu.sqlite）"
+      }
     return {
       en: "give yourself the right to write it, or name another file with --store",
       zh: "请取得写入权限，或用 --store 指定其他文件"

@@ -90,6 +90,7 @@ const inspect = (file: string, path: string, access: Options["access"]): void =>
     if (access === "read") throw new Stopped(new StoreNotFound({ file }))
     // better-sqlite3 has a TypeError for this, which would pass for a defect.
     if (!existsSync(dirname(path))) throw new Stopped(new StoreUnreachable({ file, code: "ENOENT" }))
+    if (!isWritable(dirname(path))) throw new Stopped(new StoreReadOnly({ file, folder: true }))
     return
   }
   if (found.isDirectory()) throw new Stopped(new NotAStore({ file, found: "folder" }))
