@@ -15,7 +15,7 @@ const words = (length: number): fc.Arbitrary<Uint32Array> =>
     .map((numbers) => Uint32Array.from(numbers))
 
 /** Bins of margins in which some numbers were counted. */
-const margins = (targets: number): fc.Arbitrary<Bins.Split> =>
+const anyMargins = (targets: number): fc.Arbitrary<Bins.Split> =>
   fc
     .array(fc.tuple(fc.nat(Math.max(targets - 1, 0)), fc.nat(Bins.width - 1), fc.integer({ min: -2, max: 2 })), {
       maxLength: targets === 0 ? 0 : 20
@@ -34,7 +34,7 @@ const anyPart: fc.Arbitrary<Tally.Part> = fc
       high: doubles(columns),
       reached: words(columns),
       counts: words(isKept ? 0 : counted * columns),
-      margins: margins(isKept ? 0 : targets),
+      margins: anyMargins(isKept ? 0 : targets),
       met: words(targets),
       failures: words(years),
       examples: fc.array(fc.record({ member: fc.nat(), year: fc.nat(40) }), { maxLength: 8 }),
