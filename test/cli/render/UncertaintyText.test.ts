@@ -74,15 +74,15 @@ describe("an ensemble as text", () => {
       ["", false],
       [`invariants:\n  no_boom: {label: {en: No boom, zh: 无过热}, within: ["income[rural]", 0, 60000]}\n`, true]
     ] as const) {
-      const place = Small.placeOf({ sector: `${Small.sector}${law}` })
+      const town = Small.placeOf({ sector: `${Small.sector}${law}` })
       const design = { members: 100, sampler: "latin-hypercube", seed: 3 } as const
-      const indicators = [Indicator.find(place.model, "income[rural]")!]
-      const order = { place, scenario: Small.scenario(), layout: { kind: "design", design } as const, indicators }
+      const indicators = [Indicator.find(town.model, "income[rural]")!]
+      const order = { place: town, scenario: Small.scenario(), layout: { kind: "design", design } as const, indicators }
       const plan = Crew.planOf(order)
       const carried = Ensemble.carryOut(plan, Lanes.javaScript(plan.kernel, plan.years.length))
       const [started, summarised] = Ensembles.eventsOf(order, design, true, { plan, ...carried })
       const { result, summary } = summarised
-      const shown = { id: "e", title: place.title, place, started, summary, result, stopped: [] } as const
+      const shown = { id: "e", title: town.title, place: town, started, summary, result, stopped: [] } as const
       const text = (language: "en" | "zh") =>
         textOf(
           EnsembleText.document(
@@ -98,7 +98,7 @@ describe("an ensemble as text", () => {
       assert.strictEqual(/尚未中止/.test(text("zh")), stops)
       const told = [...text("en").matchAll(/(\d+) in (\d{4})(?=[,.] )/g)].filter(([, , year]) => year !== undefined)
       for (const [, count, year] of told)
-        assert.strictEqual(Number(count), carried.part.reached[Number(year) - place.model.years.from], year)
+        assert.strictEqual(Number(count), carried.part.reached[Number(year) - town.model.years.from], year)
       if (stops) assert.isAbove(told.length, 1)
     }
   })

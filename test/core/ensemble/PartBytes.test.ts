@@ -15,7 +15,7 @@ const words = (length: number): fc.Arbitrary<Uint32Array> =>
     .map((numbers) => Uint32Array.from(numbers))
 
 /** Bins of margins in which some numbers were counted. */
-const margins = (targets: number): fc.Arbitrary<Bins.Split> =>
+const anyMargins = (targets: number): fc.Arbitrary<Bins.Split> =>
   fc
     .array(fc.tuple(fc.nat(Math.max(targets - 1, 0)), fc.nat(Bins.width - 1), fc.integer({ min: -2, max: 2 })), {
       maxLength: targets === 0 ? 0 : 20
@@ -34,7 +34,7 @@ const anyPart: fc.Arbitrary<Tally.Part> = fc
       high: doubles(columns),
       reached: words(columns),
       counts: words(isKept ? 0 : counted * columns),
-      margins: margins(isKept ? 0 : targets),
+      margins: anyMargins(isKept ? 0 : targets),
       met: words(targets),
       failures: words(years),
       examples: fc.array(fc.record({ member: fc.nat(), year: fc.nat(40) }), { maxLength: 8 }),
@@ -131,14 +131,14 @@ describe("PartBytes", () => {
     for (const margin of [0, 0, 2]) Bins.count(few, 0, 1, margin)
     const withMargins = PartBytes.write({ ...bare, counts: words32(), margins: few })
     const told = withMargins.length - 4 * 4 - 2 * 8
-    const withTold = (words: ReadonlyArray<number>, numbers: ReadonlyArray<number>) => {
+    const withTold = (whole: ReadonlyArray<number>, numbers: ReadonlyArray<number>) => {
       const other = withMargins.slice()
-      other.set(new Uint8Array(words32(...words).buffer), told)
+      other.set(new Uint8Array(words32(...whole).buffer), told)
       other.set(new Uint8Array(Float64Array.from(numbers).buffer), told + 4 * 4)
       return PartBytes.read(other)
     }
     assert.deepStrictEqual(Option.getOrThrow(withTold([2, 3, 2, 1], [0, 2])).margins, few)
-    for (const [words, numbers] of [
+    for (const [whole, numbers] of [
       [
         [3, 3, 2, 1],
         [0, 2]
@@ -164,7 +164,7 @@ describe("PartBytes", () => {
         [0, Number.NaN]
       ]
     ] as const)
-      assert.isTrue(Option.isNone(withTold(words, numbers)), String([words, numbers]))
+      assert.isTrue(Option.isNone(withTold(whole, numbers)), String([whole, numbers]))
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (any) => {
         assert.isTrue(Option.isNone(PartBytes.read(any)))
