@@ -1,4 +1,5 @@
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import * as EnsembleEvent from "@gongfu/core/ensemble/EnsembleEvent"
 import type { Summary } from "@gongfu/core/ensemble/Summary"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
@@ -37,6 +38,18 @@ const recorded = (change: (summary: Summary) => Summary): Effect.Effect<Ensemble
 
 const outcomeOf = (change: (summary: Summary) => Summary) =>
   Effect.runPromise(Effect.flatMap(recorded(change), RecomputeEnsemble.of))
+
+describe("the beginning of an ensemble", () => {
+  it("says how quantiles are read from bins, where there are any, and is another by it", () => {
+    const startedOf = (members: number) =>
+      Ensembles.startedOf({ ...order, layout: { kind: "design", design: { ...design, members } } }, design, false)
+    assert.notProperty(startedOf(30), "binning")
+    const started = startedOf(10_000_000)
+    const { binning, ...before } = started
+    assert.strictEqual(binning, 2)
+    assert.notStrictEqual(EnsembleEvent.idOf(started), EnsembleEvent.idOf(before))
+  })
+})
 
 describe("an ensemble carried out again", () => {
   it("is identical to what is on record", async () => {

@@ -1,7 +1,17 @@
 // One after the other is the point here.
 /* oxlint-disable no-await-in-loop */
 import { once } from "node:events"
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs"
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync
+} from "node:fs"
 import { join } from "node:path"
 import * as Reception from "@gongfu/core/sharing/Reception"
 import * as Bundle from "@gongfu/core/store/Bundle"
@@ -17,6 +27,7 @@ import type * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, beforeAll, describe, it } from "vitest"
+import * as NewFile from "../../packages/cli/src/output/NewFile.ts"
 import * as Sharing from "../../packages/cli/src/records/Sharing.ts"
 import * as Bundled from "../core/sharing/Bundled.ts"
 import * as TemporaryFolder from "../core/store/TemporaryFolder.ts"
@@ -266,6 +277,32 @@ describe("gongfu bundle and gongfu import", () => {
     assert.match(gongfu("bundle", "base", "-o", "nowhere/x").err, /cannot be written \(ENOENT\)/)
     assert.match(gongfu("bundle", "nothing").err, /no run "nothing" is on record/)
     assert.isEmpty(readdirSync(root).filter((name) => name.endsWith(".part")))
+  })
+
+  it.skipIf(process.platform === "win32")("replace a file as it is protected, and through a link to it", () => {
+    const folder = Toy.folder()
+    mkdirSync(join(folder, "there"))
+    writeFileSync(join(folder, "there", "real.txt"), "old", { mode: 0o600 })
+    symlinkSync(join("there", "real.txt"), join(folder, "link.txt"))
+    const write = (path: string, replace: boolean): string =>
+      Effect.runSync(NewFile.write(folder, path, "new", { keep: join(folder, "none"), replace }))
+    assert.strictEqual(write("link.txt", true), "replaced")
+    assert.isTrue(lstatSync(join(folder, "link.txt")).isSymbolicLink())
+    assert.strictEqual(readFileSync(join(folder, "there", "real.txt"), "utf8"), "new")
+    assert.strictEqual(statSync(join(folder, "there", "real.txt")).mode & 0o777, 0o600)
+    assert.strictEqual(write("plain.txt", false), "new")
+    assert.strictEqual(statSync(join(folder, "plain.txt")).mode & 0o777, 0o666 & ~process.umask())
+    assert.deepStrictEqual(readdirSync(join(folder, "there")), ["real.txt"])
+  })
+
+  it("are not kept from their place by what a process of the same number has left, and leave that alone", () => {
+    const folder = Toy.folder()
+    const left = `.x.txt.${process.pid}.part`
+    writeFileSync(join(folder, left), "half")
+    const written = Effect.runSync(NewFile.write(folder, "x.txt", "new", { keep: "none", replace: false }))
+    assert.strictEqual(written, "new")
+    assert.strictEqual(readFileSync(join(folder, left), "utf8"), "half")
+    assert.sameMembers(readdirSync(folder), [left, "x.txt"])
   })
 
   it.skipIf(process.platform !== "linux")("leave no half file where there is no room", () => {

@@ -1,5 +1,5 @@
 /** `gongfu backtest` as a user meets it: the table, both languages, data for programs, later actuals, and faults. */
-import { existsSync, writeFileSync } from "node:fs"
+import { existsSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
@@ -34,6 +34,14 @@ Income,2024,10,10 yuan,Toy town,http://page/c
 `,
     "bad.csv": `${columns}Income,2022,a lot,10 yuan,Toy town,http://page/c
 Income,2O23,13,10 yuan,Toy town,
+`,
+    "mixed.csv": `${columns}Income,2022,"312,000",10 yuan,Toy town,http://page/c
+Income,二〇二三,13,10 yuan,Toy town,http://page/c
+Effort,2023,52%,%,Toy town,http://page/c
+Income,2023,14,yuan,Toy town,http://page/c
+Effort,2022,11,%,Toy town,http://page/c
+Effort,２０２２年,１２,%,Toy town,http://page/c
+Income,2024,,10 yuan,Toy town,http://page/c
 `,
     "quotes.csv": `${columns}Income,2022,1"3,10 yuan,Toy town,http://page/c\n`
   })
@@ -70,7 +78,7 @@ describe("gongfu backtest", () => {
   it("adds later actuals and replaces those of the same year; --json says so in numbers", () => {
     const { code, out } = backtest(base, "--actuals", "later.csv", "--json")
     const { backtest: found, format } = JSON.parse(out)
-    assert.deepStrictEqual([code, format], [0, 1])
+    assert.deepStrictEqual([code, format], [0, 2])
     const income = found.comparisons.filter(({ published }: { published: string }) => published === "Income")
     assert.deepStrictEqual(
       income.map(({ source, standing, value, year }: Record<string, unknown>) => [year, value, standing, source]),
@@ -82,10 +90,10 @@ describe("gongfu backtest", () => {
       ]
     )
     assert.approximately(income[2].error, (125.8884 / 130 - 1) * 100, 1e-9)
-    assert.deepStrictEqual(found.set_aside, [
+    assert.deepStrictEqual(found.setAside, [
       { reason: "unmapped", published: "Rain", period: "2021", scope: "Toy town" }
     ])
-    assert.deepStrictEqual(found.without_actual, [{ published: "Strain", indicator: "strain" }])
+    assert.deepStrictEqual(found.withoutActual, [{ published: "Strain", indicator: "strain" }])
   })
 
   it("tells all bad rows with their lines, and a missing file with the nearest name", () => {
@@ -99,6 +107,19 @@ describe("gongfu backtest", () => {
       /source is empty/
     ])
       assert.match(err, said)
+    // What is wrong with a row by itself keeps nobody from being told what is wrong with the others.
+    const mixed = backtest(base, "--actuals", "mixed.csv")
+    assert.deepStrictEqual([mixed.code, mixed.out], [1, ""])
+    for (const said of [
+      /mixed\.csv:2:14[\s\S]*"312,000" is not a number/,
+      /mixed\.csv:3:8[\s\S]*"二〇二三" is not a year/,
+      /mixed\.csv:4:13[\s\S]*"52%" is not a number/,
+      /mixed\.csv:5:1[\s\S]*"Income" is in yuan, not in 10 yuan/,
+      /mixed\.csv:7:1[\s\S]*"Effort" of 2022 stands in line 6 already/,
+      /mixed\.csv:8:1[\s\S]*value is empty[\s\S]*remove the row/,
+      /6 errors/
+    ])
+      assert.match(mixed.err, said)
     assert.match(backtest(base, "--actuals", "quotes.csv").err, /quotes\.csv:2:1[\s\S]*not readable as CSV/)
     assert.match(backtest(base, "--actuals", "latr.csv").err, /did you mean "later\.csv"\?/)
   })
@@ -130,6 +151,39 @@ indicators: [{published: Income, unit: yuan, indicator: income}]
     assert.strictEqual(code, 0)
     assert.match(found.run, /^observed-shocks-/)
     assert.isAbove(found.summary.out_of_sample.levels.count, 15)
+  })
+
+  it("takes, where none is named, a scenario of the place that one is in, and says which", () => {
+    const own = Toy.place()
+    const folder = join(own, "toy")
+    const here = (...args: ReadonlyArray<string>) => Cli.run(folder, ["backtest", ...args])
+    assert.match(here().err, /has no backtest\.yaml/, "and never one of another place")
+    Toy.write(folder, {
+      "backtest.yaml": `gongfu: 1
+actuals: published.csv
+scope: Toy town
+fitted_through: 2020
+indicators: [{published: Income, unit: yuan, indicator: income}]
+`,
+      "published.csv": `${columns}Income,2021,100,yuan,Toy town,http://page\n`
+    })
+    const first = here()
+    assert.strictEqual(first.code, 0, first.err)
+    assert.match(first.err, /no scenario was named: scenarios\/base\.yaml is taken/)
+    assert.match(here("--lang", "zh").err, /未写明情景，取 scenarios\/base\.yaml/)
+    assert.strictEqual(first.out, here("scenarios/base.yaml").out)
+    assert.strictEqual(here("scenarios/base.yaml").err, "")
+    const named = (name: string) => ({
+      [`scenarios/${name}.yaml`]: `gongfu: 1\nname: ${name}\ntitle: {en: A, zh: 甲}\nplace: ..\n`
+    })
+    Toy.write(folder, named("business-as-usual"))
+    assert.match(here().err, /scenarios\/business-as-usual\.yaml/)
+    Toy.write(folder, named("observed-shocks"))
+    assert.match(here().err, /scenarios\/observed-shocks\.yaml/)
+    rmSync(join(folder, "scenarios"), { recursive: true })
+    assert.strictEqual(here().code, 1)
+    assert.match(here().err, /there is no scenario in this place/)
+    assert.match(backtest("--lang", "en").err, /wenzhou\/observed-shocks is taken/)
   })
 
   it("says of later actuals that are a workbook, or have other separators or broken quotes, what they are", () => {

@@ -44,6 +44,34 @@ describe("gongfu model", () => {
     assert.match(out, /the model declares no law/)
     assert.match(Cli.run(lawless, ["model", "check", "toy/", "--lang", "zh"]).out, /模型未声明任何约束/)
   })
+
+  it("reads a place's backtest.yaml and its figures where there are any, together with the scenarios", () => {
+    const own = Toy.place()
+    rmSync(join(own, "toy", "scenarios", "broken.yaml"))
+    const checked = () => Cli.run(own, ["model", "check", "toy/"])
+    const write = (indicator: string, value: string) =>
+      Toy.write(join(own, "toy"), {
+        "backtest.yaml": `gongfu: 1
+actuals: published.csv
+scope: Toy town
+fitted_through: 2020
+indicators: [{published: Income, unit: yuan, indicator: ${indicator}}]
+`,
+        "published.csv": `indicator,year,value,unit,scope,source\nIncome,2021,${value},yuan,Toy town,http://page\n`
+      })
+    write("income", "100")
+    assert.match(checked().out, /1 published indicator mapped in backtest\.yaml/)
+    assert.strictEqual(checked().code, 0)
+    write("incme", "100")
+    assert.strictEqual(checked().code, 1)
+    assert.match(checked().err, /toy\/backtest\.yaml:5:[\s\S]*unknown variable "incme"[\s\S]*did you mean "income"/)
+    write("income", "a lot")
+    assert.match(checked().err, /toy\/published\.csv:2:[\s\S]*"a lot" is not a number/)
+    rmSync(join(own, "toy", "published.csv"))
+    assert.match(checked().err, /"toy\/?" has no published\.csv/)
+    Toy.write(join(own, "toy"), { "scenarios/bad.yaml": "gongfu: 1\nname: bad\nextends: nowhere.yaml\n" })
+    assert.match(checked().err, /nowhere\.yaml[\s\S]*has no published\.csv|has no published\.csv[\s\S]*nowhere\.yaml/)
+  })
 })
 
 describe("gongfu model docs", () => {

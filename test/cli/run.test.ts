@@ -143,6 +143,27 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     assert.strictEqual(second.out.split("\n")[1]!.split(", ").slice(0, 2).join(), first.split(", ").slice(0, 2).join())
   })
 
+  it("says so under another title of its place too, in the store and in a bundle", () => {
+    const there = Toy.place()
+    const theirs = Toy.place()
+    const renamed = `gongfu: 1\nplace: toy\ntitle: {en: Toy city, zh: 玩具市}\nheadline: [strain]\n`
+    Toy.write(join(theirs, "toy"), { "gongfu.yaml": renamed })
+    Cli.run(theirs, ["run", scenario("more")])
+    Cli.run(theirs, ["ensemble", scenario("more"), "--members", "8"])
+    Cli.run(theirs, ["bundle", "more", "more-ensemble", "-o", join(there, "theirs.bundle")])
+    Cli.run(there, ["run", scenario("more")])
+    Cli.run(there, ["ensemble", scenario("more"), "--members", "8"])
+    Toy.write(join(there, "toy"), { "gongfu.yaml": renamed })
+    const again = Cli.run(there, ["run", scenario("more")])
+    assert.deepStrictEqual([again.code, again.err], [0, ""])
+    assert.match(again.out, /already on record/)
+    const imported = Cli.run(there, ["import", "theirs.bundle"])
+    assert.deepStrictEqual([imported.code, imported.err], [0, ""])
+    assert.match(imported.out, /all their runs are in gongfu\.sqlite already/)
+    const { out } = Cli.run(there, ["verify"])
+    assert.lengthOf(out.match(/✓ +\S+ +identical/g)!, 2)
+  })
+
   it("says when a scenario's name means another run than the one that was on record already", () => {
     const run = (growth: string) => {
       const text = `gongfu: 1\nname: mine\ntitle: {en: Mine, zh: 我的}\nextends: base.yaml\nlevers: {effort: ${growth}}\n`

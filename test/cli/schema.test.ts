@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { BacktestFile } from "@gongfu/core/analysis/BacktestFile"
 import { ModelFile, PatternFile, SectorFile } from "@gongfu/core/model/ModelDocument"
 import { ProjectFile } from "@gongfu/core/place/PlaceFile"
 import { ScenarioFile } from "@gongfu/core/scenario/ScenarioFile"
@@ -26,16 +27,18 @@ const forms: Readonly<Record<Kind, (data: unknown) => Result.Result<unknown, unk
   model: Schema.decodeUnknownResult(ModelFile, strict),
   sector: Schema.decodeUnknownResult(SectorFile, strict),
   pattern: Schema.decodeUnknownResult(PatternFile, strict),
-  place: Schema.decodeUnknownResult(ProjectFile, strict)
+  place: Schema.decodeUnknownResult(ProjectFile, strict),
+  backtest: Schema.decodeUnknownResult(BacktestFile, strict)
 }
 const validators = Object.fromEntries(
   kinds.map((kind) => [kind, new Ajv({ strict: false }).compile(of(kind))])
 ) as unknown as Readonly<Record<Kind, ValidateFunction>>
 
-/** What kind of file it is; none of these for data, locks and backtests. */
+/** What kind of file it is; none for data and locks. */
 const kindOf = (path: string): Kind | undefined => {
   const [folder, name] = [basename(dirname(path)), basename(path)]
-  if (!name.endsWith(".yaml") || name.endsWith(".lock.yaml") || name === "backtest.yaml") return undefined
+  if (!name.endsWith(".yaml") || name.endsWith(".lock.yaml")) return undefined
+  if (name === "backtest.yaml") return "backtest"
   if (folder === "scenarios") return "scenario"
   if (folder !== "model") return name === "gongfu.yaml" ? "place" : "targets"
   if (name === "model.yaml") return "model"

@@ -135,6 +135,32 @@ describe("gongfu verify", () => {
     assert.strictEqual(verify(root, "more").code, 0, "only that run is asked for")
   })
 
+  it("tells of every other run where one cannot be computed at all", () => {
+    const root = Toy.place()
+    Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"])
+    const file = join(root, "gongfu.sqlite")
+    const db = new Database(file)
+    const [fingerprint, content] = db
+      .prepare('select fingerprint, content from artifact where content like \'%"name":"base"%\'')
+      .raw()
+      .get() as [string, string]
+    const odd = content.replace('"levers":{}', '"levers":{"zzz":1}')
+    const other = NativeDigest.digest(odd)
+    db.prepare(
+      "insert into artifact (fingerprint, kind, content, recorded_at) values (?, 'scenario', ?, '2026-01-01T00:00:00.000Z')"
+    ).run(other, odd)
+    db.close()
+    rewritten(file, "base", (row) => ({ ...row, payload: row.payload.replace(fingerprint, other) }))
+    const { code, faults, runs } = verify(root)
+    assert.deepStrictEqual([code, faults], [2, []])
+    assert.deepStrictEqual(
+      runs.map(({ kind }) => kind),
+      ["unreadable", "identical"]
+    )
+    assert.match(Cli.run(root, ["verify"]).out, /base-\S+ +cannot be computed again: "zzz is not a lever of toy"/)
+    assert.match(Cli.run(root, ["verify", "--lang", "zh"]).out, /无法重新计算/)
+  })
+
   it("names edited rows by position among many runs, in their order, whichever thread saw them", () => {
     const root = Toy.place()
     const names = Array.from({ length: 90 }, (_, i) => `many-${String(i).padStart(2, "0")}`)

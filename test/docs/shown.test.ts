@@ -22,20 +22,25 @@ const long = process.env["CI"] === undefined ? [] : ["solve.md", "uncertainty.md
 
 const docs = fileURLToPath(new URL("../../docs/", import.meta.url))
 
+/** What a page of the docs is called in each language: `tutorial.md`, `zh/tutorial.md`. */
+const named = ["", "zh"].flatMap((folder) =>
+  readdirSync(join(docs, folder)).flatMap((name) => (name.endsWith(".md") ? [join(folder, name)] : []))
+)
+
 const pages = [
-  ...["README.md", "README.zh.md"].map((name) => join(docs, "..", name)),
-  ...readdirSync(docs).flatMap((name) =>
-    name.endsWith(".md") && ![generated, ...long].includes(name) ? [join(docs, name)] : []
-  )
-].filter((page) => Shown.steps(readFileSync(page, "utf8")).length > 0)
+  ...["README.md", "README.zh.md"].map((name) => ({ name, path: join(docs, "..", name) })),
+  ...named
+    .filter((name) => ![generated, ...long].includes(basename(name)))
+    .map((name) => ({ name, path: join(docs, name) }))
+].filter(({ path }) => Shown.steps(readFileSync(path, "utf8")).length > 0)
 
 beforeAll(built)
 
 // On a busy machine the pages, each with twenty commands, take turns.
 describe.concurrent("what a page shows is what is printed", () => {
-  for (const page of pages)
-    it(`in ${basename(page)}`, { timeout: 300_000 }, async () => {
-      const text = readFileSync(page, "utf8")
+  for (const { name, path } of pages)
+    it(`in ${name}`, { timeout: 300_000 }, async () => {
+      const text = readFileSync(path, "utf8")
       const folder = mkdtempSync(join(tmpdir(), "gongfu-shown-"))
       try {
         const faults = await Shown.disagreements(text, { folder, passesOver: (line) => passedOver.test(line) })

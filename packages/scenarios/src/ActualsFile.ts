@@ -1,5 +1,6 @@
 /** Files of published actuals from disk: CSV with the columns of `Actuals`, in UTF-8. */
 import * as Actuals from "@gongfu/core/analysis/Actuals"
+import * as Fault from "@gongfu/core/document/Fault"
 import type { SourceFile } from "@gongfu/core/document/Span"
 import { CsvError, parse } from "csv-parse/sync"
 import * as Effect from "effect/Effect"
@@ -31,8 +32,8 @@ const recordsOf = (file: SourceFile): Effect.Effect<ReadonlyArray<Actuals.Record
 
 const workbook = /\.(?:xlsx?|xlsm|xlsb)$/i
 
-/** Reads a file of actuals, or fails with every fault in it. */
-export const load = (location: Location): Effect.Effect<ReadonlyArray<Actuals.Actual>, Faults> =>
+/** Reads a file of actuals; fails where it cannot be read as a table at all. */
+export const read = (location: Location): Effect.Effect<Actuals.Read, Faults> =>
   Effect.gen(function* () {
     const path = yield* TextFile.real(location)
     const isWorkbook = workbook.test(location.path)
@@ -45,5 +46,11 @@ export const load = (location: Location): Effect.Effect<ReadonlyArray<Actuals.Ac
         )
       )
     )
-    return yield* Effect.fromResult(Actuals.fromRecords(file, yield* recordsOf(file)))
+    return Actuals.fromRecords(file, yield* recordsOf(file))
   })
+
+/** Reads a file of actuals, or fails with every fault in it. */
+export const load = (location: Location): Effect.Effect<ReadonlyArray<Actuals.Actual>, Faults> =>
+  Effect.flatMap(read(location), ({ actuals, faults }) =>
+    faults.length > 0 ? Effect.fail(Fault.capped(faults)) : Effect.succeed(actuals)
+  )

@@ -177,6 +177,9 @@ const inside = (
 const read = (place: PlaceFolder, name: string, missing: (folder: string) => Fault) =>
   Effect.flatMap(inside(place, name, missing), TextFile.read)
 
+/** The file of a place that says which published figure is which number of its model; not every place has one. */
+export const backtestFile = "backtest.yaml"
+
 /** What a place says about backtests, and where its actuals stand; `Backtest` reads them. */
 export const loadBacktest = (
   place: PlaceFolder,
@@ -184,7 +187,7 @@ export const loadBacktest = (
 ): Effect.Effect<{ readonly plan: BacktestFile.Plan; readonly actuals: Location }, Faults> =>
   Effect.gen(function* () {
     const missing = (part: string) => (folder: string) => FileFault.NoBacktest(place.from, { folder, part })
-    const file = yield* read(place, "backtest.yaml", missing("backtest.yaml"))
+    const file = yield* read(place, backtestFile, missing(backtestFile))
     const plan = yield* Effect.fromResult(BacktestFile.fromFile(file, model))
     return { plan, actuals: yield* inside(place, plan.actuals, missing(plan.actuals)) }
   })

@@ -1,11 +1,18 @@
 /** What is said of ensembles, studies and discoveries, where it could mislead. */
 import type * as Discovery from "@gongfu/core/discovery/Discovery"
 import * as Axis from "@gongfu/core/ensemble/Axis"
+import * as Ensemble from "@gongfu/core/ensemble/Ensemble"
 import * as Paired from "@gongfu/core/ensemble/Paired"
+import * as Indicator from "@gongfu/core/model/Indicator"
+import * as Lanes from "@gongfu/core/model/Lanes"
 import type { Target } from "@gongfu/core/target/Target"
+import * as Crew from "gongfu/ensembles/Crew"
+import * as Ensembles from "gongfu/ensembles/Ensembles"
 import * as Colour from "gongfu/render/Colour"
+import * as DiscoveryJson from "gongfu/render/DiscoveryJson"
 import * as DiscoveryText from "gongfu/render/DiscoveryText"
 import * as Document from "gongfu/render/Document"
+import * as EnsembleText from "gongfu/render/EnsembleText"
 import * as PairedText from "gongfu/render/PairedText"
 import * as SensitivityText from "gongfu/render/SensitivityText"
 import { assert, describe, it } from "vitest"
@@ -61,6 +68,42 @@ const study = (over: Partial<SensitivityText.Output>, shown: Partial<Sensitivity
     "en"
   )
 
+describe("an ensemble as text", () => {
+  it("says over how many members the numbers of a year are, where some had stopped, and nothing where none had", () => {
+    for (const [law, stops] of [
+      ["", false],
+      [`invariants:\n  no_boom: {label: {en: No boom, zh: 无过热}, within: ["income[rural]", 0, 60000]}\n`, true]
+    ] as const) {
+      const place = Small.placeOf({ sector: `${Small.sector}${law}` })
+      const design = { members: 100, sampler: "latin-hypercube", seed: 3 } as const
+      const indicators = [Indicator.find(place.model, "income[rural]")!]
+      const order = { place, scenario: Small.scenario(), layout: { kind: "design", design } as const, indicators }
+      const plan = Crew.planOf(order)
+      const carried = Ensemble.carryOut(plan, Lanes.javaScript(plan.kernel, plan.years.length))
+      const [started, summarised] = Ensembles.eventsOf(order, design, true, { plan, ...carried })
+      const { result, summary } = summarised
+      const shown = { id: "e", title: place.title, place, started, summary, result, stopped: [] } as const
+      const text = (language: "en" | "zh") =>
+        textOf(
+          EnsembleText.document(
+            { ...shown, onRecord: undefined, store: "" },
+            { indicators, brief: false },
+            language,
+            plain
+          ),
+          1000
+        )
+      assert.strictEqual(summary.failed.members > 0, stops)
+      assert.strictEqual(/came to the year/.test(text("en")), stops)
+      assert.strictEqual(/尚未中止/.test(text("zh")), stops)
+      const told = [...text("en").matchAll(/(\d+) in (\d{4})(?=[,.] )/g)].filter(([, , year]) => year !== undefined)
+      for (const [, count, year] of told)
+        assert.strictEqual(Number(count), carried.part.reached[Number(year) - place.model.years.from], year)
+      if (stops) assert.isAbove(told.length, 1)
+    }
+  })
+})
+
 describe("a study of sensitivity", () => {
   it("says which runs stopped, how many effects there are, and of what nothing can be told", () => {
     const text = textOf(study({}))
@@ -101,9 +144,20 @@ describe("what a study cannot tell", () => {
     const influences = [sobol(0.18, 0.05, true), sobol(0.1, 0.2, false)]
     const text = textOf(study({ influences }, asked))
     assert.match(text, /marked \? cannot be: .* 32\s+rows are too few: --rows 128\./s)
-    assert.match(text, / 0\.18 \? .* 0\.10 {2,}/s)
+    assert.match(text, / 0\.05 \(0\.05–0\.05\)\? .* 0\.20 \(0\.20–0\.20\) {2,}/s)
     assert.match(textOf(study({ influences }, { ...asked, mostRows: 32 })), /rows are too few\./)
     assert.notMatch(textOf(study({ influences: influences.slice(1) }, asked)), /\?/)
+  })
+
+  it("has an interval of what an input explains alone, as of the total, and its mark in as narrow a window", () => {
+    const between = (value: number, low: number, high: number) => ({ value, low, high })
+    const told = { first: between(0.18, -0.02, 0.31), total: between(0.2, 0.1, 0.3), isImpossible: true }
+    const influences = [{ ...sobol(0.1, 0.2, false), sobol: told }]
+    const asked = { method: "sobol", over: "assumptions", rows: 32, dropped: 0, failed: 0 } as const
+    assert.match(textOf(study({ influences }, asked), 100), / 0\.20 \(0\.10–0\.30\)\? +0\.18 \(-0\.02–0\.31\) +0\.50 /)
+    for (let width = 50; width <= 140; width += 10)
+      assert.match(textOf(study({ influences }, asked), width), / 0\.20 \(0\.10–0\.30\)\?/, String(width))
+    assert.match(textOf(study({ influences }, asked)), /Intervals, in brackets, are of 95%/)
   })
 
   it("is said of ranks that rest on few effects, with what stopped the runs and what to do", () => {
@@ -185,6 +239,8 @@ describe("a discovery as text", () => {
     met,
     members: 100,
     ofInterest: 33,
+    failed: 0,
+    stopped: [],
     seed: 1,
     leastDensity: 0.7,
     axes,
@@ -203,6 +259,24 @@ describe("a discovery as text", () => {
     )
     assert.notMatch(sure, /Without any condition/)
     assert.match(textOf(DiscoveryText.document(shown([box()], { met: true }), "en")), /75\.0% of them meet it/)
+  })
+
+  it("says how many members stopped, what stopped them, and that they count as missing", () => {
+    const law = {
+      reason: "invariant_broken",
+      name: "asked",
+      label: { en: "Asked", zh: "需求" },
+      members: 2,
+      example: { member: 7, year: 2023 }
+    } as const
+    const stopped = (failed: number) => ({ ...shown([box()]), failed, stopped: [law] })
+    const text = textOf(DiscoveryText.document(stopped(17), "en"))
+    assert.match(text, /17 members \(17\.0%\) stopped before it was due, and count as missing it\. Of 2 looked at/)
+    assert.match(text, /such\s+as\s+member\s+7\s+in\s+2023/)
+    assert.match(textOf(DiscoveryText.document(stopped(1), "en")), /1 member \(1\.0%\) .* and counts as missing it/)
+    assert.match(textOf(DiscoveryText.document(stopped(17), "zh")), /17 个成员（17\.0%）在目标到期前中止，计为未实现。/)
+    assert.notMatch(textOf(DiscoveryText.document(shown([box()]), "en")), /stopped/)
+    assert.deepInclude(DiscoveryJson.of("base", ["all_jobs"], stopped(17)), { failed: 17, stopped: [law] })
   })
 
   it("says so where all members are as dense as asked without any condition", () => {

@@ -81,13 +81,19 @@ indicators:
 const planOf = (text: string) => BacktestFile.fromFile({ path: "backtest.yaml", text }, model)
 const plan = succeed(planOf(planText))
 
+const read = (text: string): Result.Result<ReadonlyArray<Actuals.Actual>, ReadonlyArray<Fault>> => {
+  const lines = text === "" ? [] : text.split("\n")
+  const { actuals, faults } = Actuals.fromRecords(
+    { path: "a.csv", text },
+    lines.map((line, i) => ({ line: i + 1, fields: line.split(",") }))
+  )
+  return faults.length > 0 ? Result.fail(faults) : Result.succeed(actuals)
+}
+
 /** Rows as a CSV reader gives them; no field here holds a comma. */
 const rows = (...lines: ReadonlyArray<string>) => {
   const text = [Actuals.columns.join(), ...lines].join("\n")
-  return Actuals.fromRecords(
-    { path: "a.csv", text },
-    text.split("\n").map((line, i) => ({ line: i + 1, fields: line.split(",") }))
-  )
+  return read(text)
 }
 
 const city = (indicator: string, year: string | number, value: number, unit: string) =>
@@ -112,6 +118,35 @@ describe("Actuals", () => {
         [2022, 3, true]
       ]
     )
+  })
+
+  it("reads years and values as a Chinese keyboard writes them", () => {
+    const found = succeed(
+      rows(
+        "A,2024年,1.5,yuan,The city,page",
+        "A,２０２３ 年,－１．５,yuan,The city,page",
+        "A,２０２２年 H1,3,yuan,The city,page"
+      )
+    )
+    assert.deepStrictEqual(
+      found.map(({ period, value, year }) => [period, year, value]),
+      [
+        ["2024", 2024, 1.5],
+        ["2023", 2023, -1.5],
+        ["2022 H1", undefined, 3]
+      ]
+    )
+  })
+
+  it("says of an empty field what its column needs, and never to make up a value", () => {
+    const remedies = Actuals.columns.map((column) => {
+      const full = { indicator: "A", year: "2021", value: "1", unit: "yuan", scope: "The city", source: "page" }
+      return faultsOf(rows(Object.values({ ...full, [column]: "" }).join()))[0]!.remedy
+    })
+    for (const language of ["en", "zh"] as const)
+      assert.strictEqual(new Set(remedies.map((remedy) => remedy[language])).size, Actuals.columns.length)
+    assert.match(remedies[2]!.en, /^remove the row/)
+    assert.match(remedies[5]!.en, /cannot be checked/)
   })
 
   it("tells every bad row at once, with its line and the text that is meant", () => {
@@ -140,9 +175,9 @@ describe("Actuals", () => {
         ["EmptyField", 7, ",2021,3,yuan,The city,page"]
       ]
     )
-    const [head] = faultsOf(Actuals.fromRecords({ path: "a.csv", text: "x,y" }, [{ line: 1, fields: ["x", "y"] }]))
+    const [head] = faultsOf(read("x,y"))
     assert.strictEqual(head?._tag, "WrongColumns")
-    assert.strictEqual(faultsOf(Actuals.fromRecords({ path: "a.csv", text: "" }, []))[0]?._tag, "WrongColumns")
+    assert.strictEqual(faultsOf(read(""))[0]?._tag, "WrongColumns")
   })
 })
 
@@ -237,6 +272,23 @@ describe("Backtest", () => {
         [2022, 121],
         [2023, 100]
       ]
+    )
+  })
+
+  it("sets aside a row that a later file has again once, as the later one", () => {
+    const [copy, other] = [actuals, succeed(rows(city("Rain", 2021, 4, "mm"), city("Rain", 2022, 5, "mm")))]
+    assert.deepStrictEqual(succeed(Backtest.of(trajectory, plan, [actuals, copy])), found)
+    assert.deepStrictEqual(
+      succeed(Backtest.of(trajectory, plan, [actuals, other])).setAside.map(({ actual }) => [
+        actual.indicator,
+        actual.period,
+        actual.value
+      ]),
+      [...found.setAside.slice(0, -1).map(({ actual }) => actual), ...other].map((actual) => [
+        actual.indicator,
+        actual.period,
+        actual.value
+      ])
     )
   })
 

@@ -1,5 +1,5 @@
 import * as Compare from "@gongfu/core/analysis/Compare"
-import { percentOf } from "@gongfu/core/analysis/IndicatorDifference"
+import * as RelativeChange from "@gongfu/core/model/RelativeChange"
 import type { Value } from "@gongfu/core/run/Event"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
@@ -312,7 +312,7 @@ describe("Compare", () => {
         fc.double({ noNaN: true, noDefaultInfinity: true }),
         fc.double({ noNaN: true, noDefaultInfinity: true }),
         (reference, value) => {
-          const percent = percentOf(reference, value)
+          const percent = RelativeChange.percent(reference, value)
           if (reference === 0 || (reference < 0 && value > 0) || (reference > 0 && value < 0))
             assert.isUndefined(percent)
           else if (percent !== undefined) {
@@ -322,11 +322,11 @@ describe("Compare", () => {
         }
       )
     )
-    assert.strictEqual(percentOf(200, 150), -25)
-    assert.strictEqual(percentOf(-10, -5), 50)
-    assert.strictEqual(percentOf(-10, -15), -50)
-    assert.strictEqual(percentOf(-10, 0), 100)
-    assert.strictEqual(percentOf(50, 0), -100)
+    assert.strictEqual(RelativeChange.percent(200, 150), -25)
+    assert.strictEqual(RelativeChange.percent(-10, -5), 50)
+    assert.strictEqual(RelativeChange.percent(-10, -15), -50)
+    assert.strictEqual(RelativeChange.percent(-10, 0), 100)
+    assert.strictEqual(RelativeChange.percent(50, 0), -100)
     for (const [a, b] of [
       [0, 0],
       [0, 5],
@@ -334,7 +334,7 @@ describe("Compare", () => {
       [50, -50],
       [-10, 10]
     ] as const)
-      assert.isUndefined(percentOf(a, b))
+      assert.isUndefined(RelativeChange.percent(a, b))
   })
 
   it("compares runs of different models as far as they agree", () => {

@@ -34,8 +34,13 @@ const replaced = (value: Value, path: ReadonlyArray<string>, by: (leaf: number) 
 }
 
 /** The run with one value of one year replaced; `undefined` drops it. */
-const withValue = (path: ReadonlyArray<string>, year: number, by: (leaf: number) => unknown): ComparedRun =>
-  changed(good, (event) =>
+const withValue = (
+  path: ReadonlyArray<string>,
+  year: number,
+  by: (leaf: number) => unknown,
+  run: ComparedRun = good
+): ComparedRun =>
+  changed(run, (event) =>
     event.type === "YearProjected" && event.year === year
       ? { ...event, values: replaced(event.values, path, by) as typeof event.values }
       : event
@@ -64,6 +69,19 @@ describe("a comparison that must fail", () => {
         assert.strictEqual(found.differing.values, 1)
         assert.strictEqual(found.indicators[0]!.diverges[1], year)
       }
+  })
+
+  it("a computed value differs in its last place beside one that differs in more, which alone is shown", () => {
+    const computed = place.model.variables.filter(({ kind }) => kind === "equation")
+    const [one, other] = computed.map(({ cells, name }) => [name, ...cells[0]!.members] as const)
+    for (const year of years) {
+      const found = against(withValue(other!, 2023, (value) => value * 1.1 + 1, withValue(one!, year, nextUp)))
+      assert.deepStrictEqual(
+        found.indicators.map(({ diverges, variable }) => [variable, diverges[1]]),
+        [[other![0], 2023]]
+      )
+      assert.deepStrictEqual([found.differing.values, found.rounded.values], [2, 1])
+    }
   })
 
   it("a value is missing, in one year or in all", () => {

@@ -1,5 +1,7 @@
 import * as Box from "@gongfu/core/discovery/Box"
+import * as Certainty from "@gongfu/core/discovery/Certainty"
 import * as Discovery from "@gongfu/core/discovery/Discovery"
+import * as Prim from "@gongfu/core/discovery/Prim"
 import * as Steps from "@gongfu/core/document/Steps"
 import * as Ensemble from "@gongfu/core/ensemble/Ensemble"
 import * as Plan from "@gongfu/core/ensemble/Plan"
@@ -68,6 +70,27 @@ describe("a discovery", () => {
     )
     assert.isAbove(found, 3)
     assert.isAbove(doubted, 3)
+  })
+
+  it("tells how often a box is found again at the density of the very box that it shows", () => {
+    let narrowed = 0
+    fc.assert(
+      fc.property(fc.oneof(anyCases, fc.constant(planted)), askings, (cases, asked) => {
+        const { boxes, doubtful } = discovered(cases, { ...asked, boxes: 1 })
+        const shown = [...boxes, ...(doubtful === undefined ? [] : [doubtful, doubtful.densest])].flatMap(
+          (one) => one ?? []
+        )
+        if (shown.length === 0) return
+        const patience = { ...Prim.defaultPatience, alpha: asked.alpha }
+        const again = Certainty.resampled(cases, { ...Certainty.defaultResampling, seed: asked.seed }, patience)
+        for (const { reproduced, step } of shown) {
+          assert.deepStrictEqual(reproduced, Certainty.reproduced(again, step, cases.names.length).byDensity)
+          if (!(boxes[0] ?? doubtful)!.trajectory.some(({ density }) => density === step.density)) narrowed++
+        }
+      }),
+      { numRuns: 30 }
+    )
+    assert.isAbove(narrowed, 3)
   })
 
   it("finds two boxes one after the other, and no third", () => {
@@ -153,5 +176,24 @@ describe("a discovery", () => {
         assert.strictEqual(cases.columns.length, plan.axes.length)
       }
     assert.isTrue([...part.met].some((count) => count > 0 && count < 80))
+  })
+
+  it("names the members that failed before a target was assessed, none of which meets it", () => {
+    const place = Small.placeOf({
+      sector: `${Small.sector}invariants:\n  no_boom: {label: {en: No boom, zh: 无过热}, within: ["income[rural]", 0, 60000]}\n`
+    })
+    const design = { sampler: "monte-carlo", members: 80, seed: 2 } as const
+    const plan = Plan.make(place.kernel, place.targets.all, Small.scenario(), design, [])
+    const { part } = Ensemble.carryOut(plan, lanesOf(place.kernel, plan.years.length, 1))
+    let some = 0
+    for (const { target, year } of plan.targets) {
+      const failed = Discovery.failedOf(plan, part, [target])
+      const upTo = part.failures.slice(0, year - plan.years[0]! + 1).reduce((sum, count) => sum + count, 0)
+      assert.strictEqual(failed.length, upTo)
+      const { ofInterest } = Discovery.casesOf(plan, part, { targets: [target], met: false })
+      assert.isTrue(failed.every((member) => ofInterest[member] === 1))
+      if (failed.length > 0 && failed.length < 80) some++
+    }
+    assert.isAbove(some, 0)
   })
 })

@@ -152,6 +152,26 @@ describe("Fault", () => {
     assert.deepStrictEqual(capped.slice(0, -1), faults.slice(0, Fault.maxFaults))
     assert.match(capped.at(-1)!.problem.zh, /另有 7 处/)
     assert.deepStrictEqual(Fault.capped(faults.slice(0, Fault.maxFaults)), faults.slice(0, Fault.maxFaults))
+    const others = Array.from({ length: 5 }, (_, n) => Kind(Span.whole("b"), { n }))
+    const again = Fault.capped([...others, ...capped])
+    assert.deepStrictEqual(again.slice(0, -1), faults.slice(0, Fault.maxFaults))
+    assert.deepStrictEqual(again.at(-1)!.problem, {
+      en: "12 more faults in 2 files",
+      zh: "2 个文件中另有 12 处问题"
+    })
+  })
+
+  it("its texts are made when they are read, once", () => {
+    let made = 0
+    const Late = Fault.define<object>("Late", () => {
+      made++
+      return { problem: { en: "x", zh: "甲" }, remedy: { en: "y", zh: "乙" } }
+    })
+    const all = Array.from({ length: 9 }, () => Late(Span.whole("a"), {}))
+    assert.strictEqual(made, 0)
+    assert.deepStrictEqual([all[0]!.problem.en, all[0]!.remedy.zh, all[0]!.problem.zh], ["x", "乙", "甲"])
+    assert.strictEqual(made, 1)
+    assert.deepStrictEqual(Object.keys(structuredClone(all[1]!)), ["_tag", "span", "data", "problem", "remedy"])
   })
 })
 

@@ -53,6 +53,14 @@ describe("paired ensembles", () => {
     assert.deepStrictEqual(Paired.of(sides).duels, [{ better: 1, worse: 1, same: 1 }])
   })
 
+  it("takes margins that differ in rounding alone for the same", () => {
+    const sides = [
+      [1, 0.1 + 0.2, 0],
+      [1 + Number.EPSILON, 0.3, 1e-17]
+    ].map((margins): Paired.Margins => ({ target, year: target.by, margins: new Float64Array(margins) }))
+    assert.deepStrictEqual(Paired.of(sides).duels, [{ better: 0, worse: 0, same: 3 }])
+  })
+
   it("regrets nothing at a side that is best in every member, and never less than nothing", () => {
     fc.assert(
       fc.property(sidesOf(2, 4), (sides) => {

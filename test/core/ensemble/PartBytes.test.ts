@@ -1,3 +1,4 @@
+import * as Bins from "@gongfu/core/ensemble/Bins"
 import * as PartBytes from "@gongfu/core/ensemble/PartBytes"
 import type * as Tally from "@gongfu/core/ensemble/Tally"
 import * as Option from "effect/Option"
@@ -13,6 +14,18 @@ const words = (length: number): fc.Arbitrary<Uint32Array> =>
     .array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2 ** 32 - 1 })), { minLength: length, maxLength: length })
     .map((numbers) => Uint32Array.from(numbers))
 
+/** Bins of margins in which some numbers were counted. */
+const margins = (targets: number): fc.Arbitrary<Bins.Split> =>
+  fc
+    .array(fc.tuple(fc.nat(Math.max(targets - 1, 0)), fc.nat(Bins.width - 1), fc.integer({ min: -2, max: 2 })), {
+      maxLength: targets === 0 ? 0 : 20
+    })
+    .map((counted) => {
+      const split = Bins.empty(targets * Bins.splitWidth)
+      for (const [target, bin, margin] of counted) Bins.count(split, target, bin, margin / 3)
+      return split
+    })
+
 const anyPart: fc.Arbitrary<Tally.Part> = fc
   .tuple(fc.nat(4), fc.nat(3), fc.nat(3), fc.nat(6), fc.boolean())
   .chain(([columns, targets, years, counted, isKept]) =>
@@ -21,6 +34,7 @@ const anyPart: fc.Arbitrary<Tally.Part> = fc
       high: doubles(columns),
       reached: words(columns),
       counts: words(isKept ? 0 : counted * columns),
+      margins: margins(isKept ? 0 : targets),
       met: words(targets),
       failures: words(years),
       examples: fc.array(fc.record({ member: fc.nat(), year: fc.nat(40) }), { maxLength: 8 }),
@@ -42,9 +56,10 @@ const anyPart: fc.Arbitrary<Tally.Part> = fc
 const bits = (part: Tally.Part): unknown => {
   const of = (numbers: Float64Array | Uint32Array | undefined) =>
     numbers === undefined ? "none" : Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString("hex")
-  const { blocks, counts, examples, failures, high, low, met, reached } = part
+  const { blocks, counts, examples, failures, high, low, margins, met, reached } = part
+  const { atGreatest, atLeast, counts: inBins, greatest, least } = margins
   return {
-    arrays: [low, high, reached, counts, met, failures].map(of),
+    arrays: [low, high, reached, counts, inBins, least, greatest, atLeast, atGreatest, met, failures].map(of),
     examples,
     blocks: blocks.map(({ count, index, kept, sums }) => ({ count, index, sums: of(sums), kept: of(kept) }))
   }
@@ -91,6 +106,7 @@ describe("PartBytes", () => {
       low: none,
       high: none,
       reached: words32(),
+      margins: Bins.empty(0),
       met: words32(),
       failures: words32(),
       examples: [],
@@ -111,6 +127,44 @@ describe("PartBytes", () => {
       [1, 0, 3, 9]
     ])
       assert.isTrue(Option.isNone(withFilled(...wrong)), String(wrong))
+    const few = Bins.empty(3)
+    for (const margin of [0, 0, 2]) Bins.count(few, 0, 1, margin)
+    const withMargins = PartBytes.write({ ...bare, counts: words32(), margins: few })
+    const told = withMargins.length - 4 * 4 - 2 * 8
+    const withTold = (words: ReadonlyArray<number>, numbers: ReadonlyArray<number>) => {
+      const other = withMargins.slice()
+      other.set(new Uint8Array(words32(...words).buffer), told)
+      other.set(new Uint8Array(Float64Array.from(numbers).buffer), told + 4 * 4)
+      return PartBytes.read(other)
+    }
+    assert.deepStrictEqual(Option.getOrThrow(withTold([2, 3, 2, 1], [0, 2])).margins, few)
+    for (const [words, numbers] of [
+      [
+        [3, 3, 2, 1],
+        [0, 2]
+      ],
+      [
+        [2, 2, 2, 1],
+        [0, 2]
+      ],
+      [
+        [2, 3, 0, 1],
+        [0, 2]
+      ],
+      [
+        [2, 3, 2, 1],
+        [2, 0]
+      ],
+      [
+        [2, 3, 2, 1],
+        [2, 2]
+      ],
+      [
+        [2, 3, 2, 1],
+        [0, Number.NaN]
+      ]
+    ] as const)
+      assert.isTrue(Option.isNone(withTold(words, numbers)), String([words, numbers]))
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (any) => {
         assert.isTrue(Option.isNone(PartBytes.read(any)))

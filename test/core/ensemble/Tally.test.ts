@@ -1,3 +1,4 @@
+import * as Bins from "@gongfu/core/ensemble/Bins"
 import type { Told } from "@gongfu/core/ensemble/Members"
 import * as Tally from "@gongfu/core/ensemble/Tally"
 import * as fc from "fast-check"
@@ -31,7 +32,7 @@ const anyDrawn: fc.Arbitrary<Drawn> = fc
   }))
 const anyEnsemble = fc.array(anyDrawn, { minLength: 1, maxLength: 200, size: "max" })
 
-const shapeOf = (ends: Tally.Ends | undefined): Tally.Shape => ({ columns, targets: 2, years, ends })
+const shapeOf = (ends: Bins.Ends | undefined): Tally.Shape => ({ columns, targets: 2, years, ends })
 
 const told = ({ failedIn, met, values }: Drawn, member: number): Told => ({
   member,
@@ -59,7 +60,7 @@ const tallied = (
     })
   )
 
-const ends: Tally.Ends = { low: new Float64Array([7, -50, -100, 0]), high: new Float64Array([7, 50, 100, 0]) }
+const ends: Bins.Ends = { low: new Float64Array([7, -50, -100, 0]), high: new Float64Array([7, 50, 100, 0]) }
 
 /** The numbers of a column, rising. */
 const rising = (members: ReadonlyArray<Drawn>, column: number): ReadonlyArray<number> =>
@@ -152,7 +153,7 @@ describe("a tally", () => {
             const [below, above] = [sorted[Math.floor(rank)]!, sorted[Math.ceil(rank)]!]
             // Beyond the ends there is one bin on either side, to the least and to the greatest of all.
             const widthAt = (x: number) =>
-              x < -reach ? -reach - sorted[0]! : x > reach ? sorted.at(-1)! - reach : (2 * reach) / Tally.bins
+              x < -reach ? -reach - sorted[0]! : x > reach ? sorted.at(-1)! - reach : (2 * reach) / Bins.bins
             const slack = Math.max(widthAt(below), widthAt(above)) * (1 + 1e-9)
             assert.isTrue(found[i]! >= below - slack && found[i]! <= above + slack)
             assert.isTrue(found[i]! >= sorted[0]! && found[i]! <= sorted.at(-1)!)
@@ -173,6 +174,81 @@ describe("a tally", () => {
         Tally.quantiles(part, shapeOf(ends))(column, probabilities),
         probabilities.map(() => expected)
       )
+  })
+
+  /** Margins of one target in a large ensemble, shared out between two workers. */
+  const marginsTallied = (margins: ReadonlyArray<number>, reach: number): { part: Tally.Part; shape: Tally.Shape } => {
+    const ends: Bins.Ends = { low: new Float64Array([-reach]), high: new Float64Array([reach / 2]) }
+    const shape: Tally.Shape = { columns: 1, targets: 1, years: 1, ends }
+    const parts = [0, 1].map((own) => {
+      const gathering = Tally.gathering(shape)
+      gathering.begin(own, margins.length)
+      for (const [member, margin] of margins.entries())
+        if (member % 2 === own)
+          gathering.add({ member, failedIn: -1, values: new Float64Array([margin]), met: new Uint8Array(1) })
+      return gathering.part()
+    })
+    return { part: Tally.join(parts), shape }
+  }
+  const anyReach = fc.integer({ min: 1, max: 3000 }).map((tenths) => tenths / 10)
+  const anyProbability = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000)
+
+  it("counted in bins, has a margin's quantile on the side of 0 that the share of members says that meet the target", () => {
+    const anyMargin = fc.oneof(
+      fc.constantFrom(0, -0, -5e-324, 5e-324, -0.01, 0.01, -40),
+      fc.double({ min: -100, max: 100, noNaN: true })
+    )
+    fc.assert(
+      fc.property(
+        fc.array(anyMargin, { minLength: 1, maxLength: 300, size: "max" }),
+        anyReach,
+        anyProbability,
+        (margins, reach, p) => {
+          const { part, shape } = marginsTallied(margins, reach)
+          const [found] = Tally.quantiles(part, shape)(0, [p])
+          const missed = margins.filter((margin) => margin < 0).length
+          const rank = (margins.length - 1) * p
+          // One member more or less than the rank says lies on the other side, and the quantile between the two.
+          if (missed <= Math.floor(rank)) assert.isAtLeast(found!, 0)
+          if (missed > Math.ceil(rank)) assert.isBelow(found!, 0)
+        }
+      ),
+      { numRuns: 300 }
+    )
+  })
+
+  it("counted in bins, knows a margin exactly that many members have, though its bin has others on one side", () => {
+    const anyMargin = fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(0, -12, 7) },
+      { weight: 1, arbitrary: fc.constantFrom(1e-3, 7.001, -12.001) }
+    )
+    fc.assert(
+      fc.property(
+        fc.array(anyMargin, { minLength: 1, maxLength: 200, size: "max" }),
+        fc.integer({ min: 25, max: 300 }),
+        anyProbability,
+        (margins, reach, p) => {
+          const { part, shape } = marginsTallied(margins, reach)
+          const sorted = margins.toSorted((a, b) => a - b)
+          assert.deepStrictEqual(Tally.quantiles(part, shape)(0, [p]), [quantile(sorted, p) + 0])
+        }
+      )
+    )
+  })
+
+  it("reads the margins of old records as they were read: like an indicator", () => {
+    fc.assert(
+      fc.property(anyEnsemble, (members) => {
+        const part = tallied(members, 200, [[0]], shapeOf(ends))
+        const asIndicators = { ...shapeOf(ends), targets: 0 }
+        for (const column of [2, 3])
+          if (part.reached[column]! > 0)
+            assert.deepStrictEqual(
+              Tally.quantiles(part, shapeOf(ends), 1)(column, probabilities),
+              Tally.quantiles(part, asIndicators)(column, probabilities)
+            )
+      })
+    )
   })
 
   it("of members that all failed at once counts them, and has no number", () => {

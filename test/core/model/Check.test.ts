@@ -1,7 +1,12 @@
 /** Models of unusual shape: what is large, deep or oddly named neither throws nor goes wrong. */
+import * as Fault from "@gongfu/core/document/Fault"
+import * as Span from "@gongfu/core/document/Span"
 import * as Check from "@gongfu/core/model/Check"
 import * as Kernel from "@gongfu/core/model/Kernel"
+import type { Variable } from "@gongfu/core/model/Model"
 import type { ModelDocument } from "@gongfu/core/model/ModelDocument"
+import * as Parse from "@gongfu/core/model/Parse"
+import * as Shape from "@gongfu/core/model/Shape"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Result from "effect/Result"
@@ -45,6 +50,63 @@ describe("Check", () => {
       // Asked in the order of the chain, because the walker recurses.
       assert.strictEqual(Trajectory.at(state.trajectory, cell!.slot, 2035), walker.valueOf(`x${i}`, 2035))
     }
+  })
+
+  /** Folds within folds, each over what the next inner one gives and a variable over two dimensions. */
+  const folds = (depth: number, fold: (body: string, i: number) => string): string =>
+    Array.from({ length: depth }).reduce<string>((body, _, i) => fold(body, i), "x")
+
+  it.each([
+    ["that name what they fold", (body: string, i: number) => `sum(${body} + x, ${i % 2 === 0 ? "a" : "b"})`, 90],
+    ["that leave it to be found", (body: string) => `sum(${body} + x)`, 90],
+    ["of nothing but folds", (body: string) => `sum(${body})`, 180]
+  ] as const)("looks at each part of nested folds a few times, however deep they are: %s", (_, fold, deepest) => {
+    const looks = (depth: number): number => {
+      let count = 0
+      const x = { name: "x", dimensions: ["a", "b"] } as unknown as Variable
+      const names: Shape.Names = {
+        variables: new (class extends Map<string, Variable> {
+          override get(name: string): Variable | undefined {
+            count++
+            return super.get(name)
+          }
+        })([["x", x]]),
+        dimensions: new Map(["a", "b"].map((name) => [name, { name, label, members: [{ name: `${name}1`, label }] }]))
+      }
+      const spanOf = () => Span.whole("")
+      const { faults, tree } = Parse.parse(folds(depth, fold), spanOf)
+      assert.deepStrictEqual(faults, [])
+      for (const bound of [[], ["a"], ["a", "b"]]) Shape.check(tree!, names, new Set(bound), spanOf, () => {})
+      return count
+    }
+    const [some, twice] = [looks(8), looks(16)]
+    assert.isAtMost(twice, 2.2 * some)
+    assert.isAtMost(looks(deepest), (1.1 * some * deepest) / 8)
+  })
+
+  it.each([
+    ["one name", () => "nosuch"],
+    ["as many names", (i: number) => `nosuch${i}`]
+  ] as const)("thinks no more of what was meant where more variables misspell %s", (_, named) => {
+    const [few, many] = [300, 600].map((size) => {
+      let reads = 0
+      const watched = {
+        get en(): string {
+          reads++
+          return "x"
+        },
+        zh: "甲"
+      }
+      const variables = Array.from({ length: size }, (__, i) => ({ ...computed(`x${i}`, named(i)), label: watched }))
+      const checked = Check.fromDocument(documentOf(variables))
+      const faults = Result.isFailure(checked) ? checked.failure : []
+      assert.lengthOf(faults, Fault.maxFaults + 1)
+      assert.deepStrictEqual(faults.at(-1)!.data, { count: size - Fault.maxFaults })
+      for (const { remedy } of faults) assert.isAbove(remedy.en.length, 9)
+      return reads
+    })
+    assert.isAbove(few!, 0)
+    assert.isAtMost(many!, 2.1 * few!)
   })
 
   it("compiles equations as deep as the parser lets through", () => {
@@ -145,6 +207,11 @@ describe("Check", () => {
     const { path } = result.failure[0]!.data as { readonly path: ReadonlyArray<string> }
     assert.strictEqual(path.length, 301)
     assert.strictEqual(path[0], path[300])
+    const [start, end] = [path.slice(0, 5), path.slice(-5)].map((part) => part.join(" → "))
+    assert.deepStrictEqual(result.failure[0]!.problem, {
+      en: `a cycle within a year: ${start} → … → ${end} (300 variables)`,
+      zh: `同一年内循环引用：${start} → … → ${end}（共 300 个变量）`
+    })
   })
 
   it("tells a round once, wherever the first year enters it", () => {

@@ -2,6 +2,8 @@
 // Assertions stand in helpers here, which the rule does not see.
 /* oxlint-disable vitest/expect-expect */
 import type { Expression } from "@gongfu/core/model/Expression"
+import type { Fault } from "@gongfu/core/document/Fault"
+import * as Foreign from "@gongfu/core/model/Foreign"
 import * as Parse from "@gongfu/core/model/Parse"
 import * as Span from "@gongfu/core/document/Span"
 import * as fc from "fast-check"
@@ -234,6 +236,89 @@ describe("Parse", () => {
     )
   })
 
+  const foreign: ReadonlyArray<readonly [text: string, marked: string, instead: string]> = [
+    ["a ^ 2", "a ^ 2", "pow(a, 2)"],
+    ["1 + a ** 2 * b", "a ** 2", "pow(a, 2)"],
+    ["1 + -x[rural] ^ -2 > b ? 1 : 2", "x[rural] ^ -2", "pow(x[rural], -2)"],
+    ["c * (a + sum(b)) ^ (b / 2)", "(a + sum(b)) ^ (b / 2)", "pow(a + sum(b), b / 2)"],
+    ["a ^ b ^ 2", "a ^ b ^ 2", "pow(a, pow(b, 2))"],
+    ["if(a > b, 1, 0)", "if(a > b, 1, 0)", "a > b ? 1 : 0"],
+    ["2 * IF(a = b, max(1, 2), a^2)", "IF(a = b, max(1, 2), a^2)", "(a == b ? max(1, 2) : pow(a, 2))"],
+    ["if(a, 1, if(b, 2, 3))", "if(a, 1, if(b, 2, 3))", "a ? 1 : (b ? 2 : 3)"],
+    ["if(if(a, b, c) > 0, 1, 2)", "if(if(a, b, c) > 0, 1, 2)", "(a ? b : c) > 0 ? 1 : 2"],
+    ["if(if(a, b, c), 1, 2)", "if(if(a, b, c), 1, 2)", "(a ? b : c) ? 1 : 2"],
+    ["a = b", "=", "=="],
+    ["a * 2 = b ? 1 : 2", "=", "=="],
+    ["a === b", "===", "=="],
+    ["a <> b", "<>", "!="],
+    ["a => b", "=>", ">="],
+    ["a ≥ b", "≥", ">="],
+    ["a × b", "×", "*"],
+    ["a ÷ b", "÷", "/"],
+    ["a − b", "−", "-"],
+    ["a * 5%", "5%", "0.05"],
+    ["12.5% + a", "12.5%", "0.125"],
+    ["max(7 ％, a)", "7 ％", "0.07"],
+    ["max（a, 1)", "（", "("],
+    ["a ＝ b", "＝", "=="]
+  ]
+
+  it.each(foreign)("says what to write instead of what stands in %s", (text, marked, instead) => {
+    const faults = parse(text).faults.filter(({ _tag }) => _tag === "NotAllowed")
+    assert.lengthOf(parse(text).faults, 1)
+    const [{ remedy, span }] = faults as [Fault]
+    assert.strictEqual(text.slice(span.column - 1, span.column - 1 + span.length), marked)
+    assert.deepEqual(remedy, { en: `write ${instead}`, zh: `请写作 ${instead}` })
+    assert.deepEqual(parse(text.replace(marked, () => instead)).faults, [])
+  })
+
+  it("finds nothing foreign in any equation, and tells all that is, with the other faults", () => {
+    fc.assert(
+      fc.property(arbitraryTree, (tree) => assert.deepEqual(Foreign.of(print(tree)), [])),
+      limits(300)
+    )
+    assert.deepEqual(
+      parse("a ^ 2 + 'x' + sqr(b === 1 ? 1 : 2)").faults.map(({ _tag, span }) => [_tag, span.column, span.length]),
+      [
+        ["NotAllowed", 1, 5],
+        ["NotAllowed", 21, 3],
+        ["NotAllowed", 9, 3],
+        ["UnknownFunction", 15, 3]
+      ]
+    )
+    assert.lengthOf(parse("(a × 2 ÷ b").faults, 2)
+    const raised = `${"(".repeat(900)}1${")^2".repeat(900)}`
+    for (const text of [raised, "1^".repeat(1900), "if(".repeat(1300), "if(a,b,".repeat(500) + "1" + ")".repeat(500)])
+      assert.isAbove(parse(text).faults.length, 0)
+    for (const text of [
+      "a % b",
+      "7 % b",
+      "^ 2",
+      "if(a)",
+      "if(a, b",
+      "(^)",
+      "a ^",
+      "if(if(if(",
+      "1)^2",
+      "a ^ -",
+      "+ ^ 2"
+    ])
+      assert.isAbove(parse(text).faults.length, 0, text)
+  })
+
+  it("names functions for one that there is none of, and what to do about an expression in prev", () => {
+    const remedy = (text: string) => parse(text).faults[0]!.remedy
+    for (const language of ["en", "zh"] as const)
+      for (const name of ["min", "lookup", "smallest", "initial"])
+        assert.match(remedy("round(a)")[language], new RegExp(`\\b${name}\\b`))
+    assert.match(remedy("MAX(a, b)").en, /"max"/)
+    assert.match(remedy("log(a)").en, /"ln"/)
+    assert.match(remedy("average(a)").en, /"mean"/)
+    assert.match(remedy("prev(prev(a))").en, /give prev\(a\) a variable of its own/)
+    assert.match(remedy("prev(prev(a))").zh, /请将 prev\(a\)另设为变量/)
+    assert.match(remedy("initial(a * 2)").en, /give a \* 2 a variable of its own/)
+  })
+
   it("never throws, and gives faults or a tree of the language, on any text", () => {
     const word = fc.constantFrom(
       ...hostile,
@@ -251,7 +336,11 @@ describe("Parse", () => {
       ".",
       " ",
       "max(",
-      "prev(a)"
+      "prev(a)",
+      "^",
+      "%",
+      "if(",
+      "＝"
     )
     const texts = fc.oneof(
       fc.string({ unit: "binary", maxLength: 60 }),

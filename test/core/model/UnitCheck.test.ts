@@ -104,6 +104,23 @@ describe("UnitCheck", () => {
       assert.deepEqual(Result.isFailure(result) ? result.failure.map(({ _tag }) => _tag) : [], [fault])
     })
 
+  it("says of a pure number where a quantity belongs by what to multiply it, and that this helps", () => {
+    const remedies = (text: string, unit: string) => {
+      const { result } = load(flow + equation(text, unit))
+      return Result.isFailure(result) ? result.failure.map(({ remedy }) => remedy) : []
+    }
+    for (const text of ["lookup(price, 0, 0.01, 1, 0.03)", "1 + 1", "price / price"]) {
+      const [remedy, ...others] = remedies(text, "share/year")
+      assert.match(remedy!.en, /multiply it by a constant of value 1 in the unit of "y"/)
+      assert.match(remedy!.zh, /数值为 1、单位与“y”相同的常数/)
+      assert.deepEqual(others, [])
+    }
+    const once = "  once: {label: {en: A year, zh: 每年}, unit: share/year, value: 1, source: {derived: definition}}\n"
+    const { result } = load(once + equation("lookup(price, 0, 0.01, 1, 0.03) * once", "share/year"))
+    assert.isTrue(Result.isSuccess(result))
+    assert.notMatch(remedies("price", "share/year")[0]!.en, /multiply/)
+  })
+
   it("accepts what was grown towards a unit, and refuses it once one variable's unit is another", () => {
     fc.assert(
       fc.property(

@@ -53,7 +53,10 @@ describe("an expectation", () => {
     ["NotAllowed", "«yield[2025.0]» > 0", /arithmetic/],
     ["NotAllowed", "«yield['2025']» > 0", /arithmetic/],
     ["NotAllowed", "«yield[2020 + 5]» > 0", /arithmetic/],
-    ["UnknownFunction", "«total»(parts[2025]) > 0", /list of functions/],
+    ["UnknownFunction", "«total»(parts[2025]) > 0", /^there are: min, .*initial$/],
+    ["NotAllowed", "yield[2025] «=» yield[2020]", /^write ==$/],
+    ["NotAllowed", "2 * yield[2025] «=» yield[2020]", /^write ==$/],
+    ["NotAllowed", "yield[2025] «≥» yield[2020]", /^write >=$/],
     ["ReadsNothing", "«1 < 2»", /gdp\[2025\]/]
   ]
 

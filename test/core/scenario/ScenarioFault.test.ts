@@ -1,3 +1,4 @@
+import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as ByHand from "@gongfu/core/scenario/ByHand"
 import * as Expectation from "@gongfu/core/scenario/Expectation"
@@ -103,6 +104,19 @@ describe("a setting that is called by its label", () => {
 })
 
 describe("a setting that the model does not have", () => {
+  it("is told with the first ones, where there are many in a file and in what it extends", () => {
+    const many = (from: number) => Object.fromEntries(Array.from({ length: 70 }, (_, i) => [`tax${from + i}`, 0.5]))
+    const { place: _, ...own } = root
+    const files = [
+      written({ ...own, extends: "b.yaml", levers: many(0) }, "a.yaml"),
+      written({ ...root, levers: many(70) }, "b.yaml")
+    ] as const
+    const faults = failure(Resolution.of(files, model))
+    assert.lengthOf(faults, Fault.maxFaults + 1)
+    assert.strictEqual(faults[0]!.remedy.en, 'did you mean "tax"?')
+    assert.deepStrictEqual(faults.at(-1)!.data, { count: 40 })
+  })
+
   const remedyOf = (count: number) =>
     ScenarioFault.UnknownSetting(Span.whole("a"), {
       block: "levers",

@@ -1,11 +1,25 @@
 /** Ranges of years in shocks: another way to write, and nothing else. */
+import { isYear, YearKey } from "@gongfu/core/document/Number"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import type { ScenarioFile } from "@gongfu/core/scenario/ScenarioFile"
+import * as YearRange from "@gongfu/core/scenario/YearRange"
+import * as Schema from "effect/Schema"
 import { assert, describe, it } from "@effect/vitest"
 import * as fc from "fast-check"
 import { failure, label, model, read, root, rootData, success, written } from "./fixture.ts"
+
+describe("a year", () => {
+  it("may be a key, alone and as either end of a range, exactly where it is a year", () => {
+    const [isKey, isRange] = [Schema.is(YearKey), Schema.is(YearRange.Key)]
+    for (let year = 1890; year <= 2210; year++) {
+      const text = String(year)
+      for (const fits of [isKey(text), isRange(text), isRange(`2000-${text}`), isRange(`${text}–2000`)])
+        assert.strictEqual(fits, isYear(year), text)
+    }
+  })
+})
 
 const resolved = (data: object) => success(Resolution.of([written(data)], model))
 const start = "gongfu: 1\nname: a\ntitle: {en: A, zh: 甲}\nplace: ..\n"

@@ -1,6 +1,10 @@
+import * as Span from "@gongfu/core/document/Span"
+import type { EnsembleStarted } from "@gongfu/core/ensemble/EnsembleEvent"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { RunEvent, RunStarted } from "@gongfu/core/run/Event"
 import * as Run from "@gongfu/core/run/Run"
+import * as Scenario from "@gongfu/core/scenario/Scenario"
+import * as Fit from "@gongfu/core/sharing/Fit"
 import * as Reception from "@gongfu/core/sharing/Reception"
 import * as Standing from "@gongfu/core/sharing/Standing"
 import type * as Bundle from "@gongfu/core/store/Bundle"
@@ -11,6 +15,7 @@ import type { SealedEvent } from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
+import { place, scenario } from "../target/smallPlace.ts"
 import * as Bundled from "./Bundled.ts"
 
 const received = (...files: ReadonlyArray<string>) => {
@@ -73,9 +78,11 @@ describe("a run that came from elsewhere", () => {
     fingerprint: Fingerprint.of(content)
   })
   /** The run as if it had been made from another document of one kind. */
-  const madeFrom = (one: Artifact): string => {
-    const first = { ...started, fingerprints: { ...started.fingerprints, [one.kind]: one.fingerprint } }
-    return forged(replaced(0, first), Run.idOf(first), [...run.artifacts.filter(({ kind }) => kind !== one.kind), one])
+  const madeFrom = (one: Artifact, made = run): string => {
+    const begun = made.events[0] as RunStarted
+    const first = { ...begun, fingerprints: { ...begun.fingerprints, [one.kind]: one.fingerprint } }
+    const others = made.artifacts.filter(({ kind }) => kind !== one.kind)
+    return forged(made.events.with(0, first), Run.idOf(first), [...others, one])
   }
   const later = { ...started, to: 2031 }
   const cases: ReadonlyArray<readonly [what: string, file: string, tag: string]> = [
@@ -98,7 +105,7 @@ describe("a run that came from elsewhere", () => {
       forged(replaced(year, { ...run.events[year]!, values: { gdp: 1 } } as RunEvent)),
       "NotARun"
     ],
-    ["has years that its model has not", forged(replaced(0, later), Run.idOf(later)), "NotARun"],
+    ["has years that its scenario has not", forged(replaced(0, later).slice(0, -1), Run.idOf(later)), "StartUnfit"],
     [
       "found something else than it says",
       forged(replaced(run.events.length - 1, { type: "RunCompleted", schema: 1, result: "0".repeat(64) })),
@@ -109,7 +116,7 @@ describe("a run that came from elsewhere", () => {
       forged(
         replaced(
           run.events.length - 1,
-          { type: "MilestoneReached", schema: 1, year: 2030, milestone: "made_up" },
+          { type: "MilestoneReached", schema: 1, year: 2030, milestone: "ratio_below_1_9" },
           run.events.at(-1)!
         )
       ),
@@ -172,6 +179,123 @@ describe("a run that came from elsewhere", () => {
           assert.isAbove(label.en.length, 10)
         }
       }
+  })
+
+  const said = { on: "demand", name: "drought", times: { 2022: 0.5 }, plus: {}, because: { en: "dry", zh: "旱" } }
+  const dry = Bundled.whole({ name: "dry", shocks: [said], levers: { job_share: 0.9 }, assumptions: { demand: 120 } })
+  /** The run with its scenario as somebody wrote it who reckons all hashes anew. */
+  const saying = (over: Partial<Scenario.Scenario>): string => {
+    const content = scenario({ name: "dry", shocks: [said], ...over })
+    return madeFrom(document("scenario", Scenario.toData(content)), dry)
+  }
+  /** The run with one event changed, and what follows from the first likewise. */
+  const changed = <Type extends RunEvent["type"]>(
+    type: Type,
+    change: (event: Extract<RunEvent, { type: Type }>) => RunEvent
+  ): string => {
+    const at = dry.events.findIndex((event) => event.type === type)
+    const events = dry.events.with(at, change(dry.events[at] as Extract<RunEvent, { type: Type }>))
+    return forged(events, Run.idOf(events[0] as RunStarted), dry.artifacts)
+  }
+  /** The run as far as 2025, and then stopped at something. */
+  const stopped = (variable: string): string => {
+    const why = { reason: "not_finite", variable, equation: "", result: "NaN", inputs: {} } as const
+    return forged(
+      [...Bundled.through(dry, 2025).events, { type: "RunFailed", schema: 1, year: 2026, ...why }],
+      dry.id,
+      dry.artifacts
+    )
+  }
+
+  it.each([
+    ["a made-up lever", { levers: { zzz: 1 } }, /unknown lever "zzz"/],
+    ["a lever past its range", { levers: { job_share: 2 } }, /job_share/],
+    ["a lever that is an assumption", { levers: { demand: 1 } }, /"demand" is an assumption/],
+    ["a made-up assumption", { assumptions: { zzz: 1 } }, /unknown assumption "zzz"/],
+    ["a member too few", { assumptions: { growth: 0.1 } }, /growth/],
+    ["a year too late", { levers: { job_share: { 2031: 1 } } }, /2031/],
+    ["a shock on what is computed", { shocks: [{ ...said, on: "income" }] }, /income/],
+    ["a last year too late", { years: { from: 2020, to: 2031 } }, /2031/],
+    ["an expectation of what is not there", { expect: ["zzz[2025] > 1"] }, /zzz/]
+  ] as ReadonlyArray<readonly [string, Partial<Scenario.Scenario>, RegExp]>)(
+    "is not taken when its scenario does not fit its model: %s",
+    (_, over, detail) => {
+      const found = faultsOf([saying(over)])
+      assert.deepStrictEqual([...new Set(found.map(({ _tag }) => _tag))], ["ScenarioUnfit"])
+      assert.match(found[0]!.problem.en, /run dry-[0-9a-f]{8} does not fit its model/)
+      assert.match(found[0]!.problem.en, detail)
+    }
+  )
+
+  it.each([
+    ["lever", changed("LeverAdjusted", (event) => ({ ...event, lever: "zzz" })), "zzz"],
+    ["lever", changed("LeverAdjusted", (event) => ({ ...event, lever: "demand" })), "demand"],
+    ["assumption", changed("AssumptionChanged", (event) => ({ ...event, name: "growth" })), "growth"],
+    ["assumption", changed("ShockApplied", (event) => ({ ...event, variable: "nosuch" })), "nosuch"],
+    ["shock", changed("ShockApplied", (event) => ({ ...event, shock: "flood" })), "flood"],
+    ["target", changed("TargetAssessed", (event) => ({ ...event, target: "zzz" })), "zzz"],
+    ["milestone", changed("MilestoneReached", (event) => ({ ...event, milestone: "zzz" })), "zzz"],
+    ["variable", stopped("zzz"), "zzz"],
+    ["parent", changed("RunStarted", (event) => ({ ...event, parent: { run: "../x", year: 2021 } })), "../x"],
+    ["shared_year", changed("RunStarted", (event) => ({ ...event, parent: { run: dry.id, year: 2030 } })), "2030"]
+  ] as const)("is not taken when an event names a made-up %s (%#)", (what, file, name) => {
+    const [first, ...others] = faultsOf([file])
+    assert.lengthOf(others, 0)
+    assert.strictEqual(first!._tag, "EventUnfit")
+    const data = first!.data as Readonly<Record<"run" | "what" | "name", string>> & { readonly version: number }
+    assert.deepInclude(data, { what, name })
+    assert.match(data.run, /^dry-[0-9a-f]{8}$/)
+    assert.strictEqual(first!.span.line, 1 + dry.artifacts.length + data.version)
+    assert.include(first!.problem.en, name)
+  })
+
+  it.each([
+    ["scenario", changed("RunStarted", (event) => ({ ...event, scenario: "../../etc" }))],
+    ["shortage", changed("RunStarted", (event) => ({ ...event, shortage: "scale" }))]
+  ] as const)("is not taken when it begins with another %s than its scenario's", (what, file) => {
+    const found = faultsOf([file]).find(({ _tag }) => _tag === "StartUnfit")
+    assert.deepInclude(found?.data, { what })
+  })
+
+  it("is not taken when an event sets what its model does not allow", () => {
+    const [found] = faultsOf([changed("LeverAdjusted", (event) => ({ ...event, to: 7 }))])
+    assert.deepInclude(found?.data, { name: "job_share", value: 7, min: 0, max: 1 })
+    assert.deepStrictEqual(faultsOf([Bundled.text(Bundled.contents(dry))]), [])
+    assert.deepStrictEqual(faultsOf([stopped("demand")]), [])
+  })
+
+  it("is taken as an ensemble only when it varies and tells what its model has", () => {
+    const begun = (over: Partial<EnsembleStarted>): EnsembleStarted => ({
+      type: "EnsembleStarted",
+      schema: 1,
+      scenario: "base",
+      from: 2020,
+      to: 2030,
+      design: { sampler: "latin-hypercube", members: 8, seed: 1, generator: "philox4x32-10", sampling: 1 },
+      axes: ["growth", "demand"],
+      indicators: ["ratio"],
+      fingerprints: started.fingerprints,
+      ...over
+    })
+    const told = (over: Partial<EnsembleStarted>): ReadonlyArray<object> =>
+      Fit.faults({ id: "base-ensemble-00000000", at: () => Span.whole("x") }, { ...place, scenario: scenario() }, [
+        begun(over)
+      ]).map(({ data }) => data)
+    assert.deepStrictEqual(told({}), [])
+    assert.containSubset(told({ axes: ["growth", "smog"], indicators: ["zzz"] }), [
+      { what: "assumption", name: "smog" },
+      { what: "indicator", name: "zzz" }
+    ])
+    assert.containSubset(told({ scenario: "other" }), [{ what: "scenario", begun: "other", scenario: "base" }])
+  })
+
+  it("is taken when it ends before the settings of the scenario that its own extends", () => {
+    const short = Bundled.whole({
+      name: "short",
+      years: { from: 2020, to: 2023 },
+      levers: { job_share: { 2029: 0.7 } }
+    })
+    assert.deepStrictEqual(faultsOf([Bundled.text(Bundled.contents(short))]), [])
   })
 
   it("may leave to the store a document that it was made from", () => {
@@ -247,5 +371,11 @@ describe("a run that is here already", () => {
     assert.strictEqual(Standing.of(long, short), "ahead")
     assert.strictEqual(Standing.of(long, old(short)), "other")
     assert.strictEqual(Standing.of(long, told(replaced(5))), "other")
+    const { fingerprints } = run.events[0] as RunStarted
+    const begun = (over: Partial<RunStarted["fingerprints"]>): Standing.Told =>
+      told(replaced(0, { ...(run.events[0] as RunStarted), fingerprints: { ...fingerprints, ...over } }))
+    assert.strictEqual(Standing.of(long, begun({ place: "0".repeat(64) })), "same", "a place under another title")
+    assert.strictEqual(Standing.of(short, begun({ place: "0".repeat(64) })), "behind")
+    assert.strictEqual(Standing.of(long, begun({ model: "0".repeat(64) })), "other")
   })
 })

@@ -1,5 +1,7 @@
 import * as Answer from "@gongfu/core/solve/Answer"
+import * as Chance from "@gongfu/core/solve/Chance"
 import * as LeverPath from "@gongfu/core/solve/LeverPath"
+import * as Robust from "@gongfu/core/solve/Robust"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import * as Line from "./line.ts"
@@ -245,5 +247,49 @@ describe("the smallest change", () => {
       cost.notCosted.map(({ indicator }) => indicator.name),
       ["b"]
     )
+  })
+})
+
+describe("the smallest change with a probability", () => {
+  it("tells the probability of members that nothing was chosen by, and is met where they leave it open", () => {
+    const seen = new Set<string>()
+    fc.assert(
+      fc.property(fc.nat(1000), fc.constantFrom(0.3, 0.5, 0.8, 0.99), fc.constantFrom(1, 30), (seed, wanted, max) => {
+        // A lever that moves by 1 at most does not reach it often.
+        const of = Line.place([{ start: 0, min: 0, max, slopes: [1] }], [1001.5])
+        const asked = Line.question(of)
+        const { end, outcome, probability } = Line.finished(
+          Robust.search(asked, { probability: wanted, members: 100, seed })
+        )
+        const members = (own: number): Chance.Members =>
+          Chance.members(of, asked.scenario, asked.levers, asked.aims, [1], {
+            sampler: "latin-hypercube",
+            members: 100,
+            seed: own
+          })
+        const counted = (own: number) => Line.finished(Chance.tally(members(own), 1, end.shares))
+        assert.deepStrictEqual(probability.after, counted(seed + 2))
+        const none = new Float64Array(asked.levers.length)
+        assert.deepStrictEqual(probability.before, Line.finished(Chance.tally(members(seed + 2), 1, none)))
+        const told = probability.after.all / 100
+        if (told >= wanted) assert.strictEqual(outcome, "met")
+        if (told < wanted - 0.1) assert.strictEqual(outcome, "nearest")
+        seen.add(`${outcome} ${told >= wanted}`)
+      }),
+      { numRuns: 30 }
+    )
+    assert.includeMembers([...seen], ["met true", "nearest false"])
+  })
+
+  it("is enough below what was asked for only by the error of counting, and where it was found to be before", () => {
+    const tally = (all: number): Chance.Tally => ({ members: 100, all, each: [all] })
+    for (const [all, reached, isEnough] of [
+      [50, false, true],
+      [49, true, true],
+      [49, false, false],
+      [41, true, true],
+      [40, true, false]
+    ] as const)
+      assert.strictEqual(Robust.isEnough(tally(all), 0.5, reached), isEnough, `${all} ${reached}`)
   })
 })

@@ -33,7 +33,13 @@ interface Line extends EventCodec.EncodedEvent {
  * Bytes that were once written, of every type and every schema there ever was. The bytes and hashes in these files never
  * change; `event` follows the newest schema. A new schema adds a file.
  */
-const fixtures = ["events-schema-1.jsonl", "events-schema-2.jsonl", "ensemble-events-schema-1.jsonl"].map((name) => ({
+const fixtures = [
+  "events-schema-1.jsonl",
+  "events-schema-2.jsonl",
+  "ensemble-events-schema-1.jsonl",
+  "ensemble-events-binned.jsonl",
+  "ensemble-events-binning-2.jsonl"
+].map((name) => ({
   name,
   lines: readFileSync(new URL(`./fixtures/${name}`, import.meta.url), "utf8")
     .trimEnd()

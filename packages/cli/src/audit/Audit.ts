@@ -65,6 +65,10 @@ const outcomeOf = (
   }).pipe(
     Effect.catch((error: StoreError | Failure) =>
       Effect.succeed<Recompute.Outcome>({ kind: "unreadable", says: Recompute.reason(error) })
+    ),
+    // A run that nothing here can have recorded must not keep the others from being told.
+    Effect.catchDefect((thrown) =>
+      Effect.succeed<Recompute.Outcome>({ kind: "unreadable", says: Recompute.impossible(thrown) })
     )
   )
 

@@ -5,6 +5,7 @@
  * first year is named and, in it, the first variable of the model that
  * differs; when no value differs, the kind of event that does.
  */
+import * as ForeignText from "@gongfu/core/document/ForeignText"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as RunState from "@gongfu/core/run/RunState"
@@ -53,6 +54,12 @@ export const reason = (error: StoreError | Failure): Label =>
     : error._tag === "Ended"
       ? { en: "ended", zh: "已结束" }
       : error.problem
+
+/** Why a run could not be computed at all: what was thrown over what its record says. */
+export const impossible = (thrown: unknown): Label => {
+  const plain = ForeignText.shown(thrown instanceof Error ? thrown.message : String(thrown))
+  return { en: `cannot be computed again: ${plain}`, zh: `无法重新计算：${plain}` }
+}
 
 /** Computes a run again and holds it against its record. */
 export const of = ({ events, place, scenario, state }: Recorded): Outcome => {

@@ -47,7 +47,8 @@ export const of = (recorded: Ensembles.Recorded): Effect.Effect<Outcome> =>
         yield* Effect.yieldNow
         continue
       }
-      const found = parting(summarised.summary, Summarise.of(plan, value.shape, value.part), "")
+      const computed = Summarise.of(plan, value.shape, value.part, started.binning ?? 1)
+      const found = parting(summarised.summary, computed, "")
       if (found === undefined) return { kind: "identical" }
       return {
         kind: "different_summary",

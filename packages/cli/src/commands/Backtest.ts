@@ -6,6 +6,7 @@
  */
 import { resolve } from "node:path"
 import * as CoreBacktest from "@gongfu/core/analysis/Backtest"
+import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Run from "@gongfu/core/run/Run"
@@ -14,11 +15,13 @@ import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import { type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as Load from "../places/Load.ts"
+import * as ScenarioHere from "../places/ScenarioHere.ts"
 import * as BacktestText from "../render/BacktestText.ts"
 import * as Document from "../render/Document.ts"
-import { format, Session } from "../session/Session.ts"
+import { say, secondFormat, Session } from "../session/Session.ts"
 
 const failed = (id: string, year: number): Refused =>
   new Refused({
@@ -49,38 +52,64 @@ const noUsual = new Refused({
   remedy: { en: "name a scenario: gongfu backtest FILE", zh: "请写明情景：gongfu backtest FILE" }
 })
 
-/** The scenario that is meant to be held against what happened: the first shipped one of that name. */
-const usual: Effect.Effect<string, Refused> = Effect.flatMap(Shipped.places, (places) => {
-  const found = places.find(({ scenarios }) => scenarios.includes("observed-shocks"))
-  return found === undefined ? Effect.fail(noUsual) : Effect.succeed(`${found.name}/observed-shocks`)
+const noneHere = new Refused({
+  kind: "ScenarioMissing",
+  problem: { en: "there is no scenario in this place", zh: "本地区没有情景文件" },
+  remedy: {
+    en: "write one in the folder scenarios, or name one: gongfu backtest FILE",
+    zh: "请在 scenarios 文件夹中编写情景，或写明情景：gongfu backtest FILE"
+  }
 })
 
-/** Compares. */
+/** The scenario that is meant to be held against what happened; in a place without it, the one that sets nothing new. */
+const usualNames = ["observed-shocks", "business-as-usual"] as const
+
+/** Where none is named: a scenario of the place that one is in, and outside of places the first shipped one of the name. */
+const usual: Effect.Effect<string, Refused> = Effect.gen(function* () {
+  if (ScenarioHere.isPlace()) return (yield* ScenarioHere.find(usualNames)) ?? (yield* noneHere)
+  const found = (yield* Shipped.places).find(({ scenarios }) => scenarios.includes(usualNames[0]))
+  return found === undefined ? yield* noUsual : `${found.name}/${usualNames[0]}`
+})
+
+const cappedByFile = (faults: ReadonlyArray<Fault.Fault>): ReadonlyArray<Fault.Fault> =>
+  [...Map.groupBy(faults, ({ span }) => span.file).values()].flatMap((same) => Fault.capped(same))
+
+/** Compares. What is wrong with the figures is told all at once, be it of a row by itself or against the model. */
 export const backtest = (input: {
   readonly scenario: Option.Option<string>
   readonly actuals: Option.Option<string>
   readonly markdown: boolean
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
-    const { json, language, palette, print, width } = yield* Session
-    const [loaded] = yield* Load.scenarios([Option.isSome(input.scenario) ? input.scenario.value : yield* usual])
+    const session = yield* Session
+    const { json, language, palette, print, width } = session
+    const name = Option.isSome(input.scenario) ? input.scenario.value : yield* usual
+    if (Option.isNone(input.scenario))
+      session.tell(say(session, { en: `no scenario was named: ${name} is taken`, zh: `未写明情景，取 ${name}` }))
+    const [loaded] = yield* Load.scenarios([name])
     const { folder, place, scenario } = loaded!
-    const files = yield* Effect.gen(function* () {
-      const { actuals, plan } = yield* ProjectFiles.loadBacktest(folder, place.model)
-      const later = Option.map(input.actuals, (name) => ({ path: resolve(name), shown: name, from: Span.whole(name) }))
-      const locations = [actuals, ...Option.toArray(later)]
-      const [read, faults] = yield* Effect.partition(locations, ActualsFile.load)
-      if (faults.length > 0) return yield* Effect.fail(faults.flat())
-      return { plan, actuals: read }
-    }).pipe(Effect.mapError((faults) => new Faulty({ faults })))
-    const { id, state } = Run.project(place, scenario)
-    if (state.status === "failed") return yield* failed(id, state.trajectory.to + 1)
-    const backtested = yield* Effect.fromResult(CoreBacktest.of(state.trajectory, files.plan, files.actuals)).pipe(
+    const { actuals, plan } = yield* ProjectFiles.loadBacktest(folder, place.model).pipe(
       Effect.mapError((faults) => new Faulty({ faults }))
     )
+    const later = Option.map(input.actuals, (file) => ({ path: resolve(file), shown: file, from: Span.whole(file) }))
+    const [read, unreadable] = yield* Effect.partition([actuals, ...Option.toArray(later)], ActualsFile.read)
+    const { id, state } = Run.project(place, scenario)
+    const compared = CoreBacktest.of(
+      state.trajectory,
+      plan,
+      read.map((file) => file.actuals)
+    )
+    const faults = [
+      ...unreadable.flat(),
+      ...read.flatMap((file) => file.faults),
+      ...(Result.isFailure(compared) ? compared.failure : [])
+    ]
+    if (Result.isFailure(compared) || faults.length > 0) return yield* new Faulty({ faults: cappedByFile(faults) })
+    if (state.status === "failed") return yield* failed(id, state.trajectory.to + 1)
+    const backtested = compared.success
     if (backtested.comparisons.length === 0) return yield* nothing(scenario.name)
     const shown: BacktestText.Shown = { backtest: backtested, id, place, title: scenario.title }
-    if (json) return print(Fingerprint.canonical({ format, backtest: BacktestText.toJson(shown) }))
+    if (json) return print(Fingerprint.canonical({ format: secondFormat, backtest: BacktestText.toJson(shown) }))
     const document = BacktestText.document(shown, language)
     print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
   })

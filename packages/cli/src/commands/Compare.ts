@@ -17,7 +17,7 @@ import * as ComparisonCsv from "../render/ComparisonCsv.ts"
 import * as ComparisonText from "../render/ComparisonText.ts"
 import * as Csv from "../render/Csv.ts"
 import * as Document from "../render/Document.ts"
-import { format, Session } from "../session/Session.ts"
+import { secondFormat, Session } from "../session/Session.ts"
 import * as Sides from "../records/Sides.ts"
 
 /** Compares. */
@@ -52,7 +52,7 @@ export const compare = (input: {
       headline: first!.place.headline.map(({ name }) => name)
     })
     if (session.json)
-      session.print(Fingerprint.canonical({ format, comparison: JSON.parse(JSON.stringify(comparison)) }))
+      session.print(Fingerprint.canonical({ format: secondFormat, comparison: JSON.parse(JSON.stringify(comparison)) }))
     else if (input.csv) {
       session.print(`${Csv.records(ComparisonCsv.rows(comparison, comparison.shown))}\r`)
       session.tell(ComparisonText.summary(comparison, language))

@@ -10,9 +10,11 @@ import type { Label } from "@gongfu/core/document/Label"
 import * as Box from "@gongfu/core/discovery/Box"
 import * as Discovery from "@gongfu/core/discovery/Discovery"
 import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
+import * as Stopped from "@gongfu/core/ensemble/Stopped"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Sampler } from "@gongfu/core/sampling/Design"
 import * as SolveFault from "@gongfu/core/solve/SolveFault"
+import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
 import * as Choose from "../options/Choose.ts"
 import * as Crew from "../ensembles/Crew.ts"
@@ -63,6 +65,9 @@ const NoTarget = Fault.define<{ readonly known: ReadonlyArray<string> }>("NoTarg
   }
 }))
 
+/** How many of the members that stopped are looked at. */
+const lookedAt = 8
+
 const looking: Label = { en: "looking for boxes", zh: "查找区域" }
 
 /** Discovers. */
@@ -96,6 +101,7 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
     if (misfits.length > 0) return yield* new Faulty({ faults: misfits })
     const [carried] = yield* Ensembles.carriedOut([order], input.threads)
     const { part, plan } = carried!
+    const failed = Discovery.failedOf(plan, part, targets)
     const cases = Discovery.casesOf(plan, part, { targets, met: input.met })
     const { boxes, doubtful } = yield* LongWork.told(
       looking,
@@ -115,6 +121,12 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
       met: input.met,
       members,
       ofInterest: Box.interesting(cases, Box.allOf(cases)),
+      failed: failed.length,
+      stopped: Stopped.causes(
+        plan,
+        { ...place, digest },
+        failed.slice(0, lookedAt).map((member) => ({ member }))
+      ),
       seed,
       leastDensity: input.density,
       axes: plan.axes,

@@ -5,7 +5,7 @@
  * wrote before is written anew; any other file stays as it is unless `--force` says otherwise.
  */
 import { spawn } from "node:child_process"
-import { closeSync, existsSync, openSync, readSync } from "node:fs"
+import { closeSync, openSync, readSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { basename, join, relative, resolve } from "node:path"
@@ -20,6 +20,7 @@ import * as ExplorerPage from "../output/ExplorerPage.ts"
 import { type Failure, Refused } from "../session/Failure.ts"
 import * as Interruption from "../session/Interruption.ts"
 import * as Load from "../places/Load.ts"
+import * as ScenarioHere from "../places/ScenarioHere.ts"
 import * as NewFile from "../output/NewFile.ts"
 import * as Count from "@gongfu/core/wording/Count"
 import * as Figure from "@gongfu/core/wording/Figure"
@@ -41,15 +42,11 @@ const nothingToShow = new Refused({
 const chosen = (name: Option.Option<string>): Effect.Effect<string, Failure> =>
   Effect.gen(function* () {
     if (Option.isSome(name)) return name.value
-    const pick = (names: ReadonlyArray<string>): string | undefined =>
-      names.includes(usualName) ? usualName : names[0]
-    if (existsSync(resolve("model", "model.yaml"))) {
-      const own = pick(yield* Shipped.scenariosIn(resolve(".")))
-      if (own !== undefined) return join("scenarios", `${own}.yaml`)
-    }
+    const own = yield* ScenarioHere.find([usualName])
+    if (own !== undefined) return own
     const places = (yield* Shipped.places).toSorted((a, b) => b.scenarios.length - a.scenarios.length)
     const first = places[0]
-    const scenario = first === undefined ? undefined : pick(first.scenarios)
+    const scenario = first === undefined ? undefined : ScenarioHere.pick(first.scenarios, [usualName])
     return scenario === undefined ? yield* nothingToShow : `${first!.name}/${scenario}`
   })
 

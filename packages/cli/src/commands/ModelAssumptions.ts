@@ -17,7 +17,7 @@ import * as Load from "../places/Load.ts"
 import * as AssumptionsText from "../render/AssumptionsText.ts"
 import * as Document from "../render/Document.ts"
 import * as SourceText from "@gongfu/core/wording/SourceText"
-import { formatWithSources, Session } from "../session/Session.ts"
+import { secondFormat, Session } from "../session/Session.ts"
 
 /** The ranking of a place's assumptions in a year. */
 const ranked = (
@@ -85,7 +85,7 @@ export const assumptions = (input: {
     if (session.json) {
       session.print(
         Fingerprint.canonical({
-          format: formatWithSources,
+          format: secondFormat,
           model: model.name,
           ...(ranking === undefined
             ? { assumptions: model.variables.filter(({ kind }) => kind === "assumption").map(entry) }

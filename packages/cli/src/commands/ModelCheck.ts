@@ -1,4 +1,7 @@
-/** `gongfu model check`: whether a model and its targets hold together, in its scenarios too, and how large it is. */
+/**
+ * `gongfu model check`: whether a model and its targets hold together, in its scenarios and its backtest too, and how
+ * large it is.
+ */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Language } from "@gongfu/core/document/Label"
 import type { Kind } from "@gongfu/core/model/Model"
@@ -47,11 +50,21 @@ const proofText = (laws: number, proofs: ReadonlyArray<Proof>, language: Languag
   ]
 }
 
+/** That the place's backtest was read; nothing where it has none. */
+const publishedText = (count: number, language: Language): ReadonlyArray<string> =>
+  count === 0
+    ? []
+    : [
+        language === "zh"
+          ? `backtest.yaml 中有 ${count} 项公布指标已对应模型变量`
+          : `${count} published ${count === 1 ? "indicator" : "indicators"} mapped in backtest.yaml`
+      ]
+
 /** Prints what was checked; every fault of every file is a failure, and so is a scenario in which a law is broken. */
 export const check = (input: { readonly place: string }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const { place, proofs } = yield* Load.proved(input.place)
+    const { place, proofs, published } = yield* Load.proved(input.place)
     const { model, name, targets, title } = place
     const stopped = proofs.filter((proof) => proof.stopped !== undefined)
     const count = (kind: Kind): number => model.variables.filter((variable) => variable.kind === kind).length
@@ -63,7 +76,8 @@ export const check = (input: { readonly place: string }): Effect.Effect<void, Fa
       assumptions: count("assumption"),
       constants: count("constant"),
       invariants: new Set(model.invariants.map((law) => law.name)).size,
-      targets: targets.all.length
+      targets: targets.all.length,
+      published
     }
     if (session.json) {
       const fingerprints = { model: model.fingerprint, targets: targets.fingerprint }
@@ -85,22 +99,25 @@ export const check = (input: { readonly place: string }): Effect.Effect<void, Fa
           },
           ...proofText(counts.invariants, proofs, session.language),
           {
-            list: zh
-              ? [
-                  `${sectors} 个部门，${variables} 个变量：方程 ${equations}，政策杠杆 ${levers}，假设 ${assumptions}，常数 ${constants}`,
-                  `每年检验 ${invariants} 条约束，${targets.all.length} 项规划目标均有对应变量`,
-                  `模型指纹 ${Fingerprint.short(model.fingerprint)}，目标指纹 ${Fingerprint.short(targets.fingerprint)}`
-                ]
-              : [
-                  `${Count.of(sectors, "sector")}, ${Count.of(variables, "variable")}: ${[
-                    Count.of(equations, "equation"),
-                    Count.of(levers, "lever"),
-                    Count.of(assumptions, "assumption"),
-                    Count.of(constants, "constant")
-                  ].join(", ")}`,
-                  `${Count.of(invariants, "law")} ${Count.noun(invariants, "holds", "hold")} in every year of a run; ${Count.of(targets.all.length, "plan target")}, each backed by a variable`,
-                  `model ${Fingerprint.short(model.fingerprint)}, targets ${Fingerprint.short(targets.fingerprint)}`
-                ]
+            list: [
+              ...(zh
+                ? [
+                    `${sectors} 个部门，${variables} 个变量：方程 ${equations}，政策杠杆 ${levers}，假设 ${assumptions}，常数 ${constants}`,
+                    `每年检验 ${invariants} 条约束，${targets.all.length} 项规划目标均有对应变量`,
+                    `模型指纹 ${Fingerprint.short(model.fingerprint)}，目标指纹 ${Fingerprint.short(targets.fingerprint)}`
+                  ]
+                : [
+                    `${Count.of(sectors, "sector")}, ${Count.of(variables, "variable")}: ${[
+                      Count.of(equations, "equation"),
+                      Count.of(levers, "lever"),
+                      Count.of(assumptions, "assumption"),
+                      Count.of(constants, "constant")
+                    ].join(", ")}`,
+                    `${Count.of(invariants, "law")} ${Count.noun(invariants, "holds", "hold")} in every year of a run; ${Count.of(targets.all.length, "plan target")}, each backed by a variable`,
+                    `model ${Fingerprint.short(model.fingerprint)}, targets ${Fingerprint.short(targets.fingerprint)}`
+                  ]),
+              ...publishedText(published, session.language)
+            ]
           }
         ],
         session.width,

@@ -6,7 +6,7 @@ import * as Load from "../places/Load.ts"
 import * as PageHtml from "../render/PageHtml.ts"
 import * as PageMarkdown from "../render/PageMarkdown.ts"
 import * as ReferencePage from "../render/ReferencePage.ts"
-import { formatWithSources, Session } from "../session/Session.ts"
+import { secondFormat, Session } from "../session/Session.ts"
 
 /** Prints the reference of a place's model. */
 export const docs = (input: {
@@ -19,7 +19,7 @@ export const docs = (input: {
     if (session.json) {
       session.print(
         Fingerprint.canonical({
-          format: formatWithSources,
+          format: secondFormat,
           model: place.model.name,
           fingerprint: place.model.fingerprint,
           ...ReferencePage.data(place)

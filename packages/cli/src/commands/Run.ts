@@ -10,52 +10,19 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as CoreRun from "@gongfu/core/run/Run"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
-import * as Seal from "@gongfu/core/store/Seal"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
-import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
-import * as Documents from "../records/Documents.ts"
-import { Ended, type Failure, Refused } from "../session/Failure.ts"
+import { Ended, type Failure } from "../session/Failure.ts"
 import * as Load from "../places/Load.ts"
 import * as LongWork from "../session/LongWork.ts"
 import * as NamedFile from "../records/NamedFile.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
+import * as RunRecord from "../records/RunRecord.ts"
 import * as Document from "../render/Document.ts"
 import * as RunJson from "../render/RunJson.ts"
 import * as ScoreboardText from "../render/ScoreboardText.ts"
 import { format, Session } from "../session/Session.ts"
-
-const differs = (id: string): Refused =>
-  new Refused({
-    kind: "RecordedOtherwise",
-    problem: {
-      en: `run ${id} is on record with other events than it has now`,
-      zh: `推演 ${id} 的存档与本次结果不同`
-    },
-    remedy: { en: `nothing was recorded; see: gongfu verify ${id}`, zh: `未作记录；请查看：gongfu verify ${id}` }
-  })
-
-/** Records a run unless it is on record; then its events must be the same. */
-export const record = (
-  { place, scenario }: Task,
-  { events, id }: CoreRun.Run
-): Effect.Effect<"new" | "already", StoreError | Failure, EventStore> =>
-  Effect.gen(function* () {
-    const store = yield* EventStore
-    const head = yield* store.head(id)
-    if (head.version === 0) {
-      const sealed = yield* Effect.fromResult(Seal.seal(id, head, events, digest))
-      // Whoever records the same run at the same moment records the same events.
-      const added = yield* store.append(sealed, Documents.of(place, scenario)).pipe(
-        Effect.as(true),
-        Effect.catchTag("VersionConflict", () => Effect.succeed(false))
-      )
-      if (added) return "new"
-    }
-    const recorded = (yield* store.read(id)).map(({ event }) => event)
-    return Fingerprint.of(recorded) === Fingerprint.of(events) ? "already" : yield* differs(id)
-  })
 
 /** A scenario to carry out, and its place; where it was read from a file, what it does not keep of its parent. */
 export type Task = Pick<Load.Loaded, "place" | "scenario"> & Partial<Pick<Load.Loaded, "lapses">>
@@ -111,7 +78,7 @@ export const show = (loaded: ReadonlyArray<Task>, input: Form): Effect.Effect<vo
       Effect.gen(function* () {
         const recorded = yield* LongWork.counted(runsRecorded, runs.length, (tellOne) =>
           Effect.forEach(runs, ({ one, projected }) =>
-            Effect.map(record(one, projected), (onRecord): ScoreboardText.Shown => {
+            Effect.map(RunRecord.record(one, projected), (onRecord): ScoreboardText.Shown => {
               tellOne()
               return {
                 ...projected,

@@ -1,4 +1,5 @@
 /** `gongfu schema`: the JSON Schema of a kind of file, for editors. */
+import { BacktestFile } from "@gongfu/core/analysis/BacktestFile"
 import { ProjectFile } from "@gongfu/core/place/PlaceFile"
 import { ModelFile, PatternFile, SectorFile } from "@gongfu/core/model/ModelDocument"
 import { ScenarioFile } from "@gongfu/core/scenario/ScenarioFile"
@@ -16,7 +17,8 @@ const schemas: Record<Kind, { readonly schema: Schema.Top; readonly title: strin
   model: { schema: ModelFile, title: "gongfu model · 模型文件" },
   sector: { schema: SectorFile, title: "gongfu sector · 部门文件" },
   pattern: { schema: PatternFile, title: "gongfu pattern · 模式文件" },
-  place: { schema: ProjectFile, title: "gongfu place · 地区文件" }
+  place: { schema: ProjectFile, title: "gongfu place · 地区文件" },
+  backtest: { schema: BacktestFile, title: "gongfu backtest · 对照文件" }
 }
 
 /** The JSON Schema of a kind, draft 7, which editors understand best. */

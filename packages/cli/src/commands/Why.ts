@@ -26,7 +26,7 @@ import * as Document from "../render/Document.ts"
 import * as ExplanationText from "../render/ExplanationText.ts"
 import * as NumberText from "../render/NumberText.ts"
 import * as WhyJson from "../render/WhyJson.ts"
-import { formatWithSources, Session, type Shape } from "../session/Session.ts"
+import { secondFormat, Session, type Shape } from "../session/Session.ts"
 import * as Sides from "../records/Sides.ts"
 
 /** So many numbers of one variable are explained together; of more, one has to be chosen. */
@@ -165,7 +165,7 @@ const explain = (
     if (session.json) {
       session.print(
         Fingerprint.canonical({
-          format: formatWithSources,
+          format: secondFormat,
           run: { id: side.id, title: side.title },
           variable: name,
           year,
@@ -225,7 +225,7 @@ const diverge = (
     if (session.json)
       session.print(
         Fingerprint.canonical({
-          format: formatWithSources,
+          format: secondFormat,
           runs: sides.map(({ id, title }) => ({ id, title })),
           variable: name,
           ...(year === undefined ? {} : { year, first: found.first ?? null }),

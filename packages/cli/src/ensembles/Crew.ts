@@ -130,12 +130,26 @@ const threadsFor = (members: number, asked: number | undefined): number =>
     ? 0
     : Math.min(asked ?? availableParallelism(), Tally.blocksOf(members).count)
 
-const buffers = ({ blocks, counts, failures, high, low, met, reached }: Tally.Part): ReadonlyArray<ArrayBuffer> =>
+const buffers = ({
+  blocks,
+  counts,
+  failures,
+  high,
+  low,
+  margins,
+  met,
+  reached
+}: Tally.Part): ReadonlyArray<ArrayBuffer> =>
   [
     low,
     high,
     reached,
     counts,
+    margins.counts,
+    margins.least,
+    margins.greatest,
+    margins.atLeast,
+    margins.atGreatest,
     met,
     failures,
     ...blocks.flatMap(({ kept, sums }) => [sums, ...(kept === undefined ? [] : [kept])])

@@ -10,6 +10,7 @@ import * as EnsembleEvent from "@gongfu/core/ensemble/EnsembleEvent"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Stopped from "@gongfu/core/ensemble/Stopped"
 import * as Summarise from "@gongfu/core/ensemble/Summarise"
+import * as Tally from "@gongfu/core/ensemble/Tally"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Place } from "@gongfu/core/place/Place"
@@ -46,6 +47,8 @@ export const computed = (place: Place): ReadonlyArray<Indicator.Indicator> =>
 /** The beginning of an ensemble of an order. `chosen` says whether its indicators were chosen. */
 export const startedOf = (order: Order, design: Design, chosen: boolean): EnsembleStarted => {
   const { indicators, place, scenario } = order
+  const plan = planOf(order)
+  const isKept = Tally.isKept(EnsemblePlan.membersOf(plan), EnsemblePlan.columnsOf(plan))
   return {
     type: "EnsembleStarted",
     schema: 1,
@@ -53,8 +56,9 @@ export const startedOf = (order: Order, design: Design, chosen: boolean): Ensemb
     from: place.model.years.from,
     to: scenario.years.to,
     design: { ...design, generator: Philox.name, sampling: EnsembleEvent.sampling },
-    axes: planOf(order).axes.map(({ variable }) => variable.name),
+    axes: plan.axes.map(({ variable }) => variable.name),
     ...(chosen ? { indicators: indicators.map(({ name }) => name) } : {}),
+    ...(isKept ? {} : { binning: 2 }),
     fingerprints: {
       ...place.fingerprints,
       scenario: Scenario.fingerprint(scenario),

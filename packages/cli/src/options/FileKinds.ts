@@ -1,3 +1,3 @@
 /** The kinds of files that an analyst writes and that have a JSON Schema. */
-export const kinds = ["scenario", "targets", "model", "sector", "pattern", "place"] as const
+export const kinds = ["scenario", "targets", "model", "sector", "pattern", "place", "backtest"] as const
 export type Kind = (typeof kinds)[number]

@@ -3,9 +3,22 @@
  *
  * It is written beside its place under another name, brought to the disk, and
  * only then given its name. So a full disk, an interruption or a loss of power
- * leaves what was there before. Without `replace` nothing that exists is touched.
+ * leaves what was there before. Without `replace` nothing that exists is touched;
+ * what is replaced keeps its permissions, and a link to it goes on leading there.
  */
-import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { randomBytes } from "node:crypto"
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from "node:fs"
 import { basename, dirname, join, resolve } from "node:path"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Effect from "effect/Effect"
@@ -81,17 +94,20 @@ export const write = (
         if (!found.isFile()) throw notAFile(path)
         if (!replace) throw taken(path)
       }
-      const draft = join(dirname(target), `.${basename(target)}.${process.pid}.part`)
+      const place = found === undefined ? target : realpathSync(target)
+      // What a process that was killed has left is in nobody's way, and nobody's to remove but its user's.
+      const draft = join(dirname(place), `.${basename(place)}.${randomBytes(8).toString("hex")}.part`)
+      const descriptor = openSync(draft, "wx", found === undefined ? 0o666 : 0o600)
       try {
-        const descriptor = openSync(draft, "wx", 0o666)
         try {
+          if (found !== undefined) fchmodSync(descriptor, found.mode & 0o777)
           writeFileSync(descriptor, text)
           fsyncSync(descriptor)
         } finally {
           closeSync(descriptor)
         }
-        if (replace) renameSync(draft, target)
-        else name(draft, target)
+        if (replace) renameSync(draft, place)
+        else name(draft, place)
       } finally {
         rmSync(draft, { force: true })
       }

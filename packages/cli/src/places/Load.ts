@@ -16,6 +16,7 @@ import * as Place from "@gongfu/core/place/Place"
 import * as Extends from "@gongfu/core/scenario/Extends"
 import * as Resolution from "@gongfu/core/scenario/Resolution"
 import type * as Scenario from "@gongfu/core/scenario/Scenario"
+import * as ActualsFile from "@gongfu/scenarios/ActualsFile"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as TextFile from "@gongfu/scenarios/TextFile"
@@ -89,19 +90,31 @@ const placeFolder = (name: string): Effect.Effect<ProjectFiles.PlaceFolder, Faul
     return yield* faulty(folderOf(name))
   })
 
-/**
- * The place of a name or a folder, and whether its laws hold in each scenario of its folder that is about it. Faults
- * of the scenarios' files are faults.
- */
-export const proved = (
-  name: string
-): Effect.Effect<{ readonly place: Place.Place; readonly proofs: ReadonlyArray<Proof.Proof> }, Faulty | Refused> =>
+/** How many published indicators a place maps, once its backtest.yaml and its figures are read; 0 without that file. */
+const mappedIn = (folder: ProjectFiles.PlaceFolder, model: Place.Place["model"]): Effect.Effect<number, Faults> =>
+  Effect.gen(function* () {
+    if (!(yield* TextFile.exists(join(folder.folder, ProjectFiles.backtestFile)))) return 0
+    const { actuals, plan } = yield* ProjectFiles.loadBacktest(folder, model)
+    yield* ActualsFile.load(actuals)
+    return plan.mapped.length
+  })
+
+/** A place of which every file was read, with what that showed. */
+export interface Proved {
+  readonly place: Place.Place
+  /** Whether the laws hold in each scenario of its folder that is about it. */
+  readonly proofs: ReadonlyArray<Proof.Proof>
+  /** How many published indicators its backtest.yaml maps. */
+  readonly published: number
+}
+
+/** The place of a name or a folder, with all that is in it. Faults of its scenarios and of its backtest are faults. */
+export const proved = (name: string): Effect.Effect<Proved, Faulty | Refused> =>
   Effect.gen(function* () {
     const folder = yield* placeFolder(name)
     const names = yield* Shipped.scenariosIn(folder.folder)
     const prepared = Prepared.proved(folder.folder, names)
-    if (prepared !== undefined) return prepared
-    const compiledPlace = yield* faulty(compiled(folder))
+    const compiledPlace = prepared?.place ?? (yield* faulty(compiled(folder)))
     const prove = (scenarioName: string) =>
       Effect.gen(function* () {
         const [file, shown] = [folder.folder, folder.shown].map((at) => join(at, "scenarios", `${scenarioName}.yaml`))
@@ -110,9 +123,13 @@ export const proved = (
         const scenario = yield* Effect.fromResult(Resolution.of(files, compiledPlace.model))
         return [Proof.of(compiledPlace, scenario)]
       })
-    const [proofs, failed] = yield* Effect.partition(names, prove)
+    const [proofs, failed] =
+      prepared === undefined ? yield* Effect.partition(names, prove) : [[prepared.proofs], [] as ReadonlyArray<Faults>]
+    const published = yield* Effect.result(mappedIn(folder, compiledPlace.model))
+    if (Result.isFailure(published))
+      return yield* new Faulty({ faults: distinct([...failed.flat(), ...published.failure]) })
     if (failed.length > 0) return yield* new Faulty({ faults: distinct(failed.flat()) })
-    return { place: compiledPlace, proofs: proofs.flat() }
+    return { place: compiledPlace, proofs: proofs.flat(), published: published.success }
   })
 
 /** The chain of a name: a shipped scenario's file, or the file itself. A bare word is a file only where there is one. */
@@ -128,7 +145,7 @@ const chain = (name: string): Effect.Effect<ProjectFiles.ScenarioChain, Faults> 
 
 /** One of each fault: scenarios that share a parent share its faults. */
 export const distinct = (faults: Faults): Faults => [
-  ...new Map(faults.map((fault) => [JSON.stringify([fault._tag, fault.span, fault.data]), fault])).values()
+  ...new Map(faults.map((fault) => [JSON.stringify([fault._tag, fault.span, fault.problem.en]), fault])).values()
 ]
 
 type Places = Map<string, Result.Result<Place.Place, Faults>>

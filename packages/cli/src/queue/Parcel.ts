@@ -1,6 +1,7 @@
 /** The part of a shard as it travels: its bytes, compressed. */
 import { promisify } from "node:util"
 import { gunzip, gzip } from "node:zlib"
+import * as Bins from "@gongfu/core/ensemble/Bins"
 import * as PartBytes from "@gongfu/core/ensemble/PartBytes"
 import type { Shard } from "@gongfu/core/ensemble/Shards"
 import * as Tally from "@gongfu/core/ensemble/Tally"
@@ -13,20 +14,17 @@ export const pack = (part: Tally.Part): Effect.Effect<Uint8Array> =>
 
 const isOf = (part: Tally.Part, shape: Tally.Shape, members: number, { end, first }: Shard): boolean => {
   const { size } = Tally.blocksOf(members)
-  const width = shape.ends === undefined ? 0 : Tally.bins + 2
+  const isCounted = shape.ends !== undefined
   return (
     part.low.length === shape.columns &&
-    part.counts.length === width * shape.columns &&
+    part.counts.length === (isCounted ? Bins.width * shape.columns : 0) &&
+    part.margins.counts.length === (isCounted ? Bins.splitWidth * shape.targets : 0) &&
     part.met.length === shape.targets &&
     part.failures.length === shape.years &&
     part.blocks.length === end - first &&
     part.blocks.every(({ count, index, kept }, i) => {
       const whole = Math.min(size, members - index * size)
-      return (
-        index === first + i &&
-        count === whole &&
-        kept?.length === (shape.ends === undefined ? whole * shape.columns : undefined)
-      )
+      return index === first + i && count === whole && kept?.length === (isCounted ? undefined : whole * shape.columns)
     })
   )
 }

@@ -24,7 +24,7 @@ import * as Documents from "../records/Documents.ts"
 import * as Prepared from "../places/Prepared.ts"
 
 /** The version of tasks, jobs and parts. */
-const format = 1
+const format = 2
 
 const Version = Schema.Struct({ engine: Schema.String, format: Schema.Int, sampling: Schema.Int })
 type Version = typeof Version.Type

@@ -133,7 +133,7 @@ const partRows = (
   const kindOf = ({ player }: Part): string =>
     plan.by === "input" ? kinds[player.inputs[0]!.kind].one[language] : counted(player.inputs, language)
   const total = others.reduce((sum, { value }) => sum + value, 0)
-  const whole = entry.difference === 0 ? undefined : 1
+  const whole = entry.isRounding ? undefined : 1
   return [
     ...alone.map((part) =>
       row(
@@ -153,7 +153,7 @@ const partRows = (
             zh ? `其余 ${others.length} 项` : Count.of(others.length, "other"),
             "",
             total,
-            entry.difference === 0 ? undefined : total / entry.difference,
+            entry.isRounding ? undefined : total / entry.difference,
             ""
           )
         ]),
@@ -170,11 +170,22 @@ export const parts = (entry: Attributed, shown: Shown, language: Language): Read
   const label = entry.indicator.label[language]
   const withKinds = plan.by === "sector" || new Set(plan.inputs.map(({ kind }) => kind)).size > 1
   const still = entry.parts.filter(({ value }) => value === 0).map(({ player }) => player.label)
-  const percent = unit.percent === true || entry.a <= 0 ? undefined : Figure.relative(entry.a, entry.b)
+  const percent = unit.percent === true ? undefined : Figure.relative(entry.a, entry.b)
   const decimals = Figure.decimalsApart(unit, entry.a, entry.b)
   const [a, b] = [entry.a, entry.b].map((value) => Figure.of(value, unit, decimals))
   const difference = Figure.difference(entry.difference, unit, language, decimals)
   const change = percent === undefined ? difference : zh ? `${difference}（${percent}）` : `${difference} (${percent})`
+  const heading = {
+    heading: zh
+      ? `${label}，${entry.year} 年${name === "" ? "" : `（${name}）`}`
+      : `${label} in ${entry.year}${name === "" ? "" : ` (${name})`}`,
+    level: 2
+  } as const
+  if (entry.isRounding && entry.difference !== 0)
+    return [
+      heading,
+      { paragraph: zh ? `A 与 B 均为 ${a}，仅有舍入之差，不作分解。` : `A and B ${a}: they differ in rounding alone.` }
+    ]
   const columns: ReadonlyArray<Column> = [
     { head: zh ? "分解" : "Part", align: "left", wraps: true },
     ...(withKinds
@@ -192,12 +203,7 @@ export const parts = (entry: Attributed, shown: Shown, language: Language): Read
     { head: zh ? "占比" : "Share", align: "right" }
   ]
   return [
-    {
-      heading: zh
-        ? `${label}，${entry.year} 年${name === "" ? "" : `（${name}）`}`
-        : `${label} in ${entry.year}${name === "" ? "" : ` (${name})`}`,
-      level: 2
-    },
+    heading,
     { paragraph: zh ? `A ${a}，B ${b}，B − A ${change}` : `A ${a}, B ${b}, B − A ${change}` },
     { table: { columns, rows: partRows(entry, shown, language, withKinds) } },
     ...(still.length === 0

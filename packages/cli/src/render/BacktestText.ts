@@ -182,11 +182,11 @@ export const document = (shown: Shown, language: Language): Document.Document =>
 }
 
 const summaryJson = ({ levels, rates }: Backtest.Summary) => ({
-  levels: { count: levels.count, mean_absolute_percentage_error: levels.meanError * 100 },
-  rates: { count: rates.count, mean_absolute_error_points: rates.meanError * 100 }
+  levels: { count: levels.count, meanAbsolutePercentageError: levels.meanError * 100 },
+  rates: { count: rates.count, meanAbsoluteErrorPoints: rates.meanError * 100 }
 })
 
-/** A backtest as data; errors are in percent, or in percentage points where `error_in` says so. */
+/** A backtest as data; errors are in percent, or in percentage points where `errorIn` says so. */
 export const toJson = ({ backtest, id, place, title }: Shown): object => ({
   run: id,
   place: place.name,
@@ -200,7 +200,7 @@ export const toJson = ({ backtest, id, place, title }: Shown): object => ({
     value: published,
     projected,
     error: error * 100,
-    error_in: isRate ? "points" : "percent",
+    errorIn: isRate ? "points" : "percent",
     standing,
     derived: actual.derived,
     scope: actual.scope,
@@ -212,11 +212,11 @@ export const toJson = ({ backtest, id, place, title }: Shown): object => ({
     fitted: summaryJson(backtest.summary.fitted),
     base: summaryJson(backtest.summary.base)
   },
-  set_aside: backtest.setAside.map(({ actual, reason }) => ({
+  setAside: backtest.setAside.map(({ actual, reason }) => ({
     reason,
     published: actual.indicator,
     period: actual.period,
     scope: actual.scope
   })),
-  without_actual: backtest.withoutActual.map(({ indicator, published }) => ({ published, indicator: indicator.name }))
+  withoutActual: backtest.withoutActual.map(({ indicator, published }) => ({ published, indicator: indicator.name }))
 })

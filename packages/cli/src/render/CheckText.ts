@@ -32,7 +32,8 @@ export interface Judged {
 /** What the document will be drawn as. */
 export type Form = "text" | "markdown"
 
-const names: Record<Standing.Name, Label> = {
+/** What each standing is called, in the order in which a check counts them. */
+export const names: Record<Standing.Name, Label> = {
   same: { en: "same", zh: "一致" },
   changed: { en: "changed", zh: "结果已变" },
   broken: { en: "broken by a change elsewhere", zh: "受他处改动影响" },

@@ -29,10 +29,10 @@ const nothing: Cell = { text: "–" }
 /** The runs, lettered, with their scenarios and results. */
 export const runsTable = (runs: ReadonlyArray<Compare.RunSummary>, language: Language): Block => {
   const zh = language === "zh"
-  const endings: Record<Compare.RunSummary["ending"], Label> = {
+  const statuses: Record<Compare.RunSummary["status"], Label> = {
     completed: { en: "completed", zh: "已完成" },
     failed: { en: "stopped", zh: "中止" },
-    unfinished: { en: "not finished", zh: "未完成" }
+    running: { en: "not finished", zh: "未完成" }
   }
   return {
     table: {
@@ -49,7 +49,7 @@ export const runsTable = (runs: ReadonlyArray<Compare.RunSummary>, language: Lan
           { text: run.id },
           { text: run.title[language] },
           { text: run.years === undefined ? "–" : span(run.years.from, run.years.to) },
-          { text: run.result === undefined ? endings[run.ending][language] : Fingerprint.short(run.result) }
+          { text: run.result === undefined ? statuses[run.status][language] : Fingerprint.short(run.result) }
         ]
       }))
     }
@@ -72,7 +72,7 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
         ["assessments", (count) => Count.of(count, "assessment of targets", "assessments of targets")],
         ["milestones", (count) => Count.of(count, "milestone")]
       ]
-  const { compared, differing, same } = comparison
+  const { compared, differing, rounded, same } = comparison
   const total = (of: Compare.Counts): string => kinds.map(([kind, told]) => told(of[kind])).join(zh ? "、" : ", ")
   if (same) return zh ? `完全相同。已比较：${total(compared)}。` : `The same. Compared: ${total(compared)}.`
   if (kinds.every(([kind]) => differing[kind] === 0))
@@ -83,7 +83,11 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
     .filter(([kind]) => compared[kind] > 0)
     .map(([kind, told]) => {
       const [a, b] = [Figure.fixed(differing[kind], 0), told(compared[kind])]
-      return zh ? `${b}中有 ${a} 处不同` : `${a} of ${b}`
+      const lastDigits = kind === "values" || kind === "assessments" ? rounded[kind] : 0
+      const among = Figure.fixed(lastDigits, 0)
+      const inRounding =
+        lastDigits === 0 ? "" : zh ? `（其中 ${among} 处仅为舍入之差）` : ` (${among} in rounding alone)`
+      return zh ? `${b}中有 ${a} 处不同${inRounding}` : `${a} of ${b}${inRounding}`
     })
     .join(zh ? "；" : ", ")
   // Each run is held against the first: with three there are two comparisons, and so on.

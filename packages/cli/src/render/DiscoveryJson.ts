@@ -40,13 +40,14 @@ const search = ({ leastDensity, trajectory }: Discovery.Found | Discovery.Doubtf
 })
 
 /**
- * The discovery as plain data, ready for canonical JSON. `boxes` are those whose restrictions all hold up; one that does
+ * The discovery as plain data, ready for canonical JSON. `failed` members stopped before all targets were due, and count
+ * as missing them. `boxes` are those whose restrictions all hold up; one that does
  * not stands in `doubtful`, with the densest that does, or null for none.
  */
 export const of = (
   scenario: string,
   targets: ReadonlyArray<string>,
-  { axes, boxes, doubtful, leastDensity, members, met, ofInterest, seed, title }: Shown
+  { axes, boxes, doubtful, failed, leastDensity, members, met, ofInterest, seed, stopped, title }: Shown
 ): object => ({
   scenario,
   title,
@@ -54,6 +55,8 @@ export const of = (
   interest: met ? "met" : "missed",
   members,
   ofInterest,
+  failed,
+  ...(stopped.length > 0 ? { stopped } : {}),
   seed,
   leastDensity,
   boxes: boxes.map((found) => ({ ...finding(axes, found), ...search(found) })),

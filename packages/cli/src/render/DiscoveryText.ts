@@ -7,9 +7,11 @@ import type { Axis } from "@gongfu/core/ensemble/Axis"
 import type * as Certainty from "@gongfu/core/discovery/Certainty"
 import type * as Prim from "@gongfu/core/discovery/Prim"
 import * as Discovery from "@gongfu/core/discovery/Discovery"
+import type * as Stopped from "@gongfu/core/ensemble/Stopped"
 import type { Model } from "@gongfu/core/model/Model"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
+import * as StoppedText from "./StoppedText.ts"
 import type { Row } from "./Table.ts"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 
@@ -23,6 +25,9 @@ export interface Shown {
   readonly met: boolean
   readonly members: number
   readonly ofInterest: number
+  /** How many stopped before all targets were due, and what stopped those that were looked at. */
+  readonly failed: number
+  readonly stopped: ReadonlyArray<Stopped.Cause>
   readonly seed: number
   readonly leastDensity: number
   readonly axes: ReadonlyArray<Axis>
@@ -207,6 +212,24 @@ const doubted = (shown: Shown, found: Discovery.Doubtful, language: Language): R
   ]
 }
 
+/** That members stopped, and how they are counted; nothing where none did. */
+const failures = ({ failed, members, stopped, targets }: Shown, language: Language): ReadonlyArray<Block> => {
+  if (failed === 0) return []
+  const [count, part] = [Figure.fixed(failed, 0), percent(failed / members)]
+  const due =
+    targets.length === 1 ? "it was due, and count as missing it" : "all of them were due, and count as missing them"
+  const why = StoppedText.why(stopped, language)
+  return [
+    {
+      paragraph:
+        language === "zh"
+          ? `${count} 个成员（${part}）在目标到期前中止，计为未实现。${why}`
+          : `${count} ${failed === 1 ? "member" : "members"} (${part}) stopped before ${failed === 1 ? due.replaceAll("count", "counts") : due}. ${why}`,
+      tone: "open"
+    }
+  ]
+}
+
 /** The document of a discovery. */
 export const document = (shown: Shown, language: Language): Document => {
   const zh = language === "zh"
@@ -228,6 +251,7 @@ export const document = (shown: Shown, language: Language): Document => {
         ? `${all} 个成员（随机种子 ${seed}），其中 ${some} 个（${percent(ofInterest / members)}）${what}。`
         : `Of ${all} members (seed ${seed}), ${some} (${percent(ofInterest / members)}) ${what}.`
     },
+    ...failures(shown, language),
     ...(boxes.length === 0 && doubtful === undefined
       ? [
           {

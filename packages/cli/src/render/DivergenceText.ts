@@ -51,7 +51,7 @@ const kinds = {
   equation: { en: "computed", zh: "由方程计算" }
 } as const
 
-const place = (shown: Shown, { at, cause }: Divergence, language: Language): Block => {
+const place = (shown: Shown, { at, cause, inRounding }: Divergence, language: Language): Block => {
   const { numbers, slot } = PairTable.sideOf(shown.numbers, at)
   const { kind } = numbers.history.variableOf(slot)
   const [a, b] = PairTable.figures(shown.numbers, at)
@@ -59,8 +59,8 @@ const place = (shown: Shown, { at, cause }: Divergence, language: Language): Blo
   return {
     paragraph:
       language === "zh"
-        ? `首个分歧：${label}（${at.name}，${kinds[kind].zh}），${at.year} 年，A 为 ${a}，B 为 ${b}。${WayText.causes[cause].zh}`
-        : `They part in ${at.year} at ${label} (${at.name}, ${kinds[kind].en}): A ${a}, B ${b}. ${WayText.causes[cause].en}`,
+        ? `首个分歧：${label}（${at.name}，${kinds[kind].zh}），${at.year} 年，A 为 ${a}，B 为 ${b}。${WayText.causes[cause].zh}${inRounding ? "全部差异均仅为舍入之差。" : ""}`
+        : `They part in ${at.year} at ${label} (${at.name}, ${kinds[kind].en}): A ${a}, B ${b}. ${WayText.causes[cause].en}${inRounding ? " All that differs does so in rounding alone." : ""}`,
     tone: "open"
   }
 }
@@ -166,7 +166,10 @@ const inYear = ({ asked, numbers, only }: Shown): ReadonlyArray<Block> => {
 /** That nothing differs in the year that was asked for, and when it first does. */
 const sameInYear = ({ asked, found: { first }, only }: Shown, zh: boolean): ReadonlyArray<Block> => {
   if (only === undefined) return []
-  const told = zh ? `${asked}在 ${only.year} 年没有差异` : `${asked} does not differ in ${only.year}`
+  const isRounded = only.pairs.some(({ values: [a, b] }) => !Object.is(a, b))
+  const told = zh
+    ? `${asked}在 ${only.year} 年${isRounded ? "除舍入之差外" : ""}没有差异`
+    : `${asked} does not differ in ${only.year}${isRounded ? " but for rounding" : ""}`
   const when =
     first === undefined
       ? zh

@@ -6,6 +6,7 @@
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { EnsembleStarted } from "@gongfu/core/ensemble/EnsembleEvent"
+import * as Bins from "@gongfu/core/ensemble/Bins"
 import type * as Stopped from "@gongfu/core/ensemble/Stopped"
 import * as Summary from "@gongfu/core/ensemble/Summary"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
@@ -136,13 +137,18 @@ const fans = (shown: Shown, { indicators }: Choice, language: Language): Readonl
   ]
 }
 
+/** The targets that are told: in brief, those of headline indicators. */
+const toldTargets = ({ headline, targets }: Place, brief: boolean): ReadonlyArray<Target.Target> => {
+  const names = new Set(headline.map(({ name }) => name))
+  return targets.all.filter(({ indicator }) => !brief || names.has(indicator.name))
+}
+
 const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Palette): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const { place, summary } = shown
   const { members } = summary
-  const headline = new Set(place.headline.map(({ name }) => name))
   const byName = new Map(summary.targets.map((one) => [one.target, one]))
-  const told = place.targets.all.filter(({ indicator }) => !brief || headline.has(indicator.name))
+  const told = toldTargets(place, brief)
   const row = (target: Target.Target): ReadonlyArray<Row> => {
     const found = byName.get(target.name)
     if (found === undefined) return []
@@ -194,9 +200,48 @@ const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Pale
   ]
 }
 
+/** Over how many members the quantiles of the years in the tables are, where some had stopped by then. */
+const reached = (shown: Shown, { brief, indicators }: Choice, language: Language): ReadonlyArray<Block> => {
+  const { place, started, summary } = shown
+  const due = new Set(toldTargets(place, brief).map(({ name }) => name))
+  const told = [
+    ...(indicators.length === 0 ? [] : yearsToTell(shown)),
+    ...summary.targets.filter(({ target }) => due.has(target)).map(({ year }) => year)
+  ]
+  const years = [...new Set(told)].toSorted((a, b) => a - b)
+  const fewer = years.filter((year) => year >= started.from && Summary.reachedIn(summary, year) < summary.members)
+  if (fewer.length === 0) return []
+  const zh = language === "zh"
+  const all = Figure.fixed(summary.members, 0)
+  const listed = fewer.map((year) => {
+    const count = Figure.fixed(Summary.reachedIn(summary, year), 0)
+    return zh ? `${year} 年 ${count} 个` : `${count} in ${year}`
+  })
+  return [
+    {
+      paragraph: zh
+        ? `分位数与差距只按当年尚未中止的成员计（共 ${all} 个成员，其中 ${listed.join("、")}）；概率按全部成员计，已中止的视为未实现。`
+        : `Quantiles and margins are over the members that came to the year, of ${all}: ${listed.join(", ")}. Likely is over all, and those that stopped count as missing.`,
+      tone: "faint"
+    }
+  ]
+}
+
 /** How many assumptions did not vary: the scenario sets them, or their range is one value. */
 const stillIn = ({ place, started }: Shown): number =>
   place.model.variables.filter(({ kind }) => kind === "assumption").length - started.axes.length
+
+/** How close quantiles are that were read from bins. */
+const inBins = ({ binning }: EnsembleStarted): Label =>
+  binning === undefined
+    ? {
+        en: `Quantiles are read from counted bins, one of ${Bins.bins} off at most: a margin near zero may have the wrong sign.`,
+        zh: `分位数由分组计数得出，误差不超过一组（共 ${Bins.bins} 组）；接近零的差距，正负可能有误。`
+      }
+    : {
+        en: `Quantiles are read from counted bins: an indicator's is one bin of ${Bins.bins} off at most, and a margin's has the sign that its members have.`,
+        zh: `分位数由分组计数得出：指标的误差不超过一组（共 ${Bins.bins} 组），差距的正负与成员一致。`
+      }
 
 /** The document of an ensemble. */
 export const document = (shown: Shown, choice: Choice, language: Language, palette: Palette): Document => {
@@ -221,15 +266,7 @@ export const document = (shown: Shown, choice: Choice, language: Language, palet
     ...drawn(shown, stillIn(shown), language),
     ...fans(shown, choice, language),
     ...odds(shown, choice, language, palette),
-    ...(summary.quantiles === "exact"
-      ? []
-      : [
-          {
-            paragraph: zh
-              ? "分位数由分组计数得出，误差远小于抽样误差。"
-              : "Quantiles are read from counted bins, far closer than the sampling error.",
-            tone: "faint" as const
-          }
-        ])
+    ...reached(shown, choice, language),
+    ...(summary.quantiles === "exact" ? [] : [{ paragraph: inBins(shown.started)[language], tone: "faint" as const }])
   ]
 }

@@ -35,7 +35,7 @@ export const blocks = (plan: Plan, attributed: ReadonlyArray<Attributed>, langua
     const decimals = AttributionFigure.decimalsOf(unit, entry, [p, c])
     const value = (number: number): Cell => ({ text: Figure.of(number, unit, decimals) })
     const part = (number: number): Cell => {
-      const share = entry.difference === 0 ? "" : ` (${AttributionFigure.shareText(number / entry.difference)})`
+      const share = entry.isRounding ? "" : ` (${AttributionFigure.shareText(number / entry.difference)})`
       return { text: `${Figure.difference(number, unit, language, decimals)}${share}` }
     }
     return {

@@ -77,9 +77,10 @@ const told = (shown: Shown, language: Language): string => {
       : zh
         ? "各项政策杠杆在其全部可设范围内取值，不论情景如何设定；基准为情景本身，每次只变动一项（自首个政策年份起）。"
         : " Each lever is drawn from all that it may be, whatever the scenario sets; the base is the scenario itself, from which the ends move one lever alone, from the first policy year on."
+  const level = method === "morris" ? "" : zh ? "括号内为 95% 区间。" : " Intervals, in brackets, are of 95%."
   return zh
-    ? `${how}：${inputs} 项${what}，共推演 ${count} 次，随机种子 ${seed}。${missing}${drawn}`
-    : `${how}: ${inputs} ${what}, ${count} runs, seed ${seed}.${missing}${drawn}`
+    ? `${how}：${inputs} 项${what}，共推演 ${count} 次，随机种子 ${seed}。${level}${missing}${drawn}`
+    : `${how}: ${inputs} ${what}, ${count} runs, seed ${seed}.${level}${missing}${drawn}`
 }
 
 const share = ({ high, low, value }: Study.Estimate): string => {
@@ -196,8 +197,8 @@ const section = (output: Output, shown: Shown, language: Language): ReadonlyArra
     },
     ...(method === "sobol"
       ? [
-          { head: zh ? "总效应（95% 区间）" : "Total (95% interval)", align: "right" as const },
-          { head: zh ? "一阶" : "Alone", align: "right" as const, optional: 2 }
+          { head: zh ? "总效应（区间）" : "Total (interval)", align: "right" as const },
+          { head: zh ? "一阶（区间）" : "Alone (interval)", align: "right" as const, optional: 2 }
         ]
       : [
           { head: zh ? "平均影响" : "Mean effect", align: "right" as const },
@@ -219,7 +220,8 @@ const section = (output: Output, shown: Shown, language: Language): ReadonlyArra
               ? []
               : [{ text: morris === undefined ? "" : marked(`${morris.effects}/${size}`, morris.isFew) }])
           ]
-        : [{ text: share(sobol.total) }, { text: marked(Figure.fixed(sobol.first.value, 2), sobol.isImpossible) }]),
+        : // Only the total is shown however narrow the window: the mark of both stands there.
+          [{ text: `${share(sobol.total)}${sobol.isImpossible ? doubt : ""}` }, { text: share(sobol.first) }]),
       { text: figure(low) },
       { text: figure(high) },
       { text: bars[i]! }

@@ -228,8 +228,8 @@ export const probabilityTable = ({ answer }: Answered, language: Language): Read
     },
     {
       paragraph: zh
-        ? `以 ${Figure.fixed(after.members, 0)} 个成员检验，抽样与求解所用者不同；${error.zh}。`
-        : `Counted over ${Figure.fixed(after.members, 0)} members, of other draws than the search went by; ${error.en}.`,
+        ? `以 ${Figure.fixed(after.members, 0)} 个成员统计，其抽样未用于求解；${error.zh}。`
+        : `Counted over ${Figure.fixed(after.members, 0)} members, of draws that nothing was chosen by; ${error.en}.`,
       tone: "faint"
     }
   ]

@@ -28,6 +28,15 @@ const words = {
   asItStands: { en: "Targets under the scenario’s own assumptions", zh: "目标（按情景自身的假设）" }
 } as const satisfies Record<string, Label>
 
+/** What is said of a probability that was counted below what was asked for, by less than counting can tell. */
+const barely = ({ after, wanted }: Robust.Probability, language: Language): string => {
+  if (after.all / after.members >= wanted) return ""
+  const asked = SolveFigure.percent(wanted)
+  return language === "zh"
+    ? `该值低于所求的 ${asked}，但在计数误差之内；要更有把握，请提高 --robust 的值。`
+    : `That is less than the ${asked} wanted, by no more than the error of counting: to be surer, ask for more. `
+}
+
 /** What was found, in a sentence or two. */
 const summary = ({ answer, question }: Told, language: Language): string => {
   const zh = language === "zh"
@@ -56,9 +65,10 @@ const summary = ({ answer, question }: Told, language: Language): string => {
     const { probability } = answer
     const likely =
       probability === undefined ? undefined : SolveFigure.percent(probability.after.all / probability.after.members)
+    const less = probability === undefined ? "" : barely(probability, language)
     return zh
-      ? `✓ 目标可以实现${likely === undefined ? "" : `，概率 ${likely}`}。${found}${proof}`
-      : `✓ The targets can be met${likely === undefined ? "" : `, with probability ${likely}`}. ${found} ${proof}`
+      ? `✓ 目标可以实现${likely === undefined ? "" : `，概率 ${likely}`}。${less}${found}${proof}`
+      : `✓ The targets can be met${likely === undefined ? "" : `, with probability ${likely}`}. ${less}${found} ${proof}`
   }
   const near =
     count === 0

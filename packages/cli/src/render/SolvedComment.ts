@@ -3,7 +3,12 @@
  */
 import type { Aim } from "@gongfu/core/solve/Aim"
 import type { Answer } from "@gongfu/core/solve/Answer"
+import type { Probability } from "@gongfu/core/solve/Robust"
 import type { Question } from "@gongfu/core/solve/Question"
+import * as SolveFigure from "./SolveFigure.ts"
+
+/** A probability as it was counted. */
+const share = ({ after }: Probability): string => SolveFigure.percent(after.all / after.members)
 
 /** Of an answer's file. */
 export const ofAnswer = (
@@ -16,8 +21,8 @@ export const ofAnswer = (
   return outcome === "met"
     ? [
         `Found by gongfu solve: the ${what[0]} found of chosen levers with which ${scenario.name} meets`,
-        `${shown}${probability === undefined ? "" : ` with a probability of ${probability.wanted} at least`}. It is not proven that there is none better.`,
-        `由 gongfu solve 求得：使 ${scenario.name} ${probability === undefined ? "" : `以不低于 ${probability.wanted} 的概率`}实现上述目标的${what[1]!}杠杆调整（不能证明没有更优者）。`
+        `${shown}${probability === undefined ? "" : ` with a probability of ${share(probability)} (${probability.wanted} was asked for)`}. It is not proven that there is none better.`,
+        `由 gongfu solve 求得：使 ${scenario.name} ${probability === undefined ? "" : `以 ${share(probability)} 的概率（要求 ${probability.wanted}）`}实现上述目标的${what[1]!}杠杆调整（不能证明没有更优者）。`
       ]
     : [
         `Found by gongfu solve: as near as chosen levers were found to bring ${scenario.name} to`,

@@ -21,12 +21,13 @@ const { gap, margin } = Arrangement
 // A head is in the language of its reader, and a table has one of more than a letter.
 const isChinese = ({ columns }: Table): boolean => columns.some(({ head }) => /\p{Script=Han}/u.test(head))
 
-/** How many columns a wider window would show; nothing where there is no window that could be wider. */
+/** How many columns more width would show, and how to get it. */
 const wanting = (table: Table, lost: ReadonlySet<Column>, width: number): ReadonlyArray<string> => {
-  if (lost.size === 0 || width === Width.withoutWindow) return []
+  if (lost.size === 0) return []
+  const piped = width === Width.withoutWindow
   const told = isChinese(table)
-    ? `另有 ${lost.size} 列，加宽窗口可见`
-    : `${lost.size} more ${lost.size === 1 ? "column" : "columns"} at a wider window`
+    ? `另有 ${lost.size} 列，加宽窗口${piped ? "或设 COLUMNS=140 " : ""}可见`
+    : `${lost.size} more ${lost.size === 1 ? "column" : "columns"} at a wider window${piped ? " or with COLUMNS=140" : ""}`
   return Width.wrap(margin + told, width)
 }
 

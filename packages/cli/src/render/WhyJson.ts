@@ -155,6 +155,7 @@ export const divergence = (
       : {
           at: pairOf(found.at),
           cause: found.cause,
+          inRounding: found.inRounding,
           sides: histories.map((history, i) => {
             const instant = found.at.at[i]
             return instant === undefined ? null : accountsOf(history, explain(history, instant))[0]

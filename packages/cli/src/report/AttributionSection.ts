@@ -30,7 +30,7 @@ const waterfall = (
   const decimals = AttributionFigure.decimalsOf(unit, entry, [entry.difference, ...moving.map(({ value }) => value)])
   const told = (value: number): string => Figure.difference(value, unit, language, decimals)
   const share = (value: number): string => {
-    if (entry.difference === 0) return ""
+    if (entry.isRounding) return ""
     const text = AttributionFigure.shareText(value / entry.difference)
     return zh ? `（${text}）` : ` (${text})`
   }

@@ -64,7 +64,7 @@ const amount = (
   let decimals = Figure.decimalsApart(unit, a, b)
   while (decimals < Figure.mostDecimals && !/[1-9]/.test(Figure.difference(b - a, unit, "en", decimals))) decimals += 1
   const difference = Figure.difference(b - a, unit, language, decimals)
-  const percent = unit.percent === true || a <= 0 ? undefined : Figure.relative(a, b)
+  const percent = unit.percent === true ? undefined : Figure.relative(a, b)
   if (percent === undefined) return difference
   return language === "zh" ? `${difference}（${percent}）` : `${difference} (${percent})`
 }

@@ -17,8 +17,8 @@ import * as Width from "../render/Width.ts"
 /** The version of every `--json` output but those below; a change that breaks a reader raises it. */
 export const format = 1
 
-/** The version of outputs that tell sources of variables: from 2 on, what explains is in both languages. */
-export const formatWithSources = 2
+/** The version of outputs that changed once, see docs/file-formats.md: `why`, `model`, `compare`, `backtest`. */
+export const secondFormat = 2
 
 /** The session of one invocation. */
 export interface Shape {

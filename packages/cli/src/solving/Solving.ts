@@ -15,7 +15,7 @@ import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Ensemble from "../commands/Ensemble.ts"
-import * as Run from "../commands/Run.ts"
+import * as RunRecord from "../records/RunRecord.ts"
 import { Faulty, Refused } from "../session/Failure.ts"
 import * as Load from "../places/Load.ts"
 import * as LongWork from "../session/LongWork.ts"
@@ -143,7 +143,7 @@ export const kept = (text: string, answer: Answer.Answer, { path }: SolvedFile.P
       const [loaded] = yield* Load.scenarios([resolve(folder, path)])
       const run = CoreRun.project({ ...loaded!.place, digest }, loaded!.scenario)
       yield* refuseOther(path, answer, run)
-      const onRecord = yield* Records.withStore("write", Run.record(loaded!, run))
+      const onRecord = yield* Records.withStore("write", RunRecord.record(loaded!, run))
       return { run, onRecord }
     })
     return yield* recorded.pipe(

@@ -131,8 +131,8 @@ export const make = ({
       scenario: Argument.String("SCENARIO").pipe(
         Argument.withDescription(
           text(
-            "a scenario file, or a shipped scenario; without it the shipped one named observed-shocks",
-            "情景文件，或内置情景；不写则取内置的 observed-shocks"
+            "a scenario file, or a shipped scenario; without it observed-shocks of the place you are in (else its business-as-usual), outside of places the shipped one",
+            "情景文件，或内置情景；不写则取当前地区的 observed-shocks（没有则取 business-as-usual），不在地区文件夹内则取内置的"
           )
         ),
         Argument.optional

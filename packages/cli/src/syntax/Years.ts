@@ -1,17 +1,10 @@
 /**
- * Years as they are typed, wherever a command takes one.
- *
- * A year is a whole number. Who types Chinese writes `2025年`, and digits of full width: both are that year, in an
- * option and in the arguments of `why`, alone and in a list.
+ * Years as they are typed, wherever a command takes one: in an option and in the arguments of `why`, alone and in a
+ * list, in any of the ways that `TypedYear` knows.
  */
-import { halved } from "@gongfu/core/document/FullWidth"
+import { plain } from "@gongfu/core/document/TypedYear"
 
 const options: ReadonlySet<string> = new Set(["--year", "--at", "--to"])
-
-const year = /(?<![^\s,，、])([-－]?[\d０-９]+)(?:\s*年)?(?![^\s,，、])/g
-
-/** A text with the years in it as plain numbers; a text that is no year, nor a list of them, as it is. */
-export const plain = (typed: string): string => typed.replaceAll(year, (_, number: string) => halved(number))
 
 /** The arguments with every year as a plain number. `command` is the one that is asked for. */
 export const inPlain = (args: ReadonlyArray<string>, command: string | undefined): ReadonlyArray<string> => {

@@ -1,19 +1,22 @@
 /**
  * Published actuals: rows of a table `indicator,year,value,unit,scope,source`, as records of a CSV reader.
  *
- * A row that is not as it should be is a fault with its line; all of a file are told at once. Which rows can be
- * compared with a run is for `Backtest` to say: a row about part of a year, or about a county, is a good row.
+ * A row that is not as it should be is a fault with its line; all of a file are told at once, and the other rows can be
+ * looked at further. Which rows can be compared with a run is for `Backtest` to say: a row about part of a year, or about
+ * a county, is a good row.
  */
-import * as Result from "effect/Result"
 import * as Fault from "../document/Fault.ts"
+import { halved } from "../document/FullWidth.ts"
 import type { Label } from "../document/Label.ts"
+import { yearForm } from "../document/Number.ts"
 import type { SourceFile, Span } from "../document/Span.ts"
+import * as TypedYear from "../document/TypedYear.ts"
 
 /** One published figure. */
 export interface Actual {
   /** The name under which it is published. */
   readonly indicator: string
-  /** The year or part of one as written, `2021` or `2021 H1`. */
+  /** The year or part of one, `2021` or `2021 H1`, in digits of half width and without 年. */
   readonly period: string
   /** Nothing when the figure is about part of a year. */
   readonly year: number | undefined
@@ -26,6 +29,12 @@ export interface Actual {
   /** Whether it was derived by arithmetic: its source begins with `derived:`. */
   readonly derived: boolean
   readonly span: Span
+}
+
+/** What came of a file: the rows that are sound, and every fault of the others, in the order of the lines. */
+export interface Read {
+  readonly actuals: ReadonlyArray<Actual>
+  readonly faults: ReadonlyArray<Fault.Fault>
 }
 
 /** The columns of a file of actuals, in their order. */
@@ -98,10 +107,26 @@ export const WrongFields = Fault.define<{ readonly found: number }>("WrongFields
   remedy: { en: "put a field that holds a comma in quotes", zh: "含逗号的字段请加引号" }
 }))
 
+/** What to do about an empty field, by its column. A value is never to be made up. */
+const whenEmpty: { readonly [C in Column]: Label } = {
+  indicator: { en: "write the name under which it is published", zh: "请写公布时所用的指标名称" },
+  year: { en: "write the year that it is about, such as 2021", zh: "请写数据所属年份，如 2021" },
+  value: {
+    en: "remove the row until there is a published figure",
+    zh: "请删去本行，待有公布数时再补"
+  },
+  unit: { en: "write the unit that the value is published in", zh: "请写公布时所用的单位" },
+  scope: { en: "write the area that it is about", zh: "请写数据所属的地区范围" },
+  source: {
+    en: "name the page; a figure without its page cannot be checked",
+    zh: "请写明出处；没有出处的数字无法核对"
+  }
+}
+
 /** A field is empty. */
 export const EmptyField = Fault.define<{ readonly column: Column }>("EmptyField", ({ column }) => ({
   problem: { en: `${column} is empty`, zh: `${column} 为空` },
-  remedy: { en: "fill it in; a figure without its page cannot be checked", zh: "请补全；没有出处的数字无法核对" }
+  remedy: whenEmpty[column]
 }))
 
 /** A period is neither a year nor a part of one. */
@@ -122,9 +147,9 @@ export const WrongNumber = Fault.define<{ readonly text: string }>("WrongNumber"
   }
 }))
 
-const wholeYear = /^(19|20|21)\d\d$/
+const wholeYear = new RegExp(`^${yearForm}$`)
 const month = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-const partOfYear = new RegExp(`^(19|20|21)\\d\\d (H[12]|Q[1-4](-[1-4])?|${month}(-${month})?)$`)
+const partOfYear = new RegExp(`^${yearForm} (H[12]|Q[1-4](-[1-4])?|${month}(-${month})?)$`)
 const plainNumber = /^-?\d+(\.\d+)?$/
 
 /** The line of a record, with the text of one of its fields marked where it stands in the line as written. */
@@ -146,24 +171,22 @@ const locator = (file: SourceFile) => {
 /** Where a line of a file stands, for a fault of the CSV itself. */
 export const lineOf = (file: SourceFile, line: number): Span => locator(file)(line)
 
-/** The rows of a file, or every fault in it. The first record names the columns. */
-export const fromRecords = (
-  file: SourceFile,
-  records: ReadonlyArray<Record>
-): Result.Result<ReadonlyArray<Actual>, ReadonlyArray<Fault.Fault>> => {
+/** The rows of a file. The first record names the columns; where it does not, there are no rows. */
+export const fromRecords = (file: SourceFile, records: ReadonlyArray<Record>): Read => {
+  const nothing = (fault: Fault.Fault): Read => ({ actuals: [], faults: [fault] })
   const spanOf = locator(file)
   const [head, ...rows] = records
   const separator = [...separators.keys()].find((one) => head?.fields.join().split(one).length === columns.length)
-  if (separator !== undefined) return Result.fail([WrongSeparator(spanOf(head!.line), { separator })])
+  if (separator !== undefined) return nothing(WrongSeparator(spanOf(head!.line), { separator }))
   if (head?.fields.join() !== columns.join())
-    return Result.fail([WrongColumns(spanOf(head?.line ?? 1), { found: head?.fields ?? [] })])
+    return nothing(WrongColumns(spanOf(head?.line ?? 1), { found: head?.fields ?? [] }))
   const faults: Array<Fault.Fault> = []
   const actuals = rows.flatMap(({ fields, line }): ReadonlyArray<Actual> => {
     if (fields.length !== columns.length) {
       faults.push(WrongFields(spanOf(line), { found: fields.length }))
       return []
     }
-    const [indicator, period, value, unit, scope, source] = fields.map((field) => field.trim()) as [
+    const [indicator, typedPeriod, typedValue, unit, scope, source] = fields.map((field) => field.trim()) as [
       string,
       string,
       string,
@@ -171,13 +194,15 @@ export const fromRecords = (
       string,
       string
     ]
+    const [period, value] = [TypedYear.plain(typedPeriod), halved(typedValue)]
     const before = faults.length
     for (const [i, column] of columns.entries())
       if (fields[i]!.trim() === "") faults.push(EmptyField(spanOf(line), { column }))
     const whole = wholeYear.test(period)
     if (period !== "" && !whole && !partOfYear.test(period))
-      faults.push(WrongPeriod(spanOf(line, period), { text: period }))
-    if (value !== "" && !plainNumber.test(value)) faults.push(WrongNumber(spanOf(line, value), { text: value }))
+      faults.push(WrongPeriod(spanOf(line, typedPeriod), { text: typedPeriod }))
+    if (value !== "" && !plainNumber.test(value))
+      faults.push(WrongNumber(spanOf(line, typedValue), { text: typedValue }))
     if (faults.length > before) return []
     return [
       {
@@ -193,5 +218,5 @@ export const fromRecords = (
       }
     ]
   })
-  return faults.length > 0 ? Result.fail(Fault.capped(faults)) : Result.succeed(actuals)
+  return { actuals, faults }
 }

@@ -15,6 +15,7 @@ import type * as Fault from "../document/Fault.ts"
 import * as Span from "../document/Span.ts"
 import * as Steps from "../document/Steps.ts"
 import type { Indicator } from "../model/Indicator.ts"
+import * as Rounding from "../model/Rounding.ts"
 import type { Kernel } from "../model/Kernel.ts"
 import * as Engine from "../run/Engine.ts"
 import * as YearValues from "../run/YearValues.ts"
@@ -62,7 +63,7 @@ export interface Part {
   readonly player: Player.Player
   /** In the indicator's unit; the parts sum to the difference. */
   readonly value: number
-  /** Of the difference; nothing where that is 0. */
+  /** Of the difference; nothing where that is 0 or rounding. */
   readonly share: number | undefined
   /** Of a sampled value. */
   readonly standardError: number | undefined
@@ -75,6 +76,8 @@ export interface Attributed {
   readonly a: number
   readonly b: number
   readonly difference: number
+  /** Whether there is none but for rounding: then nobody has a share. */
+  readonly isRounding: boolean
   /** Of every player, the largest first. */
   readonly parts: ReadonlyArray<Part>
   readonly policyAndCircumstance: PolicyAndCircumstance.PolicyAndCircumstance
@@ -82,12 +85,12 @@ export interface Attributed {
 
 type Faults = ReadonlyArray<Fault.Fault>
 
-const faultsOf = ({ ending, failed, run, started, years }: Facts): Faults => {
+const faultsOf = ({ failed, run, started, status, years }: Facts): Faults => {
   const span = Span.whole(run.id)
   if (started === undefined) return [AttributionFault.NotARun(span, { run: run.id })]
   if (failed !== undefined)
     return [AttributionFault.FailedRun(span, { run: run.id, year: failed.year, variable: failed.variable })]
-  return ending === "unfinished" ? [AttributionFault.UnfinishedRun(span, { run: run.id, year: years.at(-1) })] : []
+  return status === "running" ? [AttributionFault.UnfinishedRun(span, { run: run.id, year: years.at(-1) })] : []
 }
 
 /** Plans an attribution of the difference between two runs, or tells every reason why there can be none. */
@@ -215,10 +218,11 @@ function* attributedInSteps(
     outputs.map(({ indicator, year }, k): Attributed => {
       const [a, b] = [none[k]!, all[k]!]
       const difference = b - a
+      const isRounding = Rounding.same(a, b)
       const parts = players.map((player): Part => {
         const at = seated.indexOf(player) * outputs.length + k
         const value = values[at]! + 0
-        const share = difference === 0 ? undefined : value / difference + 0
+        const share = isRounding ? undefined : value / difference + 0
         return { player, value, share, standardError: standardErrors?.[at] }
       })
       return {
@@ -227,6 +231,7 @@ function* attributedInSteps(
         a,
         b,
         difference,
+        isRounding,
         parts: parts.toSorted((x, y) => sizeOf(y) - sizeOf(x)),
         policyAndCircumstance: twoByTwo[k]!
       }

@@ -91,6 +91,10 @@ const summaryOf = (comparisons: ReadonlyArray<Comparison>): Summary => {
   return { levels: mean(comparisons.filter((c) => !c.isRate)), rates: mean(comparisons.filter((c) => c.isRate)) }
 }
 
+/** What a row that is set aside is about. */
+const figureOf = ({ actual: { indicator, period, scope } }: SetAside): string =>
+  JSON.stringify([indicator, period, scope])
+
 /** Whether a variable's numbers are shown in percent. */
 const isRateIn =
   (model: Model) =>
@@ -99,7 +103,8 @@ const isRateIn =
 
 /**
  * Compares. `actuals` are files in order: a figure of a later file takes the place of the same figure of an earlier
- * one, and the one that it replaces is neither compared nor set aside.
+ * one, and the one that it replaces is neither compared nor set aside. A row that is set aside is the same figure as
+ * another with its indicator, period and scope.
  */
 export const of = (
   trajectory: Trajectory.Trajectory,
@@ -107,7 +112,6 @@ export const of = (
   actuals: ReadonlyArray<ReadonlyArray<Actual>>
 ): Result.Result<Backtest, ReadonlyArray<Fault.Fault>> => {
   const faults: Array<Fault.Fault> = []
-  const setAside: Array<SetAside> = []
   const mappings = new Map(plan.mapped.map((mapped) => [mapped.published, mapped]))
   const isRate = isRateIn(trajectory.model)
 
@@ -121,12 +125,14 @@ export const of = (
   }
 
   const chosen = new Map<string, Actual>()
+  const aside = new Map<string, ReadonlyArray<SetAside>>()
   for (const file of actuals) {
     const own = new Map<string, Actual>()
+    const ownAside: Array<SetAside> = []
     for (const actual of file) {
       const reason = reasonOf(actual)
       if (reason !== undefined) {
-        setAside.push({ actual, reason })
+        ownAside.push({ actual, reason })
         continue
       }
       const expected = mappings.get(actual.indicator)!.unit
@@ -138,6 +144,7 @@ export const of = (
       own.set(key, actual)
     }
     for (const [key, actual] of own) chosen.set(key, actual)
+    for (const [key, same] of Map.groupBy(ownAside, figureOf)) aside.set(key, same)
   }
   if (faults.length > 0) return Result.fail(Fault.sorted(faults))
 
@@ -165,7 +172,7 @@ export const of = (
   const standing = (wanted: Standing) => summaryOf(comparisons.filter((comparison) => comparison.standing === wanted))
   return Result.succeed({
     comparisons,
-    setAside,
+    setAside: [...aside.values()].flat(),
     withoutActual: plan.mapped.filter((mapped) => !comparisons.some((comparison) => comparison.mapped === mapped)),
     summary: { base: standing("base"), fitted: standing("fitted"), out_of_sample: standing("out_of_sample") }
   })

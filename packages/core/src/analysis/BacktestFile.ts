@@ -19,7 +19,7 @@ import * as EquationFault from "../model/EquationFault.ts"
 
 const Text = Schema.NonEmptyString.pipe(expects({ en: "a text that is not empty", zh: "非空文字" }))
 
-const CsvPath = Schema.String.check(Schema.isPattern(/^[a-z0-9_-]+(\/[a-z0-9_-]+)*\.csv$/)).pipe(
+const CsvPath = Schema.String.check(Schema.isPattern(/^[a-z0-9_-]+(\/[a-z0-9_-]+)*\.csv$/u)).pipe(
   expects({
     en: "a CSV file in the place's folder, such as data/published.csv",
     zh: "地区目录内的 CSV 文件，如 data/published.csv"
@@ -43,7 +43,8 @@ export const Mapping = Schema.Struct({
 
 /**
  * The file: where the actuals stand, which `scope` they begin with when they are about the place itself, and the last
- * year that the model was fitted to.
+ * year that the model was fitted to. That year is never left out: that figures are out of sample is said, not assumed.
+ * Where nothing was fitted it is the model's first year.
  */
 export const BacktestFile = Schema.Struct({
   gongfu: Schema.Literal(1),
@@ -93,13 +94,19 @@ export const fromFile = (source: SourceFile, model: Model): Result.Result<Plan, 
       const indicator = Indicator.find(model, entry.indicator)
       if (indicator === undefined) {
         const name = entry.indicator
-        const meant = Meant.of(name, Indicator.all(model))
-        faults.push(EquationFault.UnknownName(yaml.spanOf(["indicators", i, "indicator"]), { name, meant }))
+        faults.push(
+          EquationFault.UnknownName(yaml.spanOf(["indicators", i, "indicator"]), {
+            name,
+            get meant() {
+              return Meant.of(name, Indicator.all(model))
+            }
+          })
+        )
         return []
       }
       const fittedThrough = fitted_through ?? file.fitted_through
       return [{ published, unit, indicator, factor: factor ?? 1, from, fittedThrough, note }]
     })
-    if (faults.length > 0) return yield* Result.fail(faults)
+    if (faults.length > 0) return yield* Result.fail(Fault.capped(faults))
     return { actuals: file.actuals, scope: file.scope, fittedThrough: file.fitted_through, mapped }
   })

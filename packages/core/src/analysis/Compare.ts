@@ -12,7 +12,7 @@
  */
 import type { Label } from "../document/Label.ts"
 import * as Choice from "./Choice.ts"
-import { type ComparedRun, type Ending, type Facts, read } from "./ComparedRun.ts"
+import { type ComparedRun, type Facts, read, type Status } from "./ComparedRun.ts"
 import * as Gap from "./Gap.ts"
 import * as IndicatorDifference from "./IndicatorDifference.ts"
 import * as InputDifference from "./InputDifference.ts"
@@ -40,7 +40,7 @@ export interface RunSummary {
   readonly id: string
   readonly title: Label
   readonly scenario: string | undefined
-  readonly ending: Ending
+  readonly status: Status
   /** The first and the last projected year. */
   readonly years: { readonly from: number; readonly to: number } | undefined
   /** The fingerprint of a completed run's result. */
@@ -74,6 +74,8 @@ export interface Comparison {
   readonly gaps: ReadonlyArray<Gap.Gap>
   readonly compared: Counts
   readonly differing: Counts
+  /** How many of those that differ do so in rounding alone, see `Rounding`: they are counted and not shown. */
+  readonly rounded: Pick<Counts, "values" | "assessments">
   /** Whether nothing differs and nothing was left uncompared. */
   readonly same: boolean
 }
@@ -81,11 +83,11 @@ export interface Comparison {
 const rising = (years: Iterable<number>): ReadonlyArray<number> => [...new Set(years)].toSorted((a, b) => a - b)
 
 /** What a run is told as beside others. */
-export const summaryOf = ({ run, started, ending, years, result }: Facts): RunSummary => ({
+export const summaryOf = ({ run, started, status, years, result }: Facts): RunSummary => ({
   id: run.id,
   title: run.title,
   scenario: started?.scenario,
-  ending,
+  status,
   years: years.length === 0 ? undefined : { from: years[0]!, to: years.at(-1)! },
   result,
   parent: started?.parent
@@ -110,8 +112,8 @@ const wholeRuns = (runs: ReadonlyArray<Facts>): ReadonlyArray<Gap.Gap> => {
     JSON.stringify(run.events.filter((event) => "year" in event && !projected.has(event.year)))
   const isStray = (run: Facts, i: number): boolean =>
     strays[i]!.length > 0 &&
-    run.ending !== "failed" &&
-    (run.ending === "completed" || pending(run) !== pending(runs[0]!))
+    run.status !== "failed" &&
+    (run.status === "completed" || pending(run) !== pending(runs[0]!))
   const others = (of: (run: Facts) => string | undefined) =>
     runs.filter((run) => of(run) !== of(runs[0]!)).map(({ run }) => run.id)
   const origins = [
@@ -120,10 +122,10 @@ const wholeRuns = (runs: ReadonlyArray<Facts>): ReadonlyArray<Gap.Gap> => {
     ["different_engines", others(({ started }) => started?.fingerprints.engine)]
   ] as const
   return [
-    ...runs.flatMap(({ run, started, failed, ending, years }) => [
+    ...runs.flatMap(({ run, started, failed, status, years }) => [
       ...(started === undefined ? [Gap.notARun(run.id)] : []),
       ...(failed === undefined ? [] : [Gap.failedRun(run.id, failed.year, failed.variable)]),
-      ...(ending === "unfinished" && runs.some((other) => other.ending !== ending)
+      ...(status === "running" && runs.some((other) => other.status !== status)
         ? [Gap.unfinishedRun(run.id, years.at(-1))]
         : [])
     ]),
@@ -132,8 +134,8 @@ const wholeRuns = (runs: ReadonlyArray<Facts>): ReadonlyArray<Gap.Gap> => {
       const missing = rising([...everyYear].filter((year) => !projected.has(year)))
       return missing.length === 0 ? [] : [Gap.missingYears(run.id, missing)]
     }),
-    ...runs.flatMap(({ ending, run, started, years }) =>
-      started === undefined || ending !== "completed" || (started.from === years[0] && started.to === years.at(-1))
+    ...runs.flatMap(({ run, started, status, years }) =>
+      started === undefined || status !== "completed" || (started.from === years[0] && started.to === years.at(-1))
         ? []
         : [Gap.wrongSpan(run.id, started, years)]
     ),
@@ -221,6 +223,7 @@ export const of = (
     gaps: [...gaps, ...unaccounted],
     compared: counts("compared"),
     differing,
+    rounded: { values: values.rounded, assessments: targets.rounded },
     same: nothingDiffers && unaccounted.length === 0
   }
 }

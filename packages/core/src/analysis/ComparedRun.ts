@@ -22,8 +22,8 @@ export interface ComparedRun {
   readonly targets: Targets
 }
 
-/** How a run ended, or that it has not. */
-export type Ending = "completed" | "failed" | "unfinished"
+/** Whether a run is complete, stopped, or not finished. */
+export type Status = "completed" | "failed" | "running"
 
 /** What hits one assumption in one year. */
 export interface Hit {
@@ -50,7 +50,7 @@ export interface Facts {
   readonly failed: Event.RunFailed | undefined
   /** The fingerprint of the result of a completed run. */
   readonly result: string | undefined
-  readonly ending: Ending
+  readonly status: Status
   /** Projected years, rising. */
   readonly years: ReadonlyArray<number>
   /** The years as they were told. */
@@ -201,7 +201,7 @@ export const read = (run: ComparedRun): Facts => {
     started,
     failed,
     result,
-    ending: failed !== undefined ? "failed" : result !== undefined ? "completed" : "unfinished",
+    status: failed !== undefined ? "failed" : result !== undefined ? "completed" : "running",
     years: [...projected.keys()].toSorted((a, b) => a - b),
     projected,
     slots: inSlots(run.model, projected),

@@ -153,7 +153,8 @@ export const of = (sides: Sides, pair: Pair): Contributions => {
     if (!known.has(own)) {
       const common = sides.every(({ history }) => year >= history.from && year <= history.to)
       const read = common ? Paired.pairOf(sides, name, year) : undefined
-      const plays = read !== undefined && !read.at.includes(undefined) && Paired.differs(read)
+      // What differs in rounding alone plays too: only so do the amounts sum to the whole.
+      const plays = read !== undefined && !read.at.includes(undefined) && !Object.is(...read.values)
       known.set(own, plays ? players.push(read) - 1 : undefined)
     }
     return known.get(own)

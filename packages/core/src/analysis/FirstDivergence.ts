@@ -1,11 +1,12 @@
 /**
  * Where two runs part: the first number that differs, among all that a variable depends on, and how it gets there.
  *
- * V1  every number that stands before the one found, in the order of computing, is the same in both runs: earlier years
+ * V1  every number that stands before the one found, in the order of computing, is the same in both runs but for rounding (`Rounding`): earlier years
  *     come first, and within a year inputs come before equations, in the order in which the first run computes them;
  * V2  each step of the chain reads the one before it, in one of the two models;
  * V3  the way that carries most of the difference is told beside it, wherever that begins (`Way`);
- * V4  nothing is found only if no number that the variable depends on differs, in any year that both runs have.
+ * V4  nothing is found only if no number that the variable depends on differs, in any year that both runs have; where
+ *     all that do differ in rounding alone, V1 is about the last digit, and nothing is said of shares.
  *
  * Numbers are matched by address, so runs of different models are held against each other as far as addresses go. A
  * number that one run does not have differs. What is defined differently is told beside it (`definitions`).
@@ -57,6 +58,8 @@ export interface Carried extends Omit<Way.Way, "steps"> {
 export interface Divergence {
   readonly at: Pair
   readonly cause: Cause
+  /** Whether nothing that the variable depends on differs in more than rounding. */
+  readonly inRounding: boolean
   /**
    * From there to the variable in the first year that it reaches: fewest steps, through numbers that differ where there
    * is such a way. It may carry next to nothing.
@@ -158,6 +161,10 @@ const causeOf = ([one, other]: Sides, { at: [a, b], name }: Pair): Cause => {
   return one.definitionOf(name) === other.definitionOf(name) ? "engine" : "definition"
 }
 
+/** Whether some of these numbers differ, and all of them in rounding alone. */
+const inRoundingAlone = (all: ReadonlyArray<Pair>): boolean =>
+  !all.some(differs) && all.some(({ values: [a, b] }) => !Object.is(a, b))
+
 /**
  * Looks for the place where two runs part, among all that the numbers at some addresses depend on: in every year that
  * both runs have, or in one of these.
@@ -166,7 +173,20 @@ export const of = (a: History, b: History, names: ReadonlyArray<string>, year?: 
   const sides = Paired.of(a, b)
   const years = Paired.years(sides)
   const graph = pairs(sides, names, year === undefined ? years : [year], new Set(years))
-  const sameModel = a.model.fingerprint === b.model.fingerprint
+  if (year !== undefined || !inRoundingAlone(graph.ordered)) return found(sides, graph, names, year, false)
+  const exactly = Paired.exactly(a, b)
+  return found(exactly, pairs(exactly, names, years, new Set(years)), names, year, true)
+}
+
+const found = (
+  sides: Sides,
+  graph: Graph,
+  names: ReadonlyArray<string>,
+  year: number | undefined,
+  inRounding: boolean
+): Found => {
+  const years = Paired.years(sides)
+  const sameModel = sides[0].history.model.fingerprint === sides[1].history.model.fingerprint
   const definitions = sameModel
     ? []
     : [...new Set(graph.ordered.map(({ name }) => name))].filter(
@@ -175,7 +195,7 @@ export const of = (a: History, b: History, names: ReadonlyArray<string>, year?: 
   // A number may differ in a year in which nothing depends on it: that counts here.
   const firstOf = (name: string): number | undefined => years.find((one) => differs(pairOf(sides, name, one)))
   const differing = names.flatMap((name) => firstOf(name) ?? [])
-  const found = {
+  const looked = {
     years,
     compared: graph.ordered.length,
     first: differing.length === 0 ? undefined : Math.min(...differing),
@@ -185,11 +205,11 @@ export const of = (a: History, b: History, names: ReadonlyArray<string>, year?: 
   const ends = graph.ordered.filter((pair) => wanted.has(pair.name) && (year === undefined || pair.year === year))
   const parted = graph.ordered.filter(differs)
   const at = parted[0]
-  if (at === undefined || (year !== undefined && !ends.some(differs))) return { ...found, divergence: undefined }
+  if (at === undefined || (year !== undefined && !ends.some(differs))) return { ...looked, divergence: undefined }
   const first = new Map(parted.toReversed().map((pair) => [pair.name, pair.year]))
   const through = shortest(graph, at, ends, differs)
   const chain = through ?? shortest(graph, at, ends, () => true) ?? [at]
-  const way = Way.to(sides, graph.ordered, ends)
+  const way = inRounding ? undefined : Way.to(sides, graph.ordered, ends)
   const carried: Carried | undefined = way && {
     ...way,
     steps: way.steps.map(({ pair, share }) => ({ ...pair, first: firstOf(pair.name), share })),
@@ -203,10 +223,11 @@ export const of = (a: History, b: History, names: ReadonlyArray<string>, year?: 
       : []
   })
   return {
-    ...found,
+    ...looked,
     divergence: {
       at,
       cause: causeOf(sides, at),
+      inRounding,
       chain: chain.map((pair) => ({ ...pair, first: firstOf(pair.name) })),
       arrives: through !== undefined,
       way: carried,

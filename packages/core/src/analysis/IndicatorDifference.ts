@@ -1,13 +1,17 @@
 /**
  * What runs came to: indicators that differ.
  *
- * Every number of every year that is compared is read; an indicator differs
- * when one of them does, in the last digit even. A value that cannot be
- * compared is a gap and never a difference.
+ * Every number of every year that is compared is read, and counted when it
+ * differs, in the last digit even. What is computed differs when one of them
+ * does in more than rounding (`Rounding`), relative to its largest value; an
+ * input, and anything where nothing differs in more, in the last digit. A value that cannot be compared is a gap and
+ * never a difference.
  */
 import type { Label } from "../document/Label.ts"
 import type * as Indicator from "../model/Indicator.ts"
 import type { Kind } from "../model/Model.ts"
+import * as RelativeChange from "../model/RelativeChange.ts"
+import * as Rounding from "../model/Rounding.ts"
 import type { ByYear, Facts } from "./ComparedRun.ts"
 import { eachCell } from "./ComparedRun.ts"
 import * as Gap from "./Gap.ts"
@@ -17,7 +21,7 @@ export interface Level {
   readonly value: number | undefined
   /** This run's value less the reference's; nothing for the reference itself. */
   readonly difference: number | undefined
-  /** The difference in percent of the reference's size; nothing where {@link percentOf} gives none. */
+  /** The difference in percent of the reference's size; nothing where {@link RelativeChange.percent} gives none. */
   readonly percent: number | undefined
 }
 
@@ -31,8 +35,9 @@ export interface IndicatorDifference {
   readonly label: Label
   readonly unit: string
   readonly headline: boolean
+  /** Whether a value that is compared differs in more than rounding. */
   readonly differs: boolean
-  /** For each run the first year that all runs have in which it differs from the reference; nothing where none does. */
+  /** For each run the first year that all runs have in which it differs so from the reference; nothing where none does. */
   readonly diverges: ReadonlyArray<number | undefined>
   /** For each year that is shown, one level a run. */
   readonly levels: ReadonlyArray<{ readonly year: number; readonly runs: ReadonlyArray<Level> }>
@@ -60,6 +65,8 @@ export interface Found {
   readonly gaps: ReadonlyArray<Gap.Gap>
   readonly compared: number
   readonly differing: number
+  /** How many of those that differ do so in rounding alone. */
+  readonly rounded: number
 }
 
 type Series = ReadonlyArray<number | undefined>
@@ -76,21 +83,11 @@ const pick = ({ projected, slots }: Facts, year: number, indicator: Indicator.In
   return typeof at === "number" && Number.isFinite(at) ? at : NaN
 }
 
-/**
- * The difference in percent of the reference's absolute value, so that a percentage has the sign of the difference:
- * from -10 to -5 is +50 percent. Nothing where it would mislead: from zero, and between a gain and a loss.
- */
-export const percentOf = (reference: number, value: number): number | undefined => {
-  if (reference === 0 || Math.sign(reference) === -Math.sign(value)) return undefined
-  const percent = ((value - reference) / Math.abs(reference)) * 100
-  return Number.isFinite(percent) ? percent : undefined
-}
-
 /** One value as a level against the reference's of the same year. */
 export const levelOf = (reference: number | undefined, value: number | undefined, isReference: boolean): Level =>
   isReference || reference === undefined || value === undefined
     ? { value, difference: undefined, percent: undefined }
-    : { value, difference: value - reference, percent: percentOf(reference, value) }
+    : { value, difference: value - reference, percent: RelativeChange.percent(reference, value) }
 
 /** Series that a run's rows have and its model has not. */
 const extras = ({ run, indicators, years, projected, slots }: Facts): ReadonlyArray<Gap.Gap> => {
@@ -150,14 +147,28 @@ const isSame = (rows: ReadonlyArray<ReadonlyArray<Float64Array>>, slot: number):
 const seriesOf = (rows: ReadonlyArray<ReadonlyArray<Float64Array>>, runs: number, slot: number) =>
   Array.from({ length: runs }, (_, i) => rows.map((ofYear) => ofYear[i]![slot]!))
 
+/** The largest size of an indicator's values. */
+const scaleOf = (all: ReadonlyArray<Series>): number => {
+  let scale = 0
+  for (const series of all) for (const value of series) if (value !== undefined) scale = Rounding.larger(scale, value)
+  return scale
+}
+
 /**
- * How many pairs of values were compared, how many differ, and in which of the years that are compared; and for each
+ * How many pairs of values were compared, how many differ, how many of these in rounding alone, and in which of the years that are compared; and for each
  * run the first of all common years in which it differs from the reference. A comparison goes through here for each
  * indicator and year, hence the loops.
  */
-const tally = (all: ReadonlyArray<Series>, common: ReadonlyArray<number>, years: ReadonlySet<number>) => {
+const tally = (
+  all: ReadonlyArray<Series>,
+  common: ReadonlyArray<number>,
+  years: ReadonlySet<number>,
+  same: typeof Rounding.same
+) => {
   let compared = 0
   let differing = 0
+  let rounded = 0
+  const scale = scaleOf(all)
   const differingYears: Array<number> = []
   const diverges: Array<number | undefined> = all.map(() => undefined)
   for (let k = 0; k < common.length; k++) {
@@ -171,14 +182,16 @@ const tally = (all: ReadonlyArray<Series>, common: ReadonlyArray<number>, years:
       if (value === undefined) continue
       if (counts) compared++
       if (Object.is(value, reference)) continue
-      diverges[i] ??= year
-      if (!counts) continue
-      differing++
-      differs = true
+      if (counts) {
+        differing++
+        differs = true
+      }
+      if (!same(value, reference, scale)) diverges[i] ??= year
+      else if (counts) rounded++
     }
     if (differs) differingYears.push(year)
   }
-  return { compared, differing, years: differingYears, diverges }
+  return { compared, differing, rounded, years: differingYears, diverges }
 }
 
 /** The names of indicators in the order of the reference's model, then those that only other runs have. */
@@ -195,6 +208,18 @@ const namesOf = (byName: ReadonlyArray<Facts["indicators"]>): ReadonlyArray<stri
  * for. Indicators come in the order of the reference's model.
  */
 export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByYear<true>): Found => {
+  const found = comparedBy(Rounding.same, runs, scope, explained)
+  if (found.differing === 0 || found.rounded < found.differing) return found
+  return { ...comparedBy(Object.is, runs, scope, explained), rounded: found.rounded }
+}
+
+/** {@link compare} where values that are `same` do not differ; `rounded` counts those that are so without being equal. */
+const comparedBy = (
+  same: typeof Rounding.same,
+  runs: ReadonlyArray<Facts>,
+  scope: Scope,
+  explained: ByYear<true>
+): Found => {
   const gaps: Array<Gap.Gap> = runs.flatMap(extras)
   const byName = runs.map((run) => run.indicators)
   const ids = runs.map(({ run }) => run.id)
@@ -202,6 +227,7 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByY
   const headline = new Set(scope.headline)
   let compared = 0
   let differing = 0
+  let rounded = 0
   const indicators: Array<IndicatorDifference> = []
 
   const together = inOneModel(runs, scope.common)
@@ -230,10 +256,11 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByY
         ? read(runs, each, scope)
         : { series: seriesOf(together, runs.length, each[0]!.slot), gaps: [] }
     gaps.push(...holes)
-    const found = tally(series, scope.common, years)
+    const found = tally(series, scope.common, years, variable.kind === "equation" ? same : Object.is)
     compared += found.compared
     differing += found.differing
-    const differs = found.differing > 0
+    rounded += found.rounded
+    const differs = found.differing > found.rounded
     const inputs = explained.get(name)
     const accounted = inputs !== undefined && found.years.every((year) => inputs.has(year))
     if (!scope.all && (!differs || (accounted && scope.indicators === undefined))) continue
@@ -254,5 +281,5 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope, explained: ByY
       series
     })
   }
-  return { indicators, gaps, compared, differing }
+  return { indicators, gaps, compared, differing, rounded }
 }

@@ -1,12 +1,15 @@
 /**
  * How plan targets stand in runs: those that flip, and those whose margin differs.
  *
- * Every assessment of every year that is compared is read, not only the last.
+ * Every assessment of every year that is compared is read, not only the last,
+ * and counted when it differs; a target differs when one of them does in more
+ * than rounding (`Rounding`), or where none of all does, in the last digit.
  * The standings that are shown are those of the last year in which all runs
  * assess the target, or of chosen years: like is held against like.
  */
 import type { Label } from "../document/Label.ts"
 import type { Status, TargetAssessed } from "../run/Event.ts"
+import * as Rounding from "../model/Rounding.ts"
 import { type Target, unitOf } from "../target/Target.ts"
 import type { Facts } from "./ComparedRun.ts"
 import * as Gap from "./Gap.ts"
@@ -31,12 +34,13 @@ export interface TargetDifference {
   /** The unit of required, projected, margin and difference. */
   readonly unit: string
   readonly by: number
+  /** Whether an assessment that is compared differs in more than rounding. */
   readonly differs: boolean
   /** Whether in the last year that is shown a run has another status than the reference. */
   readonly flips: boolean
   /** The year in which it falls due, where that alone is not among chosen years and a run has another status then. */
   readonly flipsIn?: number
-  /** For each run the first year in which its assessment differs from the reference's; nothing where none does. */
+  /** For each run the first year in which its assessment differs so from the reference's; nothing where none does. */
   readonly diverges: ReadonlyArray<number | undefined>
   /** For each year that is shown, one standing a run. */
   readonly standings: ReadonlyArray<{ readonly year: number; readonly runs: ReadonlyArray<Standing> }>
@@ -61,6 +65,8 @@ export interface Found {
   readonly gaps: ReadonlyArray<Gap.Gap>
   readonly compared: number
   readonly differing: number
+  /** How many of those that differ do so in rounding alone. */
+  readonly rounded: number
 }
 
 const differ = (a: TargetAssessed, b: TargetAssessed): boolean =>
@@ -68,6 +74,18 @@ const differ = (a: TargetAssessed, b: TargetAssessed): boolean =>
   !Object.is(a.required, b.required) ||
   !Object.is(a.projected, b.projected) ||
   !Object.is(a.margin, b.margin)
+
+/** Whether assessments that differ do so in rounding alone. A margin is as exact as the numbers that it is between. */
+const inRounding = (a: TargetAssessed, b: TargetAssessed): boolean => {
+  const scale = [a, b].reduce(
+    (size, { projected, required }) => Rounding.larger(Rounding.larger(size, projected), required),
+    0
+  )
+  return (
+    a.status === b.status &&
+    (["required", "projected", "margin"] as const).every((measure) => Rounding.same(a[measure], b[measure], scale))
+  )
+}
 
 const isFinite = ({ margin, projected, required }: TargetAssessed): boolean =>
   Number.isFinite(required) && Number.isFinite(projected) && Number.isFinite(margin)
@@ -128,12 +146,20 @@ const readable = (runs: ReadonlyArray<Facts>, name: string, years: ReadonlyArray
 
 /** Compares the assessments of runs. The first run is the reference; targets come in the order of its file. */
 export const compare = (runs: ReadonlyArray<Facts>, scope: Scope): Found => {
+  const found = comparedBy(inRounding, runs, scope)
+  if (found.differing === 0 || found.rounded < found.differing) return found
+  return { ...comparedBy(() => false, runs, scope), rounded: found.rounded }
+}
+
+/** {@link compare} where assessments that are `same` do not differ; `rounded` counts those that are so without being equal. */
+const comparedBy = (same: typeof inRounding, runs: ReadonlyArray<Facts>, scope: Scope): Found => {
   const gaps: Array<Gap.Gap> = runs.flatMap(extras)
   const byName = runs.map(({ run }) => new Map(run.targets.all.map((target) => [target.name, target])))
   const inReference = new Set(byName[0]!.keys())
   const elsewhere = new Set(byName.flatMap((targets) => [...targets.keys()])).difference(inReference)
   let compared = 0
   let differing = 0
+  let rounded = 0
   const targets: Array<TargetDifference> = []
 
   for (const name of [...inReference, ...[...elsewhere].toSorted()]) {
@@ -147,17 +173,21 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope): Found => {
     const { years, gaps: holes } = readable(runs, name, scope.years ?? scope.common)
     gaps.push(...holes)
     const assessed = (i: number, year: number) => runs[i]!.assessments.get(name)!.get(year)!
-    const differsIn = (i: number, year: number) => differ(assessed(0, year), assessed(i, year))
     const diverges: Array<number | undefined> = runs.map(() => undefined)
     let different = 0
     for (const year of years)
-      for (let i = 1; i < runs.length; i++)
-        if (differsIn(i, year)) {
-          different++
-          diverges[i] ??= year
+      for (let i = 1; i < runs.length; i++) {
+        const [reference, other] = [assessed(0, year), assessed(i, year)]
+        if (!differ(reference, other)) continue
+        differing++
+        if (same(reference, other)) {
+          rounded++
+          continue
         }
+        different++
+        diverges[i] ??= year
+      }
     compared += years.length * (runs.length - 1)
-    differing += different
     if (!scope.all && different === 0) continue
     const shown = scope.years === undefined && !scope.eachYear ? years.slice(-1) : years
     const standings = shown.map((year) => ({
@@ -187,5 +217,5 @@ export const compare = (runs: ReadonlyArray<Facts>, scope: Scope): Found => {
       standings
     })
   }
-  return { targets, gaps, compared, differing }
+  return { targets, gaps, compared, differing, rounded }
 }

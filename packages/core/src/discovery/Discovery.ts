@@ -8,7 +8,7 @@
  * Where exactly to draw these lines is a choice of this engine.
  *
  * V1  a box has at least the density that was sought, among the members that the boxes before it left, and is restricted;
- * V2  every restriction of a box holds up: one that does not is left out, and a box that would not be dense enough
+ * V2  every restriction of a box holds up, at that box's own density: one that does not is left out, and a box that would not be dense enough
  *     without it gives way to one of less coverage;
  * V3  where there is a box of that density and none of which V2 is true, it is told apart, and no other is looked for;
  * V4  each member is in one box at most: coverage and mass of boxes add up.
@@ -92,6 +92,22 @@ const columnsOf = (plan: Plan.Plan, members: number): ReadonlyArray<Float64Array
   return columns
 }
 
+/** The targets of a plan that are asked for, with the margin of each member; NaN of one that failed before. */
+const askedOf = (plan: Plan.Plan, part: Tally.Part, targets: ReadonlyArray<Target>) => {
+  const firstMargin = Plan.columnsOf(plan) - plan.targets.length
+  return plan.targets.flatMap(({ target, year }, i) =>
+    targets.includes(target) ? [{ target, year, margins: Tally.keptIn(part, firstMargin + i) }] : []
+  )
+}
+
+/** The members of a plan that failed before all of some targets were assessed: they are counted as missing them. */
+export const failedOf = (plan: Plan.Plan, part: Tally.Part, targets: ReadonlyArray<Target>): ReadonlyArray<number> => {
+  const asked = askedOf(plan, part, targets)
+  return Array.from({ length: Plan.membersOf(plan) }, (_, member) => member).filter((member) =>
+    asked.some(({ margins }) => Number.isNaN(margins[member]!))
+  )
+}
+
 /** The members of a plan as cases: of interest are those that meet all of some targets, or those that do not. */
 export const casesOf = (
   plan: Plan.Plan,
@@ -99,10 +115,7 @@ export const casesOf = (
   { met, targets }: { readonly targets: ReadonlyArray<Target>; readonly met: boolean }
 ): Box.Cases => {
   const members = Plan.membersOf(plan)
-  const firstMargin = Plan.columnsOf(plan) - plan.targets.length
-  const asked = plan.targets.flatMap(({ target, year }, i) =>
-    targets.includes(target) ? [{ target, year, margins: Tally.keptIn(part, firstMargin + i) }] : []
-  )
+  const asked = askedOf(plan, part, targets)
   return {
     names: plan.axes.map(({ variable }) => variable.name),
     columns: columnsOf(plan, members),
@@ -150,17 +163,21 @@ export function* inSteps(cases: Box.Cases, { alpha, boxes, density, seed }: Aske
     if (dense === undefined) return ended()
     const again = yield* Certainty.resampledInSteps(cases, { ...Certainty.defaultResampling, seed }, patience, members)
     const reproducedAt = (step: Box.Holding) => Certainty.reproduced(again, step, cases.names.length).byDensity
-    const findingOf = (box: Box.Box, reproduced: Finding["reproduced"]): Finding => ({
-      step: { ...Box.holding(cases, box, members), box },
-      restrictions: Certainty.restrictions(cases, box, members),
-      reproduced
-    })
-    const sure = trajectory.flatMap((step) => {
-      const reproduced = reproducedAt(step)
-      const kept = Box.restrictions(step.box)
-        .filter(({ dimension }) => reproduced[dimension]! < half)
-        .reduce((box, restriction) => Box.withoutRestriction(box, restriction), step.box)
-      const finding = findingOf(Certainty.pruned(cases, kept, level, members), reproduced)
+    const findingOf = (box: Box.Box): Finding => {
+      const step = { ...Box.holding(cases, box, members), box }
+      return { step, restrictions: Certainty.restrictions(cases, box, members), reproduced: reproducedAt(step) }
+    }
+    /** The box by what of it holds up: with every restriction less its density is another, and all are looked at again. */
+    const sureOf = (box: Box.Box): Finding => {
+      const pruned = Certainty.pruned(cases, box, level, members)
+      const finding = findingOf(pruned)
+      const kept = finding.restrictions
+        .filter(({ dimension }) => finding.reproduced[dimension]! < half)
+        .reduce((one, restriction) => Box.withoutRestriction(one, restriction), pruned)
+      return kept === pruned ? finding : sureOf(kept)
+    }
+    const sure = trajectory.flatMap(({ box }) => {
+      const finding = sureOf(box)
       return finding.restrictions.length === 0 ? [] : [finding]
     })
     const taken = best(
@@ -169,7 +186,7 @@ export function* inSteps(cases: Box.Cases, { alpha, boxes, density, seed }: Aske
     )
     if (taken === undefined)
       return ended({
-        ...findingOf(dense.box, reproducedAt(dense)),
+        ...findingOf(dense.box),
         densest: best(sure, denser),
         leastDensity,
         trajectory

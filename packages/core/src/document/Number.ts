@@ -33,8 +33,11 @@ const instead = (text: string): Label => {
   }
 }
 
+/** What the text of a year looks like, for a pattern of more: the years that {@link Year} lets through. */
+export const yearForm = "(?:(?:19|20|21)\\d\\d|2200)"
+
 /** The text of a year, as a key of a map. */
-export const YearKey = Schema.String.check(Schema.isPattern(/^(19|20|21)\d\d$/u)).pipe(
+export const YearKey = Schema.String.check(Schema.isPattern(new RegExp(`^${yearForm}$`, "u"))).pipe(
   expects({ en: "a year", zh: "年份", instead })
 )
 

@@ -18,7 +18,8 @@ export const sampling = 1
 /**
  * An ensemble began. Everything here and in its documents decides what follows; that the place is among the documents
  * says only how it is presented. `axes` are the assumptions that vary, in order; `indicators` those that are told, all
- * that the model computes where it is left out.
+ * that the model computes where it is left out. `binning` is how the quantiles of a large ensemble are read, 1 where it is
+ * left out; a small one has none.
  */
 export const EnsembleStarted = Schema.Struct({
   type: Schema.tag("EnsembleStarted"),
@@ -35,6 +36,7 @@ export const EnsembleStarted = Schema.Struct({
   }),
   axes: Schema.Array(Schema.String),
   indicators: Schema.optionalKey(Schema.Array(Schema.String)),
+  binning: Schema.optionalKey(Schema.Literal(2)),
   fingerprints: Event.DocumentFingerprints
 })
 export type EnsembleStarted = typeof EnsembleStarted.Type
@@ -56,8 +58,13 @@ export const isOf = (event: { readonly type: string }): event is EnsembleEvent =
   event.type === "EnsembleStarted" || event.type === "EnsembleSummarised"
 
 /** The id of an ensemble: its scenario's name, and eight digits of the fingerprint of what decides it. */
-export const idOf = ({ design, fingerprints, indicators, scenario }: EnsembleStarted): string => {
+export const idOf = ({ binning, design, fingerprints, indicators, scenario }: EnsembleStarted): string => {
   const { place: _, ...decisive } = fingerprints
-  const fingerprint = Fingerprint.of({ ...decisive, design, ...(indicators === undefined ? {} : { indicators }) })
+  const fingerprint = Fingerprint.of({
+    ...decisive,
+    design,
+    ...(indicators === undefined ? {} : { indicators }),
+    ...(binning === undefined ? {} : { binning })
+  })
   return `${scenario}-ensemble-${Fingerprint.short(fingerprint)}`
 }

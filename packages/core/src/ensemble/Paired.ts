@@ -9,6 +9,7 @@
  * D1  what is told of two sides does not change when they change places, but for who is first;
  * D2  wins, losses and ties are all members.
  */
+import * as Rounding from "../model/Rounding.ts"
 import * as OrderStatistics from "../sampling/OrderStatistics.ts"
 import * as Assess from "../target/Assess.ts"
 import type { Target } from "../target/Target.ts"
@@ -47,10 +48,13 @@ export interface PairedTarget {
 
 const order = (margin: number): number => (Number.isNaN(margin) ? -Infinity : margin)
 
+/** Margins that differ in rounding alone, relative to the largest of both sides, are the same. */
 const duelOf = (first: Float64Array, other: Float64Array): Duel => {
+  const scale = [first, other].reduce((size, margins) => margins.reduce(Rounding.larger, size), 0)
   let [better, worse] = [0, 0]
   for (let i = 0; i < first.length; i++) {
     const [a, b] = [order(first[i]!), order(other[i]!)]
+    if (Rounding.same(a, b, scale)) continue
     if (b > a) better++
     else if (b < a) worse++
   }

@@ -6,12 +6,12 @@ import { columnsOf, membersOf } from "./Plan.ts"
 import { probabilities, type Spread, type Summary } from "./Summary.ts"
 import * as Tally from "./Tally.ts"
 
-/** Summarises the whole tally of a plan. */
-export const of = (plan: Plan, shape: Tally.Shape, part: Tally.Part): Summary => {
+/** Summarises the whole tally of a plan; `binning` says how the quantiles of a large one are read. */
+export const of = (plan: Plan, shape: Tally.Shape, part: Tally.Part, binning?: Tally.Binning): Summary => {
   const { indicators, noted, targets, years } = plan
   const members = membersOf(plan)
   const from = years[0]!
-  const quantilesOf = Tally.quantiles(part, shape)
+  const quantilesOf = Tally.quantiles(part, shape, binning)
   const spread = (column: number): Spread => ({
     mean: Tally.meanOf(part, column) + 0,
     least: part.low[column]! + 0,

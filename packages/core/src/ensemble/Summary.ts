@@ -52,3 +52,7 @@ export type Summary = typeof Summary.Type
 
 /** The share of members that meet a target. */
 export const probabilityOf = ({ met }: Pick<TargetOdds, "met">, members: number): number => met / members
+
+/** How many members came to a year: those whose numbers of it the spreads are over. */
+export const reachedIn = ({ failed, members }: Pick<Summary, "failed" | "members">, year: number): number =>
+  failed.byYear.reduce((left, stopped) => (stopped.year <= year ? left - stopped.members : left), members)

@@ -4,13 +4,14 @@
  * A tally is gathered in parts, by any number of workers; parts of distinct members are joined in any order.
  *
  * T1  the joined tally depends on the members, not on how they were shared out;
- * T2  a small ensemble is kept whole, and its quantiles are exact; of a large one a column's numbers are counted in
- *     {@link bins} bins of equal width, between ends that the first members give.
+ * T2  a small ensemble is kept whole, and its quantiles are exact; of a large one a column's numbers are counted in bins,
+ *     between ends that the first members give.
  *
  * Sums are kept by block, because the order of additions matters in the last digit. What a member did not come to, because
  * it failed before, is NaN in its row and has no part in anything.
  */
 import * as OrderStatistics from "../sampling/OrderStatistics.ts"
+import * as Bins from "./Bins.ts"
 import type { Told } from "./Members.ts"
 
 /** How members are shared out: block `i` holds `size` of them from `i * size` on, the last one fewer. */
@@ -31,9 +32,6 @@ export const blocksOf = (members: number): Blocks => {
 /** As many numbers as are kept whole: 128 MB. */
 const mostKept = 2 ** 24
 
-/** How many bins lie between the ends of a column. */
-export const bins = 512
-
 /** How many members give the ends of the columns of a large ensemble. */
 export const pilots = 1024
 
@@ -42,12 +40,6 @@ export const isKept = (members: number, columns: number): boolean => members * c
 
 /** As many members of so many columns as are kept whole. */
 export const mostMembersKept = (columns: number): number => Math.floor(mostKept / columns)
-
-/** Between which ends the bins of each column lie. */
-export interface Ends {
-  readonly low: Float64Array
-  readonly high: Float64Array
-}
 
 /** What is kept of one block. */
 export interface Block {
@@ -75,6 +67,8 @@ export interface Part {
   readonly high: Float64Array
   /** Counts of bins, column after column: below the ends, each bin, above them; empty where numbers are kept. */
   readonly counts: Uint32Array
+  /** What more is kept of the bins of margins; empty where numbers are kept. */
+  readonly margins: Bins.Split
   /** How many members meet each target. */
   readonly met: Uint32Array
   /** How many members failed in each year, by index. */
@@ -90,11 +84,12 @@ const together = 32
 
 /** The shape of a tally. */
 export interface Shape {
+  /** The last ones are the margins of the targets. */
   readonly columns: number
   readonly targets: number
   readonly years: number
   /** Nothing where numbers are kept. */
-  readonly ends: Ends | undefined
+  readonly ends: Bins.Ends | undefined
 }
 
 /** A part that is being gathered. */
@@ -109,9 +104,10 @@ export interface Gathering {
 export const gathering = ({ columns, ends, targets, years }: Shape): Gathering => {
   const blocks: Array<Block> = []
   const [low, high] = [new Float64Array(columns).fill(Infinity), new Float64Array(columns).fill(-Infinity)]
-  const width = bins + 2
-  const counts = new Uint32Array(ends === undefined ? 0 : columns * width)
-  const scale = ends === undefined ? undefined : Float64Array.from(ends.low, (from, i) => bins / (ends.high[i]! - from))
+  const counts = new Uint32Array(ends === undefined ? 0 : columns * Bins.width)
+  const margins = Bins.empty(ends === undefined ? 0 : targets * Bins.splitWidth)
+  const firstMargin = columns - targets
+  const binOf = ends === undefined ? undefined : Bins.binning(ends)
   const reached = new Uint32Array(columns)
   const met = new Uint32Array(targets)
   const failures = new Uint32Array(years)
@@ -125,15 +121,6 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
   let room = together
   let filled = 0
 
-  const binOf = (column: number, value: number): number => {
-    const from = ends!.low[column]!
-    if (value < from) return 0
-    if (value > ends!.high[column]!) return bins + 1
-    const bin = Math.floor((value - from) * scale![column]!)
-    // The upper end belongs to the last bin; where both ends are one number, the scale is infinite and the bin the first.
-    return bin >= bins ? bins : bin >= 0 ? bin + 1 : 1
-  }
-
   const takeIn = (column: number, members: number, own: Float64Array, first: number): void => {
     let sum = sums[column]!
     let least = low[column]!
@@ -146,7 +133,10 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
       sum += value
       if (value < least) least = value
       if (value > greatest) greatest = value
-      if (ends !== undefined) counts[column * width + binOf(column, value)]!++
+      if (binOf === undefined) continue
+      const bin = binOf(column, value)
+      counts[column * Bins.width + bin]!++
+      if (column >= firstMargin) Bins.count(margins, column - firstMargin, bin, value)
     }
     sums[column] = sum
     low[column] = least
@@ -190,7 +180,7 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
     },
     part: () => {
       close()
-      return { blocks, reached, low, high, counts, met, failures, examples }
+      return { blocks, reached, low, high, counts, margins, met, failures, examples }
     }
   }
 }
@@ -199,7 +189,7 @@ export const gathering = ({ columns, ends, targets, years }: Shape): Gathering =
  * The ends that the first members of an ensemble give: a quarter of their spread beyond the least and the greatest.
  * Where all of them failed there is nothing to go by, and both ends are 0.
  */
-export const endsOf = ({ high, low }: Pick<Part, "low" | "high">): Ends => {
+export const endsOf = ({ high, low }: Pick<Part, "low" | "high">): Bins.Ends => {
   const margin = (i: number) => (high[i]! - low[i]!) / 4
   const known = (i: number) => low[i]! <= high[i]!
   return {
@@ -236,6 +226,7 @@ export const join = (parts: ReadonlyArray<Part>): Part => ({
   high: greatest(parts.map(({ high }) => high)),
   reached: sums(parts.map(({ reached }) => reached)),
   counts: sums(parts.map(({ counts }) => counts)),
+  margins: Bins.join(parts.map(({ margins }) => margins)),
   met: sums(parts.map(({ met }) => met)),
   failures: sums(parts.map(({ failures }) => failures)),
   examples: parts
@@ -259,35 +250,27 @@ export const keptIn = ({ blocks }: Part, column: number): Float64Array => {
   return values
 }
 
-/** The quantile at the same rank of counted bins, a bin's numbers taken as evenly spread over it. */
-const counted = (part: Part, ends: Ends, column: number, probability: number): number => {
-  const width = bins + 2
-  const rank = (part.reached[column]! - 1) * probability
-  const [from, to] = [ends.low[column]!, ends.high[column]!]
-  const edge = (bin: number): number =>
-    bin === 0 ? part.low[column]! : bin === width ? part.high[column]! : from + ((to - from) * (bin - 1)) / bins
-  let before = 0
-  for (let bin = 0; bin < width; bin++) {
-    const inside = part.counts[column * width + bin]!
-    if (before + inside > rank) {
-      const [a, b] = [edge(bin), edge(bin + 1)]
-      const found = a + (b - a) * ((rank - before + 0.5) / inside)
-      return Math.min(Math.max(found, part.low[column]!), part.high[column]!) + 0
-    }
-    before += inside
-  }
-  return part.high[column]! + 0
-}
-
 /** The quantiles of a column at some probabilities. At least one member must have come to a number in it. */
 export type Quantiles = (column: number, probabilities: ReadonlyArray<number>) => ReadonlyArray<number>
 
+/** How quantiles are read from bins: as by 1, margins like indicators, or as by 2, margins by what more is kept of them. */
+export type Binning = 1 | 2
+
 /** Prepares to tell quantiles of the columns of a whole tally. */
-export const quantiles = (part: Part, { ends }: Shape): Quantiles => {
-  if (ends !== undefined)
-    return (column, probabilities) => probabilities.map((probability) => counted(part, ends, column, probability))
+export const quantiles = (part: Part, { columns, ends, targets }: Shape, binning: Binning = 2): Quantiles => {
+  const { blocks, counts, high, low, margins, reached } = part
+  if (ends !== undefined) {
+    const firstMargin = binning === 1 ? columns : columns - targets
+    return (column, probabilities) => {
+      const counted = { ends, column, counts, reached: reached[column]!, low: low[column]!, high: high[column]! }
+      return probabilities.map((probability) =>
+        column < firstMargin
+          ? Bins.evenQuantile(counted, probability)
+          : Bins.marginQuantile(margins, column - firstMargin, counted.reached, probability)
+      )
+    }
+  }
   const orderStatistics = OrderStatistics.make()
-  const { blocks, high, low, reached } = part
   const values = new Float64Array(reached.reduce((most, count) => Math.max(most, count), 0))
   return (column, probabilities) => {
     let next = 0

@@ -181,7 +181,7 @@ const checkUnits = (
     UnitCheck.checkTruth(treeOf(milestone.when), contextOf(Site.ofMilestone(milestone)))
 }
 
-/** Checks a document; `locate` tells where its parts stand in files. */
+/** Checks a document, with as many of its faults as are told at once; `locate` tells where its parts stand in files. */
 export const fromDocument = (
   document: ModelDocument,
   locate: Locate.Locator = Locate.nowhere(document.model)
@@ -195,7 +195,7 @@ export const fromDocument = (
   checkMembers(dimensions, reporter)
   // What is too large is not written out at all.
   faults.push(...Size.numbers(document, dimensions, locate))
-  if (faults.some(({ _tag }) => _tag === SizeFault.TooManyNumbers.tag)) return Result.fail(Fault.sorted(faults))
+  if (faults.some(({ _tag }) => _tag === SizeFault.TooManyNumbers.tag)) return Result.fail(Fault.capped(faults))
   const variables = Declare.variables(document, dimensions, reporter)
   const invariants = declareInvariants(document, dimensions, reporter)
   const milestones = declareMilestones(document, reporter)
@@ -224,7 +224,7 @@ export const fromDocument = (
   checkInitials(variables, years.from, reporter)
   checkUnits(document, variables, invariants, milestones, names, reporter)
   // Where two things have one name, it is not known what needs what.
-  if (faults.some(({ _tag }) => _tag === ModelFault.NameTaken.tag)) return Result.fail(Fault.sorted(faults))
+  if (faults.some(({ _tag }) => _tag === ModelFault.NameTaken.tag)) return Result.fail(Fault.capped(faults))
 
   const cells = variables.flatMap((variable) => variable.cells)
   const clear = sites.filter(({ equation }) => !unclear.has(equation))
@@ -235,7 +235,7 @@ export const fromDocument = (
   for (const { equation, initial } of cells) [equation, initial].forEach(use)
   for (const invariant of invariants) Site.ofInvariant(invariant).forEach(({ equation }) => use(equation))
   faults.push(...Size.equations(clear, names, (equation) => uses.get(equation) ?? 1, locate))
-  if (faults.some(({ _tag }) => _tag === SizeFault.TooManyTerms.tag)) return Result.fail(Fault.sorted(faults))
+  if (faults.some(({ _tag }) => _tag === SizeFault.TooManyTerms.tag)) return Result.fail(Fault.capped(faults))
 
   const told = new Set<string>()
   const program = { first: [] as ReadonlyArray<Statement>, later: [] as ReadonlyArray<Statement> }
@@ -257,7 +257,7 @@ export const fromDocument = (
       faults.push(ModelFault.Cycle(locate.value(Site.pathOf(first, cell!, from)), { path }))
     }
   }
-  if (faults.length > 0) return Result.fail(Fault.sorted(faults))
+  if (faults.length > 0) return Result.fail(Fault.capped(faults))
 
   const canonical = Fingerprint.canonical(document)
   return Result.succeed({

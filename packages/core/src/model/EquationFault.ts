@@ -16,32 +16,49 @@ export const NotAnEquation = Fault.define<{ readonly detail: Label }>("NotAnEqua
   remedy: { en: "check operators and brackets near the mark", zh: "请检查标记处的运算符和括号" }
 }))
 
-/** An equation uses something that the language does not have. */
-export const NotAllowed = Fault.define<{ readonly what: string }>("NotAllowed", ({ what }) => ({
-  problem: { en: `${what} is not part of the equation language`, zh: `方程语言中没有 ${what}` },
-  remedy: {
-    en: "use arithmetic, comparison, && || !, a ? b : c, names, and the named functions",
-    zh: "只能使用四则运算、比较、&& || !、a ? b : c、变量名和规定的函数"
-  }
-}))
+/** An equation uses something that the language does not have; `instead` is what it has, where that is known. */
+export const NotAllowed = Fault.define<{ readonly what: string; readonly instead?: string }>(
+  "NotAllowed",
+  ({ what, instead }) => ({
+    problem: { en: `${what} is not part of the equation language`, zh: `方程语言中没有 ${what}` },
+    remedy:
+      instead === undefined
+        ? {
+            en: "use arithmetic, comparison, && || !, a ? b : c, names, and the named functions",
+            zh: "只能使用四则运算、比较、&& || !、a ? b : c、变量名和规定的函数"
+          }
+        : { en: `write ${instead}`, zh: `请写作 ${instead}` }
+  })
+)
 
 /** A function that the language does not have. */
-export const UnknownFunction = Fault.define<{ readonly name: string; readonly nearest: string | undefined }>(
-  "UnknownFunction",
-  ({ name, nearest }) => ({
-    problem: { en: `unknown function "${name}"`, zh: `未知的函数“${name}”` },
-    remedy: hint(nearest, { en: "see the list of functions in the language", zh: "请查看语言的函数列表" })
-  })
-)
+export const UnknownFunction = Fault.define<{
+  readonly name: string
+  readonly nearest: string | undefined
+  readonly known: ReadonlyArray<string>
+}>("UnknownFunction", ({ name, nearest, known }) => ({
+  problem: { en: `unknown function "${name}"`, zh: `未知的函数“${name}”` },
+  remedy: hint(nearest, { en: `there are: ${known.join(", ")}`, zh: `可用的函数：${known.join("、")}` })
+}))
 
-/** A function got the wrong number or kind of arguments. */
-export const WrongArguments = Fault.define<{ readonly name: string; readonly expected: { en: string; zh: string } }>(
-  "WrongArguments",
-  ({ name, expected }) => ({
-    problem: { en: `${name}() takes ${expected.en}`, zh: `${name}() ${Spacing.joined("需要", expected.zh)}` },
-    remedy: { en: "correct the arguments", zh: "请更正参数" }
-  })
-)
+/**
+ * A function got the wrong number or kind of arguments. `apart` is an expression that needs a variable of its own before
+ * the function can be had of it.
+ */
+export const WrongArguments = Fault.define<{
+  readonly name: string
+  readonly expected: { en: string; zh: string }
+  readonly apart?: string
+}>("WrongArguments", ({ name, expected, apart }) => ({
+  problem: { en: `${name}() takes ${expected.en}`, zh: `${name}() ${Spacing.joined("需要", expected.zh)}` },
+  remedy:
+    apart === undefined
+      ? { en: "correct the arguments", zh: "请更正参数" }
+      : {
+          en: `give ${apart} a variable of its own, and write ${name}() of that`,
+          zh: `${Spacing.joined(Spacing.joined("请将", apart), "另设为变量")}，再对该变量使用 ${name}()`
+        }
+}))
 
 /** A name that the model does not have. */
 export const UnknownName = Fault.define<{

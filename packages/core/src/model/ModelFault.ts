@@ -152,11 +152,23 @@ export const InitialMissing = Fault.define<{ readonly variable: string; readonly
   })
 )
 
-/** Variables that need each other within one year. */
-export const Cycle = Fault.define<{ readonly path: ReadonlyArray<string> }>("Cycle", ({ path }) => ({
-  problem: { en: `a cycle within a year: ${path.join(" → ")}`, zh: `同一年内循环引用：${path.join(" → ")}` },
-  remedy: { en: "break it with prev(…) at one place", zh: "请在其中一处改用 prev(…)" }
-}))
+const mostOfCycle = 13
+const endOfCycle = 5
+
+/** Variables that need each other within one year; the last is the first again. A long way is told by its two ends. */
+export const Cycle = Fault.define<{ readonly path: ReadonlyArray<string> }>("Cycle", ({ path }) => {
+  const isLong = path.length > mostOfCycle
+  const told = isLong ? [...path.slice(0, endOfCycle), "…", ...path.slice(-endOfCycle)] : path
+  const way = told.join(" → ")
+  const count = path.length - 1
+  return {
+    problem: {
+      en: `a cycle within a year: ${way}${isLong ? ` (${count} variables)` : ""}`,
+      zh: `同一年内循环引用：${way}${isLong ? `（共 ${count} 个变量）` : ""}`
+    },
+    remedy: { en: "break it with prev(…) at one place", zh: "请在其中一处改用 prev(…)" }
+  }
+})
 
 /** A unit that the model does not declare. */
 export const UnknownUnit = Fault.define<{ readonly unit: string; readonly nearest: string | undefined }>(

@@ -102,7 +102,7 @@ export const load = (file: SourceFile, files: ReadonlyArray<SourceFile>): Result
   const common = shared(file)
   const read = files.map(readPart)
   const faults: Array<Fault.Fault> = [...faultsOf(common), ...read.flatMap(faultsOf)]
-  if (Result.isFailure(common)) return Result.fail(faults)
+  if (Result.isFailure(common)) return Result.fail(Fault.capped(faults))
 
   const { yaml, model } = common.success
   const unreadable = new Set(files.filter((_, i) => Result.isFailure(read[i]!)).map(({ path }) => baseName(path)))
@@ -158,7 +158,7 @@ export const load = (file: SourceFile, files: ReadonlyArray<SourceFile>): Result
       milestones: withNames(content.milestones)
     }
   })
-  if (faults.length > 0) return Result.fail(Fault.sorted(faults))
+  if (faults.length > 0) return Result.fail(Fault.capped(faults))
 
   const document: ModelDocument = {
     gongfu: 1,

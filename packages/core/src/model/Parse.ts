@@ -13,10 +13,13 @@ import {
 } from "acorn"
 import type * as Fault from "../document/Fault.ts"
 import type { Label } from "../document/Label.ts"
+import { later } from "../document/Later.ts"
 import { nearest } from "../document/Nearest.ts"
+import * as Own from "../document/Own.ts"
 import type { Span } from "../document/Span.ts"
 import * as E from "./Expression.ts"
 import * as EquationFault from "./EquationFault.ts"
+import * as Foreign from "./Foreign.ts"
 
 /** The longest equation that is read, in characters. */
 export const maxLength = 4000
@@ -59,6 +62,17 @@ const argumentCounts: Record<E.FunctionName, { en: string; zh: string }> = {
   }
 }
 
+/** Names that functions of the language have elsewhere. */
+const elsewhere: Readonly<Record<string, string>> = { log: "ln", average: "mean", avg: "mean", power: "pow" }
+
+const known = [...Object.keys(E.functions), ...E.folds, ...E.pasts]
+
+/** The function that a name is meant for; nothing when it is like none. */
+const functionMeant = (name: string): string | undefined => {
+  const small = name.toLowerCase()
+  return known.includes(small) ? small : (Own.at(elsewhere, small) ?? nearest(name, known))
+}
+
 /** The value of a literal number, possibly with a minus sign. */
 export const literal = (expression: E.Expression): number | undefined =>
   expression._tag === "Number"
@@ -89,8 +103,16 @@ export interface Parsed {
 export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
   const faults: Array<Fault.Fault> = []
   const hole = (node: Node): E.Expression => ({ _tag: "Number", value: 0, start: node.start, end: node.end })
+  const foreign = later(() => Foreign.of(text))
+  /** Whether a node is refused for something that is told by itself, see `Foreign`: then all of it is. */
+  const isForeign = (node: { readonly start: number; readonly end: number }): boolean =>
+    foreign().some(({ end, start }) => start < node.end && node.start < end)
+  const foreignFaults = (): ReadonlyArray<Fault.Fault> =>
+    foreign().map(({ end, instead, start, what }) => EquationFault.NotAllowed(spanOf(start, end), { what, instead }))
+  let tellsForeign = false
   const refuse = (node: Node, what: string): E.Expression => {
-    faults.push(EquationFault.NotAllowed(spanOf(node.start, node.end), { what }))
+    if (isForeign(node)) tellsForeign = true
+    else faults.push(EquationFault.NotAllowed(spanOf(node.start, node.end), { what }))
     return hole(node)
   }
 
@@ -108,13 +130,15 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
 
   const call = (node: Node, name: string, args: ReadonlyArray<JsExpression>): E.Expression => {
     const { start, end } = node
-    const wrong = (expected: { en: string; zh: string }) => {
-      faults.push(EquationFault.WrongArguments(spanOf(start, end), { name, expected }))
+    const wrong = (expected: { en: string; zh: string }, apart?: JsExpression) => {
+      const more = apart === undefined ? {} : { apart: text.slice(apart.start, apart.end) }
+      faults.push(EquationFault.WrongArguments(spanOf(start, end), { name, expected, ...more }))
       return hole(node)
     }
     if (isOneOf(E.pasts, name)) {
       const inner = args.length === 1 ? reference(args[0]!) : undefined
-      if (inner === undefined) return wrong({ en: "one variable", zh: "一个变量" })
+      if (inner === undefined)
+        return wrong({ en: "one variable", zh: "一个变量" }, args.length === 1 ? args[0] : undefined)
       return { _tag: "Past", past: name, reference: inner, start, end }
     }
     if (isOneOf(E.folds, name)) {
@@ -124,22 +148,24 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
       return { _tag: "Fold", fold: name, body: convert(body), dimension: dimension?.name, start, end }
     }
     if (!Object.hasOwn(E.functions, name)) {
-      const known = [...Object.keys(E.functions), ...E.folds, ...E.pasts]
-      faults.push(
-        EquationFault.UnknownFunction(spanOf(start, start + name.length), { name, nearest: nearest(name, known) })
-      )
+      const called = { start, end: start + name.length }
+      if (isForeign(called)) tellsForeign = true
+      else
+        faults.push(
+          EquationFault.UnknownFunction(spanOf(start, called.end), { name, nearest: functionMeant(name), known })
+        )
       return hole(node)
     }
-    const known = name as E.FunctionName
-    const [fewest, most] = E.functions[known]
+    const called = name as E.FunctionName
+    const [fewest, most] = E.functions[called]
     const converted = args.map(convert)
     if (
       converted.length < fewest ||
       converted.length > most ||
-      (known === "lookup" && !risingPoints(converted.slice(1)))
+      (called === "lookup" && !risingPoints(converted.slice(1)))
     )
-      return wrong(argumentCounts[known])
-    return { _tag: "Call", function: known, arguments: converted, start, end }
+      return wrong(argumentCounts[called])
+    return { _tag: "Call", function: called, arguments: converted, start, end }
   }
 
   const convert = (node: JsExpression): E.Expression => {
@@ -160,8 +186,16 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
         return { _tag: "Unary", operator: node.operator, operand: convert(node.argument), start, end }
       case "BinaryExpression":
       case "LogicalExpression":
-        if (!binaryOperators.has(node.operator) || node.left.type === "PrivateIdentifier")
+        if (node.left.type === "PrivateIdentifier") return refuse(node, node.operator)
+        if (!binaryOperators.has(node.operator)) {
+          // What stands on either side has faults of its own.
+          convert(node.left)
+          const { operator, right } = node
+          // In `5% + a` JavaScript sees a sign, which the language does not have.
+          const isSigned = operator === "%" && right.type === "UnaryExpression" && right.operator === "+"
+          convert(isSigned ? right.argument : right)
           return refuse(node, node.operator)
+        }
         return {
           _tag: "Binary",
           operator: node.operator as E.BinaryOperator,
@@ -190,6 +224,7 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
     }
   }
 
+  const told = (): ReadonlyArray<Fault.Fault> => (tellsForeign ? [...foreignFaults(), ...faults] : faults)
   const notAnEquation = (start: number, detail: Label): Parsed => ({
     tree: undefined,
     faults: [EquationFault.NotAnEquation(spanOf(start, start + 1), { detail })]
@@ -206,6 +241,7 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
     }).body
   } catch (error) {
     if (error instanceof SyntaxError) {
+      if (foreign().length > 0) return { tree: undefined, faults: foreignFaults() }
       const message = error.message.replace(/ \(\d+:\d+\)$/, "")
       const detail = { en: message, zh: `标记处无法解读（${message}）` }
       return notAnEquation((error as { readonly pos?: number }).pos ?? 0, detail)
@@ -221,8 +257,8 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
     return notAnEquation(second?.start ?? semicolon, { en: "more than one expression", zh: "不止一个表达式" })
   if (statement.type !== "ExpressionStatement") {
     refuse(statement, text.slice(statement.start, Math.min(statement.end, statement.start + 40)))
-    return { tree: undefined, faults }
+    return { tree: undefined, faults: told() }
   }
   const tree = convert(statement.expression)
-  return isDeeper(tree, maxDepth) ? notAnEquation(0, tooDeep) : { tree, faults }
+  return isDeeper(tree, maxDepth) ? notAnEquation(0, tooDeep) : { tree, faults: told() }
 }

@@ -11,7 +11,7 @@ import { type Dimension, membersByName, type Variable } from "./Model.ts"
 import * as EquationFault from "./EquationFault.ts"
 import * as ModelFault from "./ModelFault.ts"
 
-/** The names that expressions may use. */
+/** The names that expressions may use. What is worked out of an expression is kept by them: they do not change. */
 export interface Names {
   readonly variables: ReadonlyMap<string, Variable>
   readonly dimensions: ReadonlyMap<string, Dimension>
@@ -48,25 +48,54 @@ export const freeDimensions = (
         .union(freeDimensions(expression.whenFalse, names, bound))
     case "Call":
       return new Set(expression.arguments.flatMap((argument) => [...freeDimensions(argument, names, bound)]))
-    case "Fold": {
-      const dimension = foldDimension(expression, names, bound)
-      const free = new Set(freeDimensions(expression.body, names, bound))
-      if (typeof dimension === "string") free.delete(dimension)
-      return free
-    }
+    case "Fold":
+      return foldOf(expression, names, bound).free
   }
+}
+
+/** What a fold folds, or the candidates, and the dimensions that are left of its body's. */
+interface Folded {
+  readonly dimension: string | ReadonlyArray<string>
+  readonly free: ReadonlySet<string>
+}
+
+// A fold is asked about by the folds around it, and by whoever checks, counts or writes it out: its body is gone
+// through once for each set of dimensions that may be bound around it.
+const folded = new WeakMap<Names, WeakMap<Fold, Map<string, Folded>>>()
+
+const foldOf = (fold: Fold, names: Names, bound: ReadonlySet<string>): Folded => {
+  const folds = folded.get(names) ?? new WeakMap<Fold, Map<string, Folded>>()
+  folded.set(names, folds)
+  const byBound = folds.get(fold) ?? new Map<string, Folded>()
+  folds.set(fold, byBound)
+  const key = [...bound].toSorted().join()
+  const found = byBound.get(key)
+  if (found !== undefined) return found
+  const all = [...freeDimensions(fold.body, names, bound)]
+  const unbound = all.filter((dimension) => !bound.has(dimension))
+  const candidates = unbound.length > 0 ? unbound : all
+  const dimension = fold.dimension ?? (candidates.length === 1 ? candidates[0]! : candidates)
+  const made: Folded = { dimension, free: new Set(all.filter((one) => one !== dimension)) }
+  byBound.set(key, made)
+  return made
 }
 
 /**
  * The dimension that a fold folds: the one named; else the one dimension of its body that is not bound around it;
  * else, when nothing is left to choose, the body's only dimension. Anything else is unclear and gives the candidates.
  */
-export const foldDimension = (fold: Fold, names: Names, bound: ReadonlySet<string>): string | ReadonlyArray<string> => {
-  if (fold.dimension !== undefined) return fold.dimension
-  const all = [...freeDimensions(fold.body, names, bound)]
-  const unbound = all.filter((dimension) => !bound.has(dimension))
-  const candidates = unbound.length > 0 ? unbound : all
-  return candidates.length === 1 ? candidates[0]! : candidates
+export const foldDimension = (fold: Fold, names: Names, bound: ReadonlySet<string>): string | ReadonlyArray<string> =>
+  foldOf(fold, names, bound).dimension
+
+const suggested = new WeakMap<Names, Map<string, ReadonlyArray<Meant.Suggestion>>>()
+
+/** What an unknown name may stand for. A name may be misspelt in every equation: it is thought about once. */
+const meantBy = (name: string, names: Names): ReadonlyArray<Meant.Suggestion> => {
+  const byName = suggested.get(names) ?? new Map<string, ReadonlyArray<Meant.Suggestion>>()
+  suggested.set(names, byName)
+  const found = byName.get(name) ?? Meant.of(name, [...names.variables.values()])
+  byName.set(name, found)
+  return found
 }
 
 /** Reports every name, member and dimension of an expression that cannot be meant. Nothing reported: all is clear. */
@@ -86,8 +115,15 @@ export const check = (
     case "Reference": {
       const variable = names.variables.get(expression.name)
       if (variable === undefined) {
-        const meant = Meant.of(expression.name, [...names.variables.values()])
-        report(EquationFault.UnknownName(span, { name: expression.name, meant }))
+        const { name } = expression
+        report(
+          EquationFault.UnknownName(span, {
+            name,
+            get meant() {
+              return meantBy(name, names)
+            }
+          })
+        )
         return
       }
       const named = variable.dimensions.map((dimension) => membersByName(names.dimensions.get(dimension)!))

@@ -5,6 +5,7 @@
  */
 import * as Fault from "../document/Fault.ts"
 import * as Spacing from "../document/Spacing.ts"
+import * as Unit from "./Unit.ts"
 
 /** Two quantities that cannot be added, compared or chosen between. */
 export const UnitsDisagree = Fault.define<{ readonly what: string; readonly left: string; readonly right: string }>(
@@ -28,7 +29,13 @@ export const UnitOfEquation = Fault.define<{
     en: `"${variable}" is in ${declared}, its equation gives ${found}`,
     zh: `“${variable}”的单位是 ${declared}，方程得到的是 ${found}`
   },
-  remedy: { en: "correct the equation or the unit", zh: "请更正方程或单位" }
+  remedy:
+    found === Unit.show(Unit.one)
+      ? {
+          en: `multiply it by a constant of value 1 in the unit of "${variable}", or correct the unit`,
+          zh: `请乘以一个数值为 1、单位与“${variable}”相同的常数，或更正单位`
+        }
+      : { en: "correct the equation or the unit", zh: "请更正方程或单位" }
 }))
 
 /** A function that needs another unit than it got. */

@@ -64,13 +64,19 @@ const make = (
     named.flatMap((address, i) => {
       const indicator = Indicator.find(model, address)
       if (indicator !== undefined) return [indicator]
-      const meant = Meant.of(address, Indicator.all(model))
-      faults.push(EquationFault.UnknownName(spanOf(key, i), { name: address, meant }))
+      faults.push(
+        EquationFault.UnknownName(spanOf(key, i), {
+          name: address,
+          get meant() {
+            return Meant.of(address, Indicator.all(model))
+          }
+        })
+      )
       return []
     })
   const headline = found("headline", document.headline)
   const cost = found("cost", document.cost ?? [])
-  if (faults.length > 0) return Result.fail(faults)
+  if (faults.length > 0) return Result.fail(Fault.capped(faults))
   return Result.succeed({
     document,
     name: document.place,
@@ -89,7 +95,7 @@ const make = (
   })
 }
 
-/** A place from the texts of its files; every fault of all of them. */
+/** A place from the texts of its files; every fault of all of them, up to the limit of {@link Fault.capped}. */
 export const fromFiles = (files: PlaceFiles): Result.Result<Place, Faults> => {
   const manifest = Result.flatMap(Yaml.parse(files.manifest), (yaml) =>
     Result.map(Decode.decode(PlaceDocument, yaml), (document) => ({ yaml, document }))
@@ -99,7 +105,7 @@ export const fromFiles = (files: PlaceFiles): Result.Result<Place, Faults> => {
     // Without a model, targets can only be read: whether they fit it is told once it is sound.
     const read = TargetFile.decode(files.targets)
     return Result.fail(
-      Fault.sorted([
+      Fault.capped([
         ...(Result.isFailure(manifest) ? manifest.failure : []),
         ...model.failure,
         ...(Result.isFailure(read) ? read.failure : [])
@@ -108,10 +114,12 @@ export const fromFiles = (files: PlaceFiles): Result.Result<Place, Faults> => {
   }
   const targets = TargetCheck.fromFile(files.targets, model.success)
   if (Result.isFailure(manifest) || Result.isFailure(targets))
-    return Result.fail([
-      ...(Result.isFailure(manifest) ? manifest.failure : []),
-      ...(Result.isFailure(targets) ? targets.failure : [])
-    ])
+    return Result.fail(
+      Fault.capped([
+        ...(Result.isFailure(manifest) ? manifest.failure : []),
+        ...(Result.isFailure(targets) ? targets.failure : [])
+      ])
+    )
   const { yaml, document } = manifest.success
   return make(document, model.success, targets.success, (key, i) => yaml.spanOf([key, i]))
 }

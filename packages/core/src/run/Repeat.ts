@@ -82,14 +82,26 @@ export const of = (setting: Run.Setting, scenario: Scenario.Scenario, what: Aske
   return { id: state.started === undefined ? "" : Run.idOf(state.started), events, state }
 }
 
-/** Whether two events say the same; the engine that a run was started by is not what it says. */
-export const sameEvent = (a: RunEvent | undefined, b: RunEvent | undefined): boolean => {
-  if (a === undefined || b === undefined) return a === b
-  if (a.type !== b.type) return false
-  if (a.type !== "RunStarted" || b.type !== "RunStarted") return EventText.of(a) === EventText.of(b)
-  const withoutEngine = (event: RunStarted): RunStarted => ({
-    ...event,
-    fingerprints: { ...event.fingerprints, engine: "" }
-  })
-  return EventText.of(withoutEngine(a)) === EventText.of(withoutEngine(b))
+/** An event of any stream; what begins one names what it was made from. */
+interface Event {
+  readonly type: string
+  readonly schema: number
+  readonly fingerprints?: RunStarted["fingerprints"]
 }
+
+/** What a beginning says that makes no other run: by which engine it was started, and how its place is presented. */
+const bare = (event: Event): Event =>
+  event.fingerprints === undefined
+    ? event
+    : { ...event, fingerprints: { ...event.fingerprints, engine: "", place: "" } }
+
+/**
+ * Whether two events say the same. The engine that a stream was begun by is not what it says, nor is how its place is
+ * presented: a place under a new title has the runs that it had.
+ */
+export const sameEvent = (a: Event | undefined, b: Event | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : a.type === b.type && EventText.of(bare(a)) === EventText.of(bare(b))
+
+/** Whether two streams say the same, event for event. */
+export const sameEvents = (a: ReadonlyArray<Event>, b: ReadonlyArray<Event>): boolean =>
+  a.length === b.length && a.every((event, i) => sameEvent(event, b[i]))

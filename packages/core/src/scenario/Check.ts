@@ -1,24 +1,32 @@
 /**
- * Checks of scenario files against a model: names, ranges, years, expectations.
+ * Checks of scenarios against a model: names, ranges, years, expectations.
  *
- * Works on what could be read of each file, so that faults of form and faults
- * of content come out together.
+ * Of files it works on what could be read of each, so that faults of form and
+ * faults of content come out together. A scenario that was resolved elsewhere
+ * goes through the same checks.
  */
 import type * as Fault from "../document/Fault.ts"
 import type { Span } from "../document/Span.ts"
-import type { Path } from "../document/Yaml.ts"
+import type { Path, Yaml } from "../document/Yaml.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Kind, Model, Variable } from "../model/Model.ts"
 import * as UnitText from "../wording/UnitText.ts"
 import * as Expectation from "./Expectation.ts"
+import type { Scenario } from "./Scenario.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
-import type { Shock, Source } from "./ScenarioFile.ts"
+import type { Draft, Shock, Source } from "./ScenarioFile.ts"
 import type { Years } from "./ScenarioTerms.ts"
 import * as Setting from "./Setting.ts"
 import * as Settable from "./Settable.ts"
 import * as YearRange from "./YearRange.ts"
 
 type Faults = ReadonlyArray<Fault.Fault>
+
+/** What is said, and where each part of it stands. */
+interface Said {
+  readonly draft: Pick<Draft, "years" | "levers" | "assumptions" | "shocks" | "expectations">
+  readonly yaml: Pick<Yaml, "spanOf" | "keySpanOf">
+}
 
 const blockOf: Record<Kind, ScenarioFault.Block | undefined> = {
   lever: "levers",
@@ -43,8 +51,16 @@ const unknown = (span: Span, model: Model, block: ScenarioFault.Block, name: str
   const bare = model.variable.get(name)
   if (bare !== undefined)
     return ScenarioFault.MembersMissing(span, { name, addresses: bare.cells.map((cell) => cell.name) })
-  const known = Settable.of(model)[block].map((indicator) => indicator.name)
-  return ScenarioFault.UnknownSetting(span, { block, name, meant: Settable.meant(model, name, block), known })
+  return ScenarioFault.UnknownSetting(span, {
+    block,
+    name,
+    get meant() {
+      return Settable.meant(model, name, block)
+    },
+    get known() {
+      return Settable.of(model)[block].map((indicator) => indicator.name)
+    }
+  })
 }
 
 /** The bounds of a lever, or of one number of an assumption; none for what cannot be set. */
@@ -54,7 +70,7 @@ export const boundsOf = (variable: Variable, address: string): readonly [min: nu
     : [variable.lever.min, variable.lever.max]
 
 /** The years of a path that lie outside those that can be set, each at its key. */
-const yearFaults = (source: Source, path: Path, setting: Setting.Setting, from: number, to: number): Faults =>
+const yearFaults = (source: Said, path: Path, setting: Setting.Setting, from: number, to: number): Faults =>
   Setting.points(setting)
     .filter(({ year }) => year < from || year > to)
     .map(({ year }) =>
@@ -62,7 +78,7 @@ const yearFaults = (source: Source, path: Path, setting: Setting.Setting, from: 
     )
 
 const rangeFaults = (
-  source: Source,
+  source: Said,
   path: Path,
   name: string,
   setting: Setting.Setting,
@@ -87,7 +103,7 @@ const rangeFaults = (
 }
 
 const settingFaults = (
-  source: Source,
+  source: Said,
   model: Model,
   years: Years,
   block: ScenarioFault.Block,
@@ -109,7 +125,7 @@ const settingFaults = (
 }
 
 /** What is wrong with the years that keys of a shock name, each at its key. */
-const keyFaults = ({ yaml }: Source, path: Path, values: YearRange.Values, { from, to }: Years): Faults => {
+const keyFaults = ({ yaml }: Said, path: Path, values: YearRange.Values, { from, to }: Years): Faults => {
   const at = ({ key }: YearRange.Span): Span => yaml.keySpanOf([...path, key])
   const keys = YearRange.spans(values).toSorted((a, b) => at(a).line - at(b).line || at(a).column - at(b).column)
   return keys.flatMap((own, i): Faults => {
@@ -128,7 +144,7 @@ const keyFaults = ({ yaml }: Source, path: Path, values: YearRange.Values, { fro
   })
 }
 
-const shockFaults = (source: Source, model: Model, years: Years, index: number, shock: Shock): Faults => {
+const shockFaults = (source: Said, model: Model, years: Years, index: number, shock: Shock): Faults => {
   const outside = (["times", "plus"] as const).flatMap((key) => {
     const values = shock[key]
     return values === undefined ? [] : keyFaults(source, ["shocks", index, key], values, years)
@@ -139,12 +155,12 @@ const shockFaults = (source: Source, model: Model, years: Years, index: number, 
   return kind === "assumption" ? outside : [ScenarioFault.ShockOn(span, { name: shock.on, kind }), ...outside]
 }
 
-const expectationFaults = ({ draft, yaml }: Source, model: Model, years: Years): Faults =>
+const expectationFaults = ({ draft, yaml }: Said, model: Model, years: Years): Faults =>
   draft.expectations.flatMap(
     ([index, text]) => Expectation.read(text, model, years, yaml.spanOf(["expect", index])).faults
   )
 
-const duplicateShocks = ({ draft, yaml }: Source): Faults => {
+const duplicateShocks = ({ draft, yaml }: Said): Faults => {
   const span = (index: number) => yaml.spanOf(["shocks", index, "name"])
   const first = new Map<string, number>()
   return draft.shocks.flatMap(([index, { name }]) => {
@@ -155,7 +171,7 @@ const duplicateShocks = ({ draft, yaml }: Source): Faults => {
   })
 }
 
-const horizonFaults = ({ draft, yaml }: Source, model: Model): Faults => {
+const horizonFaults = ({ draft, yaml }: Said, model: Model): Faults => {
   if (draft.years === undefined) return []
   const { from, to } = draft.years
   const base = model.years.from
@@ -165,6 +181,16 @@ const horizonFaults = ({ draft, yaml }: Source, model: Model): Faults => {
     ...(to <= last ? [] : [ScenarioFault.WrongLastYear(yaml.spanOf(["years", "to"]), { year: to, last })])
   ]
 }
+
+const contentFaults = (source: Said, model: Model, years: Years): Faults => [
+  ...horizonFaults(source, model),
+  ...source.draft.levers.flatMap(([name, setting]) => settingFaults(source, model, years, "levers", name, setting)),
+  ...source.draft.assumptions.flatMap(([name, setting]) =>
+    settingFaults(source, model, years, "assumptions", name, setting)
+  ),
+  ...source.draft.shocks.flatMap(([index, shock]) => shockFaults(source, model, years, index, shock)),
+  ...duplicateShocks(source)
+]
 
 /** The years that hold for the first file of a chain, kept to what the model can do. */
 const yearsOf = (chain: ReadonlyArray<Source>, model: Model): Years => {
@@ -177,14 +203,23 @@ const yearsOf = (chain: ReadonlyArray<Source>, model: Model): Years => {
 export const chain = (files: ReadonlyArray<Source>, model: Model): Faults =>
   files.flatMap((source, i) => {
     const years = yearsOf(files.slice(i), model)
-    return [
-      ...horizonFaults(source, model),
-      ...source.draft.levers.flatMap(([name, setting]) => settingFaults(source, model, years, "levers", name, setting)),
-      ...source.draft.assumptions.flatMap(([name, setting]) =>
-        settingFaults(source, model, years, "assumptions", name, setting)
-      ),
-      ...source.draft.shocks.flatMap(([index, shock]) => shockFaults(source, model, years, index, shock)),
-      ...duplicateShocks(source),
-      ...expectationFaults(source, model, years)
-    ]
+    return [...contentFaults(source, model, years), ...expectationFaults(source, model, years)]
   })
+
+/**
+ * Every fault of content in a resolved scenario that anybody may have written, all at one place. Its settings may name
+ * any year of the model: it may end before the one that it extends.
+ */
+export const resolved = (scenario: Scenario, model: Model, span: Span): Faults => {
+  const said: Said = {
+    draft: {
+      years: scenario.years,
+      levers: Object.entries(scenario.levers),
+      assumptions: Object.entries(scenario.assumptions),
+      shocks: [...scenario.shocks.entries()],
+      expectations: [...scenario.expect.entries()]
+    },
+    yaml: { spanOf: () => span, keySpanOf: () => span }
+  }
+  return [...contentFaults(said, model, model.years), ...expectationFaults(said, model, scenario.years)]
+}

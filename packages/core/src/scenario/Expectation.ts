@@ -149,7 +149,12 @@ export const read = (
     const { name } = fault.data as { readonly name: string }
     faults.push(
       fault._tag === EquationFault.UnknownName.tag
-        ? ScenarioFault.UnknownIndicator(fault.span, { name, meant: Meant.of(name, model.variables) })
+        ? ScenarioFault.UnknownIndicator(fault.span, {
+            name,
+            get meant() {
+              return Meant.of(name, model.variables)
+            }
+          })
         : fault
     )
   }

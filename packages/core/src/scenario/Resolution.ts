@@ -3,7 +3,7 @@
  */
 import * as Result from "effect/Result"
 import type * as Fault from "../document/Fault.ts"
-import { sorted } from "../document/Fault.ts"
+import { capped } from "../document/Fault.ts"
 import type { Model } from "../model/Model.ts"
 import * as Check from "./Check.ts"
 import type { Scenario, Shock } from "./Scenario.ts"
@@ -28,8 +28,8 @@ const shockOf = (shock: ScenarioFile.Shock): Shock => ({
 /**
  * Resolves a chain of files, from the scenario itself to the one that extends none, against a model.
  *
- * Gives the scenario, or every fault of every file at once, in the order of file and line: what could not be read,
- * and what could but does not fit the model.
+ * Gives the scenario, or every fault of every file at once, in the order of file and line and up to the limit of
+ * `Fault.capped`: what could not be read, and what could but does not fit the model.
  *
  * **Details**
  *
@@ -43,7 +43,7 @@ export const of = (
   const checked = Check.chain(chain, model)
   const files = chain.map((source) => source.file)
   const faults = [...checked, ...files.flatMap((file) => (Result.isFailure(file) ? file.failure : []))]
-  if (faults.length > 0) return Result.fail(sorted(faults))
+  if (faults.length > 0) return Result.fail(capped(faults))
   const said = files.flatMap((file) => (Result.isSuccess(file) ? [file.success] : []))
   const { name, title, description, years, shortage, levers, assumptions, shocks, expect } = said.reduceRight(
     (parent, child) => ScenarioFile.extend(parent, child)

@@ -7,7 +7,7 @@
 import * as Schema from "effect/Schema"
 import type { Label } from "../document/Label.ts"
 import { checked, expects } from "../document/Expected.ts"
-import { Finite, rangeIn, type YearMap } from "../document/Number.ts"
+import { Finite, rangeIn, yearForm, type YearMap } from "../document/Number.ts"
 
 const instead = (text: string): Label => {
   const range = rangeIn(text)
@@ -17,7 +17,7 @@ const instead = (text: string): Label => {
 }
 
 /** A year or, with a hyphen or an en dash between its ends, a range of years, as a key of a map. */
-export const Key = Schema.String.check(Schema.isPattern(/^(19|20|21)\d\d([-–](19|20|21)\d\d)?$/u)).pipe(
+export const Key = Schema.String.check(Schema.isPattern(new RegExp(`^${yearForm}([-–]${yearForm})?$`, "u"))).pipe(
   expects({ en: "a year or a range of years", zh: "年份或年份区间", instead })
 )
 

@@ -4,10 +4,10 @@
  * That its events are whole was checked when the file was read. Here it is
  * asked whether they are a run: that they begin as one and follow the course
  * of one, that its id is the one that what it was made from gives it, that its
- * documents are a place and a scenario whose model has those values, and that
- * the fingerprint that it ends with is that of what it found. Of an ensemble
- * it is asked likewise. Whether the model gives those numbers is what
- * `gongfu verify` asks.
+ * documents are a place and a scenario of it, that it speaks of what these have
+ * and has values of that model, and that the fingerprint that it ends with is
+ * that of what it found. Of an ensemble it is asked likewise. Whether the model
+ * gives those numbers is what `gongfu verify` asks.
  */
 import * as Result from "effect/Result"
 import type { Fault } from "../document/Fault.ts"
@@ -18,7 +18,6 @@ import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as Place from "../place/Place.ts"
 import * as Decider from "../run/Decider.ts"
 import * as RunState from "../run/RunState.ts"
-import type { RunStarted } from "../run/Event.ts"
 import * as Run from "../run/Run.ts"
 import * as Scenario from "../scenario/Scenario.ts"
 import type { ReadRun } from "../store/BundleReader.ts"
@@ -27,6 +26,7 @@ import * as EventCodec from "../store/EventCodec.ts"
 import type { Artifact, Reference } from "../store/Recorded.ts"
 import { references } from "../store/Recording.ts"
 import { isOfRun, type Beginning, type StoredEvent } from "../store/StoredEvent.ts"
+import * as Fit from "./Fit.ts"
 import * as SharingFault from "./SharingFault.ts"
 
 /** A run with its events as they are read today. */
@@ -109,9 +109,12 @@ export const checker = (lookup: Lookup, digest: Fingerprint.Digest = Fingerprint
       ...(Result.isFailure(place) ? [place.failure] : []),
       ...(Result.isFailure(scenario) ? [scenario.failure] : [])
     ]
-    if (Result.isFailure(place) || unreadable.length > 0)
+    if (Result.isFailure(place) || Result.isFailure(scenario))
       return unreadable.map((detail) => SharingFault.DocumentUnreadable(at, { run: id, detail }))
-    const { model } = place.success
+    const { model, targets } = place.success
+    const where = { id, at: (version: number) => spanAt(file, line + version - 1) }
+    const unfit = Fit.faults(where, { model, targets, scenario: scenario.success }, decoded)
+    if (unfit.length > 0) return unfit
     const summarised = decoded.find((event) => event.type === "EnsembleSummarised")
     if (summarised !== undefined) {
       const computed = digest(Fingerprint.canonical(summarised.summary))
@@ -120,13 +123,8 @@ export const checker = (lookup: Lookup, digest: Fingerprint.Digest = Fingerprint
         : [SharingFault.OtherResult(at, { run: id, recorded: summarised.result, computed })]
     }
     const events = decoded.filter(isOfRun)
-    const started = events[0] as RunStarted
-    const outside = started.from !== model.years.from || started.to <= started.from || started.to > model.years.to
-    const state = outside ? undefined : attempt(() => Result.succeed(RunState.replay(model, events)))
-    if (state === undefined || Result.isFailure(state)) {
-      const detail = state?.failure ?? { en: "its model has not those years", zh: "其模型不含这些年份" }
-      return [SharingFault.NotARun(at, { run: id, detail })]
-    }
+    const state = attempt(() => Result.succeed(RunState.replay(model, events)))
+    if (Result.isFailure(state)) return [SharingFault.NotARun(at, { run: id, detail: state.failure })]
     const { result: recorded } = state.success
     if (recorded === undefined) return []
     const computed = Decider.resultOf(state.success, digest)

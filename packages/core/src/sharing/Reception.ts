@@ -62,7 +62,7 @@ export function* inSteps(files: ReadonlyArray<Read>): Generator<void, Result.Res
         faults.push(SharingFault.RecordedOtherwise(spanAt(one.file, one.line), { run: one.id, other: longest!.file }))
     return longest!
   })
-  if (faults.length > 0) return Result.fail(Faults.sorted(faults))
+  if (faults.length > 0) return Result.fail(Faults.capped(faults))
   const wanted = new Set(runs.flatMap((run) => run.references.map(({ fingerprint }) => fingerprint)))
   return Result.succeed({
     runs: runs.toSorted((a, b) => ascending(a.id, b.id)),
@@ -91,7 +91,7 @@ export function* faultsInSteps(
     if (here !== undefined && Standing.of(run, here) === "other")
       faults.push(SharingFault.RecordedOtherwise(spanAt(run.file, run.line), { run: run.id, other: undefined }))
   }
-  return Faults.sorted(faults)
+  return Faults.capped(faults)
 }
 
 /**

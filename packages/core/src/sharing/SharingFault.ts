@@ -7,13 +7,96 @@ import { documents, sendAgain } from "../store/BundleFault.ts"
 import type { ArtifactKind } from "../store/Recorded.ts"
 import { shown } from "../document/ForeignText.ts"
 
+const askTheMaker: Label = {
+  en: "nothing was imported; gongfu did not record this, so ask who made the file",
+  zh: "未导入任何内容；这不是 gongfu 记录的内容，请询问文件的制作者"
+}
+
 /** The events are not those of a run: `detail` says what stands against it. */
 export const NotARun = Fault.define<{ readonly run: string; readonly detail: Label }>("NotARun", ({ detail, run }) => ({
   problem: { en: `${shown(run)} is not a run: ${detail.en}`, zh: `${shown(run)} 不是一次推演：${detail.zh}` },
-  remedy: {
-    en: "nothing was imported; gongfu did not record this, so ask who made the file",
-    zh: "未导入任何内容；这不是 gongfu 记录的内容，请询问文件的制作者"
-  }
+  remedy: askTheMaker
+}))
+
+/** The scenario that the run was made from is none of its model: `detail` says what it has that the model has not. */
+export const ScenarioUnfit = Fault.define<{ readonly run: string; readonly detail: Label }>(
+  "ScenarioUnfit",
+  ({ detail, run }) => ({
+    problem: {
+      en: `the scenario of run ${shown(run)} does not fit its model: ${detail.en}`,
+      zh: `推演 ${shown(run)} 的情景与其模型不符：${detail.zh}`
+    },
+    remedy: askTheMaker
+  })
+)
+
+const said = {
+  scenario: { en: "the name", zh: "名称" },
+  from: { en: "the first year", zh: "起始年" },
+  to: { en: "the last year", zh: "结束年" },
+  shortage: { en: "the shortage rule", zh: "资金不足时的处理方式" }
+} as const satisfies Record<string, Label>
+
+/** The run begins with something else than the scenario says that it was made from. */
+export const StartUnfit = Fault.define<{
+  readonly run: string
+  readonly type: string
+  readonly what: keyof typeof said
+  readonly begun: string
+  readonly scenario: string
+}>("StartUnfit", ({ begun, run, scenario, type, what }) => ({
+  problem: {
+    en: `event 1 of run ${shown(run)} (${type}) gives ${said[what].en} ${shown(begun)}; its scenario says ${shown(scenario)}`,
+    zh: `推演 ${shown(run)} 的第 1 个事件（${type}）所记${said[what].zh}为 ${shown(begun)}，而其情景为 ${shown(scenario)}`
+  },
+  remedy: askTheMaker
+}))
+
+const lacking = {
+  lever: { en: "its model has no such lever", zh: "其模型没有这一政策杠杆" },
+  assumption: { en: "its model has no such assumption", zh: "其模型没有这一假设" },
+  shock: { en: "its scenario has no such shock", zh: "其情景没有这一冲击" },
+  target: { en: "its plan has no such target", zh: "其规划没有这一目标" },
+  milestone: { en: "its model has no such milestone", zh: "其模型没有这一里程碑" },
+  variable: { en: "its model has no such variable or law", zh: "其模型没有这一变量或约束" },
+  indicator: { en: "its model has no such indicator", zh: "其模型没有这一指标" },
+  parent: { en: "no run can be called so", zh: "推演不可能有此编号" },
+  shared_year: { en: "it cannot share its parent's years through that one", zh: "不可能与父推演共享到该年" }
+} as const satisfies Record<string, Label>
+
+/** What an event may name. */
+export type Named = keyof typeof lacking
+
+/** An event names what the run's own documents do not have. */
+export const EventUnfit = Fault.define<{
+  readonly run: string
+  readonly version: number
+  readonly type: string
+  readonly what: Named
+  readonly name: string
+}>("EventUnfit", ({ name, run, type, version, what }) => ({
+  problem: {
+    en: `event ${version} of run ${shown(run)} (${type}) names ${shown(name)}: ${lacking[what].en}`,
+    zh: `推演 ${shown(run)} 的第 ${version} 个事件（${type}）提到 ${shown(name)}：${lacking[what].zh}`
+  },
+  remedy: askTheMaker
+}))
+
+/** An event sets a lever or an assumption to what it cannot be. */
+export const SettingOutside = Fault.define<{
+  readonly run: string
+  readonly version: number
+  readonly type: string
+  readonly name: string
+  readonly value: number
+  readonly min: number
+  readonly max: number
+}>("SettingOutside", ({ max, min, name, run, type, value, version }) => ({
+  problem: {
+    en: `event ${version} of run ${shown(run)} (${type}) sets ${name} to ${value}, which its model keeps from ${min} to ${max}`,
+    zh: `推演 ${shown(run)} 的第 ${version} 个事件（${type}）将 ${name} 设为 ${value}，而其模型允许的范围为 ${min} 至 ${max}`
+  },
+  remedy: askTheMaker
 }))
 
 /** The run's name is not the one that what it was made from gives it. */

@@ -2,9 +2,10 @@
  * How a run that came from elsewhere stands to one of the same id that is here.
  *
  * Runs are compared by what their events say today: an event of an older
- * schema is the same event in other bytes.
+ * schema is the same event in other bytes, and so is a beginning in a place
+ * that is presented otherwise.
  */
-import * as EventText from "../run/EventText.ts"
+import * as Repeat from "../run/Repeat.ts"
 import type { SealedEvent } from "../store/Seal.ts"
 import type { StoredEvent } from "../store/StoredEvent.ts"
 
@@ -25,12 +26,8 @@ export type Standing = "same" | "behind" | "ahead" | "other"
 /** How `incoming` stands to `here`. */
 export const of = (incoming: Told, here: Told): Standing => {
   const shared = Math.min(incoming.decoded.length, here.decoded.length)
-  for (let i = 0; i < shared; i++) if (!isSame(incoming.decoded[i]!, here.decoded[i]!)) return "other"
+  for (let i = 0; i < shared; i++) if (!Repeat.sameEvent(incoming.decoded[i], here.decoded[i])) return "other"
   if (incoming.decoded.length === here.decoded.length) return "same"
   if (incoming.decoded.length < here.decoded.length) return "behind"
   return incoming.events[shared - 1]?.hash === here.events[shared - 1]?.hash ? "ahead" : "other"
 }
-
-// internal
-
-const isSame = (a: StoredEvent, b: StoredEvent): boolean => a.type === b.type && EventText.of(a) === EventText.of(b)

@@ -3,7 +3,14 @@
  *
  * The search goes by a small ensemble, and what it finds is held against a larger one of other draws. Where that says
  * that the aims are not as probable as was asked, the search goes on for a higher probability, by as much as was
- * missing. Either ensemble varies every assumption that the scenario leaves free.
+ * missing. What it ends with was chosen by both, so that it is counted once more, over as many members of draws that
+ * nothing went by before: this is the probability that is told. Every ensemble varies every assumption that the scenario
+ * leaves free.
+ *
+ * R1  the probability that is told is counted over the ensemble of {@link countedSeed}, once, and decides nothing but
+ *     whether it is enough;
+ * R2  it is enough if it is what was asked for, or if the larger ensemble said so and the error of counting leaves open
+ *     that it is.
  */
 import * as Proportion from "../sampling/Proportion.ts"
 import * as Evaluator from "./Evaluator.ts"
@@ -15,16 +22,29 @@ import * as Smallest from "./Smallest.ts"
 export interface Wanted {
   /** Between 0 and 1. */
   readonly probability: number
-  /** How many members the answer is held against. */
+  /** How many members the answer is held against, and how many it is counted over in the end. */
   readonly members: number
+  /** Of the search; that of the members that the answer is held against is the next. */
   readonly seed: number
 }
 
-/** How probable the aims are, before and after, by the ensemble that the answer was held against. */
+/** The seed of the members that the probability is counted over. */
+export const countedSeed = ({ seed }: Pick<Wanted, "seed">): number => seed + 2
+
+/** How many standard errors a count may lie below what was asked for and leave open that it is reached. */
+const leavesOpen = 2
+
+/** How probable the aims are, before and after, over members that the search did not go by. */
 export interface Probability {
   readonly wanted: number
   readonly before: Chance.Tally
   readonly after: Chance.Tally
+}
+
+/** Whether a count is enough for what was wanted; `reached` says whether the larger ensemble was. */
+export const isEnough = ({ all, members }: Chance.Tally, wanted: number, reached: boolean): boolean => {
+  const lacking = wanted - all / members
+  return lacking <= 0 || (reached && lacking <= leavesOpen * Proportion.precision(all, members).value)
 }
 
 /** What came of the search. */
@@ -51,6 +71,7 @@ export function* search(question: Question, wanted: Wanted): Generator<Smallest.
   const central = Evaluator.of(place, scenario, levers, kept, Smallest.goalsOf(question))
   const sample = ensemble(searched, wanted.seed)
   const larger = ensemble(wanted.members, wanted.seed + 1)
+  const untouched = ensemble(wanted.members, countedSeed(wanted))
 
   let projections = 0
   function* share<A>(
@@ -67,34 +88,41 @@ export function* search(question: Question, wanted: Wanted): Generator<Smallest.
     }
   }
   /** Counts the members that reach the aims, within a part of the work. */
-  function* counted(shares: Float64Array, from: number, to: number): Generator<Smallest.Progress, Chance.Tally> {
+  function* counted(
+    of: Chance.Members,
+    shares: Float64Array,
+    from: number,
+    to: number
+  ): Generator<Smallest.Progress, Chance.Tally> {
     projections += wanted.members
-    return yield* share(Chance.tally(larger, aims.length, shares), from, to, wanted.members)
+    return yield* share(Chance.tally(of, aims.length, shares), from, to, wanted.members)
   }
 
   const first = yield* share(Smallest.seek(plan), 0, 5)
   projections += first.projections
-  const start = yield* counted(none, 5, 8)
+  const start = yield* counted(untouched, none, 5, 8)
   // What reaches the aims as the scenario stands is near what reaches them with a probability.
   let starts: ReadonlyArray<Float64Array> = [first.outcome === "stops" ? none : first.end.shares]
   let asked = wanted.probability
   for (let attempt = 1; ; attempt++) {
     const evaluator = Chance.evaluator(central, sample, asked)
-    const [from, to] = [8 + (attempt - 1) * 23, 8 + attempt * 23]
+    const [from, to] = [8 + (attempt - 1) * 22, 8 + attempt * 22]
     const found = yield* share(Smallest.seek({ ...plan, evaluator, starts }), from, to - 3)
     projections += found.projections * searched
-    const after = yield* counted(found.end.shares, to - 3, to)
-    const probable = after.all / after.members
+    const held = yield* counted(larger, found.end.shares, to - 3, to)
+    const probable = held.all / held.members
     const reached = probable >= wanted.probability
     const done = reached || found.outcome !== "met" || attempt === attempts || asked >= highest
     if (done) {
-      const outcome = found.outcome === "stops" ? "stops" : reached ? "met" : "nearest"
+      const after = yield* counted(untouched, found.end.shares, 96, 100)
+      const outcome =
+        found.outcome === "stops" ? "stops" : isEnough(after, wanted.probability, reached) ? "met" : "nearest"
       return { ...found, outcome, projections, probability: { wanted: wanted.probability, before: start, after } }
     }
     starts = [found.end.shares]
     asked = Math.min(
       highest,
-      asked + (wanted.probability - probable) + Proportion.standardError(after.all, after.members) / 2
+      asked + (wanted.probability - probable) + Proportion.standardError(held.all, held.members) / 2
     )
   }
 }

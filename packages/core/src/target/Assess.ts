@@ -21,15 +21,13 @@
  * may be negative; its margin tells.
  */
 import * as Arithmetic from "../model/Arithmetic.ts"
+import * as Rounding from "../model/Rounding.ts"
 import type { Assessment, Assessor } from "../run/Decider.ts"
 import type { Target } from "./Target.ts"
 import { isStrict, required as requiredOf, risesToGood } from "./Target.ts"
 
 /** The indicator's value in a year; asked only for years from the model's first to the assessed one. */
 export type ValueIn = (year: number) => number
-
-/** Projections this close to the requirement, relative to the largest of the numbers that they come from, equal it. */
-const rounding = 1e-12
 
 /** Within the finite numbers, and without -0. */
 const finite = (value: number): number =>
@@ -48,7 +46,7 @@ const largest = (a: number, b: number): number => Arithmetic.max(Arithmetic.abs(
 /** The margin of two numbers; `sign` is 1 where more is better, and `scale` what the projection is computed from. */
 const marginOf = (required: number, projected: number, sign: 1 | -1, scale: number): number => {
   const gap = finite(sign * (projected - required))
-  return Arithmetic.abs(gap) <= rounding * Arithmetic.max(largest(projected, required), scale) ? 0 : gap
+  return Arithmetic.abs(gap) <= Rounding.relative * Arithmetic.max(largest(projected, required), scale) ? 0 : gap
 }
 
 /** Compound growth a year behind a multiple; nothing left or less is a loss of everything, -1. */

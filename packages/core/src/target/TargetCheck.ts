@@ -63,8 +63,13 @@ const backing = (entry: Entry, model: Model, locate: TargetFile.Locate): Indicat
   const found = Indicator.find(model, indicator)
   if (found !== undefined) return found
   const member = model.variable.get(indicator)?.cells[0]
-  const meant = member === undefined ? Meant.of(indicator, Indicator.all(model)) : [{ name: member.name }]
-  return TargetFault.NotBacked(locate.target(target, "indicator"), { target, indicator, meant })
+  return TargetFault.NotBacked(locate.target(target, "indicator"), {
+    target,
+    indicator,
+    get meant() {
+      return member === undefined ? Meant.of(indicator, Indicator.all(model)) : [{ name: member.name }]
+    }
+  })
 }
 
 /** Weights name areas, and where there are any, every area that has targets. */
@@ -128,7 +133,7 @@ export const fromDocument = (
     else all.push(ofEntry(entry, indicator, model))
     faults.push(...checkYears(entry, model, locate), ...checkRequirement(entry, locate))
   }
-  if (faults.length > 0) return Result.fail(Fault.sorted(faults))
+  if (faults.length > 0) return Result.fail(Fault.capped(faults))
   const canonical = Fingerprint.canonical(document)
   return Result.succeed({
     document,

@@ -9,6 +9,7 @@
  */
 import type { Language } from "../document/Label.ts"
 import type { Unit } from "../model/ModelDocument.ts"
+import * as RelativeChange from "../model/RelativeChange.ts"
 
 /** The most decimals that any number is told to. */
 export const mostDecimals = 6
@@ -103,10 +104,11 @@ export const difference = (
   return language === "zh" ? `${signed}个百分点` : `${signed} pp`
 }
 
-/** A share of change relative to a base: `+4.2%`; nothing when the base is zero. */
+/** A change relative to where it begins: `+4.2%`; nothing where `RelativeChange.percent` gives none. */
 export const relative = (from: number, to: number): string | undefined => {
-  if (from === 0) return undefined
-  const text = fixed(((to - from) / Math.abs(from)) * 100, 1)
+  const percent = RelativeChange.percent(from, to)
+  if (percent === undefined) return undefined
+  const text = fixed(percent, 1)
   return `${text.startsWith("-") || !/[1-9]/.test(text) ? text : `+${text}`}%`
 }
 

@@ -4,6 +4,7 @@
  * It is what a scenario file says: only what differs. Names are addresses of levers and assumptions; a value is a
  * number from the first policy year on, or a path over years.
  */
+import { yearForm } from "@gongfu/core/document/Number"
 import * as Own from "@gongfu/core/document/Own"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Model } from "@gongfu/core/model/Model"
@@ -68,6 +69,7 @@ export const until = (setting: Setting.Setting, to: number): Setting.Setting | u
   return Object.fromEntries(years.map((year) => [year, Setting.at(setting, year)! + 0]))
 }
 
+const isYear = new RegExp(`^${yearForm}$`)
 const number = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
 /** Reads what {@link written} writes; nothing for any other text. */
@@ -78,8 +80,7 @@ export const read = (text: string): Setting.Setting | undefined => {
   const points: Record<string, number> = {}
   for (const part of parts) {
     const [year, value, ...more] = part.split(":")
-    if (value === undefined || more.length > 0 || !/^(19|20|21)\d\d$/.test(year!) || !number.test(value))
-      return undefined
+    if (value === undefined || more.length > 0 || !isYear.test(year!) || !number.test(value)) return undefined
     if (!Number.isFinite(Number(value)) || Object.hasOwn(points, year!)) return undefined
     points[year!] = Number(value) + 0
   }
