@@ -34,7 +34,7 @@ const validators = Object.fromEntries(
   kinds.map((kind) => [kind, new Ajv({ strict: false }).compile(of(kind))])
 ) as unknown as Readonly<Record<Kind, ValidateFunction>>
 
-/** What kind of file it is; none for data and locks. */
+/** What kind of file it is; none of these for data and locks. */
 const kindOf = (path: string): Kind | undefined => {
   const [folder, name] = [basename(dirname(path)), basename(path)]
   if (!name.endsWith(".yaml") || name.endsWith(".lock.yaml")) return undefined

@@ -85,9 +85,8 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
       const [a, b] = [Figure.fixed(differing[kind], 0), told(compared[kind])]
       const lastDigits = kind === "values" || kind === "assessments" ? rounded[kind] : 0
       const among = Figure.fixed(lastDigits, 0)
-      const inRounding =
-        lastDigits === 0 ? "" : zh ? `（其中 ${among} 处仅为舍入之差）` : ` (${among} in rounding alone)`
-      return zh ? `${b}中有 ${a} 处不同${inRounding}` : `${a} of ${b}${inRounding}`
+      const apart = lastDigits === 0 ? "" : zh ? `（其中 ${among} 处仅为舍入之差）` : ` (${among} in rounding alone)`
+      return zh ? `${b}中有 ${a} 处不同${apart}` : `${a} of ${b}${apart}`
     })
     .join(zh ? "；" : ", ")
   // Each run is held against the first: with three there are two comparisons, and so on.
