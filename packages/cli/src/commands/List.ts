@@ -52,8 +52,8 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
     "read",
     Effect.gen(function* () {
       const all = yield* (yield* EventStore).streams
-      const places = yield* PlaceNames.of(all)
-      return { streams: all, places, titles: session.json ? new Map<string, Label>() : yield* Titles.of(all) }
+      const named = yield* PlaceNames.of(all)
+      return { streams: all, places: named, titles: session.json ? new Map<string, Label>() : yield* Titles.of(all) }
     })
   )
   if (session.json) {

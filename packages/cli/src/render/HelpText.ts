@@ -69,10 +69,10 @@ const example = ({ command, description }: HelpDoc.ExampleDoc, width: number): s
 /** A command as it can be typed on several lines: a backslash at the end of a line tells a shell that more is to come. */
 const continued = (command: string, width: number): ReadonlyArray<string> => {
   // What is in quotes is one word.
-  const words = command.match(/'[^']*'|\S+/g) ?? []
+  const typed = command.match(/'[^']*'|\S+/g) ?? []
   const lines: Array<string> = []
   let line = ""
-  for (const word of words) {
+  for (const word of typed) {
     const longer = line === "" ? `  ${word}` : `${line} ${word}`
     if (Width.of(longer) <= width - 2 || line === "") line = longer
     else {

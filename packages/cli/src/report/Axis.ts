@@ -5,7 +5,7 @@ import { colour } from "./Look.ts"
 export const textSize = 12
 
 /** How far names at the ends of lines are apart: on a telephone, where charts are drawn smaller, they are set larger. */
-export const apart = 15
+export const labelsApart = 15
 
 /** A scale: from where to where, and how far its lines are apart. */
 export interface Scale {

@@ -37,7 +37,7 @@ export const drawing = ({ figure, id, levels, quantiles, title, years }: Fan): D
   const middle = quantiles.length % 2 === 1 ? quantiles[(quantiles.length - 1) / 2] : undefined
   const ends = quantiles.map(({ values }) => pixel(values.at(-1)!))
   // Of equal ends the greater probability stands above.
-  const places = Axis.spread(ends.toReversed(), Axis.apart, {
+  const places = Axis.spread(ends.toReversed(), Axis.labelsApart, {
     top: grid.top,
     bottom: size.height - grid.bottom
   }).toReversed()

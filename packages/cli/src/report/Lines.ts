@@ -111,7 +111,7 @@ export const drawing = ({ figure, id, levels, lines, title, years }: Lines): Dra
     plot.bottom - ((value - scale.min) / (scale.max - scale.min)) * (plot.bottom - plot.top)
   const named = lines.filter(({ name, points }) => name !== "" && points.length > 0)
   const ends = named.map(({ points }) => pixel(points.at(-1)![1]))
-  const places = Axis.spread(ends, Axis.apart, { top: plot.top, bottom: plot.bottom })
+  const places = Axis.spread(ends, Axis.labelsApart, { top: plot.top, bottom: plot.bottom })
   return {
     id,
     title,

@@ -19,7 +19,7 @@ import * as EquationFault from "../model/EquationFault.ts"
 
 const Text = Schema.NonEmptyString.pipe(expects({ en: "a text that is not empty", zh: "非空文字" }))
 
-const CsvPath = Schema.String.check(Schema.isPattern(/^[a-z0-9_-]+(\/[a-z0-9_-]+)*\.csv$/)).pipe(
+const CsvPath = Schema.String.check(Schema.isPattern(/^[a-z0-9_-]+(\/[a-z0-9_-]+)*\.csv$/u)).pipe(
   expects({
     en: "a CSV file in the place's folder, such as data/published.csv",
     zh: "地区目录内的 CSV 文件，如 data/published.csv"
