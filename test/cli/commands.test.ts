@@ -34,14 +34,14 @@ describe("the command line", () => {
   })
 
   it("tells in the help of an option what it may be and what it is unless told, and refuses what is beyond", () => {
-    for (const [command, option, limits] of [
+    for (const [command, option, limits, ...more] of [
       ["discover", "boxes", Limits.boxes],
       ["sensitivity", "most", Limits.most],
-      ["solve", "points", Limits.points]
+      ["solve", "points", Limits.points, "--pareto", "doubled", "income[2023]", "--levers", "effort"]
     ] as const) {
       const help = Cli.run(root, [command, "--help"], { COLUMNS: "200" }).out
       assert.match(help, new RegExp(`--${option} .*${Limits.of(limits, "en")}\\n`))
-      const { code, err } = gongfu(command, "toy/scenarios/base.yaml", `--${option}`, String(limits.high + 1))
+      const { code, err } = gongfu(command, "toy/scenarios/base.yaml", `--${option}`, String(limits.high + 1), ...more)
       assert.strictEqual(code, 1)
       assert.match(err, new RegExp(`it takes a whole number from ${limits.low} to `))
     }
@@ -201,8 +201,8 @@ describe("the command line", () => {
       const { code, err, out } = Cli.run(folder, [...args, "--json"])
       assert.deepStrictEqual([code, err], [wanted, ""], args.join(" "))
       assert.match(out, /^\{.*\}\n$/, args.join(" "))
-      const tellsSources = code !== 1 && /^(why|model (docs|assumptions))\b/.test(args.join(" "))
-      assert.strictEqual(JSON.parse(out).format, tellsSources ? 2 : 1, args.join(" "))
+      const isSecond = code !== 1 && /^(why|compare|backtest|model (docs|assumptions))\b/.test(args.join(" "))
+      assert.strictEqual(JSON.parse(out).format, isSecond ? 2 : 1, args.join(" "))
     }
     const told = new Set([...gongfu("--help").out.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name!))
     const tried = new Set(cases.map(([, [command]]) => command!))
