@@ -324,7 +324,7 @@ describe("Table", () => {
     assert.include(Markdown.table(table(false)), "\n\nB is what it is.")
   })
 
-  it("says nothing of a wider window where there is none", () => {
+  it("says how to get more columns where there is no window", () => {
     const told = Table.text(
       {
         columns: [column("name"), column("other", { optional: 1 })],
@@ -332,8 +332,8 @@ describe("Table", () => {
       },
       Width.withoutWindow
     )
-    assert.notInclude(told, "b")
-    assert.notInclude(told, "window")
+    assert.notInclude(told, "bbb")
+    assert.include(told, "─\n 1 more column at a wider window or with COLUMNS=140")
   })
 
   it("gives a name a line of its own rather than break it", () => {

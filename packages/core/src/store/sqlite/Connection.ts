@@ -72,13 +72,19 @@ export const open = (
     if (access === "write") {
       enterWal(db, busyMillis)
       db.pragma("synchronous = full")
-      bringUpToDate(db)
     }
     return db
   } catch (cause) {
     db.close()
     throw cause
   }
+}
+
+/** Makes a store of an older layout one of today's, within the transaction that writes to it. */
+export const bringUpToDate = (db: BetterSqlite.Database): void => {
+  if (pragma(db, "user_version") >= layoutVersion) return
+  for (const statement of upgrade) db.exec(statement)
+  db.pragma(`user_version = ${layoutVersion}`)
 }
 
 // internal
@@ -175,18 +181,6 @@ const create = (db: BetterSqlite.Database): void => {
     db.pragma(`application_id = ${applicationId}`)
     db.pragma(`user_version = ${layoutVersion}`)
     for (const statement of statements(layoutVersion)) db.exec(statement)
-  }).immediate()
-}
-
-/** Makes a store of an older layout one of today's, in one transaction. */
-const bringUpToDate = (db: BetterSqlite.Database): void => {
-  const isOld = (): boolean => pragma(db, "user_version") < layoutVersion
-  if (!isOld()) return
-  db.transaction(() => {
-    // Another process may have been faster while this one waited for the lock.
-    if (!isOld()) return
-    for (const statement of upgrade) db.exec(statement)
-    db.pragma(`user_version = ${layoutVersion}`)
   }).immediate()
 }
 

@@ -111,6 +111,7 @@ export const fromConnection = (
       let result: Result.Result<A, E> | undefined
       const begun = db.transaction(() => {
         result = body()
+        if (kind === "immediate" && Result.isSuccess(result)) Connection.bringUpToDate(db)
         if (kind === "deferred" || Result.isFailure(result)) throw rollback
       })
       try {

@@ -5,7 +5,7 @@
  * refused too: SQLite deletes a replaced row without asking a delete trigger.
  * `Views` are the read models on top. The layout has a version; a program
  * that finds a newer one in a file leaves the file alone, and brings an older
- * one up to date when it opens the file for writing.
+ * one up to date together with what it writes first.
  */
 import { views } from "./Views.ts"
 
