@@ -1,9 +1,9 @@
 /**
  * The smallest change with which the aims are reached with a probability.
  *
- * The search goes by a small ensemble, and what it finds is held against a larger one of other draws. Where that does
- * not say that the aims are as probable as was asked, by a standard error more, the search goes on for a higher
- * probability, by as much as is missing: without the margin the probability would be too high as often as too low. What it ends with was chosen by both, so that it is counted once more, over as many members of draws that
+ * The search goes by a small ensemble, and what it finds is held against a larger one of other draws. Where that says
+ * that the aims are not as probable as was asked, the search goes on for a higher probability, by as much as was
+ * missing. What it ends with was chosen by both, so that it is counted once more, over as many members of draws that
  * nothing went by before: this is the probability that is told. Every ensemble varies every assumption that the scenario
  * leaves free.
  *
@@ -111,17 +111,18 @@ export function* search(question: Question, wanted: Wanted): Generator<Smallest.
     projections += found.projections * searched
     const held = yield* counted(larger, found.end.shares, to - 3, to)
     const probable = held.all / held.members
-    const error = Proportion.precision(held.all, held.members).value
-    const missing = Math.min(1, wanted.probability + error) - probable
-    const done = missing <= 0 || found.outcome !== "met" || attempt === attempts || asked >= highest
+    const reached = probable >= wanted.probability
+    const done = reached || found.outcome !== "met" || attempt === attempts || asked >= highest
     if (done) {
       const after = yield* counted(untouched, found.end.shares, 96, 100)
-      const reached = probable >= wanted.probability
       const outcome =
         found.outcome === "stops" ? "stops" : isEnough(after, wanted.probability, reached) ? "met" : "nearest"
       return { ...found, outcome, projections, probability: { wanted: wanted.probability, before: start, after } }
     }
     starts = [found.end.shares]
-    asked = Math.min(highest, asked + missing)
+    asked = Math.min(
+      highest,
+      asked + (wanted.probability - probable) + Proportion.standardError(held.all, held.members) / 2
+    )
   }
 }
