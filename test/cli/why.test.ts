@@ -58,7 +58,10 @@ Income, 2022: 125.9 yuan
     assert.strictEqual(code, 0)
     assert.match(out, /set to 3\.0% by the scenario in 2020; the model’s own value 2\.0%; range 0\.0% to 10\.0%/)
     assert.match(out, /shock drought: 3\.0% × 0\.5 − 0\.5 pp = 1\.0%/)
-    assert.match(whyZh("toy/scenarios/hit.yaml", "growth", "2022").out, /冲击 drought：3\.0% × 0\.5 − 0\.5个百分点 = 1\.0%/)
+    assert.match(
+      whyZh("toy/scenarios/hit.yaml", "growth", "2022").out,
+      /冲击 drought：3\.0% × 0\.5 − 0\.5个百分点 = 1\.0%/
+    )
   })
 
   it("goes as deep as it is asked to, and says what lies deeper", () => {

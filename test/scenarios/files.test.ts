@@ -8,7 +8,7 @@ import { maxBytes } from "@gongfu/scenarios/TextFile"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { base, faultsOf, folderOf, load, oneFault, scenario } from "./folders.ts"
+import { faultsOf, folderOf, load, oneFault, scenario } from "./folders.ts"
 
 describe("loadScenarioChain", () => {
   it.effect("follows extends to the scenario that names its place", () =>
@@ -145,7 +145,7 @@ describe("loadScenarioChain", () => {
         "project/s/folder-link.yaml": scenario("a", { extends: "linked/secret.yaml" }),
         "project/s/place.yaml": scenario("a", { place: "../.." }),
         "project/s/place-link.yaml": scenario("a", { place: "./linked" }),
-        "project/s/absolute.yaml": scenario("a", { extends: Paths.join(base, "x.yaml") }),
+        "project/s/absolute.yaml": scenario("a", { extends: Paths.resolve("/absolute/x.yaml") }),
         "project/s/backslash.yaml": scenario("a", { extends: "..\\..\\secret.yaml" }),
         "project/s/url.yaml": scenario("a", { extends: "file:///etc/hosts.yaml" }),
         "alone/up.yaml": scenario("a", { extends: "../secret.yaml" })

@@ -1,23 +1,16 @@
-/** Folders of scenario files and places for tests, and what reading them says. A test file's folders go when it ends. */
+/** Folders of scenario files and places for tests, and what reading them says. They go when the test file ends. */
 import * as fs from "node:fs"
-import * as os from "node:os"
 import * as Paths from "node:path"
+import * as TemporaryFolder from "../core/store/TemporaryFolder.ts"
 import { label, yamlOf } from "../core/scenario/fixture.ts"
 import type { Fault } from "@gongfu/core/document/Fault"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
-import { afterAll, assert } from "@effect/vitest"
+import { assert } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-
-/** The folder of them all. */
-export const base = fs.realpathSync(fs.mkdtempSync(Paths.join(os.tmpdir(), "gongfu-files-")))
-afterAll(() => fs.rmSync(base, { recursive: true, force: true }))
-
-let count = 0
 
 /** A fresh folder with files; a value that is no text or bytes is written as a scenario of that data. */
 export const folderOf = (files: Readonly<Record<string, string | Uint8Array | object>>): string => {
-  const folder = Paths.join(base, String(count++))
-  fs.mkdirSync(folder)
+  const folder = fs.realpathSync(TemporaryFolder.make())
   for (const [name, content] of Object.entries(files)) {
     const path = Paths.join(folder, name)
     fs.mkdirSync(Paths.dirname(path), { recursive: true })

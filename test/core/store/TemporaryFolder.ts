@@ -1,14 +1,14 @@
-/** Folders for tests that need files; gone when the test process ends. */
+/** Folders for tests that need files; gone when the test file ends, which `test/setup.ts` sees to. */
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll } from "vitest"
 
 const folders: Array<string> = []
 
-afterAll(() => {
+/** Removes those that were made. */
+export const removeAll = (): void => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
+}
 
 /** A new, empty folder. */
 export const make = (): string => {

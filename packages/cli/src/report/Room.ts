@@ -6,9 +6,11 @@
  */
 import * as Width from "../render/Width.ts"
 
+const narrowest = 0.34
+
 /** Widths of Latin letters and marks at a size of one, the widest of each kind. */
 const kinds: ReadonlyArray<readonly [letters: RegExp, width: number]> = [
-  [/[ '|,.:;·‘’ijlI]/, 0.34],
+  [/[ '|,.:;·‘’ijlI]/, narrowest],
   [/[!()\-/[\]"frtJ“”]/, 0.44],
   [/[mwMW@%—…]/, 1],
   [/[A-Z&+<=>#×]/, 0.75]
@@ -39,8 +41,13 @@ export const wrap = (
   }: { readonly lines: number; readonly room: number; readonly size: number; readonly strong: boolean }
 ): ReadonlyArray<string> => {
   const fits = (line: string): boolean => widthOf(line, strong) * size <= room
-  let columns = Width.of(text)
-  let lines = Width.wrap(text, columns)
-  while (columns > 2 && !lines.every(fits)) lines = Width.wrap(text, --columns)
+  // No more columns than the narrowest letters have room for; of these as many as fit, found by halving.
+  let [fitting, beyond] = [2, Math.ceil(Math.min(Width.of(text), room / (size * narrowest))) + 1]
+  while (beyond - fitting > 1) {
+    const columns = Math.floor((fitting + beyond) / 2)
+    if (Width.wrap(text, columns).every(fits)) fitting = columns
+    else beyond = columns
+  }
+  const lines = Width.wrap(text, fitting)
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]!.slice(0, -1).trimEnd()}…`]
 }
