@@ -135,16 +135,19 @@ describe("a store of the first layout", () => {
   const sound = (file: string, access: "read" | "write") =>
     open({ file, access }, (store) => store.verify).then(({ faults }) => assert.deepStrictEqual(faults, []))
 
-  it("is sound, and left as it is when it is opened for reading", async () => {
+  it("is sound, and left as it is when it is opened, and when what is to be written is refused", async () => {
     const file = old()
     const before = readFileSync(file)
     await sound(file, "read")
+    await sound(file, "write")
+    const late = { ...Samples.run("other"), expectedVersion: 1 }
+    await open({ file, access: "write" }, (store) => Effect.flip(Samples.append(store, late)))
     assert.deepStrictEqual(readFileSync(file), before)
   })
 
-  it("has today's views once it was opened for writing", async () => {
+  it("has today's views once something was written to it", async () => {
     const file = old()
-    await sound(file, "write")
+    await open({ file, access: "write" }, (store) => Samples.append(store, Samples.run("other")))
     const db = new Database(file)
     const views = db.prepare<[], string>("select sql from sqlite_schema where type = 'view'").pluck().all()
     assert.strictEqual(db.pragma("user_version", { simple: true }), Tables.layoutVersion)
