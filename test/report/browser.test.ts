@@ -79,12 +79,12 @@ describe.skipIf(executable === undefined && process.env["CI"] === undefined)("a 
       `gongfu: 1
 name: capitals
 title: {en: "GDP AND WAGES: MIDDLE-INCOME WORKERS COME FIRST", zh: 提高居民收入与工资水平，中等收入劳动者优先的一揽子政策}
-extends: wenzhou/plan
-levers: {land_rural_share: 0.6}
+extends: example-city/plan
+levers: {clinic_share: 0.03}
 `
     )
-    await gongfu("ensemble", "wenzhou/plan", "--members", "16")
-    const runs = ["wenzhou/business-as-usual", "wenzhou/plan", join(folder, "capitals.yaml"), "wenzhou/rural-first"]
+    await gongfu("ensemble", "example-city/plan", "--members", "16")
+    const runs = ["example-city/business-as-usual", "example-city/plan", join(folder, "capitals.yaml")]
     await make(...runs, "--ensemble", "plan-ensemble", "-o", "titles.html")
     browser = await chromium.launch({
       executablePath: executable!,

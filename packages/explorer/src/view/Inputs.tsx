@@ -4,6 +4,8 @@
  * What is found is of both kinds: that of the open tab comes first, and each says what it is.
  */
 import * as Indicator from "@gongfu/core/model/Indicator"
+import * as ShockText from "@gongfu/core/wording/ShockText"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 import { useComputed, useSignal } from "@preact/signals"
 import { useMemo } from "preact/hooks"
 import * as Setup from "../state/Setup.ts"
@@ -55,6 +57,8 @@ const Sector = ({
 const Shocks = () => {
   const { store } = useShared()
   const { say, word, zh } = useSpeech()
+  const language = store.language.value
+  const { units } = store.place.model
   const { shocks } = store.preset.value.scenario
   if (shocks.length === 0) return null
   return (
@@ -62,18 +66,19 @@ const Shocks = () => {
       <h3>{word("shocks")}</h3>
       <ul>
         {shocks.map((shock) => {
+          const on = indicatorAt(store, shock.on)
+          const unit = UnitText.of(units, on.unit)
           const years = [...new Set([...Object.keys(shock.times), ...Object.keys(shock.plus)])].toSorted()
           const told = years
             .map((year) => {
-              const times = shock.times[year] === undefined ? "" : ` × ${shock.times[year]}`
-              const plus = shock.plus[year] === undefined ? "" : ` + ${shock.plus[year]}`
+              const change = ShockText.of({ times: shock.times[year] ?? 1, plus: shock.plus[year] ?? 0 }, unit, language)
               // A year stays with its number: no line breaks between them.
-              return `${year}${times}${plus}`.replaceAll(" ", "\u00a0")
+              return `${year} ${change || "× 1"}`.replaceAll(" ", "\u00a0")
             })
             .join(zh ? "；" : "; ")
           return (
             <li key={shock.name}>
-              <b>{say(indicatorAt(store, shock.on).label)}</b> {told}
+              <b>{say(on.label)}</b> {told}
               <br />
               <small>{say(shock.because)}</small>
             </li>
