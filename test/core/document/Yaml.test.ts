@@ -185,4 +185,14 @@ describe("Yaml.parse", () => {
     const lists = Yaml.parse({ path: "deep.yaml", text: `a: 1\nb:\n${"- ".repeat(20_000)}` })
     assert.deepStrictEqual(Result.isFailure(lists) && lists.failure.map((fault) => fault.data), [{ feature: "depth" }])
   })
+
+  it("tells the first faults of a text that has nothing else, in less than two seconds of the processor", () => {
+    for (const mark of ["]", "}", "] ", "]\n", "，]", "@ "]) {
+      const text = `a: 1\n${mark.repeat(Math.floor(900_000 / mark.length))}`
+      const began = process.cpuUsage()
+      assert.isNotEmpty(faultsOf(text))
+      const { system, user } = process.cpuUsage(began)
+      assert.isBelow((user + system) / 1e6, 2, mark)
+    }
+  })
 })

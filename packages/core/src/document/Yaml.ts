@@ -9,7 +9,18 @@
  * Nothing here throws on any text.
  */
 import * as Result from "effect/Result"
-import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from "yaml"
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  Parser,
+  YAMLParseError
+} from "yaml"
 import * as Fault from "./Fault.ts"
 import * as FullWidth from "./FullWidth.ts"
 import { later } from "./Later.ts"
@@ -178,10 +189,29 @@ const reader = (span: (range: readonly [number, number]) => Span.Span) => {
   return { read, faults, offsets }
 }
 
+/** So many marks that mean nothing are read before the rest of a text is left: no more faults are told than a part of them. */
+const mostErrors = 10 * Fault.maxFaults
+
+/** The tokens of a text up to some that mean nothing. */
+function* tokensOf(text: string): Generator<CST.Token> {
+  let errors = 0
+  for (const token of new Parser().parse(text)) {
+    yield token
+    if (token.type === "error" && ++errors >= mostErrors) return
+  }
+}
+
 /** What the parser makes of a text; nothing where it comes to the end of the stack, as in some nestings it throws. */
-const parsed = (text: string): ReturnType<typeof parseDocument> | undefined => {
+const parsed = (text: string): Document.Parsed | undefined => {
+  // Keys are compared in `read`: the parser's own comparison is quadratic, and pretty errors repeat the text.
+  const composer = new Composer({ version: "1.2", merge: false, uniqueKeys: false, prettyErrors: false })
   try {
-    return parseDocument(text, { version: "1.2", merge: false, uniqueKeys: false, prettyErrors: false })
+    const [document, another] = composer.compose(tokensOf(text), true, text.length)
+    if (document !== undefined && another !== undefined) {
+      const [start, end] = another.range
+      document.errors.push(new YAMLParseError([start, end], "MULTIPLE_DOCS", "there is a second document"))
+    }
+    return document
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error
@@ -196,7 +226,6 @@ export const parse = (file: SourceFile): Result.Result<Yaml, ReadonlyArray<Fault
   if (hidden !== -1) return Result.fail([NotPlain(span([hidden, hidden + 1]), { feature: "character" })])
   const { read, faults, offsets } = reader(span)
 
-  // Keys are compared in `read`: the parser's own comparison is quadratic, and pretty errors repeat the text.
   const document = parsed(file.text)
   if (document === undefined) return Result.fail([NotPlain(Span.whole(file.path), { feature: "depth" })])
   if (document.directives?.yaml.explicit === true) faults.push(NotPlain(span([0, 1]), { feature: "directive" }))
@@ -204,16 +233,18 @@ export const parse = (file: SourceFile): Result.Result<Yaml, ReadonlyArray<Fault
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))
     return Result.fail([NotPlain(Span.whole(file.path), { feature: "depth" })])
   const lines = later(() => file.text.split("\n"))
+  // A line may be long, and a fault stand in every place of it: each line is looked through once.
+  const marks = new Map<number, string | undefined>()
+  const markIn = (line: number): string | undefined => {
+    if (!marks.has(line)) marks.set(line, FullWidth.structural(lines()[line - 1] ?? ""))
+    return marks.get(line)
+  }
   for (const error of document.errors) {
     const at = span([error.pos[0], Math.max(error.pos[0] + 1, error.pos[1])])
     if (error.code === "MULTIPLE_DOCS") faults.push(NotPlain(at, { feature: "documents" }))
     else {
       // The parser may have taken the line before together with this one.
-      const mark = FullWidth.structural(
-        lines()
-          .slice(Math.max(0, at.line - 2), at.line)
-          .join("\n")
-      )
+      const mark = markIn(at.line - 1) ?? markIn(at.line)
       faults.push(NotYaml(at, { code: error.code, detail: error.message, mark }))
     }
   }

@@ -71,7 +71,11 @@ const Shocks = () => {
           const years = [...new Set([...Object.keys(shock.times), ...Object.keys(shock.plus)])].toSorted()
           const told = years
             .map((year) => {
-              const change = ShockText.of({ times: shock.times[year] ?? 1, plus: shock.plus[year] ?? 0 }, unit, language)
+              const change = ShockText.of(
+                { times: shock.times[year] ?? 1, plus: shock.plus[year] ?? 0 },
+                unit,
+                language
+              )
               // A year stays with its number: no line breaks between them.
               return `${year} ${change || "× 1"}`.replaceAll(" ", "\u00a0")
             })
