@@ -68,6 +68,15 @@ const study = (over: Partial<SensitivityText.Output>, shown: Partial<Sensitivity
     "en"
   )
 
+/** A law that stopped two members. */
+const law = {
+  reason: "invariant_broken",
+  name: "asked",
+  label: { en: "Asked", zh: "需求" },
+  members: 2,
+  example: { member: 7, year: 2023 }
+} as const
+
 describe("an ensemble as text", () => {
   it("says over how many members the numbers of a year are, where some had stopped, and nothing where none had", () => {
     for (const [law, stops] of [
@@ -161,13 +170,6 @@ describe("what a study cannot tell", () => {
   })
 
   it("is said of ranks that rest on few effects, with what stopped the runs and what to do", () => {
-    const law = {
-      reason: "invariant_broken",
-      name: "asked",
-      label: { en: "Asked", zh: "需求" },
-      members: 2,
-      example: { member: 7, year: 2023 }
-    } as const
     const text = textOf(study({}, { stopped: [law] }))
     assert.match(text, /Of 2 looked at, all broke the law "Asked" \(asked\), such as in 2023\..*shortage: scale/s)
     assert.match(text, /1 of these 1, marked \?, rests on too few effects to rank by.*shortage: scale.*1\/4 \?/s)
@@ -262,13 +264,6 @@ describe("a discovery as text", () => {
   })
 
   it("says how many members stopped, what stopped them, and that they count as missing", () => {
-    const law = {
-      reason: "invariant_broken",
-      name: "asked",
-      label: { en: "Asked", zh: "需求" },
-      members: 2,
-      example: { member: 7, year: 2023 }
-    } as const
     const stopped = (failed: number) => ({ ...shown([box()]), failed, stopped: [law] })
     const text = textOf(DiscoveryText.document(stopped(17), "en"))
     assert.match(text, /17 members \(17\.0%\) stopped before it was due, and count as missing it\. Of 2 looked at/)

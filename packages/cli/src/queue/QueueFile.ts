@@ -4,10 +4,11 @@
  * Who puts shards there makes the file. Who only takes them off finds it there, so that a mistyped name is told and
  * nobody waits at a queue that nobody fills.
  */
-import { accessSync, constants, statSync } from "node:fs"
+import { statSync } from "node:fs"
 import { dirname } from "node:path"
 import Database from "better-sqlite3"
 import * as Effect from "effect/Effect"
+import * as Permission from "../session/Permission.ts"
 import { Refused } from "../session/Failure.ts"
 import type { QueueUrl } from "./QueueUrl.ts"
 
@@ -60,15 +61,6 @@ const isQueue = (file: string): boolean => {
   }
 }
 
-const mayWrite = (path: string): boolean => {
-  try {
-    accessSync(path, constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Refuses a file that is no queue or cannot be used as one, and one that is not there where it has `toBeThere`. */
 export const check = (url: QueueUrl, toBeThere: boolean): Effect.Effect<void, Refused> =>
   Effect.suspend(() => {
@@ -82,6 +74,6 @@ export const check = (url: QueueUrl, toBeThere: boolean): Effect.Effect<void, Re
     }
     if (found === undefined) return toBeThere ? notFound(shown) : Effect.void
     if (!found.isFile()) return notAQueue(shown)
-    if (!mayWrite(file) || !mayWrite(dirname(file))) return readOnly(shown)
+    if (!Permission.mayWrite(file) || !Permission.mayWrite(dirname(file))) return readOnly(shown)
     return isQueue(file) ? Effect.void : notAQueue(shown)
   })

@@ -4,7 +4,7 @@
  * SQLite is loaded when a command asks for the store and not before: comparing
  * two files needs no database. The store is closed when the command is done.
  */
-import { accessSync, constants, existsSync } from "node:fs"
+import { existsSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
@@ -26,6 +26,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
+import * as Permission from "../session/Permission.ts"
 import { type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as Interruption from "../session/Interruption.ts"
 import * as Prepared from "../places/Prepared.ts"
@@ -104,20 +105,11 @@ export const withStore = <A, R>(
     })
   ) as Effect.Effect<A, Failure, Exclude<R, EventStore> | Session>
 
-const mayWrite = (path: string): boolean => {
-  try {
-    accessSync(path, constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Fails where the store cannot be written, before long work is done for it. It makes none. */
 export const ready: Effect.Effect<void, Failure, Session> = Session.use(({ folder, store }) => {
   const file = resolve(folder, store)
   const exists = existsSync(file)
-  if (!mayWrite(exists ? file : dirname(file))) return withStore("write", Effect.void)
+  if (!Permission.mayWrite(exists ? file : dirname(file))) return withStore("write", Effect.void)
   return exists ? withStore("read", Effect.void) : Effect.void
 })
 

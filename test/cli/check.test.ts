@@ -1,0 +1,148 @@
+/** `gongfu check`: each kind of change told apart, exit codes, and what a reviewer reads. */
+import { renameSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { assert, beforeAll, describe, it } from "vitest"
+import * as Cli from "./Cli.ts"
+import { scenarios, study } from "./lockStudy.ts"
+import { write } from "./toy.ts"
+
+beforeAll(Cli.built)
+
+describe("gongfu check", () => {
+  it("right after locking finds all the same, from any folder and for any path", () => {
+    const { root, standings } = study(true)
+    assert.deepEqual(standings().names, ["same", "same", "same"])
+    assert.strictEqual(standings("toy").code, 0)
+    assert.deepEqual(
+      standings(join(scenarios, "more.lock.yaml"), scenarios, join(scenarios, "more.yaml")).all.map(
+        (one: { file: string }) => one.file
+      ),
+      ["base", "more", "most"].map((name) => join(scenarios, `${name}.yaml`))
+    )
+    for (const folder of ["toy", scenarios]) assert.strictEqual(Cli.run(join(root, folder), ["check"]).code, 0)
+  })
+
+  it("takes no place, model, target or lock for a scenario, and finds scenarios in folders below", () => {
+    const { root, standings } = study(true)
+    write(root, {
+      "toy/scenarios/what-if/deep.yaml": "gongfu: 1\nname: deep\ntitle: {en: D, zh: 深}\nextends: ../base.yaml\n",
+      "toy/scenarios/notes.yaml": "remark: not a scenario\n",
+      "toy/node_modules/x/scenarios/no.yaml": "gongfu: 1\n",
+      "toy/data/other.yaml": "gongfu: 1\nname: other\ntitle: {en: O, zh: 他}\nextends: ../scenarios/base.yaml\n",
+      "loose.yaml": "gongfu: 1\nname: loose\ntitle: {en: L, zh: 散}\nextends: toy/scenarios/base.yaml\n",
+      "compose.yaml": "services: {x: [\n",
+      "gongfu.yaml": "gongfu: 1\n",
+      "scenarios/city/gongfu.yaml": "gongfu: 1\n",
+      "scenarios/city/model/torn.yaml": "sector: [\n",
+      "toy/scenarios/torn.yaml": "gongfu: [\n"
+    })
+    assert.deepEqual(
+      standings().all.map(({ file, standing }: { file: string; standing: string }) => `${file} ${standing}`),
+      [
+        "loose.yaml unlocked",
+        "toy/scenarios/base.yaml same",
+        "toy/scenarios/more.yaml same",
+        "toy/scenarios/most.yaml same",
+        "toy/scenarios/torn.yaml faulty",
+        "toy/scenarios/what-if/deep.yaml unlocked"
+      ]
+    )
+  })
+
+  it("tells of a lock without its scenario wherever it is named or passed over", () => {
+    const { at, edit, run } = study(true)
+    run("run", "toy/scenarios/base.yaml")
+    rmSync(at("more.yaml"))
+    edit(join(scenarios, "most.yaml"), "more.yaml", "base.yaml")
+    const lock = "toy/scenarios/more.lock.yaml"
+    for (const args of [
+      ["run", "toy/scenarios/base.yaml", lock],
+      ["show", lock],
+      ["lock", lock]
+    ]) {
+      const { code, err } = run(...args)
+      assert.strictEqual(code, 1, args.join(" "))
+      assert.match(err, /"toy\/scenarios\/more\.lock\.yaml" is a lock without scenario/, args.join(" "))
+      assert.match(
+        err,
+        /There is no toy\/scenarios\/more\.yaml\. If it was removed, remove\s+toy\S+more\.lock\.yaml too\./
+      )
+    }
+    const passed = run("lock", "toy", "--lang", "zh")
+    assert.deepStrictEqual([passed.code, passed.err], [0, `${lock}：缺少情景文件，未改动\n`])
+    assert.deepStrictEqual(JSON.parse(run("lock", "toy", "--json").out).orphaned, [lock])
+  })
+
+  it("tells each kind of change apart, with its exit code", () => {
+    const { at, edit, root, run, standings } = study(true)
+    edit(join(scenarios, "more.yaml"), "2023: 0.2", "2023: 0.25")
+    const changed = standings()
+    assert.deepEqual([changed.code, ...changed.names], [2, "same", "changed", "same"])
+    edit(join(scenarios, "most.yaml"), "Most effort", "The most effort")
+    assert.deepEqual(standings().names, ["same", "changed", "stale"])
+    edit(join(scenarios, "most.lock.yaml"), "met: 1", "met: 0")
+    assert.deepEqual(standings().names, ["same", "changed", "edited"])
+    rmSync(at("most.lock.yaml"))
+    renameSync(at("more.yaml"), join(root, "more.yaml.old"))
+    edit(join(scenarios, "most.yaml"), "more.yaml", "base.yaml")
+    assert.deepEqual(standings(), { ...standings(), code: 2, names: ["same", "orphaned", "unlocked"] })
+    const told = run("check", "toy").out
+    assert.match(told, /✗ 2 scenarios: 1 same, 1 not locked, 1 lock without scenario/)
+    assert.match(told, /… +toy\/scenarios\/more\.lock\.yaml +lock without scenario/)
+    run("lock", "toy")
+    rmSync(at("more.lock.yaml"))
+    assert.strictEqual(standings().code, 0)
+    edit("toy/model/economy.yaml", "label: {en: Effort, zh: 力度}", "label: {en: Efforts, zh: 力度}")
+    assert.deepEqual(standings().names, ["stale", "stale"])
+    edit("toy/model/economy.yaml", "value: 0.02", "value: 0.03")
+    const broken = standings()
+    assert.deepEqual([broken.code, ...broken.names], [2, "broken", "broken"])
+    assert.deepEqual(broken.all[0].causes, ["model"])
+    edit("toy/model/economy.yaml", "effort:\n", "exertion:\n")
+    const gone = standings()
+    assert.deepEqual([gone.code, ...gone.names], [1, "broken", "broken"])
+    assert.match(gone.all[0].errors[0].problem.en, /unknown variable "effort"/)
+    const shared = run("check").out
+    assert.lengthOf(
+      shared.match(/unknown variable "effort"/g)!,
+      gone.all[0].errors.length,
+      "what both have is told once"
+    )
+    assert.match(shared, /Faults of 2 scenarios/)
+    assert.match(shared, /- \d faults of several scenarios, told above/)
+    edit("toy/model/economy.yaml", "exertion:\n", "effort:\n")
+    edit(join(scenarios, "base.yaml"), "place: ..", "place: ..\nlever: {}")
+    const faulty = standings()
+    assert.deepEqual([faulty.code, ...faulty.names], [1, "faulty", "faulty"])
+    edit(join(scenarios, "base.yaml"), "\nlever: {}", "")
+    edit(join(scenarios, "base.lock.yaml"), "lock: 1\n", "<<<<<<< ours\nlock: 1\n=======\nlock: 1\n>>>>>>> theirs\n")
+    const torn = standings()
+    assert.deepEqual([torn.code, ...torn.names], [1, "unreadable", "broken"])
+    assert.match(run("check", "--lang", "zh").out, /锁定文件无法读取[^]*base\.lock\.yaml:5:1：此处有未解决的合并冲突/)
+  })
+
+  it("shows what a change does: as text, as Markdown for a review, in full where the locked run is on record", () => {
+    const { edit, root, run } = study(true)
+    edit(join(scenarios, "more.yaml"), "2023: 0.2", "2023: 0.02")
+    const plain = run("check", "toy")
+    assert.match(plain.out, /✗ 3 scenarios: 2 same, 1 changed/)
+    assert.match(plain.out, /Targets met: 1 of 1 → 0 of 1/)
+    assert.match(plain.out, /Missed now: Income of 150/)
+    assert.match(plain.out, /Income\s+yuan\s+2023\s+[\d.]+\s+[\d.]+\s+-[\d.]+/)
+    assert.notInclude(plain.out, "gongfu compare")
+    const markdown = run("check", "toy", "--md").out
+    assert.match(markdown, /^# Check of scenarios\n\n✗ 3 scenarios/)
+    assert.match(markdown, /\| ✗ \| toy\/scenarios\/more\.yaml\s+\| changed/)
+    assert.match(markdown, /<details>\n<summary>toy\/scenarios\/more\.yaml: changed<\/summary>\n\n/)
+    assert.strictEqual(markdown.match(/<details>/g)!.length, markdown.match(/<\/details>/g)!.length)
+    edit(join(scenarios, "more.yaml"), "2023: 0.02", "2023: 0.2")
+    assert.strictEqual(run("run", join(scenarios, "more.yaml")).code, 0)
+    edit(join(scenarios, "more.yaml"), "2023: 0.2", "2023: 0.02")
+    assert.match(run("check", "toy").out, /in full: gongfu compare more-[0-9a-f]{8}\s+toy\/scenarios\/more\.yaml/)
+    const full = run("check", "toy", "--md").out
+    assert.match(full, /<summary>In full, against the locked run on record<\/summary>/)
+    assert.match(full, /\*\*Levers\*\*[^]*Effort/)
+    writeFileSync(join(root, "gongfu.sqlite"), "no store")
+    assert.strictEqual(run("check", "toy").code, 2)
+  })
+})
