@@ -69,7 +69,7 @@ const study = (over: Partial<SensitivityText.Output>, shown: Partial<Sensitivity
   )
 
 /** A law that stopped two members. */
-const law = {
+const stopping = {
   reason: "invariant_broken",
   name: "asked",
   label: { en: "Asked", zh: "需求" },
@@ -170,7 +170,7 @@ describe("what a study cannot tell", () => {
   })
 
   it("is said of ranks that rest on few effects, with what stopped the runs and what to do", () => {
-    const text = textOf(study({}, { stopped: [law] }))
+    const text = textOf(study({}, { stopped: [stopping] }))
     assert.match(text, /Of 2 looked at, all broke the law "Asked" \(asked\), such as in 2023\..*shortage: scale/s)
     assert.match(text, /1 of these 1, marked \?, rests on too few effects to rank by.*shortage: scale.*1\/4 \?/s)
     assert.notMatch(textOf(study({}, { over: "levers" })), /narrow/)
@@ -264,14 +264,14 @@ describe("a discovery as text", () => {
   })
 
   it("says how many members stopped, what stopped them, and that they count as missing", () => {
-    const stopped = (failed: number) => ({ ...shown([box()]), failed, stopped: [law] })
+    const stopped = (failed: number) => ({ ...shown([box()]), failed, stopped: [stopping] })
     const text = textOf(DiscoveryText.document(stopped(17), "en"))
     assert.match(text, /17 members \(17\.0%\) stopped before it was due, and count as missing it\. Of 2 looked at/)
     assert.match(text, /such\s+as\s+member\s+7\s+in\s+2023/)
     assert.match(textOf(DiscoveryText.document(stopped(1), "en")), /1 member \(1\.0%\) .* and counts as missing it/)
     assert.match(textOf(DiscoveryText.document(stopped(17), "zh")), /17 个成员（17\.0%）在目标到期前中止，计为未实现。/)
     assert.notMatch(textOf(DiscoveryText.document(shown([box()]), "en")), /stopped/)
-    assert.deepInclude(DiscoveryJson.of("base", ["all_jobs"], stopped(17)), { failed: 17, stopped: [law] })
+    assert.deepInclude(DiscoveryJson.of("base", ["all_jobs"], stopped(17)), { failed: 17, stopped: [stopping] })
   })
 
   it("says so where all members are as dense as asked without any condition", () => {
