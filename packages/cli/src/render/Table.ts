@@ -37,10 +37,16 @@ interface Below {
 
 const asIs: Paint = (line) => line
 
+/** What every colour begins with. */
+const escape = "\u001b"
+
 // markdown-table sets a bar between cells. No printable text holds this character: it is a cell's own bar until then.
 const bar = "\0"
 
-const measure = (cell: string): number => Width.of(stripVTControlCharacters(cell.replaceAll(bar, "|")))
+const measure = (cell: string): number => {
+  const told = cell.replaceAll(bar, "|")
+  return Width.of(told.includes(escape) ? stripVTControlCharacters(told) : told)
+}
 
 const drawn = ({ table: { columns, rows }, widths }: Arrangement.Arranged, width: number, paintHead: Paint): string => {
   /** The lines of a cell: broken to its column, or cut where nothing else helps, and painted. */

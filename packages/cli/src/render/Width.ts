@@ -104,19 +104,25 @@ export const pieces = (text: string, paths = false): ReadonlyArray<string> => {
   const found: Array<string> = []
   let piece = ""
   let wideBefore = false
-  for (const word of wordsOf(text))
-    for (const [i, unit] of unitsOf(word, paths).entries()) {
+  for (const word of wordsOf(text)) {
+    const units = unitsOf(word, paths)
+    for (let i = 0; i < units.length; i++) {
+      const unit = units[i]!
       const plain = ascii.test(unit)
       const wide = !plain && of(unit) > 1
-      const breaks = piece.endsWith(" ") ? unit.trim() !== "" : wide || wideBefore || (plain && i > 0)
-      if (piece !== "" && breaks && !closing.test(unit) && !opening.test(piece)) {
-        found.push(piece)
-        piece = ""
+      if (piece !== "") {
+        const breaks = piece.endsWith(" ") ? unit.trim() !== "" : wide || wideBefore || (plain && i > 0)
+        if (breaks && !closing.test(unit) && !opening.test(piece)) {
+          found.push(piece)
+          piece = ""
+        }
       }
       piece += unit
       wideBefore = wide
     }
-  return piece === "" ? found : [...found, piece]
+  }
+  if (piece !== "") found.push(piece)
+  return found
 }
 
 /** Columns of the longest piece of a text that a line may not be broken in. */
@@ -137,23 +143,32 @@ export const wrap = (text: string, width: number, paths = false): ReadonlyArray<
   if (of(whole) <= limit) return [whole]
   const lines: Array<string> = []
   let line = ""
+  let used = 0
   // The last piece of the line, and of the line before it.
   let [piece, before] = ["", ""]
   const end = (): void => {
     if (line.trim() !== "") lines.push(line.trimEnd())
     line = ""
+    used = 0
     before = piece.trimEnd()
   }
+  const add = (part: string): void => {
+    line += part
+    used += of(part)
+  }
   for (const next of pieces(text, paths)) {
-    if (of((line + next).trimEnd()) > limit) end()
+    const word = next.trimEnd()
+    // Spaces at the end of a line take no room.
+    const taken = word === "" ? -used : of(word)
+    if (used + taken > limit) end()
     piece = next
-    if (of((line + next).trimEnd()) <= limit) {
-      line += next
+    if (used + taken <= limit) {
+      add(next)
       continue
     }
     for (const grapheme of graphemes(next)) {
-      if (of(line + grapheme) > limit) end()
-      line += grapheme
+      if (used + of(grapheme) > limit) end()
+      add(grapheme)
     }
   }
   const last = line.trimEnd()

@@ -123,7 +123,8 @@ const repetitions = (events: ReadonlyArray<Event.RunEvent>): ReadonlyArray<Repea
     // A lever may be set twice in a year, though not to the same; a milestone is reached once in a run.
     const isChange = type === "LeverAdjusted" || type === "AssumptionChanged" || type === "ShockApplied"
     const year = "year" in event && type !== "MilestoneReached" ? event.year : undefined
-    const key = JSON.stringify(isChange ? event : [type, subject, year])
+    // Only the subject may hold a space.
+    const key = isChange ? JSON.stringify(event) : `${type} ${year} ${subject}`
     if (seen.has(key)) {
       const about = JSON.stringify([type, subject])
       const years = "year" in event ? [event.year] : []
@@ -139,9 +140,15 @@ const inSlots = (model: Model, projected: Facts["projected"]): Facts["slots"] =>
   const slots = new Map<number, Float64Array>()
   for (const [year, event] of projected) {
     const row = YearValues.rowOf(model, event)
-    if (typeof row !== "string" && row.every(Number.isFinite)) slots.set(year, row)
+    if (typeof row !== "string" && isFinite(row)) slots.set(year, row)
   }
   return slots
+}
+
+/** Whether all numbers of a row are finite. Every number of a run goes through here, hence the loop. */
+const isFinite = (row: Float64Array): boolean => {
+  for (let slot = 0; slot < row.length; slot++) if (!Number.isFinite(row[slot])) return false
+  return true
 }
 
 /** Reads the events of a run. */

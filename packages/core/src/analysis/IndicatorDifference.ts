@@ -135,8 +135,11 @@ const inOneModel = (
     ? years.map((year) => runs.map(({ slots }) => slots.get(year)!))
     : undefined
 
+// A comparison goes through the following for each indicator, hence the loops.
+
 const isSame = (rows: ReadonlyArray<ReadonlyArray<Float64Array>>, slot: number): boolean => {
-  for (const ofYear of rows) {
+  for (let k = 0; k < rows.length; k++) {
+    const ofYear = rows[k]!
     const reference = ofYear[0]![slot]
     for (let i = 1; i < ofYear.length; i++) if (!Object.is(ofYear[i]![slot], reference)) return false
   }
@@ -150,14 +153,17 @@ const seriesOf = (rows: ReadonlyArray<ReadonlyArray<Float64Array>>, runs: number
 /** The largest size of an indicator's values. */
 const scaleOf = (all: ReadonlyArray<Series>): number => {
   let scale = 0
-  for (const series of all) for (const value of series) if (value !== undefined) scale = Rounding.larger(scale, value)
+  for (let i = 0; i < all.length; i++)
+    for (let k = 0; k < all[i]!.length; k++) {
+      const value = all[i]![k]
+      if (value !== undefined) scale = Rounding.larger(scale, value)
+    }
   return scale
 }
 
 /**
  * How many pairs of values were compared, how many differ, how many of these in rounding alone, and in which of the years that are compared; and for each
- * run the first of all common years in which it differs from the reference. A comparison goes through here for each
- * indicator and year, hence the loops.
+ * run the first of all common years in which it differs from the reference.
  */
 const tally = (
   all: ReadonlyArray<Series>,

@@ -62,7 +62,8 @@ type SettingKind = "lever" | "assumption"
 
 const inputsOf = (run: Facts, kind: SettingKind): ReadonlyMap<string, Indicator.Indicator> => {
   const inputs = new Map<string, Indicator.Indicator>()
-  for (const [name, indicator] of run.indicators) if (indicator.variable.kind === kind) inputs.set(name, indicator)
+  for (const variable of run.run.model.variables)
+    if (variable.kind === kind) for (const { name } of variable.cells) inputs.set(name, run.indicators.get(name)!)
   return inputs
 }
 

@@ -18,27 +18,24 @@ export interface Indicator {
   readonly unit: string
 }
 
-const memberLabel = (model: Model, dimension: string, member: string): Label =>
-  membersByName(model.dimensions.find((d) => d.name === dimension)!).get(member)!.label
+/** A label with a member's behind it. Few of a model's are shown, and a text joined so is copied when it is read. */
+const joined = (label: Label, member: Label): Label => ({
+  en: `${label.en} · ${member.en}`,
+  zh: `${label.zh}·${member.zh}`
+})
 
-const labelOf = (model: Model, { dimensions, label }: Variable, members: ReadonlyArray<string>): Label => {
-  if (members.length === 0) return label
-  const labels = members.map((member, i) => memberLabel(model, dimensions[i]!, member))
-  return {
-    en: [label.en, ...labels.map((m) => m.en)].join(" · "),
-    zh: [label.zh, ...labels.map((m) => m.zh)].join("·")
-  }
-}
-
-const ofVariable = (model: Model, variable: Variable): ReadonlyArray<Indicator> =>
-  variable.cells.map(({ members, name, slot }) => ({
+const ofVariable = (model: Model, variable: Variable): ReadonlyArray<Indicator> => {
+  const { cells, dimensions, label, unit } = variable
+  const labels = dimensions.map((name) => membersByName(model.dimensions.find((dimension) => dimension.name === name)!))
+  return cells.map(({ members, name, slot }) => ({
     name,
     variable,
     members,
     slot,
-    label: labelOf(model, variable, members),
-    unit: variable.unit
+    label: members.reduce((whole, member, i) => joined(whole, labels[i]!.get(member)!.label), label),
+    unit
   }))
+}
 
 interface Known {
   readonly all: ReadonlyArray<Indicator>

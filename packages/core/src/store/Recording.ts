@@ -71,7 +71,8 @@ export const whole = (
   digest: Digest
 ): Result.Result<ReadonlyArray<EventRow>, StoreDamaged> => {
   let previous = HashChain.genesis
-  for (const [i, row] of rows.entries()) {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!
     if (row.version !== i + 1 || HashChain.link(previous, row.stream, row.version, row, digest) !== row.hash)
       return Result.fail(damaged(file, row, { en: "its hash is not that of its content", zh: "其哈希值与内容不符" }))
     previous = row.hash
@@ -91,7 +92,11 @@ export const decodeAll = (
   const events: Array<StoredEvent> = []
   for (const row of rows) {
     const known = reader(row)
-    const decoded = known === undefined ? decode(file, row) : Result.succeed(known)
+    if (known !== undefined) {
+      events.push(known)
+      continue
+    }
+    const decoded = decode(file, row)
     if (Result.isFailure(decoded)) return Result.fail(decoded.failure)
     events.push(decoded.success)
   }
@@ -131,8 +136,13 @@ export const unmet = <E extends Tagged, F>(
 
 /** Whether a row has what its table promises: in a broken file it may be cut off after any column. */
 const isComplete = ({ hash, payload, position, schema, stream, type, version }: EventRow): boolean =>
-  [hash, payload, stream, type].every((text) => typeof text === "string") &&
-  [position, schema, version].every(Number.isInteger)
+  typeof hash === "string" &&
+  typeof payload === "string" &&
+  typeof stream === "string" &&
+  typeof type === "string" &&
+  Number.isInteger(position) &&
+  Number.isInteger(schema) &&
+  Number.isInteger(version)
 
 const damaged = (file: string, row: EventRow, detail: Label): StoreDamaged =>
   new StoreDamaged({

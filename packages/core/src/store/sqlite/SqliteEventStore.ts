@@ -64,7 +64,9 @@ export const fromConnection = (
   const selectHead = db.prepare<[string], Head>(
     "select version, hash from event where stream = ? order by version desc limit 1"
   )
-  const selectStream = db.prepare<[string], EventRow>(`select ${columns} from event where stream = ? order by version`)
+  const selectStream = db
+    .prepare<[string], RawRow>(`select ${columns} from event where stream = ? order by version`)
+    .raw()
   const selectThrough = db
     .prepare<[string, number], RawRow>(
       `select ${columns} from event where stream = ? and position <= ? order by version`
@@ -191,7 +193,7 @@ export const fromConnection = (
     tag,
     read: Effect.fn("SqliteEventStore.read")((stream) =>
       attempt((): Result.Result<ReadonlyArray<RecordedEvent>, StreamNotFound | UnknownEvent | StoreDamaged> => {
-        const rows = selectStream.all(stream)
+        const rows = selectStream.all(stream).map(rowOf)
         return rows.length === 0
           ? Result.fail(new StreamNotFound({ stream }))
           : Recording.decodeStream(file, rows, digest)
@@ -199,7 +201,7 @@ export const fromConnection = (
     ),
     rows: Effect.fn("SqliteEventStore.rows")((stream) =>
       attempt((): Result.Result<ReadonlyArray<EventRow>, StreamNotFound | StoreDamaged> => {
-        const rows = selectStream.all(stream)
+        const rows = selectStream.all(stream).map(rowOf)
         return rows.length === 0 ? Result.fail(new StreamNotFound({ stream })) : Recording.whole(file, rows, digest)
       })
     ),
