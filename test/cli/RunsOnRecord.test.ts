@@ -50,6 +50,31 @@ describe("runs on record", () => {
     assert.match(gongfu("show", "b").err, /"b" could be any of 2 runs/)
   })
 
+  it("are not found by a name that they have of several places", () => {
+    const [folder, store] = [Toy.place(), ["--store", "two.sqlite"]]
+    const plan = "gongfu: 1\nname: plan\ntitle: {en: A plan, zh: 规划}\nextends: base.yaml\nlevers: {effort: 0.01}\n"
+    Toy.write(folder, { "toy/scenarios/plan.yaml": plan })
+    const { runs } = JSON.parse(
+      Cli.run(folder, ["run", "toy/scenarios/plan.yaml", "example-city/plan", ...store, "--json"]).out
+    )
+    const [own, shipped] = runs.map(({ id }: { id: string }) => id)
+    for (const args of [
+      ["show", "plan"],
+      ["compare", "plan", own],
+      ["log", "plan"],
+      ["verify", "plan"]
+    ]) {
+      const { code, err, out } = Cli.run(folder, [...args, ...store], { COLUMNS: "200" })
+      assert.deepStrictEqual([code, out], [1, ""])
+      assert.include(err, '"plan" is on record for several places')
+      assert.include(err, `write an id, such as the latest: ${own} (toy), ${shipped} (example-city)`)
+    }
+    assert.strictEqual(Cli.run(folder, ["show", own, ...store]).code, 0)
+    assert.include(Cli.run(folder, ["show", "example-city/plan", ...store]).err, `did you mean "${shipped}"?`)
+    Cli.run(folder, ["tag", "ours", own, ...store])
+    assert.strictEqual(Cli.run(folder, ["show", "ours", ...store]).code, 0)
+  })
+
   it("are shown as a scoreboard, or year by year", () => {
     assert.match(gongfu("show", "more").out, /✓ +Income of 150/)
     assert.match(

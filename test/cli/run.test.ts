@@ -164,7 +164,7 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     assert.lengthOf(out.match(/✓ +\S+ +identical/g)!, 2)
   })
 
-  it("says when a scenario's name means another run than the one that was on record already", () => {
+  it("says when a scenario's name is a later run's too than the one that was on record already", () => {
     const run = (growth: string) => {
       const text = `gongfu: 1\nname: mine\ntitle: {en: Mine, zh: 我的}\nextends: base.yaml\nlevers: {effort: ${growth}}\n`
       Toy.write(root, { [scenario("mine")]: text })
@@ -174,7 +174,7 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     assert.strictEqual(third.id, first.id)
     assert.deepStrictEqual([first.namesake, second.namesake, third.namesake], [undefined, undefined, second.id])
     const { out } = Cli.run(root, ["run", scenario("mine")])
-    assert.include(out.replaceAll("\n", " "), `the name mine means another run, ${second.id}`)
+    assert.include(out.replaceAll("\n", " "), `the name mine is another run's too, ${second.id}`)
     assert.include(out.replaceAll("\n", " "), `by its id, ${first.id}`)
   })
 

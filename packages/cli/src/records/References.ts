@@ -9,6 +9,7 @@ import { nearest } from "@gongfu/core/document/Nearest"
 import * as Span from "@gongfu/core/document/Span"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import type { StoreError } from "@gongfu/core/store/StoreError"
+import { isBeginning } from "@gongfu/core/store/StoredEvent"
 import * as FileFault from "@gongfu/scenarios/FileFault"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as Effect from "effect/Effect"
@@ -16,6 +17,7 @@ import { type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as NamedFile from "./NamedFile.ts"
 import { Session } from "../session/Session.ts"
 import * as Count from "@gongfu/core/wording/Count"
+import * as PlaceNames from "./PlaceNames.ts"
 import * as Titles from "./Titles.ts"
 
 /** There is no file of that name; what is there instead is told with it, see `NamedOtherwise`. */
@@ -26,7 +28,10 @@ const noFile = (path: string): Faulty =>
  * What to type for the run on record of a scenario that was named by its file, or as a shipped one: its name, or its id
  * where the name means another run; nothing where there is none. Fails where there is no such scenario.
  */
-const ofScenario = (typed: string, streams: ReadonlyArray<StreamSummary>): Effect.Effect<string | undefined, Faulty> =>
+const ofScenario = (
+  typed: string,
+  streams: ReadonlyArray<StreamSummary>
+): Effect.Effect<string | undefined, Faulty, EventStore | Session> =>
   Effect.gen(function* () {
     const Load = yield* Effect.promise(() => import("../places/Load.ts"))
     const [loaded] = yield* Load.scenarios(NamedFile.meant([typed]))
@@ -38,7 +43,8 @@ const ofScenario = (typed: string, streams: ReadonlyArray<StreamSummary>): Effec
         (first.fingerprints.place === place.fingerprints.place || first.fingerprints.model === place.fingerprints.model)
     )
     if (run === undefined) return undefined
-    return answering(streams, scenario.name) === run ? scenario.name : run.stream
+    const meant = yield* Effect.orElseSucceed(among(streams, scenario.name), () => undefined)
+    return meant === run.stream ? scenario.name : run.stream
   })
 
 const notFound = (
@@ -128,14 +134,47 @@ export const answering = (streams: ReadonlyArray<StreamSummary>, name: string): 
   streams.findLast((summary) => scenarioOf(summary) === name) ??
   streams.findLast((summary) => ensembleOf(summary) === name)
 
-/** The stream among these that a reference means. */
+/**
+ * What bears a name from its scenario, of each place that it was made for the latest; by the place's name. Only documents
+ * that differ are read: an edited one is still of its place.
+ */
+const latestOfPlaces = (
+  bearers: ReadonlyArray<StreamSummary>
+): Effect.Effect<ReadonlyMap<string | undefined, string>, never, EventStore> => {
+  const documents = new Set(bearers.map(({ first }) => (isBeginning(first) ? first.fingerprints.place : undefined)))
+  return documents.size < 2
+    ? Effect.succeed(new Map())
+    : Effect.map(PlaceNames.of(bearers), (places) => new Map(bearers.map(({ stream }) => [places.get(stream), stream])))
+}
+
+const ofSeveralPlaces = (reference: string, latest: ReadonlyMap<string | undefined, string>): Refused => {
+  const told = (open: string, close: string): ReadonlyArray<string> =>
+    [...latest].map(([place, stream]) => (place === undefined ? stream : `${stream}${open}${place}${close}`))
+  return new Refused({
+    kind: "RunNotUnique",
+    problem: { en: `"${reference}" is on record for several places`, zh: `“${reference}”在多个地方均有记录` },
+    remedy: {
+      en: `write an id, such as the latest: ${told(" (", ")").join(", ")}`,
+      zh: `请写编号，例如最近一次的：${told("（", "）").join("、")}`
+    }
+  })
+}
+
+/** The stream among these that a reference means. What several places have in common means none of them. */
 export const among = (
   streams: ReadonlyArray<StreamSummary>,
   reference: string
 ): Effect.Effect<string, StoreError | Failure, EventStore | Session> =>
   Effect.gen(function* () {
     const named = answering(streams, reference)
-    if (named !== undefined) return named.stream
+    if (named !== undefined) {
+      const { first, stream, tags } = named
+      if (stream === reference || tags.includes(reference)) return stream
+      const latest = yield* latestOfPlaces(
+        streams.filter((other) => other.first.type === first.type && nameOf(other) === reference)
+      )
+      return latest.size > 1 ? yield* ofSeveralPlaces(reference, latest) : stream
+    }
     const begun = streams.filter(({ stream }) => reference !== "" && stream.startsWith(reference))
     if (begun.length > 1) return yield* notUnique(reference, begun)
     return begun[0]?.stream ?? (yield* notFound(reference, streams))

@@ -47,7 +47,7 @@ export interface Shown {
   /** How the scenario's expectations stand. */
   readonly verdicts: ReadonlyArray<Verdict>
   readonly onRecord: "new" | "already" | undefined
-  /** The run on record that the scenario's name means, where that is another one. */
+  /** A later run on record that has the scenario's name. */
   readonly namesake?: string
   readonly store: string
 }
@@ -286,8 +286,8 @@ export const document = (shown: Shown, language: Language, palette: Palette, bri
       : [
           {
             paragraph: zh
-              ? `注意：名称 ${state.started!.scenario} 现指另一推演 ${namesake}；请以编号 ${id} 指称此推演`
-              : `note: the name ${state.started!.scenario} means another run, ${namesake}; name this one by its id, ${id}`
+              ? `注意：名称 ${state.started!.scenario} 也是另一推演 ${namesake} 的名称；请以编号 ${id} 指称此推演`
+              : `note: the name ${state.started!.scenario} is another run's too, ${namesake}; name this one by its id, ${id}`
           }
         ]
   const result = state.result === undefined ? [] : [`${zh ? "结果指纹" : "result"} ${Fingerprint.short(state.result)}`]
