@@ -1,5 +1,5 @@
 /** `gongfu verify`: every run computed again, and every event held against its hash. */
-import { rmSync } from "node:fs"
+import { rmSync, statSync, truncateSync } from "node:fs"
 import { join } from "node:path"
 import * as HashChain from "@gongfu/core/store/HashChain"
 import * as NativeDigest from "@gongfu/core/store/sqlite/NativeDigest"
@@ -80,6 +80,17 @@ describe("gongfu verify", () => {
     assert.match(chinese, /\n\n请用备份恢复该文件。\n/)
     const { store } = JSON.parse(Cli.run(folder, ["verify", "--json"]).out)
     assert.isTrue(store.faults.some((fault: { version?: number }) => fault.version === 3))
+  })
+
+  it("sends nobody to itself where a file is cut short", () => {
+    const folder = Toy.place()
+    Cli.run(folder, ["run", "toy/scenarios/base.yaml"])
+    const file = join(folder, "gongfu.sqlite")
+    truncateSync(file, statSync(file).size / 2)
+    assert.match(Cli.run(folder, ["list"]).err, /it is cut short\n {2}gongfu verify lists every fault/)
+    const { code, err } = Cli.run(folder, ["verify"])
+    assert.strictEqual(code, 1)
+    assert.match(err, /it is cut short\n {2}nothing more can be told of it: restore the file from a copy/)
   })
 
   it("computes again what no longer stands anywhere: forks, open runs and failed ones", () => {

@@ -18,7 +18,7 @@ import * as Whole from "@gongfu/core/store/Whole"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
-import { Ended, type Failure } from "../session/Failure.ts"
+import { Ended, type Failure, Refused } from "../session/Failure.ts"
 import * as Auditors from "../audit/Auditors.ts"
 import * as LongWork from "../session/LongWork.ts"
 import * as Recompute from "../audit/Recompute.ts"
@@ -79,6 +79,19 @@ const remedy = (faults: ReadonlyArray<StoreFault>): Label =>
       }
     : { en: "Restore the file from a copy.", zh: "请用备份恢复该文件。" }
 
+/** A file in which not even the faults can be told apart. Any other command would send its user here. */
+const beyondChecking = (failure: Failure): Failure =>
+  failure._tag === "Refused" && failure.kind === "StoreDamaged"
+    ? new Refused({
+        kind: failure.kind,
+        problem: failure.problem,
+        remedy: {
+          en: "nothing more can be told of it: restore the file from a copy",
+          zh: "无法进一步检查：请用备份恢复该文件"
+        }
+      })
+    : failure
+
 const document = (
   faults: ReadonlyArray<StoreFault>,
   verdicts: ReadonlyArray<Verdict>,
@@ -128,7 +141,10 @@ const document = (
 export const verify = (input: { readonly runs: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
-    const { checked, verdicts } = yield* Records.withStore("read", checkedBy(input.runs))
+    const { checked, verdicts } = yield* Effect.mapError(
+      Records.withStore("read", checkedBy(input.runs)),
+      beyondChecking
+    )
     if (session.json) {
       const runs = verdicts.map(({ id, outcome }) => ({ id, ...outcome, says: Recompute.says(outcome) }))
       session.print(Fingerprint.canonical(JSON.parse(JSON.stringify({ format, store: checked, runs })) as object))
