@@ -108,15 +108,15 @@ shocks:
     )
   })
 
-  it("counts the targets that flip in years that are not shown, by the year in which they fall due", () => {
+  it("counts the targets that flip in years that are not shown, by the last year that all have", () => {
     const plain = (...options: ReadonlyArray<string>) =>
       compare(file("base"), file("more"), ...options).out.replaceAll(/\s+/g, " ")
     for (const brief of [[], ["--brief"]])
       assert.include(
         plain("--year", "2022", ...brief),
-        `1 more target flips in a year that is not shown (due 2023); to see: gongfu compare ${file("base")} ${file("more")} `
+        `1 more target flips in a year that is not shown (2023); to see: gongfu compare ${file("base")} ${file("more")} `
       )
-    assert.include(plain("--year", "2022", "--lang", "zh"), "另有 1 项目标在所列年份之外结论改变（期限 2023 年）")
+    assert.include(plain("--year", "2022", "--lang", "zh"), "另有 1 项目标在所列年份之外结论改变（2023 年）")
     assert.notInclude(plain("--year", "2022", "--brief"), "Not shown: 1 more, whose margins")
     for (const options of [["--year", "2023"], ["--year", "2022,2023"], []])
       assert.notInclude(plain(...options), "in a year that is not shown", options.join(" "))
@@ -131,7 +131,7 @@ describe("runs of models that differ", () => {
     const scenario = join(other, "toy/scenarios/base.yaml")
     assert.match(compare(file("base"), scenario).out, /Made otherwise, and compared all the same\n {2}- other models/)
     const { out } = compare(file("base"), scenario, "--lang", "zh")
-    assert.match(out, /模型、目标或引擎有变动，仍予比较\n {2}- 模型与第一个推演不同/)
+    assert.match(out, /来源不同，仍予比较\n {2}- 模型与第一个推演不同/)
     assert.notInclude(out, "无法比较之处")
   })
 })

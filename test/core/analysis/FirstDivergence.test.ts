@@ -11,6 +11,8 @@ import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { scenarioOf, settingOf } from "../run/settings.ts"
+import { place } from "../target/smallPlace.ts"
+import { comparedRun } from "./runs.ts"
 import { model, sector, shared, townScenario, townScenarios } from "../run/town.ts"
 
 const setting = settingOf(model)
@@ -94,6 +96,29 @@ describe("where two runs part", () => {
       }),
       { numRuns: 100 }
     )
+  })
+
+  it("is by a shock where what is set is the model's own value, and by a setting where it is another", () => {
+    const shocks: Scenario["shocks"] = [
+      { name: "slump", on: "demand", times: { "2023": 0.5 }, plus: {}, because: { en: "x", zh: "x" } }
+    ]
+    const causeOf = (to: number) => {
+      const set = { assumptions: { demand: { step: { "2023": to } } }, shocks }
+      const [plain, hit] = [comparedRun(), comparedRun(set)].map(({ events }) =>
+        History.of({ model: place.model, events })
+      )
+      const sides = [FirstDivergence.of(plain!, hit!, ["new_jobs"]), FirstDivergence.of(hit!, plain!, ["new_jobs"])]
+      return sides.map(({ divergence }) => [divergence?.at.name, divergence?.at.year, divergence?.cause])
+    }
+    // The model's own demand is 130 in 2023.
+    assert.deepStrictEqual(causeOf(130), [
+      ["demand", 2023, "shock"],
+      ["demand", 2023, "shock"]
+    ])
+    assert.deepStrictEqual(causeOf(140), [
+      ["demand", 2023, "setting"],
+      ["demand", 2023, "setting"]
+    ])
   })
 
   it("leads to the first year of the variable that it reaches, each step reading the one before it, by the fewest", () => {

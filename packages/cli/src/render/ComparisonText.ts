@@ -75,10 +75,15 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
   const { compared, differing, rounded, same } = comparison
   const total = (of: Compare.Counts): string => kinds.map(([kind, told]) => told(of[kind])).join(zh ? "、" : ", ")
   if (same) return zh ? `完全相同。已比较：${total(compared)}。` : `The same. Compared: ${total(compared)}.`
-  if (kinds.every(([kind]) => differing[kind] === 0))
+  if (kinds.every(([kind]) => differing[kind] === 0)) {
+    if (comparison.gaps.every(({ kind }) => underneath.has(kind)))
+      return zh
+        ? `所比较的内容全部相同（${total(compared)}），但来源不同。`
+        : `The same in all that was compared (${total(compared)}), though made otherwise.`
     return zh
       ? `凡可比较之处均相同（${total(compared)}），但并非处处可比较。`
       : `The same wherever they could be compared (${total(compared)}), but not everything could be.`
+  }
   const parts = kinds
     .filter(([kind]) => compared[kind] > 0)
     .map(([kind, told]) => {
@@ -105,6 +110,7 @@ const underneath: ReadonlySet<string> = new Set([
   "different_models",
   "different_targets",
   "different_engines",
+  "different_parents",
   "changed_target"
 ])
 
@@ -115,9 +121,7 @@ const gaps = ({ comparison }: Shown, language: Language): ReadonlyArray<Block> =
     return own.length === 0 ? [] : [{ heading, level: 2 }, { list: own.map((gap) => gap.says[language]) }]
   }
   return [
-    ...told(zh ? "模型、目标或引擎有变动，仍予比较" : "Made otherwise, and compared all the same", (kind) =>
-      underneath.has(kind)
-    ),
+    ...told(zh ? "来源不同，仍予比较" : "Made otherwise, and compared all the same", (kind) => underneath.has(kind)),
     ...told(zh ? "无法比较之处" : "What could not be compared", (kind) => !underneath.has(kind))
   ]
 }
@@ -164,8 +168,8 @@ const flippingLater = (due: ReadonlyArray<number>, { typed }: Shown): Label => {
       ? { en: "", zh: "" }
       : { en: `; to see: ${typed.ofAllYears}`, zh: `；查看：${typed.ofAllYears}` }
   return {
-    en: `${due.length} more ${due.length === 1 ? "target flips" : "targets flip"} in a year that is not shown (due ${years.join(", ")})${see.en}`,
-    zh: `另有 ${due.length} 项目标在所列年份之外结论改变（期限 ${years.join("、")} 年）${see.zh}`
+    en: `${due.length} more ${due.length === 1 ? "target flips" : "targets flip"} in a year that is not shown (${years.join(", ")})${see.en}`,
+    zh: `另有 ${due.length} 项目标在所列年份之外结论改变（${years.join("、")} 年）${see.zh}`
   }
 }
 
@@ -173,10 +177,10 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
   const zh = language === "zh"
   const { comparison } = shown
   const flips = comparison.targets.filter((target) => target.flips)
-  const stand = comparison.targets.filter((target) => !target.flips)
+  const stand = comparison.targets.filter((target) => !target.flips && (target.differs || shown.all))
   const others = shown.telling === "headline" ? [] : stand
   const later = comparison.targets.flatMap(({ flipsIn }) => flipsIn ?? [])
-  const left = stand.length - others.length - (others.length === 0 ? later.length : 0)
+  const left = others.length > 0 ? 0 : stand.filter(({ flipsIn }) => flipsIn === undefined).length
   const rows = [
     ...(flips.length === 0
       ? []

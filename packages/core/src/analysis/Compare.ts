@@ -74,7 +74,7 @@ export interface Comparison {
   readonly gaps: ReadonlyArray<Gap.Gap>
   readonly compared: Counts
   readonly differing: Counts
-  /** How many of those that differ do so in rounding alone, see `Rounding`: they are counted and not shown. */
+  /** How many of those that differ do so in rounding alone, see `Rounding`: they are shown only where all do. */
   readonly rounded: Pick<Counts, "values" | "assessments">
   /** Whether nothing differs and nothing was left uncompared. */
   readonly same: boolean
@@ -99,21 +99,48 @@ const strayYears = ({ run, projected }: Facts): ReadonlyArray<number> =>
 
 const parentOf = ({ started }: Facts): string => JSON.stringify([started?.parent?.run, started?.parent?.year])
 
-/** Whether one of two runs was forked from the other: that they have other parents is then no wonder. */
-const isForkOf = (one: Facts, other: Facts): boolean =>
-  one.started?.parent?.run === other.run.id || other.started?.parent?.run === one.run.id
+/**
+ * Whether one of two runs was forked from the other, be it by way of others that are compared too: that they have other
+ * parents is then no wonder.
+ */
+const areOfOneLine = (one: Facts, other: Facts, runs: ReadonlyArray<Facts>): boolean => {
+  const descends = (from: Facts | undefined, of: Facts, passed: ReadonlyArray<string> = []): boolean => {
+    const parent = from?.started?.parent?.run
+    if (parent === undefined || passed.includes(parent)) return false
+    return (
+      parent === of.run.id ||
+      descends(
+        runs.find(({ run }) => run.id === parent),
+        of,
+        [...passed, parent]
+      )
+    )
+  }
+  return descends(one, other) || descends(other, one)
+}
+
+/** Whether all that a run says of years that it has not projected is what they are to be projected from. */
+const isToldBeforehand = ({ projected, run }: Facts): boolean =>
+  run.events.every(
+    (event) =>
+      !("year" in event) ||
+      projected.has(event.year) ||
+      event.type === "LeverAdjusted" ||
+      event.type === "AssumptionChanged" ||
+      event.type === "ShockApplied"
+  )
 
 /** Gaps that concern runs as a whole. */
 const wholeRuns = (runs: ReadonlyArray<Facts>): ReadonlyArray<Gap.Gap> => {
   const everyYear = new Set(runs.flatMap((run) => run.years))
   const strays = runs.map(strayYears)
-  // What an unfinished run has been told for the next year is no fault, as long as all were told the same.
-  const pending = ({ run, projected }: Facts): string =>
-    JSON.stringify(run.events.filter((event) => "year" in event && !projected.has(event.year)))
+  // What an unfinished run has been told for the next year is no fault, as long as it comes to the same in all of them.
+  const pending = rising(runs.flatMap(({ status }, i) => (status === "running" ? strays[i]! : [])))
+  const isPendingAlike = InputDifference.compare(runs, pending, false).explained.size === 0
   const isStray = (run: Facts, i: number): boolean =>
     strays[i]!.length > 0 &&
     run.status !== "failed" &&
-    (run.status === "completed" || pending(run) !== pending(runs[0]!))
+    (run.status === "completed" || !isPendingAlike || !isToldBeforehand(run))
   const others = (of: (run: Facts) => string | undefined) =>
     runs.filter((run) => of(run) !== of(runs[0]!)).map(({ run }) => run.id)
   const origins = [
@@ -207,7 +234,7 @@ export const of = (
       ? runs.filter((run) => isOther(run, runs[0]!)).map(({ run }) => run.id)
       : []
   const otherResults = others((run, first) => run.result !== first.result)
-  const otherParents = others((run, first) => parentOf(run) !== parentOf(first) && !isForkOf(run, first))
+  const otherParents = others((run, first) => parentOf(run) !== parentOf(first) && !areOfOneLine(run, first, runs))
   const unaccounted = [
     ...(otherResults.length === 0 ? [] : [Gap.differentResults(otherResults)]),
     ...(otherParents.length === 0 ? [] : [Gap.differentParents(otherParents)])

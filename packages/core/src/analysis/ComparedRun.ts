@@ -60,7 +60,7 @@ export interface Facts {
   /** Settings by address and the year from which they hold. */
   readonly levers: ByYear<number>
   readonly assumptions: ByYear<number>
-  /** By `shockKey`. */
+  /** By the shock and what it hits, see {@link ofShockKey}. */
   readonly shocks: ByYear<Hit>
   /** What the first change of a lever or an assumption in a year says that it was before. */
   readonly changedFrom: ByYear<number>
@@ -73,7 +73,13 @@ export interface Facts {
 }
 
 /** The key of a shock on one variable. */
-export const shockKey = (shock: string, variable: string): string => `${shock} ${variable}`
+const shockKey = (shock: string, variable: string): string => `${shock} ${variable}`
+
+/** The shock and the address of a key of {@link Facts.shocks}. */
+export const ofShockKey = (key: string): readonly [shock: string, variable: string] => {
+  const [shock, variable] = key.split(" ")
+  return [shock!, variable!]
+}
 
 /** A number; what is none, as NaN: arithmetic would read a text as a number. */
 const asNumber = (value: unknown): number => (typeof value === "number" ? value : NaN)

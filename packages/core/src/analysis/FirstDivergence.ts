@@ -151,11 +151,15 @@ const shortest = (
   return undefined
 }
 
+/** Whether two inputs are set to different values, be it that one is set and the other is the model's own. */
+const isSetOtherwise = (one: Given.Given, other: Given.Given): boolean =>
+  (one.set !== undefined || other.set !== undefined) && (one.set?.value ?? one.own) !== (other.set?.value ?? other.own)
+
 const causeOf = ([one, other]: Sides, { at: [a, b], name }: Pair): Cause => {
   if (a === undefined || b === undefined) return "missing"
   const [given, otherGiven] = [one.history.givenOf(a), other.history.givenOf(b)]
   if (given !== undefined && otherGiven !== undefined) {
-    if (given.set?.value !== otherGiven.set?.value) return "setting"
+    if (isSetOtherwise(given, otherGiven)) return "setting"
     if (!Given.sameShocks(given, otherGiven)) return "shock"
   }
   return one.definitionOf(name) === other.definitionOf(name) ? "engine" : "definition"

@@ -10,7 +10,7 @@ import { same } from "../document/Label.ts"
 import type * as Indicator from "../model/Indicator.ts"
 import type { Shortage } from "../run/Event.ts"
 import { ownValue } from "../run/YearInputs.ts"
-import type { ByYear, Facts, Hit } from "./ComparedRun.ts"
+import { type ByYear, type Facts, type Hit, ofShockKey } from "./ComparedRun.ts"
 import * as Gap from "./Gap.ts"
 import * as Years from "./Years.ts"
 
@@ -67,6 +67,12 @@ const inputsOf = (run: Facts, kind: SettingKind): ReadonlyMap<string, Indicator.
   return inputs
 }
 
+/** What was said last before a year. */
+const saidBefore = (changes: ReadonlyMap<number, number> | undefined, year: number): number | undefined => {
+  const earlier = Math.max(...[...(changes?.keys() ?? [])].filter((said) => said < year))
+  return changes?.get(earlier)
+}
+
 /** The setting of each year: what was said last, before that the model's own value. */
 export const settings = (
   changes: ReadonlyMap<number, number> | undefined,
@@ -103,11 +109,14 @@ const notFinite = ({ assumptions, levers, run, shocks }: Facts): ReadonlyArray<G
   ]
 }
 
-/** Changes that begin elsewhere than the reference's of the same year, although what held before is the same. */
+/**
+ * Changes that begin elsewhere than the reference's of the same year, although they should begin at the same: at what
+ * was said before, or where nothing was, at what the model has in that year.
+ */
 const differentChanges = (
   runs: ReadonlyArray<Facts>,
   name: string,
-  heldBefore: (run: number, year: number) => number | undefined
+  beginsAt: (run: number, year: number) => number | undefined
 ): ReadonlyArray<Gap.Gap> => {
   const [reference] = runs
   const own = reference!.changedFrom.get(name)
@@ -119,7 +128,7 @@ const differentChanges = (
         return (
           changedFrom.get(name)?.has(year) === true &&
           !Object.is(other, from) &&
-          Object.is(heldBefore(0, year), heldBefore(i + 1, year))
+          Object.is(beginsAt(0, year), beginsAt(i + 1, year))
         )
       })
       .map(([year]) => year)
@@ -193,14 +202,15 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
         compared += years.length * (runs.length - 1)
         return []
       }
-      const paths = runs.map((run, i) => {
+      const owns = runs.map((run, i) => (year: number) => {
         const input = declared[i]!.get(name)
-        const own = (year: number) =>
-          input === undefined ? undefined : ownValue(input.variable, run.run.model.cells[input.slot]!, year)
-        return settings(changes(run).get(name), own, years)
+        return input === undefined ? undefined : ownValue(input.variable, run.run.model.cells[input.slot]!, year)
       })
+      const paths = runs.map((run, i) => settings(changes(run).get(name), owns[i]!, years))
       const input = declared.map((inputs) => inputs.get(name)).find((found) => found !== undefined)
-      gaps.push(...differentChanges(runs, name, (i, year) => paths[i]!.get(year - 1)))
+      gaps.push(
+        ...differentChanges(runs, name, (i, year) => saidBefore(changes(runs[i]!).get(name), year) ?? owns[i]!(year))
+      )
       return [
         {
           name,
@@ -213,7 +223,7 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
   }
 
   const shocks = [...new Set(runs.flatMap((run) => [...run.shocks.keys()]))].toSorted().map((key): ShockDifference => {
-    const [shock, on] = key.split(" ") as [string, string]
+    const [shock, on] = ofShockKey(key)
     const input = reference!.indicators.get(on)
     return {
       shock,

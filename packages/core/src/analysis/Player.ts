@@ -52,6 +52,8 @@ const sameHits = (a: ReadonlyArray<SideInputs.ShockHit>, b: ReadonlyArray<SideIn
     return hit.variable === other.variable && hit.times === other.times && hit.plus === other.plus
   })
 
+const order = Object.keys(kinds)
+
 /** The inputs in which two sides of one model differ in some years, in the order of kinds and names. */
 export const differing = (
   model: Model,
@@ -79,7 +81,6 @@ export const differing = (
     const sectors = [...new Set(on.map(({ variable }) => variable.sector))].toSorted()
     return [{ kind: "shock", name, label, addresses: addresses.toSorted(), sectors, years: differ }]
   })
-  const order = Object.keys(kinds)
   return [...settings, ...shocks].toSorted(
     (x, y) => order.indexOf(x.kind) - order.indexOf(y.kind) || inOrder(x.name, y.name)
   )
@@ -106,7 +107,7 @@ export const of = (model: Model, inputs: ReadonlyArray<DifferingInput>, by: Grou
         inputs,
         ({ kind }) => kind,
         (kind) => kinds[kind as InputKind]
-      )
+      ).toSorted((x, y) => order.indexOf(x.name) - order.indexOf(y.name))
     case "sector": {
       const label = (name: string): Label => model.sectors.find((sector) => sector.name === name)?.label ?? same(name)
       return grouped(

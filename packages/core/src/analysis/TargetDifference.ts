@@ -38,7 +38,7 @@ export interface TargetDifference {
   readonly differs: boolean
   /** Whether in the last year that is shown a run has another status than the reference. */
   readonly flips: boolean
-  /** The year in which it falls due, where that alone is not among chosen years and a run has another status then. */
+  /** The last year in which all runs assess it, where they stand alike in the chosen years and a run has another status then. */
   readonly flipsIn?: number
   /** For each run the first year in which its assessment differs so from the reference's; nothing where none does. */
   readonly diverges: ReadonlyArray<number | undefined>
@@ -188,7 +188,14 @@ const comparedBy = (same: typeof inRounding, runs: ReadonlyArray<Facts>, scope: 
         diverges[i] ??= year
       }
     compared += years.length * (runs.length - 1)
-    if (!scope.all && different === 0) continue
+    const isSplit = (all: ReadonlyArray<{ readonly status: Status }>): boolean =>
+      all.some(({ status }) => status !== all[0]!.status)
+    const isSplitIn = (year: number | undefined): boolean =>
+      year !== undefined && isSplit(runs.map((_, i) => assessed(i, year)))
+    const flips = isSplitIn(years.at(-1))
+    const last = scope.years === undefined ? undefined : readable(runs, name, scope.common).years.at(-1)
+    const flipsIn = !flips && isSplitIn(last) ? last : undefined
+    if (!scope.all && different === 0 && flipsIn === undefined) continue
     const shown = scope.years === undefined && !scope.eachYear ? years.slice(-1) : years
     const standings = shown.map((year) => ({
       year,
@@ -198,11 +205,6 @@ const comparedBy = (same: typeof inRounding, runs: ReadonlyArray<Facts>, scope: 
         return { status, required, projected, margin, difference }
       })
     }))
-    const isSplit = (all: ReadonlyArray<{ readonly status: Status }>): boolean =>
-      all.some(({ status }) => status !== all[0]!.status)
-    const flips = isSplit(standings.at(-1)?.runs ?? [])
-    const due = scope.years === undefined || flips ? undefined : readable(runs, name, scope.common).years.at(-1)
-    const isLater = due !== undefined && isSplit(runs.map((_, i) => assessed(i, due)))
     targets.push({
       target: name,
       label: known.label,
@@ -212,7 +214,7 @@ const comparedBy = (same: typeof inRounding, runs: ReadonlyArray<Facts>, scope: 
       by: known.by,
       differs: different > 0,
       flips,
-      ...(isLater && { flipsIn: known.by }),
+      ...(flipsIn !== undefined && { flipsIn }),
       diverges,
       standings
     })
