@@ -93,6 +93,7 @@ describe("gongfu fork", () => {
       )
     taken("more", id)
     taken(id, id)
+    taken(id.slice(0, -2), id)
     const idea = run("fork", "more", "--at", "2022", "--name", "idea")
     taken("idea", idea.id)
     const db = new Database(join(root, "gongfu.sqlite"))
@@ -118,6 +119,18 @@ describe("gongfu fork", () => {
     writeFileSync(scenario, readFileSync(scenario, "utf8").replace("name: more", "name: more-2023"))
     Cli.run(root, ["run", "toy/scenarios/more.yaml"])
     refused(["fork", "more", "--at", "2022"], /"more-2023" is taken: it means more-2023-/)
+  })
+
+  it("has no usual name that a fork of another place has", () => {
+    const text = "gongfu: 1\nname: plan\ntitle: {en: A plan, zh: 规划}\nextends: base.yaml\nlevers: {effort: 0.01}\n"
+    Toy.write(root, { "toy/scenarios/plan.yaml": text })
+    const [own, shipped] = ["toy/scenarios/plan.yaml", "example-city/plan"].map((name) => {
+      const { out } = Cli.run(root, ["run", name, "--json"])
+      return (JSON.parse(out) as { runs: [{ id: string }] }).runs[0].id
+    })
+    const { id } = run("fork", shipped!, "--at", "2022")
+    refused(["fork", own!, "--at", "2022"], new RegExp(`"plan-2023" is taken: it means ${id}[^]*--name`))
+    assert.strictEqual(run("show", "plan-2023").id, id)
   })
 
   it("is not called on record once it was set otherwise; the same command again is, as long as it was not", () => {
@@ -222,6 +235,20 @@ describe("gongfu adjust and advance", () => {
     const own = values("idea") as Record<string, number>
     for (const [i, expected] of income.entries()) assert.closeTo(own[2020 + i]!, expected, 1e-9)
     assert.closeTo(own[2024]!, income[2]! * 1.05 ** 2, 1e-9)
+  })
+
+  it("a reason is recorded with its change, and refused where nothing changes", () => {
+    run("fork", "more", "--at", "2021", "--name", "idea")
+    run("adjust", "idea", "effort=0.5", "--reason", " ")
+    const asked = ["adjust", "idea", "effort=0.5", "growth=0.05", "--reason", "rain"]
+    refused(asked, /the reason cannot be recorded: nothing changes in effort\n {2}nothing was recorded/)
+    refused([...asked, "--lang", "zh"], /理由无法记录：effort 没有变化/)
+    run("adjust", "idea", "effort=0.4", "growth=0.05", "--reason", "rain")
+    assert.match(Cli.run(root, ["adjust", "idea", "growth=0.05", "--reason", "rain"]).out, /already on record/)
+    const reasons = Cli.run(root, ["events", "idea"])
+      .out.split("\n")
+      .flatMap((line) => /"reason":"([^"]*)"/.exec(line)?.[1] ?? [])
+    assert.deepStrictEqual(reasons, ["rain", "rain"])
   })
 
   it.each(["once", "twice", "thrice"])(

@@ -125,25 +125,37 @@ const namedAs = (given: Pick<Input, "name" | "title">, otherwiseNamed: CoreFork.
   }
 }
 
+/** A scenario of a place, and the year after which it is forked. */
+interface Usual {
+  readonly scenario: string
+  readonly year: number
+  readonly fingerprints: Records.Recorded["place"]["fingerprints"]
+}
+
+/** Whether a run is one of that scenario, of the same place: its model or how it is presented may have been edited. */
+const isOf = ({ fingerprints, scenario }: Usual, { first }: StreamSummary): boolean =>
+  first.type === "RunStarted" &&
+  first.scenario === scenario &&
+  (first.fingerprints.place === fingerprints.place || first.fingerprints.model === fingerprints.model)
+
 /**
  * The run that a name means where a fork must not take it: `fork` is the id that the fork would have. A scenario that
- * was recorded anew is forked under the usual name again (`usual` is the scenario, and the year after which it is
- * forked), which then means the latest fork as the scenario's own means its latest run.
+ * was recorded anew is forked under the usual name again, which then means the latest fork as the scenario's own means
+ * its latest run.
  */
 const bearer = (
   all: ReadonlyArray<StreamSummary>,
   name: string,
   fork: string | undefined,
-  usual: { readonly scenario: string; readonly year: number } | undefined
+  usual: Usual | undefined
 ): string | undefined => {
   if (all.some(({ stream }) => stream === fork)) return undefined
   const found = References.answering(all, name)
   const parent = found?.first.type === "RunStarted" ? found.first.parent : undefined
-  const isUsual =
-    parent !== undefined &&
-    parent.year === usual?.year &&
-    all.some((one) => one.stream === parent.run && References.scenarioOf(one) === usual.scenario)
-  return isUsual ? undefined : found?.stream
+  if (parent !== undefined && usual !== undefined && parent.year === usual.year)
+    if (all.some((one) => one.stream === parent.run && isOf(usual, one))) return undefined
+  // A name that reaches into the digits of an id is the beginning of it.
+  return (found ?? all.find(({ stream }) => stream.startsWith(name) && name.length > stream.lastIndexOf("-")))?.stream
 }
 
 /**
@@ -161,7 +173,10 @@ const forked = (parent: Records.Recorded, input: Input) =>
     // No run can begin under a name that is none; the year is looked at all the same.
     const fork = CoreFork.of({ ...place, digest }, scenario, parent, input.at, isName ? named : unnamed)
     const refusal = Result.isFailure(fork) ? fork.failure : undefined
-    const usual = named.name === unnamed.name ? { scenario: scenario.name, year: input.at } : undefined
+    const usual =
+      named.name === unnamed.name
+        ? { scenario: scenario.name, year: input.at, fingerprints: place.fingerprints }
+        : undefined
     const own = Result.isSuccess(fork) ? fork.success.run.id : undefined
     const nameTaken = (all: ReadonlyArray<StreamSummary>): ReadonlyArray<Fault.Fault> => {
       const taken = isName ? bearer(all, named.name, own, usual) : undefined

@@ -75,6 +75,30 @@ export const commandsOf = (
       : { type: "ChangeAssumption", name, ...rest }
   })
 
+/** The reason that was given when something was set last. */
+const reasonOf = (events: ReadonlyArray<RunEvent>, name: string): string | undefined => {
+  const last = events.findLast(
+    (event) =>
+      (event.type === "LeverAdjusted" && event.lever === name) ||
+      (event.type === "AssumptionChanged" && event.name === name)
+  )
+  return last !== undefined && "reason" in last ? last.reason : undefined
+}
+
+/** A reason stands with the change that it is for, and there is none. */
+const setAlready = (names: ReadonlyArray<string>): Refused =>
+  new Refused({
+    kind: "SetAlready",
+    problem: {
+      en: `the reason cannot be recorded: nothing changes in ${names.join(", ")}`,
+      zh: `理由无法记录：${names.join("、")} 没有变化`
+    },
+    remedy: {
+      en: "nothing was recorded; a reason is given together with another value",
+      zh: "未作记录；理由须与新的取值一并给出"
+    }
+  })
+
 /** Sets something by hand, for the next year on. `settings` reads what is asked against the run's own model. */
 export const adjust = (
   id: string,
@@ -86,6 +110,9 @@ export const adjust = (
       const asked = yield* settings(run)
       if (run.state.status !== "running") return yield* over(run)
       const { events: added } = Run.carryOut(run.place, run.state, commandsOf(asked, reason))
+      const unsaid =
+        reason === undefined ? [] : asked.filter(({ name }) => reasonOf([...run.events, ...added], name) !== reason)
+      if (unsaid.length > 0) return yield* setAlready(unsaid.map(({ name }) => name))
       return { run: yield* append(run, added), added: added.length }
     })
   )

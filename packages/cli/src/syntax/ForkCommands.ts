@@ -6,6 +6,7 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
+import * as Option from "effect/Option"
 import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
@@ -24,7 +25,9 @@ export const make = ({ example, run, runs, text }: Options) => {
   const reason = Flag.String("reason").pipe(
     Flag.withMetavar("TEXT"),
     Flag.withDescription(text("why, for the record", "设定的理由，一并记录")),
-    Flag.optional
+    Flag.optional,
+    // A script may have none to give.
+    Flag.map(Option.filter((said) => said.trim() !== ""))
   )
   const end = Flag.Boolean("end").pipe(
     Flag.withDescription(text("go on to the last year", "推演至最后一年")),
