@@ -150,15 +150,20 @@ describe("docs/store.md", () => {
     assert.sameMembers(told, Object.keys(EventCodec.newest))
   })
 
-  it("tells every view and its columns, and its query runs", () => {
+  const storeOf = (layout: number) => {
     const db = new Database(":memory:")
-    for (const statement of Tables.statements(Tables.layoutVersion)) db.exec(statement)
-    const views = db.prepare<[], string>("select name from sqlite_schema where type = 'view'").pluck().all()
+    for (const statement of Tables.statements(layout)) db.exec(statement)
     const columnsOf = (view: string) =>
       db
         .prepare(`select * from ${view}`)
         .columns()
         .map(({ name }) => name)
+    return { db, columnsOf }
+  }
+
+  it("tells every view and its columns, and its query runs", () => {
+    const { columnsOf, db } = storeOf(Tables.layoutVersion)
+    const views = db.prepare<[], string>("select name from sqlite_schema where type = 'view'").pluck().all()
     const told = table(text, "view").map(([name, columns]) => [
       quoted(name!)[0]!,
       // What stands in brackets explains a column.
@@ -170,6 +175,28 @@ describe("docs/store.md", () => {
     )
     const [, query] = /```sql\n([^]*?)```/.exec(text)!
     assert.deepStrictEqual(db.prepare(query!).all(), [])
+    db.close()
+  })
+
+  it("tells every column that was called otherwise, and its layout", () => {
+    assert.include(text, `today's is ${Tables.layoutVersion}.`)
+    const { columnsOf, db } = storeOf(Tables.layoutVersion)
+    const called = new Map(
+      table(text, "in the view").map(([view, before, since]) => {
+        const names = quoted(since!)
+        return [quoted(view!)[0]!, new Map(quoted(before!).map((name, i) => [name, names[i]!]))]
+      })
+    )
+    for (const layout of [1, 2]) {
+      const earlier = storeOf(layout)
+      for (const [view] of table(text, "view").map(([name]) => quoted(name!)))
+        assert.deepStrictEqual(
+          earlier.columnsOf(view!).map((name) => called.get(view!)?.get(name) ?? name),
+          columnsOf(view!).filter((name) => name !== "place_fingerprint"),
+          `${view} of layout ${layout}`
+        )
+      earlier.db.close()
+    }
     db.close()
   })
 })

@@ -2,7 +2,8 @@
  * A store and a bundle as they were once written: every later version reads, shows, verifies, compares and bundles them.
  *
  * The files in `test/core/store/fixtures` never change. `store-schema-1.sqlite` holds four runs of the toy place, one of
- * which failed, from when every event was at its first schema; `runs-1.bundle` holds the same runs.
+ * which failed, from when every event was at its first schema and the store at its first layout; `runs-1.bundle` holds the
+ * same runs, and `store-layout-2.sqlite` what a gongfu of the second layout made of that bundle.
  */
 import { copyFileSync, readFileSync } from "node:fs"
 import { join } from "node:path"
@@ -23,13 +24,17 @@ const runs = {
 } as const
 const names = Object.keys(runs)
 
-describe.each(["the store", "a store that its bundle was imported into"] as const)("%s of old", (which) => {
+describe.each([
+  ["the store", "store-schema-1.sqlite"],
+  ["the store of layout 2", "store-layout-2.sqlite"],
+  ["a store that its bundle was imported into", undefined]
+])("%s of old", (_, store) => {
   let root: string
   const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, args)
   beforeAll(async () => {
     await Cli.built()
     root = Toy.place()
-    if (which === "the store") copyFileSync(fixture("store-schema-1.sqlite"), join(root, "gongfu.sqlite"))
+    if (store !== undefined) copyFileSync(fixture(store), join(root, "gongfu.sqlite"))
     else assert.strictEqual(gongfu("import", fixture("runs-1.bundle")).code, 0)
   })
 

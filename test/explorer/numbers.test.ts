@@ -211,9 +211,9 @@ expect:
       assert.include(terminal, Fingerprint.short(fingerprint))
 
       const db = new Database(store, { readonly: true })
-      const id = db.prepare<[], string>("select id from run where fingerprint is not null").pluck().get()!
+      const id = db.prepare<[], string>("select id from run where result is not null").pluck().get()!
       assert.strictEqual(
-        db.prepare<[string], string>("select fingerprint from run where id = ?").pluck().get(id),
+        db.prepare<[string], string>("select result from run where id = ?").pluck().get(id),
         fingerprint
       )
       const view = db
@@ -222,7 +222,9 @@ expect:
         )
         .all(id)
       const valueOf = db
-        .prepare<[string, string], number>("select value from indicator where run = ? and variable = ? and year = 2025")
+        .prepare<[string, string], number>(
+          "select value from indicator where run = ? and indicator = ? and year = 2025"
+        )
         .pluck()
       const csv = say("export", id, "--year", "2025", "--as", "csv")
       const report = join(folder, "doubled.html")
@@ -244,7 +246,7 @@ expect:
       const planId = db.prepare<[string], string>("select id from run where id <> ?").pluck().get(id)!
       const valuesOf = db
         .prepare<[string, string, number], number>(
-          "select value from indicator where run = ? and variable = ? and year between 2021 and ? order by year"
+          "select value from indicator where run = ? and indicator = ? and year between 2021 and ? order by year"
         )
         .pluck()
       const sums = [2025, 2035].map((to) => {

@@ -88,7 +88,7 @@ describe("opening a store", () => {
       const file = await recorded()
       database(file, "pragma user_version = 7")
       const before = readFileSync(file)
-      assert.deepInclude(await refusal({ file, access }), { _tag: "NewerStore", file, found: 7, known: 2 })
+      assert.deepInclude(await refusal({ file, access }), { _tag: "NewerStore", file, found: 7, known: 3 })
       assert.deepStrictEqual(readFileSync(file), before)
     })
 
@@ -126,10 +126,14 @@ describe("opening a store", () => {
   })
 })
 
-describe("a store of the first layout", () => {
+describe.each([
+  [1, "store-schema-1.sqlite"],
+  [2, "store-layout-2.sqlite"]
+])("a store of layout %i", (layout, fixture) => {
   const old = (): string => {
     const file = TemporaryFolder.file()
-    copyFileSync(fileURLToPath(new URL("fixtures/store-schema-1.sqlite", import.meta.url)), file)
+    copyFileSync(fileURLToPath(new URL(`fixtures/${fixture}`, import.meta.url)), file)
+    assert.strictEqual(readFileSync(file).readUInt32BE(60), layout)
     return file
   }
   const sound = (file: string, access: "read" | "write") =>

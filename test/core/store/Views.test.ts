@@ -47,10 +47,10 @@ describe("the views", () => {
       fc.property(history, (events) => {
         const [indicators, levers, assumptions, shocks, targets, milestones] = query(
           [{ ...run, events: [Samples.started("plan"), ...events] }],
-          "select year, variable, value from indicator",
+          "select year, variable, indicator, value from indicator",
           "select year, lever, before, after, reason from lever_path",
           "select year, assumption, before, after from assumption_path",
-          "select year, shock, variable, times, plus from shock",
+          "select year, shock, assumption, times, plus from shock",
           "select year, target, required, projected, margin, status from target_status",
           "select run, year, milestone from milestone"
         )
@@ -59,8 +59,8 @@ describe("the views", () => {
           sorted(indicators!),
           sorted(
             ofType(events, "YearProjected").flatMap(({ year, values }) =>
-              Object.entries(values).flatMap(([name, value]) =>
-                numbers(name, value).map(([variable, number]) => ({ year, variable, value: number }))
+              Object.entries(values).flatMap(([variable, value]) =>
+                numbers(variable, value).map(([indicator, number]) => ({ year, variable, indicator, value: number }))
               )
             )
           )
@@ -89,7 +89,7 @@ describe("the views", () => {
           ofType(events, "ShockApplied").map(({ year, shock, variable, times, plus }) => ({
             year,
             shock,
-            variable,
+            assumption: variable,
             times,
             plus
           }))
@@ -115,11 +115,11 @@ describe("the views", () => {
   })
 
   it("give the address of every number of a nested value", () => {
-    const [indicators] = query([run], "select * from indicator order by variable")
+    const [indicators] = query([run], "select * from indicator order by indicator")
     assert.deepStrictEqual(indicators, [
-      { run: "plan-1", year: 2021, name: "income", variable: "income[rural][wage]", value: 1e21 },
-      { run: "plan-1", year: 2021, name: "income", variable: "income[urban][wage]", value: 5 },
-      { run: "plan-1", year: 2021, name: "rural_income", variable: "rural_income", value: 0.30000000000000004 }
+      { run: "plan-1", year: 2021, variable: "income", indicator: "income[rural][wage]", value: 1e21 },
+      { run: "plan-1", year: 2021, variable: "income", indicator: "income[urban][wage]", value: 5 },
+      { run: "plan-1", year: 2021, variable: "rural_income", indicator: "rural_income", value: 0.30000000000000004 }
     ])
   })
 
@@ -130,7 +130,7 @@ describe("the views", () => {
       const file = TemporaryFolder.file()
       const db = Connection.open(Database, { file, access: "write" })
       Effect.runSync(Samples.append(SqliteEventStore.fromConnection(db, file, 0), run))
-      const sql = "select name, variable, value from indicator order by variable"
+      const sql = "select variable, indicator, value from indicator order by indicator"
       const here = db.prepare(sql).raw().all()
       db.close()
       const script =
@@ -141,16 +141,16 @@ describe("the views", () => {
   )
 
   it("give every run with how it stands", () => {
-    const forked = { ...Samples.started("open"), parent: { run: "plan-1", year: 2020 } } as RunEvent
+    const forked = { ...Samples.started("idea"), parent: { run: "plan-1", year: 2020 } } as RunEvent
     const [runs] = query(
       [
         run,
-        { ...Samples.run("open", "open-1"), events: [forked] },
+        { ...Samples.run("idea", "idea-1"), events: [forked] },
         { ...Samples.run("bad", "bad-1"), events: [Samples.started("bad"), Samples.failed] }
       ],
       "select * from run"
     )
-    const [, model, targets, scenario] = Samples.documents("plan").map(({ fingerprint }) => fingerprint)
+    const [place, model, targets, scenario] = Samples.documents("plan").map(({ fingerprint }) => fingerprint)
     const { recorded_at, ...first } = runs![0] as { recorded_at: string }
     assert.match(recorded_at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
     assert.deepStrictEqual<object>(first, {
@@ -159,21 +159,22 @@ describe("the views", () => {
       first_year: 2020,
       last_year: 2022,
       status: "completed",
-      fingerprint: (Samples.events("plan").at(-1) as { result: string }).result,
-      model,
-      targets,
-      document: scenario,
-      engine: "0".repeat(64),
+      result: (Samples.events("plan").at(-1) as { result: string }).result,
+      place_fingerprint: place,
+      model_fingerprint: model,
+      targets_fingerprint: targets,
+      scenario_fingerprint: scenario,
+      engine_fingerprint: "0".repeat(64),
       parent: null,
       parent_year: null
     })
     assert.deepInclude(runs![1] as object, {
-      id: "open-1",
-      status: "open",
-      fingerprint: null,
+      id: "idea-1",
+      status: "running",
+      result: null,
       parent: "plan-1",
       parent_year: 2020
     })
-    assert.deepInclude(runs![2] as object, { id: "bad-1", status: "failed", fingerprint: null })
+    assert.deepInclude(runs![2] as object, { id: "bad-1", status: "failed", result: null })
   })
 })

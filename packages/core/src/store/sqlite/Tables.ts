@@ -12,8 +12,8 @@ import { views } from "./Views.ts"
 /** What the header of the file says it is: "gfu1" in ASCII, in SQLite's `application_id`. */
 export const applicationId = 0x67667531
 
-/** The version of this layout, in SQLite's `user_version`. The first differs from it in the view `indicator` alone. */
-export const layoutVersion = 2
+/** The version of this layout, in SQLite's `user_version`. Those before it differ from it in views alone. */
+export const layoutVersion = 3
 
 const tables = [
   `create table event (
@@ -73,8 +73,8 @@ export const statements = (layout: number): ReadonlyArray<string> => [
   ...views(layout)
 ]
 
-/** What makes a store of an older layout one of this. */
-export const upgrade: ReadonlyArray<string> = [
-  "drop view if exists indicator",
-  ...views(layoutVersion).filter((view) => view.startsWith("create view indicator "))
-]
+/** What makes a store of an older layout one of this: every view anew. */
+export const upgrade: ReadonlyArray<string> = views(layoutVersion).flatMap((view) => [
+  `drop view if exists ${view.split(" ")[2]}`,
+  view
+])

@@ -5,9 +5,29 @@
  * that shows how a view was made shows what its columns mean. Amounts are real
  * numbers, so that a division in a query is one; years are whole.
  */
+import * as Earlier from "./EarlierViews.ts"
 
 /** The last event of a run: it tells whether the run is over. */
 const last = "(select max(version) from event where stream = s.stream)"
+
+/** The view `run`. A status and a result are what `list --json` calls so. */
+const run = `create view run as select
+  s.stream as id,
+  s.payload ->> '$.scenario' as scenario,
+  s.payload ->> '$.from' as first_year,
+  s.payload ->> '$.to' as last_year,
+  case l.type when 'RunCompleted' then 'completed' when 'RunFailed' then 'failed' else 'running' end as status,
+  case l.type when 'RunCompleted' then l.payload ->> '$.result' end as result, -- its fingerprint, once it is completed
+  s.payload ->> '$.fingerprints.place' as place_fingerprint, -- of the documents that it was made from
+  s.payload ->> '$.fingerprints.model' as model_fingerprint,
+  s.payload ->> '$.fingerprints.targets' as targets_fingerprint,
+  s.payload ->> '$.fingerprints.scenario' as scenario_fingerprint,
+  s.payload ->> '$.fingerprints.engine' as engine_fingerprint, -- of the code that computed it
+  s.payload ->> '$.parent.run' as parent,           -- the run that it was forked from
+  s.payload ->> '$.parent.year' as parent_year,     -- the last year that they share
+  s.recorded_at as recorded_at                      -- of its first event, UTC
+from event s join event l on l.stream = s.stream and l.version = ${last}
+where s.version = 1 and s.type = 'RunStarted'`
 
 /** What stands after `$.values.` in a path of SQLite, without its quotes: `income.rural`. Names hold no dots and no quotes. */
 const after = (path: string): string => `replace(substr(${path}, 10), '"', '')`
@@ -25,46 +45,28 @@ const members = `substr(replace(${after("t.fullkey")}, '.', '][') || ']', length
 const indicator = `create view indicator as select
   e.stream as run,
   e.payload ->> '$.year' as year,
-  case t.path when '$.values' then t.key else ${holder} end as name,   -- the variable: income
+  case t.path when '$.values' then t.key else ${holder} end as variable, -- income
   case t.path when '$.values' then t.key else ${holder} || ${members} end
-    as variable,                                    -- one number of it: income, income[rural], income[rural][wage]
+    as indicator,                                   -- one number of it: income, income[rural], income[rural][wage]
   cast(t.atom as real) as value
 from event e, json_tree(e.payload, '$.values') t
 where e.type = 'YearProjected' and t.atom is not null`
 
-/** The rest of an address, from SQLite's path in a value: `$` is "", `$."rural"."wage"` is `[rural][wage]`. */
-const membersInValue = `case when t.fullkey = '$' then '' else '[' || replace(replace(substr(t.fullkey, 3), '"', ''), '.', '][') || ']' end`
-
-/** The view `indicator` as the first layout has it. */
-const indicatorInFirst = `create view indicator as select
-  e.stream as run,
-  e.payload ->> '$.year' as year,
-  v.key as name,                                    -- the variable: income
-  v.key || ${membersInValue} as variable,      -- one number of it: income, income[rural], income[rural][wage]
-  cast(t.atom as real) as value
-from event e, json_each(e.payload, '$.values') v, json_tree(v.value) t
-where e.type = 'YearProjected' and t.atom is not null`
+/** The view `shock`. What it hit is an address, so it is called as in `assumption_path` and not as a variable. */
+const shock = `create view shock as select
+  stream as run,
+  payload ->> '$.year' as year,
+  payload ->> '$.shock' as shock,
+  payload ->> '$.variable' as assumption,           -- that it hit, in this year only
+  cast(payload ->> '$.times' as real) as times,     -- its value was multiplied by this,
+  cast(payload ->> '$.plus' as real) as plus        -- then this was added
+from event where type = 'ShockApplied'`
 
 /** The views of a layout, one statement each. */
 export const views = (layout: number): ReadonlyArray<string> => [
-  `create view run as select
-  s.stream as id,
-  s.payload ->> '$.scenario' as scenario,
-  s.payload ->> '$.from' as first_year,
-  s.payload ->> '$.to' as last_year,
-  case l.type when 'RunCompleted' then 'completed' when 'RunFailed' then 'failed' else 'open' end as status,
-  case l.type when 'RunCompleted' then l.payload ->> '$.result' end as fingerprint, -- of the result
-  s.payload ->> '$.fingerprints.model' as model,    -- the artifacts that it was made from
-  s.payload ->> '$.fingerprints.targets' as targets,
-  s.payload ->> '$.fingerprints.scenario' as document,
-  s.payload ->> '$.fingerprints.engine' as engine,
-  s.payload ->> '$.parent.run' as parent,           -- the run that it was forked from
-  s.payload ->> '$.parent.year' as parent_year,     -- the last year that they share
-  s.recorded_at as recorded_at                      -- of its first event, UTC
-from event s join event l on l.stream = s.stream and l.version = ${last}
-where s.version = 1 and s.type = 'RunStarted'`,
+  layout < 3 ? Earlier.run : run,
 
-  layout < 2 ? indicatorInFirst : indicator,
+  layout < 2 ? Earlier.indicatorOfFirst : layout < 3 ? Earlier.indicatorOfSecond : indicator,
 
   `create view lever_path as select
   stream as run,
@@ -83,14 +85,7 @@ from event where type = 'LeverAdjusted'`,
   cast(payload ->> '$.to' as real) as after          -- holds until the next row of the same assumption
 from event where type = 'AssumptionChanged'`,
 
-  `create view shock as select
-  stream as run,
-  payload ->> '$.year' as year,
-  payload ->> '$.shock' as shock,
-  payload ->> '$.variable' as variable,             -- the assumption that it hit, in this year only
-  cast(payload ->> '$.times' as real) as times,     -- its value was multiplied by this,
-  cast(payload ->> '$.plus' as real) as plus        -- then this was added
-from event where type = 'ShockApplied'`,
+  layout < 3 ? Earlier.shock : shock,
 
   `create view target_status as select
   stream as run,
