@@ -1,10 +1,10 @@
 /** `gongfu check`: each kind of change told apart, exit codes, and what a reviewer reads. */
-import { renameSync, rmSync, writeFileSync } from "node:fs"
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
 import { scenarios, study } from "./lockStudy.ts"
-import { write } from "./toy.ts"
+import { place, write } from "./toy.ts"
 
 beforeAll(Cli.built)
 
@@ -144,5 +144,30 @@ describe("gongfu check", () => {
     assert.match(full, /\*\*Levers\*\*[^]*Effort/)
     writeFileSync(join(root, "gongfu.sqlite"), "no store")
     assert.strictEqual(run("check", "toy").code, 2)
+  })
+
+  it("tells a change of the numbers of a run that stops, and never calls what has no result the same to the last digit", () => {
+    const root = place()
+    const check = (...args: ReadonlyArray<string>) => Cli.run(root, ["check", "toy/scenarios/broken.yaml", ...args])
+    const edit = (path: string, from: string, to: string): void => {
+      const text = readFileSync(join(root, path), "utf8")
+      assert.include(text, from)
+      writeFileSync(join(root, path), text.replace(from, to))
+    }
+    Cli.run(root, ["lock", "toy/scenarios/broken.yaml"])
+    edit("toy/model/economy.yaml", "label: {en: Effort, zh: 力度}", "label: {en: Efforts, zh: 力度}")
+    assert.match(
+      check().out.replaceAll(/\s+/g, " "),
+      /lock out of date The run stops where it did, and every number of the lock is as it was; the lock is out of date in the model: gongfu lock/
+    )
+    assert.match(check("--lang", "zh").out, /推演仍在同一处中止，锁定文件中的数值均未变；但锁定之后模型有改动/)
+    edit("toy/model/economy.yaml", "initial: 100", "initial: 90")
+    const broken = check()
+    assert.strictEqual(broken.code, 2)
+    assert.match(
+      broken.out,
+      /broken by a change elsewhere\nThe scenario is as it was [^]*Income +yuan +2021 +112\.2 +101\.0/
+    )
+    assert.notMatch(broken.out, /last digit/)
   })
 })

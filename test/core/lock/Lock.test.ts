@@ -173,6 +173,43 @@ describe("a standing", () => {
     assert.isFalse(Standing.isError(judged))
   })
 
+  describe("of a run that stops, which has no result,", () => {
+    const stopping = (rural = "0.08", label = "Small") =>
+      placeOf({
+        model: model.replace("en: Small", `en: ${label}`),
+        sector: sector
+          .replace("rural: 0.08", `rural: ${rural}`)
+          .replace(
+            "equation: income[urban] / income[rural]",
+            'equation: "year == 2023 ? 1 / (smog - smog) : income[urban] / income[rural]"'
+          )
+      })
+    const asked = { levers: { job_share: 0.6 }, expect: ["new_jobs[2021] > 10"] }
+    const locked = LockFile.text(lockOf(asked, stopping()))
+    const shown = (at: Place): Place => ({
+      ...at,
+      headline: at.headline.concat({
+        ...at.headline[0]!,
+        name: "smog",
+        slot: at.model.variable.get("smog")!.cells[0]!.slot
+      })
+    })
+
+    it.each<readonly [string, string, ReadonlyArray<string>, Lock.Lock]>([
+      ["a number of the model", "broken", ["model"], lockOf(asked, stopping("0.081"))],
+      ["a lever that an expectation shows", "changed", ["scenario"], lockOf({ ...asked, levers: {} }, stopping())],
+      ["a label of the model", "stale", ["model"], lockOf(asked, stopping("0.08", "Little"))],
+      ["the title", "stale", ["scenario"], lockOf({ ...asked, title: { en: "Other", zh: "另" } }, stopping())],
+      ["the headline", "stale", ["presentation"], lockOf(asked, shown(stopping()))],
+      ["the expectations", "stale", ["scenario"], lockOf({ ...asked, expect: ["ratio[2021] > 1"] }, stopping())],
+      ["nothing", "same", [], lockOf(asked, stopping())]
+    ])("after a change of %s is `%s`", (_, name, causes, now) => {
+      assert.isUndefined(now.result)
+      const judged = standing(now, locked)
+      assert.deepEqual([judged.name, judged.causes], [name, causes])
+    })
+  })
+
   it("tells what differs in plain numbers", () => {
     const { difference } = standing(
       lockOf({ ...says, levers: { job_share: 0 }, expect: [conditions[0]!, conditions[3]!] }),

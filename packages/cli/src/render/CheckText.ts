@@ -91,11 +91,19 @@ const meaning = ({ pair, standing }: Judged): Label | undefined => {
             zh: `情景自锁定以来未变，但${other.zh}有改动，${what.zh}。如属有意，请运行 ${again.zh}`
           }
     }
-    case "stale":
+    case "stale": {
+      const kept =
+        standing.now?.result === undefined
+          ? {
+              en: "The run stops where it did, and every number of the lock is as it was",
+              zh: "推演仍在同一处中止，锁定文件中的数值均未变"
+            }
+          : { en: "The result is the same to the last digit", zh: "结果完全一致" }
       return {
-        en: `The result is the same to the last digit; the lock is out of date in ${other.en}: ${again.en}`,
-        zh: `结果完全一致；但锁定之后${other.zh}有改动，请更新锁定文件：${again.zh}`
+        en: `${kept.en}; the lock is out of date in ${other.en}: ${again.en}`,
+        zh: `${kept.zh}；但锁定之后${other.zh}有改动，请更新锁定文件：${again.zh}`
       }
+    }
     case "edited":
       return {
         en: `${pair.lock} is not as gongfu lock wrote it; it is no measure. Write it anew: ${again.en}`,

@@ -63,3 +63,24 @@ export const of = (locked: Lock.Lock, now: Lock.Lock): LockDifference => {
       .filter(differing)
   }
 }
+
+/**
+ * Whether two locks agree in every number that both tell, to its six digits, and in where the run stops. What only one
+ * of them tells, because the place shows another headline or the scenario expects something else, is no other number.
+ */
+export const agree = (locked: Lock.Lock, now: Lock.Lock): boolean => {
+  const { counts, expectations, headline, milestones, newlyMissed, noLongerMissed, stopped } = of(locked, now)
+  const inBoth = (change: Change<unknown>): boolean => change.locked !== undefined && change.now !== undefined
+  const expected = new Map(locked.expectations.map((one) => [one.expect, one]))
+  return (
+    stopped === undefined &&
+    counts === undefined &&
+    [newlyMissed, noLongerMissed, milestones].every(({ length }) => length === 0) &&
+    !headline.some(inBoth) &&
+    !expectations.some(inBoth) &&
+    now.expectations.every(({ expect, left, right }) => {
+      const then = expected.get(expect)
+      return then === undefined || (then.left === left && then.right === right)
+    })
+  )
+}

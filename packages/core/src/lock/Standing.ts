@@ -15,7 +15,8 @@ import type * as LockFile from "./LockFile.ts"
  * - `changed`: the scenario was edited, and its result differs.
  * - `broken`: the scenario is as it was, and its result differs or it cannot be carried out any more, because of a
  *   change elsewhere: the model, the targets, the engine.
- * - `stale`: the result is the same, and the lock is out of date in something else.
+ * - `stale`: the result is the same, or of a run that stops every number of the lock, and the lock is out of date in
+ *   something else.
  * - `edited`: the lock is not as it was written.
  * - `unlocked`: there is no lock. `orphaned`: there is no scenario.
  * - `unreadable`: the lock cannot be read. `faulty`: the scenario has faults.
@@ -64,8 +65,9 @@ const decisive = ["scenario", "model", "targets", "engine"] as const
 const causesOf = (locked: Lock.Lock, now: Partial<Lock.Lock["fingerprints"]>): ReadonlyArray<Cause> =>
   decisive.filter((part) => now[part] !== undefined && now[part] !== locked.fingerprints[part])
 
+/** A run that stopped has no result to tell by: then the numbers of the locks have to agree. */
 const sameResult = (a: Lock.Lock, b: Lock.Lock): boolean =>
-  a.result === b.result && a.stopped?.year === b.stopped?.year && a.stopped?.at === b.stopped?.at
+  a.result === b.result && (a.result !== undefined || LockDifference.agree(a, b))
 
 const compared = (locked: Lock.Lock, now: Lock.Lock, intact: boolean): Pick<Standing, "name" | "causes"> => {
   if (!intact) return { name: "edited", causes: [] }
