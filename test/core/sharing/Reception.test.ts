@@ -65,6 +65,7 @@ describe("a run that came from elsewhere", () => {
     const made = [
       run,
       Bundled.through(Bundled.whole({ name: "open" }), 2024),
+      Bundled.through(Bundled.whole({ name: "short", years: { from: 2020, to: 2024 } }), 2024),
       Bundled.forked(run, 2023, { name: "fork", levers: { job_share: 0.9 } })
     ]
     for (const one of made) assert.deepStrictEqual(faultsOf([Bundled.text(Bundled.contents(one))]), [])
@@ -85,12 +86,38 @@ describe("a run that came from elsewhere", () => {
     return forged(made.events.with(0, first), Run.idOf(first), [...others, one])
   }
   const later = { ...started, to: 2031 }
+  const ending = Bundled.whole({ name: "short", years: { from: 2020, to: 2024 } })
+  const untilLast = { ...ending, events: ending.events.filter(({ type }) => type !== "RunCompleted") }
   const cases: ReadonlyArray<readonly [what: string, file: string, tag: string]> = [
     ["does not begin as one", forged(run.events.slice(1), run.id, []), "NotARun"],
     ["is called something else", forged(run.events, "base-00000000"), "OtherId"],
     ["began from something else", forged(replaced(0, { ...started, parent: { run: "x", year: 2020 } })), "OtherId"],
     ["begins twice", forged(replaced(year, started, run.events[year]!)), "NotARun"],
     ["leaves a year out", forged(run.events.filter((event) => !("year" in event && event.year === 2023))), "NotARun"],
+    ...(
+      [
+        { type: "LeverAdjusted", schema: 2, year: 2025, lever: "job_share", from: 0.5, to: 0.6, by: "analyst" },
+        { type: "AssumptionChanged", schema: 2, year: 2025, name: "demand", from: 150, to: 160, by: "analyst" },
+        { type: "ShockApplied", schema: 1, year: 2025, shock: "drought", variable: "demand", times: 1, plus: 1 },
+        {
+          type: "RunFailed",
+          schema: 1,
+          year: 2025,
+          reason: "not_finite",
+          variable: "demand",
+          equation: "",
+          result: "NaN",
+          inputs: {}
+        }
+      ] as ReadonlyArray<RunEvent>
+    ).map(
+      (event) =>
+        [
+          `has ${event.type} after its last year`,
+          forged([...untilLast.events, event], untilLast.id, untilLast.artifacts),
+          "NotARun"
+        ] as const
+    ),
     ["goes on after its end", forged([...run.events, run.events.at(-1)!]), "NotARun"],
     ["ends before its last year", forged([...Bundled.through(run, 2025).events, run.events.at(-1)!]), "NotARun"],
     [

@@ -163,12 +163,11 @@ const outOfCourse = (events: ReadonlyArray<StoredEvent>): number | undefined => 
         case "RunStarted":
           return i === 0
         case "YearProjected":
-          return event.year === year + 1 && event.year <= started.to
         case "LeverAdjusted":
         case "AssumptionChanged":
         case "ShockApplied":
         case "RunFailed":
-          return event.year === year + 1
+          return event.year === year + 1 && event.year <= started.to
         case "TargetAssessed":
         case "MilestoneReached":
           return event.year === year && year >= started.from
