@@ -57,6 +57,23 @@ describe("verify", () => {
     assert.deepStrictEqual(faults, [])
   })
 
+  it("tells faults in order of position, also that of a time", () => {
+    const faults = faultsAfter((db) => {
+      db.exec("update event set recorded_at = 'yesterday' where position = 3")
+      db.exec("update event set payload = payload || ' ' where position in (2, 20)")
+      db.exec("update artifact set recorded_at = 'yesterday' where rowid = 3")
+    })
+    assert.deepStrictEqual(
+      faults.map(({ kind, position }) => [kind, position]),
+      [
+        ["event_changed", 2],
+        ["event_changed", 3],
+        ["event_changed", 20],
+        ["artifact_changed", undefined]
+      ]
+    )
+  })
+
   it("finds a document that passes for another kind", () => {
     const faults = faultsAfter((db) =>
       db.exec(

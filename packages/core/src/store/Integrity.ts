@@ -20,7 +20,10 @@ import * as Recording from "./Recording.ts"
 import { beginnings } from "./StoredEvent.ts"
 import * as StoreFault from "./StoreFault.ts"
 
-/** What was checked, and every fault that was found, in order of position. */
+/**
+ * What was checked, and every fault that was found: those of the file that holds it first, then in order of position,
+ * and last those of what has none.
+ */
 export interface Verification {
   readonly streams: number
   readonly events: number
@@ -35,6 +38,8 @@ export interface Contents {
   readonly artifacts: Iterable<Artifact>
   /** The last position that was ever given out. */
   readonly lastPosition: number
+  /** Faults of what stands in no hash, found by whoever read the contents: they are told among the others. */
+  readonly faults?: ReadonlyArray<StoreFault.StoreFault>
 }
 
 /** Checks the contents of a store. */
@@ -68,7 +73,7 @@ export const verify = (contents: Contents, digest: Digest): Verification => {
     streams: tails.length,
     events: positions.length,
     artifacts: documents.count,
-    faults: [...faults, ...resolved, ...lost, ...documents.faults].toSorted(
+    faults: [...faults, ...resolved, ...lost, ...documents.faults, ...(contents.faults ?? [])].toSorted(
       (a, b) => (a.position ?? Infinity) - (b.position ?? Infinity)
     )
   }

@@ -19,10 +19,15 @@ export const verify = (db: BetterSqlite.Database, digest: Digest): Integrity.Ver
   const file = fileFaults(db)
   try {
     const contents = Integrity.verify(
-      { streams: streams(db), artifacts: artifacts(db), lastPosition: lastPosition(db) },
+      {
+        streams: streams(db),
+        artifacts: artifacts(db),
+        lastPosition: lastPosition(db),
+        faults: timeFaults(db, tables)
+      },
       digest
     )
-    return { ...contents, faults: [...file, ...contents.faults, ...timeFaults(db, tables)] }
+    return { ...contents, faults: [...file, ...contents.faults] }
   } catch (cause) {
     // Too broken to be read to the end: what SQLite itself found is all that there is to say.
     if (file.length === 0) throw cause
