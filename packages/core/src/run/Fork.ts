@@ -6,7 +6,8 @@
  * and sent without its parent.
  *
  * F1  through the year of the fork it has the parent's events, but for its start;
- * F2  carried on without a change it comes to the parent's values and result;
+ * F2  carried on without a change it comes to what follows from the parent's scenario and from what was set in the
+ *     parent by hand through the year of the fork: the parent's values and result, where nothing was set in it later;
  * F3  the parent is left as it is.
  */
 import * as Result from "effect/Result"
