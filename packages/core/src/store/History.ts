@@ -33,7 +33,7 @@ export interface Append {
   readonly ensemble: EnsembleStarted | undefined
   /**
    * What an analyst set in it, in order. An append that begins a run which is no fork holds what its scenario asks for
-   * and is not searched.
+   * and is not searched. What a fork shares with its parent is told there, where the parent is on record.
    */
   readonly settings: ReadonlyArray<SettingEvent>
   /** The last year that it projected; nothing when it projected none. */
@@ -114,23 +114,29 @@ export const ensembleOf = (first: StoredEvent | undefined): Append["ensemble"] =
 export const endOf = (last: StoredEvent | undefined): Append["ended"] =>
   last?.type === "RunCompleted" || last?.type === "RunFailed" ? last : undefined
 
-/** What an analyst set, among the events of an append; what a fork shares with its parent was set there. */
+/** Whether a run is on record. */
+export type OnRecord = (run: string) => boolean
+
+/** What an analyst set, among the events of an append, see {@link Append}. */
 export const settingsOf = (
   started: RunStarted | undefined,
-  events: ReadonlyArray<StoredEvent>
-): ReadonlyArray<SettingEvent> =>
-  isSearched(started)
-    ? events.filter(isByAnalyst).filter(({ year }) => year > (started?.parent?.year ?? -Infinity))
-    : []
+  events: ReadonlyArray<StoredEvent>,
+  isOnRecord: OnRecord
+): ReadonlyArray<SettingEvent> => {
+  if (!isSearched(started)) return []
+  const parent = started?.parent
+  const shared = parent !== undefined && isOnRecord(parent.run) ? parent.year : -Infinity
+  return events.filter(isByAnalyst).filter(({ year }) => year > shared)
+}
 
 /** What all events of an append say. */
-export const told = (place: Place, events: ReadonlyArray<StoredEvent>): Append => {
+export const told = (place: Place, events: ReadonlyArray<StoredEvent>, isOnRecord: OnRecord): Append => {
   const started = startOf(events[0])
   return {
     ...place,
     started,
     ensemble: ensembleOf(events[0]),
-    settings: settingsOf(started, events),
+    settings: settingsOf(started, events, isOnRecord),
     year: events.findLast((event) => event.type === "YearProjected")?.year,
     ended: endOf(events.at(-1))
   }

@@ -1,7 +1,8 @@
 /**
- * The store of runs in memory: for tests, for a run that nobody wants to keep, and for the browser.
+ * The store of runs in memory, for tests: nothing of gongfu records in it.
  *
- * It keeps every promise of `EventStore` but one: it ends with the process.
+ * It keeps every promise of `EventStore` but one: it ends with the process. Written for being read, it is what the store
+ * in a file is held against: the same appends come to the same hashes, events and history in both.
  */
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
@@ -110,7 +111,7 @@ const history = (
     History.chosen(places, choice).map((place) => {
       const rows = streams.get(place.stream)!.slice(place.versions.from - 1, place.versions.to)
       return Result.map(Result.all(rows.map((row) => Recording.decode(file, row))), (events) =>
-        History.told(place, events)
+        History.told(place, events, (run) => streams.has(run))
       )
     })
   )

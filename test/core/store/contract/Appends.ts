@@ -1,4 +1,5 @@
 /** What a store promises who asks how it came to be: its appends one by one, as the log itself tells them apart. */
+import type { RunEvent } from "@gongfu/core/run/Event"
 import * as History from "@gongfu/core/store/History"
 import { assert } from "@effect/vitest"
 import * as Effect from "effect/Effect"
@@ -52,12 +53,39 @@ export const appends = ({ test }: Subject): void => {
         [undefined, [], undefined, undefined]
       )
       assert.strictEqual(failed!.recordedAt, "1970-01-01T00:00:01.000Z")
-      assert.deepStrictEqual(failed!.settings, History.settingsOf(undefined, Samples.events("a")))
+      assert.deepStrictEqual(
+        failed!.settings,
+        History.settingsOf(undefined, Samples.events("a"), () => true)
+      )
       assert.lengthOf(failed!.settings, 1)
       assert.deepStrictEqual(failed!.ended, History.endOf(Samples.failed))
       assert.deepStrictEqual(yield* store.history({ streams: ["a"], last: 2 }), [assessed!, failed!])
       assert.deepStrictEqual(yield* store.history({ streams: ["b", "nowhere", "b"] }), [other!])
       assert.deepStrictEqual(yield* store.history({ last: 0 }), [])
+    }))
+
+  test("tells what was set by hand in the run that set it, and in its fork as long as that run is not on record", (store) =>
+    Effect.gen(function* () {
+      const [parent, fork] = ["parent", "fork"]
+      const year = (of: number): RunEvent => ({ type: "YearProjected", schema: 1, year: of, values: { x: of } })
+      const set = (of: number): RunEvent => ({
+        type: "LeverAdjusted",
+        schema: 2,
+        year: of,
+        lever: "x",
+        from: 0,
+        to: of,
+        by: "analyst"
+      })
+      const begun = { ...Samples.started(fork), parent: { run: parent, year: 2022 } }
+      yield* Samples.append(store, {
+        ...Samples.run(fork, fork),
+        events: [begun, year(2021), set(2022), year(2022), set(2023), year(2023)]
+      })
+      const settings = Effect.map(store.history({ streams: [fork] }), ([append]) => append!.settings)
+      assert.deepStrictEqual(yield* settings, [set(2022), set(2023)])
+      yield* Samples.append(store, Samples.run(parent, parent))
+      assert.deepStrictEqual(yield* settings, [set(2023)])
     }))
 
   test("finds every append of any history", (store) =>
@@ -98,7 +126,8 @@ export const appends = ({ test }: Subject): void => {
                       positions: { from: entries[0]!.position, to: entries.at(-1)!.position },
                       recordedAt: entries[0]!.recordedAt
                     },
-                    entries.map(({ event }) => event)
+                    entries.map(({ event }) => event),
+                    () => true
                   )
                 )
               )

@@ -75,7 +75,7 @@ export const prepare = (
         ...place,
         started,
         ensemble: History.ensembleOf(first),
-        settings: History.settingsOf(started, settings),
+        settings: History.settingsOf(started, settings, (run) => selectLast.get(run) !== undefined),
         year: selectYear.get(stream, from, to),
         ended: History.endOf(last)
       }))
