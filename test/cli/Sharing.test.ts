@@ -107,6 +107,27 @@ describe.each(Object.entries(layers))("runs that are shared, with a store %s", (
       { numRuns: 8 }
     ))
 
+  it("are held against what is on record by reading that once", async () => {
+    const bundle = text(Bundled.whole())
+    const told = await within(
+      layer(),
+      Effect.gen(function* () {
+        const store = yield* EventStore
+        const reads: Array<string> = []
+        const counting = EventStore.of({
+          ...store,
+          read: (stream) => Effect.tap(store.read(stream), () => Effect.sync(() => reads.push(stream))),
+          rows: (stream) => Effect.tap(store.rows(stream), () => Effect.sync(() => reads.push(stream)))
+        })
+        yield* importing(bundle)
+        const read = Result.getOrThrow(BundleReader.read("x", Buffer.from(bundle), digest))
+        const faults = Sharing.faultsOf(Result.getOrThrow(Reception.of([read])))
+        return { faults: yield* Effect.provideService(faults, EventStore, counting), reads: reads.length }
+      })
+    )
+    assert.deepStrictEqual(told, { faults: [], reads: 1 })
+  })
+
   it("carry on a run that is on record where it ends, and leave one alone that is further on", async () => {
     const run = Bundled.whole()
     const [short, long] = [text(Bundled.through(run, 2023)), text(run)]

@@ -155,7 +155,5 @@ const onRecord = (id: string): Effect.Effect<Standing.Told | undefined, StoreErr
     const store = yield* EventStore
     if ((yield* store.head(id)).version === 0) return undefined
     const events = yield* store.rows(id)
-    // Somebody may be carrying the run on at this moment: both have to tell of the same events.
-    const decoded = (yield* store.read(id)).slice(0, events.length).map(({ event }) => event)
-    return { events, decoded }
+    return { events, decoded: yield* store.decode(events) }
   })
