@@ -311,4 +311,39 @@ describe("gongfu tree", () => {
     db.close()
     assert.match(Cli.run(root, ["tree"]).out, / more-[0-9a-f]{8} +not on record here\n └─ idea-/)
   })
+
+  it("is told of a store that is damaged, too, since it reads no year", () => {
+    run("fork", "more", "effort=0.5", "--at", "2021", "--name", "idea", "--end")
+    const before = Cli.run(root, ["tree"]).out
+    const db = new Database(join(root, "gongfu.sqlite"))
+    db.exec("drop trigger event_no_update")
+    const edit = "update event set payload = payload || ' ' where stream like 'idea-%' and type = 'YearProjected'"
+    assert.isAbove(db.prepare(edit).run().changes, 0)
+    db.close()
+    assert.strictEqual(Cli.run(root, ["verify"]).code, 2)
+    assert.deepStrictEqual(Cli.run(root, ["tree"]), { code: 0, out: before, err: "" })
+  })
+
+  it("tells what was set by hand in a parent that is not on record with the fork that is, as the log does", () => {
+    run("fork", "more", "--at", "2021", "--name", "p1", "effort=0.3", "--end")
+    run("fork", "p1", "--at", "2022", "--name", "p2", "growth=0.04", "--end")
+    const both = /from 2022: Effort 10\.0% → 30\.0%.*from 2023: Growth 2\.0% → 4\.0%/
+    const own = /(?<!30\.0%.*)from 2023: Growth 2\.0% → 4\.0%/
+    const told = (folder: string, command: string): string =>
+      Cli.run(folder, [command, "p2"], { COLUMNS: "200" }).out.replaceAll(/\s+/g, " ")
+    assert.match(told(root, "log"), own)
+    assert.match(told(root, "tree").split(" p2-")[1]!, own)
+    const elsewhere = Toy.folder()
+    writeFileSync(join(elsewhere, "p2.bundle"), Cli.run(root, ["bundle", "p2"]).out)
+    Cli.run(elsewhere, ["import", "p2.bundle"])
+    assert.match(told(elsewhere, "tree"), /p1-[0-9a-f]{8} not on record here └─ p2-/)
+    for (const command of ["tree", "log"]) assert.match(told(elsewhere, command), both, command)
+    const { runs } = JSON.parse(Cli.run(elsewhere, ["tree", "--json"]).out) as {
+      runs: ReadonlyArray<{ byHand?: ReadonlyArray<{ year: number }> }>
+    }
+    assert.deepStrictEqual(
+      runs.map(({ byHand }) => byHand?.map(({ year }) => year)),
+      [undefined, [2022, 2023]]
+    )
+  })
 })

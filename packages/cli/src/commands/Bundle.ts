@@ -35,9 +35,7 @@ export const bundle = (input: {
     const gathered = yield* LongWork.counted(runsGathered, input.runs.length, (tellOne) =>
       Records.withStore(
         "read",
-        Effect.flatMap(Effect.forEach(input.runs, References.find), (ids) =>
-          Sharing.gather(ids, input.withParents, tellOne)
-        )
+        Effect.flatMap(References.findAll(input.runs), (ids) => Sharing.gather(ids, input.withParents, tellOne))
       )
     )
     const text = yield* Effect.fromResult(BundleFile.write(gathered, digest)).pipe(

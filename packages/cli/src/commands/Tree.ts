@@ -6,20 +6,19 @@
  */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
+import { type Parent, parentOf } from "@gongfu/core/store/StoredEvent"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import type { Failure } from "../session/Failure.ts"
+import * as Models from "../records/Models.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
 import * as TreeText from "../render/TreeText.ts"
 import { format, Session } from "../session/Session.ts"
 
-const parentOf = ({ first }: StreamSummary): TreeText.Parent | undefined =>
-  first.type === "RunStarted" ? first.parent : undefined
-
 /** Where a family begins: the run itself, or the eldest of its ancestors that is on record or named. */
-const eldestOf = (id: string, parents: ReadonlyMap<string, TreeText.Parent | undefined>): string => {
+const eldestOf = (id: string, parents: ReadonlyMap<string, Parent | undefined>): string => {
   let eldest = id
   // An id is derived from its parent's, so no run is its own ancestor; a store that says so ends the walk.
   const seen = new Set([id])
@@ -33,7 +32,7 @@ const eldestOf = (id: string, parents: ReadonlyMap<string, TreeText.Parent | und
 /** The runs, each after its parent, with the depth at which it stands. */
 const ordered = (
   ids: ReadonlyArray<string>,
-  parents: ReadonlyMap<string, TreeText.Parent | undefined>
+  parents: ReadonlyMap<string, Parent | undefined>
 ): ReadonlyArray<TreeText.Place> => {
   const children = Map.groupBy(ids, (id) => parents.get(id)?.run)
   const under = (id: string, trail: ReadonlyArray<boolean>): ReadonlyArray<TreeText.Place> => {
@@ -44,11 +43,26 @@ const ordered = (
   return roots.flatMap((id) => under(id, []))
 }
 
-/** What was set by hand in a run; nothing is read of a run that is no fork, where nothing can have been. */
-const settingsOf = (summary: StreamSummary): Effect.Effect<TreeText.Own, StoreError | Failure, EventStore> =>
-  parentOf(summary) === undefined
-    ? Effect.succeed({ summary, recorded: undefined })
-    : Effect.map(Records.read(summary.stream), (recorded) => ({ summary, recorded }))
+/** What is known of runs. Of the history only that of forks is read: in no other run can anything be set by hand. */
+const known = (
+  runs: ReadonlyArray<StreamSummary>
+): Effect.Effect<ReadonlyArray<TreeText.Own>, StoreError, EventStore> =>
+  Effect.gen(function* () {
+    const store = yield* EventStore
+    const forks = runs.filter(({ first }) => parentOf(first) !== undefined).map(({ stream }) => stream)
+    const appends = yield* store.history({ streams: forks })
+    const models = yield* Models.of(appends, runs)
+    const byRun = Map.groupBy(appends, ({ stream }) => stream)
+    return runs.map((summary) => {
+      const own = byRun.get(summary.stream) ?? []
+      return {
+        summary,
+        settings: own.flatMap(({ settings }) => settings),
+        year: own.findLast(({ year }) => year !== undefined)?.year,
+        model: models.get(summary.stream)
+      }
+    })
+  })
 
 /** Shows the family of runs. */
 export const tree = (input: { readonly runs: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>
@@ -59,11 +73,11 @@ export const tree = (input: { readonly runs: ReadonlyArray<string> }): Effect.Ef
       Effect.gen(function* () {
         const store = yield* EventStore
         const streams = yield* store.streams
-        const wanted = yield* Effect.forEach(input.runs, References.find)
-        const parents = new Map(streams.map((summary) => [summary.stream, parentOf(summary)]))
+        const wanted = yield* References.findAll(input.runs)
+        const parents = new Map(streams.map(({ first, stream }) => [stream, parentOf(first)]))
         const families = new Set(wanted.map((id) => eldestOf(id, parents)))
         const members = streams.filter(({ stream }) => wanted.length === 0 || families.has(eldestOf(stream, parents)))
-        return { all: parents, chosen: members, own: yield* Effect.forEach(members, settingsOf) }
+        return { all: parents, chosen: members, own: yield* known(members) }
       })
     )
     const places = ordered(

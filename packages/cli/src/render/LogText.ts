@@ -4,14 +4,11 @@
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import type { Model } from "@gongfu/core/model/Model"
 import type { Append, Range } from "@gongfu/core/store/History"
+import type { Models } from "../records/Models.ts"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as LineageText from "./LineageText.ts"
-
-/** The models of runs by their ids. A run without one is told by the addresses of what was set in it. */
-export type Models = ReadonlyMap<string, Model>
 
 const count = ({ from, to }: Range): number => to - from + 1
 

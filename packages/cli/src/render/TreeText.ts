@@ -3,19 +3,14 @@
  */
 import type { Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
+import type { Model } from "@gongfu/core/model/Model"
 import type { StreamSummary } from "@gongfu/core/store/EventStore"
-import type * as Records from "../records/Records.ts"
+import { parentOf } from "@gongfu/core/store/StoredEvent"
 import type { Palette } from "./Colour.ts"
 import type { Document } from "./Document.ts"
 import * as LineageText from "./LineageText.ts"
 import * as StandingText from "./StandingText.ts"
 import type { Row } from "./Table.ts"
-
-/** The run that another was forked from, and the last year that they share. */
-export interface Parent {
-  readonly run: string
-  readonly year: number
-}
 
 /** Where a run stands: for each generation above it, and itself, whether it is the last of its siblings. */
 export interface Place {
@@ -23,14 +18,16 @@ export interface Place {
   readonly trail: ReadonlyArray<boolean>
 }
 
-/** What is known of a run; a fork is read as a whole. */
+/** What is known of a run. */
 export interface Own {
   readonly summary: StreamSummary
-  readonly recorded: Records.Recorded | undefined
+  /** What was set in it by hand; what it shares with its parent is told there, where the parent is on record. */
+  readonly settings: ReadonlyArray<LineageText.Setting>
+  /** The last year that a fork has. */
+  readonly year: number | undefined
+  /** The model of a run in which something was set, as far as it can be read. */
+  readonly model: Model | undefined
 }
-
-const parentOf = ({ summary: { first } }: Own): Parent | undefined =>
-  first.type === "RunStarted" ? first.parent : undefined
 
 /** The run with the lines of the tree before it. */
 const drawn = ({ id, trail }: Place): string =>
@@ -40,24 +37,15 @@ const drawn = ({ id, trail }: Place): string =>
     .concat(id)
 
 /** How a run stands, in words: completed, failed, or how far it has come. */
-const standingText = ({ recorded, summary }: Own, language: Language): string => {
+const standingText = ({ summary, year }: Own, language: Language): string => {
   const zh = language === "zh"
   const standing = StandingText.of(summary)
-  const to = recorded?.state.trajectory.to
-  if (standing !== "running" || to === undefined) return StandingText.words[standing][language]
-  return zh ? `至 ${to} 年` : `through ${to}`
+  if (standing !== "running" || year === undefined) return StandingText.words[standing][language]
+  return zh ? `至 ${year} 年` : `through ${year}`
 }
 
-/** The settings by hand that are the run's own: what it shares with its parent is told there. */
-const ownSettings = (one: Own): ReadonlyArray<LineageText.Setting> => {
-  const shared = parentOf(one)?.year ?? -Infinity
-  return LineageText.settings(one.recorded?.events ?? []).filter(({ year }) => year > shared)
-}
-
-const ownTexts = (one: Own, language: Language): string =>
-  ownSettings(one)
-    .map((setting) => LineageText.settingText(one.recorded!.place.model, setting, language))
-    .join(language === "zh" ? "；" : "; ")
+const settingTexts = ({ model, settings }: Own, language: Language): string =>
+  settings.map((setting) => LineageText.settingText(model, setting, language)).join(language === "zh" ? "；" : "; ")
 
 /** How a column that has no room is told before the settings by hand. */
 const noted =
@@ -88,10 +76,10 @@ export const document = (
     return {
       cells: [
         { text: drawn(place) },
-        { text: String(parentOf(one)?.year ?? "") },
+        { text: String(parentOf(one.summary.first)?.year ?? "") },
         { text: standingText(one, language), paint: StandingText.paintOf(StandingText.of(one.summary), palette) },
         { text: last.type === "RunCompleted" ? Fingerprint.short(last.result) : "" },
-        { text: ownTexts(one, language) }
+        { text: settingTexts(one, language) }
       ]
     }
   }
@@ -127,7 +115,7 @@ export const toJson = (places: ReadonlyArray<Place>, runs: ReadonlyMap<string, O
     const one = runs.get(id)
     if (one === undefined) return { id, generation: trail.length, onRecord: false }
     const { last } = one.summary
-    const parent = parentOf(one)
+    const parent = parentOf(one.summary.first)
     return {
       id,
       generation: trail.length,
@@ -135,6 +123,6 @@ export const toJson = (places: ReadonlyArray<Place>, runs: ReadonlyMap<string, O
       status: StandingText.of(one.summary),
       ...(parent === undefined ? {} : { parent }),
       ...(last.type === "RunCompleted" ? { result: last.result } : {}),
-      byHand: ownSettings(one)
+      byHand: one.settings
     }
   })

@@ -20,6 +20,9 @@ export const isBeginning = (event: StoredEvent): event is Beginning => beginning
 /** Whether an event is one of a run. */
 export const isOfRun = (event: StoredEvent): event is RunEvent => !Ensemble.isOf(event)
 
-/** The run that something was forked from; an ensemble never was. */
-export const parentOf = (beginning: Beginning): RunStarted["parent"] =>
-  beginning.type === "RunStarted" ? beginning.parent : undefined
+/** The run that another was forked from, and the last year that they share. */
+export type Parent = NonNullable<RunStarted["parent"]>
+
+/** What the run that begins with an event was forked from; an ensemble never was. */
+export const parentOf = (first: StoredEvent): Parent | undefined =>
+  first.type === "RunStarted" ? first.parent : undefined

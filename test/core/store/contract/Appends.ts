@@ -68,7 +68,7 @@ export const appends = ({ test }: Subject): void => {
     Effect.gen(function* () {
       const [parent, fork] = ["parent", "fork"]
       const year = (of: number): RunEvent => ({ type: "YearProjected", schema: 1, year: of, values: { x: of } })
-      const set = (of: number): RunEvent => ({
+      const set = (of: number): History.SettingEvent => ({
         type: "LeverAdjusted",
         schema: 2,
         year: of,
