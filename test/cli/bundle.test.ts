@@ -14,6 +14,7 @@ import {
   writeFileSync
 } from "node:fs"
 import { join } from "node:path"
+import { setTimeout } from "node:timers/promises"
 import * as Bundle from "@gongfu/core/store/Bundle"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import Database from "better-sqlite3"
@@ -219,12 +220,44 @@ describe("gongfu bundle and gongfu import", () => {
   })
 
   it("finish, when repeated, an import that was killed", async () => {
-    const folder = fresh()
+    const source = Toy.place()
+    const names = Array.from({ length: 40 }, (_, i) => `k${i}`)
+    for (const [i, name] of names.entries())
+      writeFileSync(
+        join(source, "toy", "scenarios", `${name}.yaml`),
+        `gongfu: 1\nname: ${name}\ntitle: {en: E, zh: 力}\nextends: base.yaml\nlevers: {effort: ${(i + 1) / 100}}\n`
+      )
+    Cli.run(source, ["run", "--brief", ...names.map((name) => `toy/scenarios/${name}.yaml`)])
+    const all = Cli.run(source, ["bundle", ...names]).out
+    const folder = fresh(all)
     const child = Cli.start(folder, ["import", "x.bundle"])
-    const ended = once(child, "exit")
+    child.stdout.resume()
+    child.stderr.resume()
+    let over = false
+    const ended = once(child, "exit").then(() => (over = true))
+    const file = join(folder, "gongfu.sqlite")
+    while (!over && !existsSync(`${file}-wal`)) await setTimeout(1)
+    const db = new Database(file)
+    const count = (): number => {
+      const isMade = db.prepare("select count(*) from sqlite_schema where name = 'event'").pluck().get()
+      return isMade === 0 ? 0 : (db.prepare("select count(distinct stream) from event").pluck().get() as number)
+    }
+    // Who holds the lock sees where the import is, and that it stays there until it is killed.
+    db.exec("begin immediate")
+    while (!over && count() === 0) {
+      db.exec("rollback")
+      await setTimeout(1)
+      db.exec("begin immediate")
+    }
+    const done = count()
     child.kill("SIGKILL")
     await ended
-    assert.strictEqual(importInto(folder, "x.bundle").code, 0)
-    assert.strictEqual(Cli.run(folder, ["bundle", "base", "more", "broken"]).out, whole)
+    db.exec("rollback")
+    db.close()
+    assert.isTrue(0 < done && done < names.length, `${done} runs were recorded`)
+    const { code, out } = importInto(folder, "x.bundle")
+    assert.strictEqual(code, 0)
+    assert.match(out, new RegExp(`${names.length - done} of ${names.length} runs recorded`))
+    assert.strictEqual(Cli.run(folder, ["bundle", ...names]).out, all)
   })
 })
