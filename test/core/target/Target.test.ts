@@ -55,6 +55,17 @@ describe("Target", () => {
     assert.deepStrictEqual(Result.getOrThrow(TargetCheck.fromDocument(stored, place.model)), fromFile)
   })
 
+  it("headline years are the last year and before it two deadlines at most, rising, within the run", () => {
+    const all = [2028, 2023, 2023, 2030, 2030, 2030].map((by) => ({ ...place.targets.all[0]!, by }))
+    const years = (from: number, to: number) => Target.headlineYears({ ...place.targets, all }, { from, to })
+    assert.deepEqual(years(2020, 2035), [2023, 2030, 2035])
+    assert.deepEqual(years(2020, 2030), [2023, 2030])
+    assert.deepEqual(years(2023, 2024), [2023, 2024])
+    assert.deepEqual(years(2024, 2026), [2026])
+    assert.deepEqual(years(2024, 2024), [2024])
+    assert.deepEqual(years(2024, 2023), [])
+  })
+
   it("most targets fall due in the first of the deadlines, and of equals the later stands first", () => {
     assert.deepEqual(Target.deadlines(place.targets), [2025, 2030])
     assert.deepEqual(Target.deadlines(Result.getOrThrow(read(one({ by: 2024 })))), [2024])

@@ -90,11 +90,10 @@ const drawn = ({ started, stopped, summary }: Shown, still: number, language: La
   ]
 }
 
-/** The years that stand in a table: the first, the first two deadlines, 2030 where there is room, the last. */
-const yearsToTell = ({ place, started: { from, to } }: Shown): ReadonlyArray<number> => {
-  const due = Target.deadlines(place.targets).slice(0, 2)
-  return [...new Set([from, ...due.filter((year) => year > from && year < to).toSorted((a, b) => a - b), to])]
-}
+/** The years that stand in a table: the first and those of the headline. */
+const yearsToTell = ({ place, started }: Shown): ReadonlyArray<number> => [
+  ...new Set([started.from, ...Target.headlineYears(place.targets, started)])
+]
 
 const fans = (shown: Shown, { indicators }: Choice, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"

@@ -110,8 +110,7 @@ const headline = ({ place, state }: Shown, language: Language): ReadonlyArray<Bl
   const { trajectory } = state
   if (trajectory.to < trajectory.from || place.headline.length === 0) return []
   const { from, to } = trajectory
-  const due = Target.deadlines(place.targets).slice(0, 2)
-  const years = [...new Set([from, ...due.filter((year) => year < to).toSorted((a, b) => a - b), to])]
+  const years = [...new Set([from, ...Target.headlineYears(place.targets, trajectory)])]
   const row = (indicator: Indicator.Indicator): Row => {
     const unit = UnitText.of(place.model.units, indicator.unit)
     const values = years.map((year) => Trajectory.at(trajectory, indicator.slot, year))

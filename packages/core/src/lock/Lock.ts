@@ -94,12 +94,6 @@ export const ofFiles = (chain: ReadonlyArray<Source>): string | undefined => {
     : Fingerprint.of(ScenarioFile.toData(files.reduceRight((parent, child) => ScenarioFile.extend(parent, child))))
 }
 
-/** The years of the headline: those in which most targets fall due, two at most, and the last one. */
-const yearsOf = ({ targets }: Place, { from, to }: Trajectory.Trajectory): ReadonlyArray<number> => {
-  const due = Target.deadlines(targets).slice(0, 2)
-  return to < from ? [] : [...due.filter((year) => year < to).toSorted((a, b) => a - b), to]
-}
-
 /** The lock of a scenario's run. `files` is the fingerprint that {@link ofFiles} gives. */
 export const of = (place: Place, scenario: Scenario, files: string, run: Run.Run): Lock => {
   const { events, id, state } = run
@@ -108,7 +102,7 @@ export const of = (place: Place, scenario: Scenario, files: string, run: Run.Run
   const rows = areas.flatMap((area) => area.rows)
   const { engine, model, scenario: said, targets } = state.started!.fingerprints
   const failed = events.find((event) => event.type === "RunFailed")
-  const years = yearsOf(place, trajectory)
+  const years = Target.headlineYears(place.targets, trajectory)
   return {
     lock: format,
     scenario: scenario.name,

@@ -67,6 +67,18 @@ export const deadlines = ({ all }: Targets): ReadonlyArray<number> => {
   return [...new Set(all.map((target) => target.by))].toSorted((a, b) => due(b) - due(a) || b - a)
 }
 
+/**
+ * The years of a run from one year to another in which a headline is told: those in which most targets fall due, two at
+ * most, and the last one, rising. None for a run that has no year.
+ */
+export const headlineYears = (
+  targets: Targets,
+  { from, to }: { readonly from: number; readonly to: number }
+): ReadonlyArray<number> => {
+  const due = deadlines(targets).slice(0, 2)
+  return to < from ? [] : [...due.filter((year) => year >= from && year < to).toSorted((a, b) => a - b), to]
+}
+
 /** The comparisons in which less is better. */
 export const falling: ReadonlySet<TargetFile.Comparison> = new Set(["at_most", "less_than"])
 
