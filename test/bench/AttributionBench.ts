@@ -9,6 +9,7 @@
  */
 import * as Attribution from "@gongfu/core/analysis/Attribution"
 import type { ComparedRun } from "@gongfu/core/analysis/ComparedRun"
+import * as Steps from "@gongfu/core/document/Steps"
 import * as Run from "@gongfu/core/run/Run"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
@@ -53,7 +54,7 @@ export const measure = (subject: Subject): Ratio.Ratio => {
     const options = { indicators: headline, years: [to], by: "input" as const, pairs: 2, seed: 1 }
     const plan = Result.getOrThrow(Attribution.plan(kernel, sides, options))
     if (plan.players.length !== levers + assumptions) throw new Error(`${plan.players.length} inputs differ`)
-    return Result.getOrThrow(Attribution.carryOut(plan))
+    return Result.getOrThrow(Steps.atAStroke(Attribution.carryOutInSteps(plan)))
   }
 
   const count = model.cells.filter(({ equation }) => equation === undefined).length

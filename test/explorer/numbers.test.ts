@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Attribution from "@gongfu/core/analysis/Attribution"
+import * as Steps from "@gongfu/core/document/Steps"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Run from "@gongfu/core/run/Run"
@@ -58,7 +59,7 @@ const attributed = (): Attribution.Attributed => {
     pairs: 50,
     seed: 1
   })
-  return Result.getOrThrow(Attribution.carryOut(Result.getOrThrow(planned)))[0]!
+  return Result.getOrThrow(Steps.atAStroke(Attribution.carryOutInSteps(Result.getOrThrow(planned))))[0]!
 }
 let known: Attribution.Attributed | undefined
 

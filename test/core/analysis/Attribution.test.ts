@@ -1,5 +1,6 @@
 import * as Attribution from "@gongfu/core/analysis/Attribution"
 import type { ComparedRun } from "@gongfu/core/analysis/ComparedRun"
+import * as Steps from "@gongfu/core/document/Steps"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as Run from "@gongfu/core/run/Run"
@@ -28,7 +29,7 @@ const options = (over: Partial<Attribution.Options> = {}): Attribution.Options =
 const attempt = (a: ComparedRun, b: ComparedRun, over: Partial<Attribution.Options> = {}) =>
   Result.gen(function* () {
     const plan = yield* Attribution.plan(town.kernel, [a, b], options(over))
-    return { plan, attributed: yield* Attribution.carryOut(plan) }
+    return { plan, attributed: yield* Steps.atAStroke(Attribution.carryOutInSteps(plan)) }
   })
 
 const between = (a: Scenario, b: Scenario, over: Partial<Attribution.Options> = {}) =>
@@ -186,7 +187,7 @@ describe("an attribution", () => {
     const at = { ...options({ indicators: [jobs], years: [2021] }) }
     const plan = Result.getOrThrow(Attribution.plan(Small.place.kernel, [a, b], at))
     const [{ difference, parts, policyAndCircumstance: two }] = Result.getOrThrow(
-      Attribution.carryOut(plan)
+      Steps.atAStroke(Attribution.carryOutInSteps(plan))
     ) as readonly [Attribution.Attributed]
     // Demand was to be 110 in 2021.
     assert.closeTo(difference, 90 - 55, 1e-9)

@@ -1,4 +1,5 @@
 import * as Span from "@gongfu/core/document/Span"
+import * as Steps from "@gongfu/core/document/Steps"
 import type { EnsembleStarted } from "@gongfu/core/ensemble/EnsembleEvent"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { RunEvent, RunStarted } from "@gongfu/core/run/Event"
@@ -31,7 +32,9 @@ const faultsOf = (
   const reception = received(...files)
   return Result.isFailure(reception)
     ? reception.failure
-    : Reception.faultsIn(reception.success, new Map(held.map((one) => [one.fingerprint, one])), here, digest)
+    : Steps.atAStroke(
+        Reception.faultsInSteps(reception.success, new Map(held.map((one) => [one.fingerprint, one])), here, digest)
+      )
 }
 
 const tags = (files: ReadonlyArray<string>) => faultsOf(files).map(({ _tag }) => _tag)

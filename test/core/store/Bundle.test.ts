@@ -1,3 +1,4 @@
+import * as Steps from "@gongfu/core/document/Steps"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Reception from "@gongfu/core/sharing/Reception"
 import * as Bundle from "@gongfu/core/store/Bundle"
@@ -15,7 +16,7 @@ const faults = (content: Uint8Array | string): ReadonlyArray<readonly [tag: stri
   const received = Result.flatMap(read(content), (one) => Reception.of([one]))
   const found = Result.isFailure(received)
     ? received.failure
-    : Reception.faultsIn(received.success, new Map(), new Map(), digest)
+    : Steps.atAStroke(Reception.faultsInSteps(received.success, new Map(), new Map(), digest))
   return found.map(({ _tag, span }) => [_tag, span.line] as const)
 }
 

@@ -13,7 +13,7 @@ const artifact = (kind: Artifact["kind"], fingerprint: string, content: string):
 })
 
 /** A scenario, resolved. */
-export const ofScenario = (scenario: Scenario.Scenario): Artifact =>
+const ofScenario = (scenario: Scenario.Scenario): Artifact =>
   artifact("scenario", Scenario.fingerprint(scenario), Fingerprint.canonical(Scenario.toData(scenario)))
 
 /** A place and a scenario. */

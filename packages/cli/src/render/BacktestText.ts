@@ -20,7 +20,7 @@ export interface Shown {
 }
 
 /** Out of sample, levels that are missed by more than this are named once more, and rates by as many points. */
-export const large = 0.05
+const large = 0.05
 
 const standings: Record<Backtest.Standing, Label> = {
   base: { en: "base year", zh: "基年" },

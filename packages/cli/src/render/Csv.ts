@@ -14,7 +14,7 @@ export type Cell = string | number | undefined
 const formula = /^\s*[=+\-@＝＋－＠]/
 
 /** A text as a field. */
-export const field = (text: string): string => {
+const field = (text: string): string => {
   const line = Width.printable(text)
   const safe = formula.test(line) ? `'${line}` : line
   return /[",]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

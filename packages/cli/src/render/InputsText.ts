@@ -39,7 +39,7 @@ const isLinear = (path: ReadonlyArray<Stretch>): boolean => {
 }
 
 /** Splits stretches into paths, each a single stretch or three and more on a line. */
-export const paths = (stretches: ReadonlyArray<Stretch>): ReadonlyArray<ReadonlyArray<Stretch>> => {
+const paths = (stretches: ReadonlyArray<Stretch>): ReadonlyArray<ReadonlyArray<Stretch>> => {
   const found: Array<ReadonlyArray<Stretch>> = []
   for (let i = 0; i < stretches.length;) {
     let end = i + 1

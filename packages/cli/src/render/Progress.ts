@@ -25,7 +25,7 @@ export interface Progress {
 }
 
 /** A time in words, in steps that a reader can follow: `40 s`, `5 min`. */
-export const duration = (millis: number, language: Language): string => {
+const duration = (millis: number, language: Language): string => {
   const seconds = Math.max(1, Math.round(millis / 1000))
   const zh = language === "zh"
   if (seconds < 60) return zh ? `${seconds} 秒` : `${seconds} s`

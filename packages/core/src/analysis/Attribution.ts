@@ -13,7 +13,6 @@
 import * as Result from "effect/Result"
 import type * as Fault from "../document/Fault.ts"
 import * as Span from "../document/Span.ts"
-import * as Steps from "../document/Steps.ts"
 import type { Indicator } from "../model/Indicator.ts"
 import * as Rounding from "../model/Rounding.ts"
 import type { Kernel } from "../model/Kernel.ts"
@@ -248,8 +247,9 @@ export const runsOf = (planned: Plan): number =>
   planned.method.runs * Math.ceil((planned.indicators.length * planned.years.length) / outputsAtATime(planned))
 
 /**
- * {@link carryOut} in steps of some milliseconds, so that whoever drives it can do something else, or stop. A step tells
- * how many runs it made.
+ * Carries out a plan: every indicator in every year, years rising, indicators in the order of the plan. It comes in
+ * steps of some milliseconds, so that whoever drives it can do something else, or stop; a step tells how many runs it
+ * made.
  */
 export function* carryOutInSteps(planned: Plan): Generator<number, Result.Result<ReadonlyArray<Attributed>, Faults>> {
   const { indicators, years } = planned
@@ -265,7 +265,3 @@ export function* carryOutInSteps(planned: Plan): Generator<number, Result.Result
   }
   return Result.succeed(attributed)
 }
-
-/** Carries out a plan: every indicator in every year, years rising, indicators in the order of the plan. */
-export const carryOut = (planned: Plan): Result.Result<ReadonlyArray<Attributed>, Faults> =>
-  Steps.atAStroke(carryOutInSteps(planned))

@@ -15,7 +15,7 @@ const encoder = new TextEncoder()
 export const of = (text: string): DataView => new DataView(encoder.encode(text).buffer)
 
 /** How many zeros stand behind the bytes of a text that is lent. */
-export const slack = 4
+const slack = 4
 
 let room = new Uint8Array(2 ** 16)
 let view = new DataView(room.buffer)

@@ -75,7 +75,10 @@ export function* inSteps(files: ReadonlyArray<Read>): Generator<void, Result.Res
 export const of = (files: ReadonlyArray<Read>): Result.Result<Reception, ReadonlyArray<Fault>> =>
   Steps.atAStroke(inSteps(files))
 
-/** {@link faultsIn} in steps of a run. */
+/**
+ * The faults of what was received, given what a store has: the wanted documents that it holds, and the runs of the
+ * same ids that are on record. In steps of a run.
+ */
 export function* faultsInSteps(
   { artifacts, runs }: Reception,
   held: ReadonlyMap<string, Artifact>,
@@ -93,14 +96,3 @@ export function* faultsInSteps(
   }
   return Faults.capped(faults)
 }
-
-/**
- * The faults of what was received, given what a store has: the wanted documents that it holds, and the runs of the
- * same ids that are on record.
- */
-export const faultsIn = (
-  reception: Reception,
-  held: ReadonlyMap<string, Artifact>,
-  onRecord: ReadonlyMap<string, Standing.Told>,
-  digest: Digest
-): ReadonlyArray<Fault> => Steps.atAStroke(faultsInSteps(reception, held, onRecord, digest))
