@@ -10,8 +10,8 @@ import * as EventCodec from "@gongfu/core/store/EventCodec"
 import * as EnsembleEvent from "@gongfu/core/ensemble/EnsembleEvent"
 import * as Event from "@gongfu/core/run/Event"
 import * as Tables from "@gongfu/core/store/sqlite/Tables"
-import * as CheckText from "gongfu/render/CheckText"
 import * as CommandsPage from "gongfu/render/CommandsPage"
+import * as Judged from "gongfu/render/Judged"
 import * as HelpDocs from "gongfu/syntax/HelpDocs"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -234,7 +234,7 @@ describe.for([
 
   it("tells every standing of a scenario against its lock, in the words of the check", () => {
     const told = new Map(table(text, head).map(([name, words]) => [name!, words!]))
-    const names = Object.entries(CheckText.names)
+    const names = Object.entries(Judged.names)
     assert.deepStrictEqual(
       [...told],
       names.map(([name, words]) => [name, words[language]])

@@ -9,7 +9,6 @@
 import * as Compare from "@gongfu/core/analysis/Compare"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Standing from "@gongfu/core/lock/Standing"
-import * as Verdict from "@gongfu/core/run/Verdict"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
@@ -20,13 +19,14 @@ import * as Records from "../records/Records.ts"
 import * as CheckJson from "../render/CheckJson.ts"
 import * as CheckText from "../render/CheckText.ts"
 import * as Document from "../render/Document.ts"
+import * as Judged from "../render/Judged.ts"
 import { format, Session } from "../session/Session.ts"
 
 /** The run that a lock speaks of, held against the one of now, where that run is on record. */
 const compared = ({
   carried,
   standing
-}: CheckText.Judged): Effect.Effect<CheckText.Judged["comparison"], never, EventStore> =>
+}: Judged.Judged): Effect.Effect<Judged.Judged["comparison"], never, EventStore> =>
   Effect.gen(function* () {
     const { difference, locked } = standing
     if (carried === undefined || locked === undefined || difference === undefined) return undefined
@@ -41,11 +41,11 @@ const compared = ({
   }).pipe(Effect.orElseSucceed(() => "unreadable" as const))
 
 const withComparisons = (
-  all: ReadonlyArray<CheckText.Judged>
-): Effect.Effect<ReadonlyArray<CheckText.Judged>, Failure, Session> =>
+  all: ReadonlyArray<Judged.Judged>
+): Effect.Effect<ReadonlyArray<Judged.Judged>, Failure, Session> =>
   Effect.gen(function* () {
     const { folder, store } = yield* Session
-    const differs = ({ standing }: CheckText.Judged) => ["changed", "broken"].includes(standing.name)
+    const differs = ({ standing }: Judged.Judged) => ["changed", "broken"].includes(standing.name)
     if (!all.some(differs) || !existsSync(resolve(folder, store))) return all
     return yield* Records.withStore(
       "read",
@@ -69,7 +69,7 @@ export const check = (input: {
     const pairs = yield* Locks.find(yield* Locks.withShipped(input.paths.length === 0 ? ["."] : input.paths))
     const projected = yield* Locks.project(pairs)
     const judged = yield* Effect.forEach(projected, ({ carried, found, pair }) =>
-      Effect.map(Locks.read(pair), (lock): CheckText.Judged => ({
+      Effect.map(Locks.read(pair), (lock): Judged.Judged => ({
         pair,
         carried,
         standing: Standing.of(found, lock),
@@ -83,8 +83,5 @@ export const check = (input: {
       session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
     }
     if (all.some(({ standing }) => Standing.isError(standing))) return yield* new Ended({ code: 1 })
-    const good = all.every(
-      ({ carried, standing }) => standing.name === "same" && Verdict.allHold(carried?.verdicts ?? [])
-    )
-    if (!good) return yield* new Ended({ code: 2 })
+    if (!all.every(Judged.isGood)) return yield* new Ended({ code: 2 })
   })

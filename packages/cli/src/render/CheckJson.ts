@@ -1,6 +1,6 @@
 /** A check as data, for programs. Numbers of locks are rounded as a lock holds them. */
 import * as ExpectationsText from "./ExpectationsText.ts"
-import type { Judged } from "./CheckText.ts"
+import type { Judged } from "./Judged.ts"
 import * as FaultText from "./FaultText.ts"
 
 /** How many scenarios stand how, and each with what differs. */

@@ -2,49 +2,24 @@
  * A check as a document: how many scenarios stand how, a table of all, and for each that is not as its lock says what
  * that means, what differs, and what to do.
  */
-import type { Comparison } from "@gongfu/core/analysis/Compare"
-import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label, Language } from "@gongfu/core/document/Label"
-import type * as Lock from "@gongfu/core/lock/Lock"
 import type * as Standing from "@gongfu/core/lock/Standing"
 import * as Verdict from "@gongfu/core/run/Verdict"
-import type { Pair } from "@gongfu/scenarios/ScenarioFiles"
-import type { Carried } from "../places/Locks.ts"
+import * as CheckFaults from "./CheckFaults.ts"
+import * as CheckTable from "./CheckTable.ts"
 import type { Palette } from "./Colour.ts"
 import * as ComparisonText from "./ComparisonText.ts"
 import * as FileFault from "@gongfu/scenarios/FileFault"
 import type { Block, Document } from "./Document.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
+import { isGood, type Judged, names } from "./Judged.ts"
 import * as LapseText from "./LapseText.ts"
 import * as LockDifferenceText from "./LockDifferenceText.ts"
-import * as Count from "@gongfu/core/wording/Count"
 import * as LockText from "./LockText.ts"
-
-/** A scenario and how it stands. */
-export interface Judged {
-  readonly pair: Pair
-  /** What it comes to now; nothing where it has faults. */
-  readonly carried: Carried | undefined
-  readonly standing: Standing.Standing
-  /** The locked run, where it is on record, against the one of now; or that the store's own copy cannot be read. */
-  readonly comparison: Comparison | "unreadable" | undefined
-}
 
 /** What the document will be drawn as. */
 export type Form = "text" | "markdown"
 
-/** What each standing is called, in the order in which a check counts them. */
-export const names: Record<Standing.Name, Label> = {
-  same: { en: "same", zh: "一致" },
-  changed: { en: "changed", zh: "结果已变" },
-  broken: { en: "broken by a change elsewhere", zh: "受他处改动影响" },
-  stale: { en: "lock out of date", zh: "锁定文件过时" },
-  edited: { en: "lock edited", zh: "锁定文件被改动" },
-  unlocked: { en: "not locked", zh: "未锁定" },
-  orphaned: LockText.withoutScenario,
-  unreadable: { en: "lock unreadable", zh: "锁定文件无法读取" },
-  faulty: { en: "faulty", zh: "情景有错误" }
-}
 const order = Object.keys(names) as ReadonlyArray<Standing.Name>
 
 const causes: Record<Standing.Cause, Label> = {
@@ -120,54 +95,6 @@ const meaning = ({ pair, standing }: Judged): Label | undefined => {
   }
 }
 
-const faultLine = ({ problem, remedy, span }: Fault, language: Language): string => {
-  const place = span.text === "" ? span.file : `${span.file}:${span.line}:${span.column}`
-  return language === "zh" ? `${place}：${problem.zh}；${remedy.zh}` : `${place}: ${problem.en}; ${remedy.en}`
-}
-
-/** The faults that several scenarios have: those of their place, or of a scenario that they extend. */
-const common = (all: ReadonlyArray<Judged>): ReadonlySet<string> => {
-  const [once, again] = [new Set<string>(), new Set<string>()]
-  for (const { standing } of all)
-    for (const line of new Set(standing.faults.map((fault) => faultLine(fault, "en"))))
-      (once.has(line) ? again : once).add(line)
-  return again
-}
-
-const faultLines = ({ standing }: Judged, shared: ReadonlySet<string>, language: Language): ReadonlyArray<Block> => {
-  const own = standing.faults.filter((fault) => !shared.has(faultLine(fault, "en")))
-  const others = standing.faults.length - own.length
-  const above =
-    others === 0
-      ? []
-      : [
-          language === "zh"
-            ? `上文所列多个情景共有的 ${others} 处错误`
-            : `${Count.of(others, "fault")} of several scenarios, told above`
-        ]
-  const list = [...own.map((fault) => faultLine(fault, language)), ...above]
-  return list.length === 0 ? [] : [{ list }]
-}
-
-/** What several scenarios have is told once. */
-const commonFaults = (
-  all: ReadonlyArray<Judged>,
-  shared: ReadonlySet<string>,
-  language: Language
-): ReadonlyArray<Block> => {
-  if (shared.size === 0) return []
-  const having = all.filter(({ standing }) => standing.faults.some((fault) => shared.has(faultLine(fault, "en"))))
-  const lines = having.flatMap(({ standing }) =>
-    standing.faults.flatMap((fault) => (shared.has(faultLine(fault, "en")) ? [faultLine(fault, language)] : []))
-  )
-  return [
-    {
-      details: language === "zh" ? `${having.length} 个情景共有的错误` : `Faults of ${having.length} scenarios`,
-      blocks: [{ list: [...new Set(lines)] }]
-    }
-  ]
-}
-
 /** The comparison with the locked run: in full where a reader can fold it up, else how to get it. */
 const fullComparison = (
   { carried, comparison, pair, standing }: Judged,
@@ -214,9 +141,6 @@ const expectations = ({ carried }: Judged, language: Language): ReadonlyArray<Bl
   ]
 }
 
-const isGood = ({ carried, standing }: Judged): boolean =>
-  standing.name === "same" && Verdict.allHold(carried?.verdicts ?? [])
-
 /** All that is to be told of one scenario; nothing where all is well. */
 const details = (
   judged: Judged,
@@ -235,7 +159,7 @@ const details = (
       details: `${name === "orphaned" ? pair.lock : pair.scenario}${language === "zh" ? "：" : ": "}${names[name][language]}`,
       blocks: [
         ...(means === undefined ? [] : [{ paragraph: means }]),
-        ...faultLines(judged, shared, language),
+        ...CheckFaults.own(judged, shared, language),
         ...expectations(judged, language),
         ...(carried === undefined ? [] : LapseText.section(carried.place.model, carried.lapses, language)),
         ...(differs ? LockDifferenceText.blocks(difference, carried.place, name, language, palette) : []),
@@ -243,52 +167,6 @@ const details = (
       ]
     }
   ]
-}
-
-const isOpen: ReadonlySet<Standing.Name> = new Set(["stale", "unlocked", "orphaned"])
-
-/** Then and now in one text, once where they are the same. */
-const both = (then: string | undefined, now: string | undefined): string =>
-  then === undefined || now === undefined || then === now ? (now ?? then ?? "") : `${then} → ${now}`
-
-const met = (lock: Lock.Lock | undefined): string | undefined =>
-  lock === undefined ? undefined : String(lock.targets.met)
-
-const table = (all: ReadonlyArray<Judged>, language: Language, palette: Palette): Block => {
-  const zh = language === "zh"
-  return {
-    table: {
-      columns: [
-        { head: "", align: "left" },
-        { head: zh ? "情景" : "Scenario", align: "left", wraps: true },
-        { head: zh ? "对照" : "Standing", align: "left" },
-        { head: zh ? "实现目标" : "Targets met", align: "right" },
-        { head: zh ? "预期" : "Expectations", align: "left", optional: 2 },
-        { head: zh ? "结果指纹" : "Result", align: "left", optional: 1 }
-      ],
-      rows: all.map((judged) => {
-        const { carried, pair, standing } = judged
-        const { locked, name, now } = standing
-        const paint = isGood(judged) ? palette.good : isOpen.has(name) ? palette.open : palette.bad
-        const result = (lock: Lock.Lock | undefined) =>
-          lock === undefined ? undefined : LockText.resultOf(lock, language)
-        const verdicts = carried?.verdicts ?? []
-        return {
-          cells: [
-            { text: isGood(judged) ? "✓" : isOpen.has(name) ? "…" : "✗", paint },
-            { text: name === "orphaned" ? pair.lock : pair.scenario },
-            { text: names[name][language], paint: name === "same" ? palette.good : paint },
-            { text: now === undefined ? "–" : both(met(locked), met(now)) },
-            {
-              text: verdicts.length === 0 ? "–" : ExpectationsText.counts(verdicts, language),
-              paint: Verdict.allHold(verdicts) ? undefined : palette.bad
-            },
-            { text: now === undefined ? "–" : both(result(locked), result(now)) }
-          ]
-        }
-      })
-    }
-  }
 }
 
 /** How many stand how, in a line. */
@@ -315,12 +193,12 @@ const summary = (all: ReadonlyArray<Judged>, language: Language): Block => {
 
 /** The whole document. */
 export const document = (all: ReadonlyArray<Judged>, form: Form, language: Language, palette: Palette): Document => {
-  const shared = common(all)
+  const shared = CheckFaults.common(all)
   return [
     { heading: language === "zh" ? "情景检查" : "Check of scenarios", level: 1 },
     summary(all, language),
-    table(all, language, palette),
-    ...commonFaults(all, shared, language),
+    CheckTable.of(all, language, palette),
+    ...CheckFaults.shared(all, shared, language),
     ...all.flatMap((judged) => details(judged, shared, form, language, palette))
   ]
 }

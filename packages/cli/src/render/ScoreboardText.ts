@@ -10,7 +10,6 @@
  */
 import type { Lapse } from "@gongfu/core/analysis/Lapse"
 import type { Label, Language } from "@gongfu/core/document/Label"
-import * as Spacing from "@gongfu/core/document/Spacing"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type * as Indicator from "@gongfu/core/model/Indicator"
 import type { Place } from "@gongfu/core/place/Place"
@@ -24,8 +23,8 @@ import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
 import * as ExcursionText from "./ExcursionText.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
+import * as FailureText from "./FailureText.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
-import * as ShockText from "@gongfu/core/wording/ShockText"
 import * as IndexText from "./IndexText.ts"
 import * as LapseText from "./LapseText.ts"
 import * as LineageText from "./LineageText.ts"
@@ -226,49 +225,6 @@ const milestones = ({ place, state }: Shown, language: Language): ReadonlyArray<
   ]
 }
 
-/** What stopped a run: the equation with its numbers. */
-export const failure = (
-  { events, place }: Pick<Shown, "events" | "place">,
-  language: Language
-): ReadonlyArray<Block> => {
-  const failed = events.find((event) => event.type === "RunFailed")
-  if (failed === undefined) return []
-  const zh = language === "zh"
-  const { year, variable, equation, result, reason } = failed
-  const label = place.model.variable.get(variable.split("[")[0]!)?.label[language]
-  const law = place.model.invariants.find((invariant) => invariant.name === variable.split("[")[0])?.label[language]
-  const known = label ?? law
-  const name = known === undefined ? variable : zh ? `${known}（${variable}）` : `${known} (${variable})`
-  // What hit the year is where to look first.
-  const shocks = events.flatMap((event) => {
-    if (event.type !== "ShockApplied" || event.year !== year) return []
-    const { plus, shock, times } = event
-    const hit = place.model.variable.get(event.variable.split("[")[0]!)
-    const on = hit?.label[language] ?? event.variable
-    const unit = hit === undefined ? undefined : UnitText.of(place.model.units, hit.unit)
-    const change = ShockText.of({ plus, times }, unit, language) || "× 1"
-    return [zh ? `当年冲击 ${shock}：${on} ${change}` : `shock ${shock} in this year: ${on} ${change}`]
-  })
-  const what = {
-    not_finite: zh
-      ? `${year} 年中止：${Spacing.joined(name, "的结果为")} ${result}，不是有限的数`
-      : `stopped in ${year}: ${name} came to ${result}, not a finite number`,
-    invariant_broken: zh
-      ? `${year} 年中止：约束不成立（${name}）`
-      : `stopped in ${year}: a law of the model does not hold (${name})`
-  }[reason]
-  return [
-    { paragraph: `✗ ${what}`, tone: "bad" },
-    {
-      list: [
-        `${zh ? "方程：" : "equation: "}${equation}`,
-        ...Object.entries(failed.inputs).map(([input, value]) => `${input} = ${value}`),
-        ...shocks
-      ]
-    }
-  ]
-}
-
 /** The whole document of a run; a brief one tells of the targets only how many of each area stand how. */
 export const document = (shown: Shown, language: Language, palette: Palette, brief = false): Document => {
   const zh = language === "zh"
@@ -295,7 +251,7 @@ export const document = (shown: Shown, language: Language, palette: Palette, bri
     { paragraph: [`${zh ? "推演" : "run"} ${id}`, ...result, ...record].join(zh ? "，" : ", "), tone: "faint" },
     ...another,
     ...LineageText.section(id, place.model, state, shown.events, language),
-    ...failure(shown, language),
+    ...FailureText.section(shown, language),
     ...LapseText.section(place.model, shown.lapses ?? [], language),
     ...ExcursionText.section(place.model, shown.events, language),
     ...headline(shown, language),

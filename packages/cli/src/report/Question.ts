@@ -4,10 +4,10 @@ import * as ProseText from "@gongfu/core/wording/ProseText"
 import * as ComparisonText from "../render/ComparisonText.ts"
 import * as ExcursionText from "../render/ExcursionText.ts"
 import * as ExpectationsText from "../render/ExpectationsText.ts"
+import * as FailureText from "../render/FailureText.ts"
 import { type Child, element as e, fragment, type Html } from "../render/Html.ts"
 import * as InputsText from "../render/InputsText.ts"
 import * as LineageText from "../render/LineageText.ts"
-import * as ScoreboardText from "../render/ScoreboardText.ts"
 import * as Parts from "./Parts.ts"
 import type { Report, Room, Subject } from "./Report.ts"
 
@@ -44,7 +44,7 @@ const runs = ({ subjects }: Report, language: Language): Html => {
 const told = (subject: Subject, several: boolean, language: Language): Html | undefined => {
   const blocks = [
     ...LineageText.section(subject.id, subject.model, subject.state, subject.events, language),
-    ...ScoreboardText.failure(subject, language),
+    ...FailureText.section(subject, language),
     ...ExcursionText.section(subject.model, subject.events, language),
     ...ExpectationsText.section(subject.verdicts, subject.model.units, language)
   ]

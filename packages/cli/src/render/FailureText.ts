@@ -1,0 +1,51 @@
+/** What stopped a run: the equation or the law with its numbers, and the shocks of the year, where to look first. */
+import type { Language } from "@gongfu/core/document/Label"
+import * as Spacing from "@gongfu/core/document/Spacing"
+import type { Place } from "@gongfu/core/place/Place"
+import type { RunEvent } from "@gongfu/core/run/Event"
+import * as ShockText from "@gongfu/core/wording/ShockText"
+import * as UnitText from "@gongfu/core/wording/UnitText"
+import type { Block } from "./Document.ts"
+
+/** It in blocks; nothing for a run that nothing stopped. */
+export const section = (
+  { events, place }: { readonly events: ReadonlyArray<RunEvent>; readonly place: Place },
+  language: Language
+): ReadonlyArray<Block> => {
+  const failed = events.find((event) => event.type === "RunFailed")
+  if (failed === undefined) return []
+  const zh = language === "zh"
+  const { year, variable, equation, result, reason } = failed
+  const label = place.model.variable.get(variable.split("[")[0]!)?.label[language]
+  const law = place.model.invariants.find((invariant) => invariant.name === variable.split("[")[0])?.label[language]
+  const known = label ?? law
+  const name = known === undefined ? variable : zh ? `${known}（${variable}）` : `${known} (${variable})`
+  // What hit the year is where to look first.
+  const shocks = events.flatMap((event) => {
+    if (event.type !== "ShockApplied" || event.year !== year) return []
+    const { plus, shock, times } = event
+    const hit = place.model.variable.get(event.variable.split("[")[0]!)
+    const on = hit?.label[language] ?? event.variable
+    const unit = hit === undefined ? undefined : UnitText.of(place.model.units, hit.unit)
+    const change = ShockText.of({ plus, times }, unit, language) || "× 1"
+    return [zh ? `当年冲击 ${shock}：${on} ${change}` : `shock ${shock} in this year: ${on} ${change}`]
+  })
+  const what = {
+    not_finite: zh
+      ? `${year} 年中止：${Spacing.joined(name, "的结果为")} ${result}，不是有限的数`
+      : `stopped in ${year}: ${name} came to ${result}, not a finite number`,
+    invariant_broken: zh
+      ? `${year} 年中止：约束不成立（${name}）`
+      : `stopped in ${year}: a law of the model does not hold (${name})`
+  }[reason]
+  return [
+    { paragraph: `✗ ${what}`, tone: "bad" },
+    {
+      list: [
+        `${zh ? "方程：" : "equation: "}${equation}`,
+        ...Object.entries(failed.inputs).map(([input, value]) => `${input} = ${value}`),
+        ...shocks
+      ]
+    }
+  ]
+}

@@ -1,0 +1,35 @@
+/** A scenario that was held against its lock, and what each standing is called. */
+import type { Comparison } from "@gongfu/core/analysis/Compare"
+import type { Label } from "@gongfu/core/document/Label"
+import type * as Standing from "@gongfu/core/lock/Standing"
+import * as Verdict from "@gongfu/core/run/Verdict"
+import type { Pair } from "@gongfu/scenarios/ScenarioFiles"
+import type { Carried } from "../places/Locks.ts"
+import * as LockText from "./LockText.ts"
+
+/** A scenario and how it stands. */
+export interface Judged {
+  readonly pair: Pair
+  /** What it comes to now; nothing where it has faults. */
+  readonly carried: Carried | undefined
+  readonly standing: Standing.Standing
+  /** The locked run, where it is on record, against the one of now; or that the store's own copy cannot be read. */
+  readonly comparison: Comparison | "unreadable" | undefined
+}
+
+/** What each standing is called, in the order in which a check counts them. */
+export const names: Record<Standing.Name, Label> = {
+  same: { en: "same", zh: "一致" },
+  changed: { en: "changed", zh: "结果已变" },
+  broken: { en: "broken by a change elsewhere", zh: "受他处改动影响" },
+  stale: { en: "lock out of date", zh: "锁定文件过时" },
+  edited: { en: "lock edited", zh: "锁定文件被改动" },
+  unlocked: { en: "not locked", zh: "未锁定" },
+  orphaned: LockText.withoutScenario,
+  unreadable: { en: "lock unreadable", zh: "锁定文件无法读取" },
+  faulty: { en: "faulty", zh: "情景有错误" }
+}
+
+/** Whether it is as its lock says, and comes to all that is expected of it. */
+export const isGood = ({ carried, standing }: Judged): boolean =>
+  standing.name === "same" && Verdict.allHold(carried?.verdicts ?? [])
