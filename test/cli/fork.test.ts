@@ -282,10 +282,10 @@ describe("gongfu tree", () => {
     const drawn = lines.flatMap((line) => /^ ([│├└─ ]*[a-z]+)-[0-9a-f]{8}/.exec(line)?.[1] ?? [])
     assert.deepStrictEqual(drawn, ["more", "├─ idea", "│  └─ deeper", "└─ other", "base"])
     const { runs } = JSON.parse(Cli.run(root, ["tree", "--json"]).out) as {
-      runs: ReadonlyArray<{ generation: number; byHand: ReadonlyArray<{ to: number }> }>
+      runs: ReadonlyArray<{ generation: number; settings: ReadonlyArray<{ after: number }> }>
     }
     assert.deepStrictEqual(
-      runs.map(({ byHand, generation }) => [generation, byHand.map(({ to }) => to)]),
+      runs.map(({ generation, settings }) => [generation, settings.map(({ after }) => after)]),
       [
         [0, []],
         [1, [0.5]],
