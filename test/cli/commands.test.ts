@@ -174,6 +174,20 @@ describe("the command line", () => {
     assert.match(err, /--wait 须与 --shards N 或 --queue URL 同用\n {2}请补上，或不写 --wait/)
   })
 
+  it("has its versions of JSON in the docs, all that are not the first", () => {
+    const page = readFileSync(new URL("../../docs/file-formats.md", import.meta.url), "utf8")
+    const rows = [...page.matchAll(/^\| ((?:`[a-z ]+`(?:, )?)+) \| (\d+) \|/gm)]
+    const told = rows.flatMap(([, names, version]) =>
+      [...names!.matchAll(/`([a-z ]+)`/g)].map(([, name]) => [name!, Number(version)] as const)
+    )
+    assert.deepStrictEqual(
+      Object.fromEntries(told.filter(([name]) => name in Format.versions)),
+      Object.fromEntries(Object.entries(Format.versions).filter(([, version]) => version > 1))
+    )
+    for (const [name, version] of told)
+      assert.strictEqual(version, Format.versions[outputOf(name.split(" "), {})], name)
+  })
+
   it("gives one line of JSON with its format from every command, and from every mistake, its keys in one spelling", () => {
     const folder = Toy.place()
     const base = "toy/scenarios/base.yaml"
