@@ -115,7 +115,7 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     )
     assert.deepStrictEqual(runs[0].lapses[0], {
       block: "levers",
-      name: "effort",
+      indicator: "effort",
       extends: "early",
       begins: 2023,
       years: [
