@@ -94,7 +94,7 @@ describe.each([
     Cli.run(today, ["bundle", "more", "-o", "more.bundle"])
     const outcomes = (folder: string, file: string): ReadonlyArray<string> =>
       JSON.parse(Cli.run(folder, ["import", file, "--json"]).out).runs.map(
-        (run: { readonly outcome: string }) => run.outcome
+        (run: { readonly recorded: string }) => run.recorded
       )
     // Today's engine is another, so that today's runs are others.
     assert.deepStrictEqual(outcomes(root, join(today, "more.bundle")), ["new"])

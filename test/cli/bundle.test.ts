@@ -21,7 +21,6 @@ import Database from "better-sqlite3"
 import * as Effect from "effect/Effect"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as NewFile from "../../packages/cli/src/output/NewFile.ts"
-import type * as Sharing from "../../packages/cli/src/records/Sharing.ts"
 import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
 
@@ -73,9 +72,9 @@ describe("gongfu bundle and gongfu import", () => {
     assert.strictEqual(told.bytes, readFileSync(join(root, "json.bundle")).length)
     assert.strictEqual(JSON.parse(gongfu("bundle", "base", "--json").out).bundle, gongfu("bundle", "base").out)
     const { format, runs } = JSON.parse(importInto(folder, "x.bundle", "--json").out)
-    assert.strictEqual(format, 1)
+    assert.strictEqual(format, 2)
     assert.deepStrictEqual(
-      runs.map(({ added, outcome }: Sharing.Imported) => [added, outcome]),
+      runs.map(({ added, recorded }: { readonly added: number; readonly recorded: string }) => [added, recorded]),
       [
         [11, "new"],
         [6, "new"],
@@ -106,7 +105,7 @@ describe("gongfu bundle and gongfu import", () => {
     assert.match(gongfu("bundle", "base", "-o", "toy", "--force").err, /a folder or a device/)
     assert.strictEqual(gongfu("bundle", "base", "-o", "-").out, gongfu("bundle", "base").out)
     const sent = `"$0" "$1" bundle base -o - | "$0" "$1" import - --store sent.sqlite --json`
-    assert.strictEqual(JSON.parse(Cli.shell(root, sent).out).runs[0].outcome, "new")
+    assert.strictEqual(JSON.parse(Cli.shell(root, sent).out).runs[0].recorded, "new")
     assert.match(
       gongfu("explore", "toy/scenarios/base.yaml", "-o", "-").err,
       /"-" is no file's name\n {2}name a file, or \.\/- for one of/

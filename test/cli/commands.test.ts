@@ -5,6 +5,7 @@
 import { once } from "node:events"
 import { readdirSync, readFileSync } from "node:fs"
 import { assert, beforeAll, describe, it } from "vitest"
+import * as Format from "../../packages/cli/src/session/Format.ts"
 import * as Limits from "../../packages/cli/src/options/Limits.ts"
 import * as Lists from "../../packages/cli/src/syntax/Lists.ts"
 import * as Together from "../../packages/cli/src/options/Together.ts"
@@ -18,6 +19,27 @@ beforeAll(async () => {
 })
 
 const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, args)
+
+/** The output that a command prints: a mistake has one of its own, and some commands tell of the run that came of them. */
+const outputOf = (args: ReadonlyArray<string>, told: Readonly<Record<string, unknown>>): Format.Output => {
+  if (Array.isArray(told["errors"]) && told["errors"].length > 0) return "errors"
+  const [first, second] = args
+  if (first === "model") return `model ${second}` as Format.Output
+  if (first === "ensemble" && second === "member") return "run"
+  return (["adjust", "advance", "fork"].includes(first!) ? "run" : first) as Format.Output
+}
+
+/** States that key counts of what is in them: as they are written where a state itself is told. */
+const states: ReadonlySet<string> = new Set(["on_the_way", "not_assessed", "out_of_sample"])
+
+/** The keys of an output with a low line, which no name in the toy place has. */
+const keysWithScores = (told: unknown): ReadonlyArray<string> =>
+  typeof told !== "object" || told === null
+    ? []
+    : Object.entries(told).flatMap(([key, value]) => [
+        ...(key.includes("_") && !states.has(key) ? [key] : []),
+        ...keysWithScores(value)
+      ])
 
 describe("the command line", () => {
   it("answers --version and --help", () => {
@@ -152,7 +174,21 @@ describe("the command line", () => {
     assert.match(err, /--wait 须与 --shards N 或 --queue URL 同用\n {2}请补上，或不写 --wait/)
   })
 
-  it("gives one line of JSON with its format from every command, and from every mistake", () => {
+  it("has its versions of JSON in the docs, all that are not the first", () => {
+    const page = readFileSync(new URL("../../docs/file-formats.md", import.meta.url), "utf8")
+    const rows = [...page.matchAll(/^\| ((?:`[a-z ]+`(?:, )?)+) \| (\d+) \|/gm)]
+    const told = rows.flatMap(([, names, version]) =>
+      [...names!.matchAll(/`([a-z ]+)`/g)].map(([, name]) => [name!, Number(version)] as const)
+    )
+    assert.deepStrictEqual(
+      Object.fromEntries(told.filter(([name]) => name in Format.versions)),
+      Object.fromEntries(Object.entries(Format.versions).filter(([, version]) => version > 1))
+    )
+    for (const [name, version] of told)
+      assert.strictEqual(version, Format.versions[outputOf(name.split(" "), {})], name)
+  })
+
+  it("gives one line of JSON with its format from every command, and from every mistake, its keys in one spelling", () => {
     const folder = Toy.place()
     const base = "toy/scenarios/base.yaml"
     const cases: ReadonlyArray<readonly [code: number, args: ReadonlyArray<string>]> = [
@@ -169,6 +205,7 @@ describe("the command line", () => {
       [0, ["tree"]],
       [0, ["why", base, "income", "2022"]],
       [2, ["why", base, "toy/scenarios/more.yaml", "income"]],
+      [2, ["why", base, "toy/scenarios/more.yaml", "income", "2023"]],
       [0, ["log"]],
       [0, ["verify"]],
       [0, ["tag", "best", "base"]],
@@ -177,6 +214,7 @@ describe("the command line", () => {
       [1, ["tag", "base", "base"]],
       [0, ["lock", base]],
       [0, ["check", base]],
+      [0, ["lock", "toy/scenarios/more.yaml"]],
       [0, ["bundle", "base", "-o", "base.bundle"]],
       [0, ["import", "base.bundle"]],
       [0, ["backtest", "wenzhou/observed-shocks"]],
@@ -184,10 +222,17 @@ describe("the command line", () => {
       [0, ["model", "graph", "toy/"]],
       [0, ["model", "docs", "toy/"]],
       [0, ["model", "assumptions", "toy/"]],
-      [0, ["ensemble", base, "--members", "5"]],
+      [0, ["model", "assumptions", "toy/", "--by", "sector"]],
+      [0, ["model", "graph", "toy/", "--from", "effort", "--to", "income"]],
+      [0, ["ensemble", base, "toy/scenarios/more.yaml", "--members", "5"]],
+      [0, ["ensemble", "member", "base-ensemble", "2"]],
+      [0, ["show", "base-ensemble"]],
+      [0, ["show", "base", "base-ensemble", "--plot"]],
+      [2, ["compare", "base-ensemble", "more-ensemble"]],
       [0, ["sensitivity", base, "--rows", "8"]],
       [0, ["discover", base, "--target", "doubled", "--members", "50"]],
       [0, ["solve", base, "--target", "doubled", "--levers", "effort"]],
+      [0, ["solve", base, "--pareto", "doubled", "less:strain[2024]", "--points", "2", "--levers", "effort"]],
       [1, ["worker", "--until-empty"]],
       [0, ["report", base, "-o", "report.html"]],
       [0, ["explore", base, "--no-open", "-o", "explorer.html"]],
@@ -197,13 +242,21 @@ describe("the command line", () => {
       [1, ["show", "nothing"]],
       [1, ["lst"]]
     ]
+    const outputs = new Set<string>()
     for (const [wanted, args] of cases) {
       const { code, err, out } = Cli.run(folder, [...args, "--json"])
       assert.deepStrictEqual([code, err], [wanted, ""], args.join(" "))
       assert.match(out, /^\{.*\}\n$/, args.join(" "))
-      const isSecond = code !== 1 && /^(why|compare|backtest|model (docs|assumptions))\b/.test(args.join(" "))
-      assert.strictEqual(JSON.parse(out).format, isSecond ? 2 : 1, args.join(" "))
+      const told = JSON.parse(out) as Readonly<Record<string, unknown>>
+      const output = outputOf(args, told)
+      outputs.add(output)
+      assert.strictEqual(told["format"], Format.versions[output], args.join(" "))
+      if (args[0] !== "schema") assert.deepStrictEqual(keysWithScores(told), [], args.join(" "))
     }
+    assert.sameMembers(
+      [...outputs],
+      Object.keys(Format.versions).filter((name) => name !== "worker")
+    )
     const told = new Set([...gongfu("--help").out.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name!))
     const tried = new Set(cases.map(([, [command]]) => command!))
     assert.deepStrictEqual(

@@ -44,7 +44,7 @@ describe("gongfu ensemble", () => {
     assert.deepInclude(listed, { status: "completed", result, scenario: "more" })
     assert.match(gongfu("log").out, /recorded an ensemble of 40 members, seed 9/)
     const verified = json("verify", id)
-    assert.deepStrictEqual([verified.code, verified.data.runs[0].kind], [0, "identical"])
+    assert.deepStrictEqual([verified.code, verified.data.runs[0].outcome], [0, "identical"])
     assert.strictEqual(gongfu("bundle", id, "-o", "e.bundle").code, 0)
     const imported = Cli.run(root, ["import", "e.bundle", "--store", "other.sqlite", "--json"])
     assert.strictEqual(imported.code, 0)
@@ -187,7 +187,7 @@ describe("gongfu sensitivity", () => {
     const { code, data } = json("sensitivity", scenario("more"), "--target", "doubled", "--rows", "64")
     assert.strictEqual(code, 0)
     const [output] = data.sensitivity.outputs
-    assert.strictEqual(output.influences[0].input, "growth")
+    assert.strictEqual(output.influences[0].variable, "growth")
     assert.closeTo(output.influences[0].total.value, 1, 0.1)
     const { out } = gongfu("sensitivity", scenario("more"), "--method", "morris")
     assert.match(out, / Growth +[\d.]+ +[\d.]+ +[\d.]+ +[\d.]+ +▐?█+│█+▌?\n/)
@@ -196,7 +196,7 @@ describe("gongfu sensitivity", () => {
 
   it("tells the levers apart, and says so where nothing moves an output", () => {
     const { data } = json("sensitivity", scenario("more"), "--over", "levers", "--indicator", "strain", "--rows", "16")
-    assert.strictEqual(data.sensitivity.outputs[0].influences[0].input, "effort")
+    assert.strictEqual(data.sensitivity.outputs[0].influences[0].variable, "effort")
     const still = gongfu("sensitivity", scenario("more"), "--indicator", "strain", "--rows", "16")
     assert.match(still.out, /Nothing that varies moves it\./)
   })
@@ -207,7 +207,7 @@ describe("gongfu discover", () => {
     const found = json("discover", scenario("base"), "--target", "doubled", "--members", "400")
     const [box] = found.data.discovery.boxes
     assert.deepStrictEqual(
-      box.restrictions.map(({ assumption, side }: { assumption: string; side: string }) => [assumption, side]),
+      box.restrictions.map(({ side, variable }: { side: string; variable: string }) => [variable, side]),
       [["growth", "high"]]
     )
     assert.isAtLeast(box.density, 0.8)

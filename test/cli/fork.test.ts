@@ -122,8 +122,8 @@ describe("gongfu fork", () => {
   })
 
   it("has no usual name that a fork of another place has", () => {
-    const text = "gongfu: 1\nname: plan\ntitle: {en: A plan, zh: 规划}\nextends: base.yaml\nlevers: {effort: 0.01}\n"
-    Toy.write(root, { "toy/scenarios/plan.yaml": text })
+    const plan = "gongfu: 1\nname: plan\ntitle: {en: A plan, zh: 规划}\nextends: base.yaml\nlevers: {effort: 0.01}\n"
+    Toy.write(root, { "toy/scenarios/plan.yaml": plan })
     const [own, shipped] = ["toy/scenarios/plan.yaml", "example-city/plan"].map((name) => {
       const { out } = Cli.run(root, ["run", name, "--json"])
       return (JSON.parse(out) as { runs: [{ id: string }] }).runs[0].id
@@ -282,10 +282,10 @@ describe("gongfu tree", () => {
     const drawn = lines.flatMap((line) => /^ ([│├└─ ]*[a-z]+)-[0-9a-f]{8}/.exec(line)?.[1] ?? [])
     assert.deepStrictEqual(drawn, ["more", "├─ idea", "│  └─ deeper", "└─ other", "base"])
     const { runs } = JSON.parse(Cli.run(root, ["tree", "--json"]).out) as {
-      runs: ReadonlyArray<{ generation: number; byHand: ReadonlyArray<{ to: number }> }>
+      runs: ReadonlyArray<{ generation: number; settings: ReadonlyArray<{ after: number }> }>
     }
     assert.deepStrictEqual(
-      runs.map(({ byHand, generation }) => [generation, byHand.map(({ to }) => to)]),
+      runs.map(({ generation, settings }) => [generation, settings.map(({ after }) => after)]),
       [
         [0, []],
         [1, [0.5]],

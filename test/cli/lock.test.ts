@@ -229,9 +229,9 @@ levers: {effort: {2024: 0.4}}
     const { all, code } = standings("toy")
     assert.strictEqual(code, 0)
     assert.deepEqual(
-      all.map(({ file, lapses }: { file: string; lapses: ReadonlyArray<{ name: string }> }) => [
+      all.map(({ file, lapses }: { file: string; lapses: ReadonlyArray<{ indicator: string }> }) => [
         file.split(/[\\/]/).at(-1),
-        lapses.map(({ name }) => name)
+        lapses.map(({ indicator }) => indicator)
       ]),
       [
         ["base.yaml", []],

@@ -133,7 +133,7 @@ describe("gongfu model docs", () => {
 
   it("gives the same as data", () => {
     const { format, variables } = JSON.parse(model("docs", "toy/", "--json").out)
-    assert.strictEqual(format, 2)
+    assert.strictEqual(format, 3)
     const income = variables.find(({ name }: { name: string }) => name === "income")
     assert.deepInclude(income, {
       kind: "equation",
@@ -171,8 +171,8 @@ describe("gongfu model graph", () => {
         count: 1,
         shortest: [
           [
-            { name: "income", past: false },
-            { name: "income", past: true }
+            { indicator: "income", past: false },
+            { indicator: "income", past: true }
           ]
         ]
       }
@@ -222,7 +222,7 @@ describe("gongfu model assumptions", () => {
     )
     const { assumptions, headline, year } = JSON.parse(model("assumptions", "toy/", "--json").out)
     assert.strictEqual(year, 2023, "in which its target falls due")
-    assert.deepInclude(headline[0], { name: "income", unit: "yuan" })
+    assert.deepInclude(headline[0], { indicator: "income", unit: "yuan" })
     const [growth] = assumptions
     assert.approximately(growth.high.changes.income, (1.1 / 1.02) ** 3 - 1, 1e-12)
     assert.approximately(growth.low.changes.income, (1 / 1.02) ** 3 - 1, 1e-12)
@@ -263,7 +263,7 @@ describe("gongfu model assumptions", () => {
         assert.notInclude(out, reason[other])
       }
     const { assumptions, format } = JSON.parse(model("assumptions", "wenzhou", "--by", "sector", "--json").out)
-    assert.strictEqual(format, 2)
+    assert.strictEqual(format, 3)
     const named = (name: string) => assumptions.find((one: { readonly name: string }) => one.name === name)
     assert.deepStrictEqual(named("land_cost_share").source, { assumption: reason })
     assert.deepStrictEqual(named("graduate_share").source, {

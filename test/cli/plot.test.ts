@@ -41,13 +41,13 @@ describe("gongfu show --plot", () => {
   it("as JSON holds the numbers that are drawn", () => {
     const { out } = show(["more", ensemble, "--json"])
     const [plot] = JSON.parse(out).plots
-    const [run, fan] = plot.sides
+    const [run, fan] = plot.runs
     assert.lengthOf(run.values, 5)
     assert.strictEqual(run.values[0], 100)
     assert.deepStrictEqual(plot.levels, [
       { comparison: "at_least", from: 2020, target: "doubled", to: 2023, value: 150 }
     ])
-    assert.lengthOf(fan.quantiles, fan.probabilities.length)
+    assert.lengthOf(fan.quantiles, fan.quantileLevels.length)
     fan.quantiles.forEach((values: ReadonlyArray<number>, i: number) =>
       values.forEach((value, year) => assert.isAtLeast(value, fan.quantiles[Math.max(0, i - 1)][year]))
     )

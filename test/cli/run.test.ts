@@ -115,7 +115,7 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     )
     assert.deepStrictEqual(runs[0].lapses[0], {
       block: "levers",
-      name: "effort",
+      indicator: "effort",
       extends: "early",
       begins: 2023,
       years: [
@@ -196,7 +196,7 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     Cli.run(root, ["run", scenario("base")])
     assert.strictEqual(json(), first)
     const { format, runs } = JSON.parse(first)
-    assert.strictEqual(format, 1)
+    assert.strictEqual(format, 2)
     assert.strictEqual(runs[0].status, "completed")
     assert.strictEqual(runs[0].targets[0].status, "met")
     assert.strictEqual(first.trimEnd().split("\n").length, 1)

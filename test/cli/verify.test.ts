@@ -39,7 +39,7 @@ const rewritten = (file: string, run: string, change: (row: Row) => Row): void =
 interface Verified {
   readonly code: number | null
   readonly faults: ReadonlyArray<{ readonly position?: number; readonly columns: ReadonlyArray<string> }>
-  readonly runs: ReadonlyArray<{ readonly id: string; readonly kind: string; readonly [key: string]: unknown }>
+  readonly runs: ReadonlyArray<{ readonly id: string; readonly outcome: string; readonly [key: string]: unknown }>
 }
 
 const verify = (folder: string, ...names: ReadonlyArray<string>): Verified => {
@@ -103,14 +103,14 @@ describe("gongfu verify", () => {
     // The model changes, and then is gone.
     Toy.write(join(root, "toy"), { "targets.yaml": "gongfu: 1\nareas: {}\ntargets: {}\n" })
     assert.deepStrictEqual(
-      verify(root).runs.map(({ kind }) => kind),
+      verify(root).runs.map(({ outcome }) => outcome),
       Array.from({ length: 5 }, () => "identical")
     )
     rmSync(join(root, "toy"), { recursive: true })
     const { code, faults, runs } = verify(root)
     assert.deepStrictEqual([code, faults], [0, []])
     assert.deepStrictEqual(
-      runs.map(({ id, kind }) => [id.replace(/-[0-9a-f]{8}$/, ""), kind]),
+      runs.map(({ id, outcome }) => [id.replace(/-[0-9a-f]{8}$/, ""), outcome]),
       ["base", "more", "broken", "base-2022", "later"].map((name) => [name, "identical"])
     )
   })
@@ -128,7 +128,7 @@ describe("gongfu verify", () => {
     )
     db.close()
     const { code, faults, runs } = verify(root)
-    assert.deepStrictEqual([code, faults, runs.map(({ kind }) => kind)], [0, [], ["identical"]])
+    assert.deepStrictEqual([code, faults, runs.map(({ outcome }) => outcome)], [0, [], ["identical"]])
   })
 
   it("tells the first year and variable that differ, where the hashes hold", () => {
@@ -141,8 +141,8 @@ describe("gongfu verify", () => {
     )
     const { code, faults, runs } = verify(root)
     assert.deepStrictEqual([code, faults], [2, []])
-    assert.deepInclude(runs[0]!, { kind: "different_value", year: 2022, indicator: "income" })
-    assert.deepInclude(runs[1]!, { kind: "identical" })
+    assert.deepInclude(runs[0]!, { outcome: "different_value", year: 2022, indicator: "income" })
+    assert.deepInclude(runs[1]!, { outcome: "identical" })
     assert.strictEqual(verify(root, "more").code, 0, "only that run is asked for")
   })
 
@@ -165,7 +165,7 @@ describe("gongfu verify", () => {
     const { code, faults, runs } = verify(root)
     assert.deepStrictEqual([code, faults], [2, []])
     assert.deepStrictEqual(
-      runs.map(({ kind }) => kind),
+      runs.map(({ outcome }) => outcome),
       ["unreadable", "identical"]
     )
     assert.match(Cli.run(root, ["verify"]).out, /base-\S+ +cannot be computed again: "zzz is not a lever of toy"/)
@@ -188,7 +188,7 @@ describe("gongfu verify", () => {
     const sound = verify(root)
     assert.deepStrictEqual([sound.code, sound.faults], [0, []])
     assert.deepStrictEqual(
-      sound.runs.map(({ id, kind }) => [id.slice(0, 7), kind]),
+      sound.runs.map(({ id, outcome }) => [id.slice(0, 7), outcome]),
       names.map((name) => [name, "identical"])
     )
     const db = new Database(join(root, "gongfu.sqlite"))
@@ -213,7 +213,7 @@ describe("gongfu verify", () => {
       faults.map(({ columns, position }) => [position, columns]),
       [[edited, ["payload"]]]
     )
-    const others = runs.flatMap(({ id, kind }) => (kind === "identical" ? [] : [[id.slice(0, 7), kind]]))
+    const others = runs.flatMap(({ id, outcome }) => (outcome === "identical" ? [] : [[id.slice(0, 7), outcome]]))
     assert.deepStrictEqual(others, [
       ["many-20", "different_event"],
       ["many-70", "unreadable"]

@@ -132,12 +132,12 @@ Income, 2022: 125.9 yuan
   it("gives programs every number once, with what it reads", () => {
     const { out } = why("base", "income", "2022", "--json", "--depth", "all")
     const { explanation, format } = JSON.parse(out)
-    assert.strictEqual(format, 2)
+    assert.strictEqual(format, 3)
     assert.strictEqual(explanation.deeper, 0)
-    const names = explanation.numbers.map((one: { name: string; year: number }) => `${one.name} ${one.year}`)
+    const names = explanation.numbers.map((one: { indicator: string; year: number }) => `${one.indicator} ${one.year}`)
     assert.strictEqual(new Set(names).size, names.length)
     for (const { computed } of explanation.numbers)
-      for (const read of computed?.reads ?? []) assert.include(names, `${read.name} ${read.year}`)
+      for (const read of computed?.reads ?? []) assert.include(names, `${read.indicator} ${read.year}`)
     assert.strictEqual(explanation.numbers[0].value, 125.88840000000002)
   })
 

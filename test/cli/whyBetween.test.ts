@@ -53,17 +53,20 @@ describe("gongfu why RUN RUN VARIABLE", () => {
     assert.match(zh, /其他路径抵消一部分。其他路径中最大的一支经[^，]*，为 ?-28\.2%。其次来自市民化改革，为 ?-16\.9%。/)
 
     const { divergence, format } = JSON.parse(why(...args, "--json").out)
-    assert.strictEqual(format, 2)
+    assert.strictEqual(format, 3)
     const { way } = divergence
     assert.deepStrictEqual(
-      [divergence.at.name, divergence.chain[0].name, way.steps[0].name, way.cause],
+      [divergence.at.indicator, divergence.chain[0].indicator, way.steps[0].indicator, way.cause],
       ["labour_share_gain", "labour_share_gain", "industrial_land_share", "setting"]
     )
-    assert.deepStrictEqual([way.steps.at(-1).name, way.steps.at(-1).year, way.steps.at(-1).share], ["gdp", 2021, null])
+    assert.deepStrictEqual(
+      [way.steps.at(-1).indicator, way.steps.at(-1).year, way.steps.at(-1).share],
+      ["gdp", 2021, null]
+    )
     const product = way.steps.reduce((all: number, step: { share: number | null }) => all * (step.share ?? 1), 1)
     assert.approximately(product, way.carries, 1e-12)
     const share = (name: string): number =>
-      divergence.inputs.find((input: { name: string }) => input.name === name).share
+      divergence.inputs.find((input: { indicator: string }) => input.indicator === name).share
     assert.strictEqual(share("industrial_land_share"), way.beginnings[0].share)
     assert.strictEqual(share("labour_share_gain"), 0)
     assert.approximately(share("industrial_land_share") + share("hukou_reform"), 1, 1e-12)
@@ -97,7 +100,7 @@ describe("gongfu why RUN RUN VARIABLE", () => {
     assert.strictEqual(code, 2)
     assert.deepStrictEqual(years, { from: 2020, to: 2024 })
     assert.deepStrictEqual(
-      [divergence.cause, divergence.at.values, divergence.chain.map((step: { name: string }) => step.name)],
+      [divergence.cause, divergence.at.values, divergence.chain.map((step: { indicator: string }) => step.indicator)],
       ["setting", [0.02, 0.03], ["growth", "income"]]
     )
   })
@@ -115,9 +118,9 @@ describe("gongfu why RUN RUN VARIABLE", () => {
     assert.match(zh, /\n收入（元），2024 年：A 为 158\.5，B 为 197\.2，B − A 为 \+38\.\d+。\n/)
     assert.match(why("base", "more", "income", "2024", "--md").out, /^# What makes the difference in 2024: Income/)
 
-    const { divergence, first, year } = JSON.parse(why("base", "more", "income", "2024", "--json").out)
-    assert.deepStrictEqual([year, first], [2024, 2022])
-    assert.deepStrictEqual([divergence.way.steps.at(-1).name, divergence.way.steps.at(-1).year], ["income", 2024])
+    const { divergence, since, year } = JSON.parse(why("base", "more", "income", "2024", "--json").out)
+    assert.deepStrictEqual([year, since], [2024, 2022])
+    assert.deepStrictEqual([divergence.way.steps.at(-1).indicator, divergence.way.steps.at(-1).year], ["income", 2024])
     // The first year in which it differs is what is told without a year.
     const [without, firstOnes] = [[], ["2022"]].map(
       (more) => JSON.parse(why("base", "more", "income", ...more, "--json").out).divergence.way
@@ -136,11 +139,11 @@ describe("gongfu why RUN RUN VARIABLE", () => {
       whyZh("base", "more", "income", "2021").out,
       "收入在 2021 年没有差异，首个不同的年份为 2022 年：gongfu why base more income 2022"
     )
-    const { divergence, first } = JSON.parse(why("base", "more", "income", "2021", "--json").out)
-    assert.deepStrictEqual([divergence, first], [null, 2022])
+    const { divergence, since } = JSON.parse(why("base", "more", "income", "2021", "--json").out)
+    assert.deepStrictEqual([divergence, since], [null, 2022])
     assert.include(why("base", "base", "income", "2024").out, "nor in any other year that both runs have")
     assert.include(whyZh("base", "base", "income", "2024").out, "在其他共同年份也没有差异")
-    assert.isNull(JSON.parse(why("base", "base", "income", "2024", "--json").out).first)
+    assert.isNull(JSON.parse(why("base", "base", "income", "2024", "--json").out).since)
   })
 
   it("refuses a year that not both runs have, one in the wrong place, two, and what is none", () => {

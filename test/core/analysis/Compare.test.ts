@@ -79,14 +79,14 @@ describe("Compare", () => {
         assert.deepStrictEqual(there.compared, back.compared)
         assert.deepStrictEqual(there.differing, back.differing)
         assert.deepStrictEqual(
-          there.indicators.map(({ indicator, diverges, levels }) => [
+          there.indicators.map(({ indicator, since, levels }) => [
             indicator,
-            diverges[1],
+            since[1],
             levels.map(({ year, runs }) => [year, runs[0]!.value, runs[1]!.value, runs[1]!.difference])
           ]),
-          back.indicators.map(({ indicator, diverges, levels }) => [
+          back.indicators.map(({ indicator, since, levels }) => [
             indicator,
-            diverges[1],
+            since[1],
             levels.map(({ year, runs }) => [year, runs[1]!.value, runs[0]!.value, minus(runs[1]!.difference)])
           ])
         )
@@ -120,8 +120,11 @@ describe("Compare", () => {
           other.indicators.map(({ indicator, levels }) => [indicator, levels.map(({ runs }) => swap(runs))])
         )
         assert.deepStrictEqual(
-          one.inputs.levers.map(({ name, stretches }) => [name, stretches.map(({ values }) => values)]),
-          other.inputs.levers.map(({ name, stretches }) => [name, stretches.map(({ values }) => swap(values))])
+          one.inputs.levers.map(({ indicator, stretches }) => [indicator, stretches.map(({ values }) => values)]),
+          other.inputs.levers.map(({ indicator, stretches }) => [
+            indicator,
+            stretches.map(({ values }) => swap(values))
+          ])
         )
       })
     )
@@ -147,11 +150,11 @@ describe("Compare", () => {
       fc.property(scenarios, scenarios, (a, b) => {
         const [x, y] = [comparedRun(a), comparedRun(b)]
         const found = Compare.of([x, y], { all: true })
-        for (const { indicator, series, diverges, differs } of found.indicators) {
+        for (const { indicator, series, since, differs } of found.indicators) {
           const k = found.years.findIndex((_, i) => series[0]![i] !== series[1]![i])
           assert.strictEqual(differs, k !== -1, indicator)
-          assert.strictEqual(diverges[1], k === -1 ? undefined : found.years[k])
-          assert.isUndefined(diverges[0])
+          assert.strictEqual(since[1], k === -1 ? undefined : found.years[k])
+          assert.isUndefined(since[0])
         }
       })
     )
@@ -275,7 +278,7 @@ describe("Compare", () => {
     )
     assert.deepStrictEqual(cleaning!.stretches, [{ from: 2023, to: 2030, differs: true, values: [0.02, 0.1] }])
     assert.deepStrictEqual(
-      found.inputs.assumptions.map(({ name, stretches }) => [name, stretches.length, stretches.at(-1)]),
+      found.inputs.assumptions.map(({ indicator, stretches }) => [indicator, stretches.length, stretches.at(-1)]),
       [
         ["growth[rural]", 1, { from: 2024, to: 2030, differs: true, values: [0.08, 0.1] }],
         // The model's own demand rises by 10 a year and passes the scenario's 150 in 2025.

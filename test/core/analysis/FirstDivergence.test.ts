@@ -137,7 +137,7 @@ describe("where two runs part", () => {
             assert.isTrue(a.readsOf(step.at[0]!).some((read) => History.key(read) === History.key(before.at[0]!)))
           if (arrives) assert.isTrue(differs(step.at[0]!))
           assert.strictEqual(
-            step.first,
+            step.since,
             years.find((year) => differs({ slot: slotOf(step.name), year }))
           )
         }
@@ -183,7 +183,7 @@ describe("where two runs part", () => {
         assert.deepStrictEqual(found.years, years)
         assert.strictEqual(found.compared, all.length)
         assert.strictEqual(
-          found.first,
+          found.since,
           years.find((any) => differs({ slot: slotOf(name), year: any }))
         )
         // What does not differ then is nobody's, whatever it depends on.
@@ -200,7 +200,7 @@ describe("where two runs part", () => {
         for (const input of inputs) assert.isTrue(differing.has(input.name))
         for (const { of } of way!.beginnings) assert.isFalse(Object.is(...of.values))
         // Without a year it is the first one that is told of.
-        if (year === found.first) assert.deepStrictEqual(way, FirstDivergence.of(a, b, [name]).divergence!.way)
+        if (year === found.since) assert.deepStrictEqual(way, FirstDivergence.of(a, b, [name]).divergence!.way)
       }),
       { numRuns: 150 }
     )
@@ -230,7 +230,7 @@ describe("where two runs part", () => {
     const { divergence } = FirstDivergence.of(a, b, ["paid"])
     assert.deepStrictEqual([divergence?.at.name, divergence?.arrives], ["aid", false])
     assert.deepStrictEqual(
-      divergence?.chain.map(({ first, name }) => [name, first]),
+      divergence?.chain.map(({ name, since }) => [name, since]),
       [
         ["aid", 2021],
         ["paid", undefined]

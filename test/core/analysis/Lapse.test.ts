@@ -58,7 +58,7 @@ describe("lapses", () => {
                 .map((year) => ({ year, before: there(name, year), now: here(name, year) }))
                 .filter(({ before, now }) => before !== now)
               if (years.length === 0) silent++
-              return years.length === 0 ? [] : [{ block, name, extends: middle.name, begins: first, years }]
+              return years.length === 0 ? [] : [{ block, indicator: name, extends: middle.name, begins: first, years }]
             })
         )
         told += expected.length
@@ -79,8 +79,8 @@ describe("lapses", () => {
       "levers: {tax: {2023: 0.5}, posts: {2025: 20}}\nassumptions: {growth: {2021: 0.1}, outlook: {2025: 1}}\n"
     )
     assert.deepStrictEqual(
-      lapsesOf(own, parent).map(({ begins: first, name, years }) => [
-        name,
+      lapsesOf(own, parent).map(({ begins: first, indicator, years }) => [
+        indicator,
         first,
         years.map(({ before, now, year }) => [year, before, now])
       ]),

@@ -67,7 +67,7 @@ describe("a comparison that must fail", () => {
         const found = against(withValue(path, year, nextUp))
         assert.deepStrictEqual(found.gaps, [])
         assert.strictEqual(found.differing.values, 1)
-        assert.strictEqual(found.indicators[0]!.diverges[1], year)
+        assert.strictEqual(found.indicators[0]!.since[1], year)
       }
   })
 
@@ -77,7 +77,7 @@ describe("a comparison that must fail", () => {
     for (const year of years) {
       const found = against(withValue(other!, 2023, (value) => value * 1.1 + 1, withValue(one!, year, nextUp)))
       assert.deepStrictEqual(
-        found.indicators.map(({ diverges, variable }) => [variable, diverges[1]]),
+        found.indicators.map(({ since, variable }) => [variable, since[1]]),
         [[other![0], 2023]]
       )
       assert.deepStrictEqual([found.differing.values, found.rounded.values], [2, 1])
@@ -137,7 +137,7 @@ describe("a comparison that must fail", () => {
       for (const key of ["required", "projected", "margin"] as const) {
         const found = swap({ [key]: nextUp(event[key]) })
         assert.deepStrictEqual(
-          found.targets.map(({ target, diverges, flips }) => [target, diverges[1], flips]),
+          found.targets.map(({ target, since, flips }) => [target, since[1], flips]),
           [[event.target, event.year, false]]
         )
         assert.strictEqual(found.differing.assessments, 1)
@@ -186,7 +186,10 @@ describe("a comparison that must fail", () => {
       to: 1,
       by: "scenario"
     }
-    assert.strictEqual(against(withEvents(good, [...good.events, unknown])).inputs.levers[0]!.name, "no_such_lever")
+    assert.strictEqual(
+      against(withEvents(good, [...good.events, unknown])).inputs.levers[0]!.indicator,
+      "no_such_lever"
+    )
   })
 
   it("a milestone is reached in another year, not at all, or is an unknown one", () => {

@@ -6,7 +6,6 @@
  */
 import * as Attribution from "@gongfu/core/analysis/Attribution"
 import type * as Fault from "@gongfu/core/document/Fault"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Indicator } from "@gongfu/core/model/Indicator"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -19,7 +18,8 @@ import * as OptionRange from "../options/OptionRange.ts"
 import * as AttributionJson from "../render/AttributionJson.ts"
 import * as AttributionText from "../render/AttributionText.ts"
 import * as Document from "../render/Document.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 import * as Sides from "../records/Sides.ts"
 
 const { high: mostPermutations, low: fewestPermutations } = Limits.permutations
@@ -74,7 +74,7 @@ export const attribute = (input: {
     if (Result.isFailure(found!)) return yield* new Faulty({ faults: found.failure })
     const attributed = found!.success
     if (session.json) {
-      session.print(Fingerprint.canonical({ format, attribution: AttributionJson.of(plan, attributed, [a, b]) }))
+      session.print(Format.line("attribute", { attribution: AttributionJson.of(plan, attributed, [a, b]) }))
       return
     }
     const document = AttributionText.document({ plan, attributed, brief: input.brief }, language)

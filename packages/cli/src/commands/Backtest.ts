@@ -8,7 +8,6 @@ import { resolve } from "node:path"
 import * as CoreBacktest from "@gongfu/core/analysis/Backtest"
 import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Run from "@gongfu/core/run/Run"
 import * as ActualsFile from "@gongfu/scenarios/ActualsFile"
 import * as ProjectFiles from "@gongfu/scenarios/ProjectFiles"
@@ -21,7 +20,8 @@ import * as Load from "../places/Load.ts"
 import * as ScenarioHere from "../places/ScenarioHere.ts"
 import * as BacktestText from "../render/BacktestText.ts"
 import * as Document from "../render/Document.ts"
-import { say, secondFormat, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { say, Session } from "../session/Session.ts"
 
 const failed = (id: string, year: number): Refused =>
   new Refused({
@@ -109,7 +109,7 @@ export const backtest = (input: {
     const backtested = compared.success
     if (backtested.comparisons.length === 0) return yield* nothing(scenario.name)
     const shown: BacktestText.Shown = { backtest: backtested, id, place, title: scenario.title }
-    if (json) return print(Fingerprint.canonical({ format: secondFormat, backtest: BacktestText.toJson(shown) }))
+    if (json) return print(Format.line("backtest", { backtest: BacktestText.toJson(shown) }))
     const document = BacktestText.document(shown, language)
     print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
   })

@@ -5,7 +5,6 @@
  * file appears whole or not at all. Without one, and as `-`, it is standard output.
  */
 import * as Span from "@gongfu/core/document/Span"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as BundleFile from "@gongfu/core/store/Bundle"
 import * as BundleFault from "@gongfu/core/store/BundleFault"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
@@ -18,7 +17,8 @@ import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
 import * as SharingText from "../render/SharingText.ts"
-import { format, print, say, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { print, say, Session } from "../session/Session.ts"
 import * as Sharing from "../records/Sharing.ts"
 
 const runsGathered = { en: "runs gathered", zh: "已收集推演" } as const
@@ -49,7 +49,7 @@ export const bundle = (input: {
     const { absent } = gathered
     if (Option.isNone(input.output) || input.output.value === "-") {
       if (session.json) {
-        yield* print(Fingerprint.canonical({ format, ...SharingText.bundledJson(gathered, bytes), bundle: text }))
+        yield* print(Format.line("bundle", { ...SharingText.bundledJson(gathered, bytes), bundle: text }))
         return
       }
       yield* print(text.trimEnd())
@@ -60,7 +60,7 @@ export const bundle = (input: {
     const written = yield* NewFile.write(session.folder, file, text, { replace: input.force, keep: session.store })
     yield* print(
       session.json
-        ? Fingerprint.canonical({ format, ...SharingText.bundledJson(gathered, bytes), file, written })
+        ? Format.line("bundle", { ...SharingText.bundledJson(gathered, bytes), file, written })
         : Document.text(SharingText.bundled(gathered, bytes, file, session.language), session.width, session.palette)
     )
   })

@@ -7,7 +7,6 @@
  * Ends with code 0 when all is the same and every expectation holds, 1 when something has faults, else 2.
  */
 import * as Compare from "@gongfu/core/analysis/Compare"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Standing from "@gongfu/core/lock/Standing"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import { existsSync } from "node:fs"
@@ -20,7 +19,8 @@ import * as CheckJson from "../render/CheckJson.ts"
 import * as CheckText from "../render/CheckText.ts"
 import * as Document from "../render/Document.ts"
 import * as Judged from "../render/Judged.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 /** The run that a lock speaks of, held against the one of now, where that run is on record. */
 const compared = ({
@@ -77,7 +77,7 @@ export const check = (input: {
       }))
     )
     const all = yield* withComparisons(judged)
-    if (session.json) session.print(Fingerprint.canonical({ format, ...CheckJson.of(all) }))
+    if (session.json) session.print(Format.line("check", { ...CheckJson.of(all) }))
     else {
       const document = CheckText.document(all, input.markdown ? "markdown" : "text", language, palette)
       session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))

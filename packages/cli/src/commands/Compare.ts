@@ -8,16 +8,17 @@
  * sentence that says how much was compared to standard error.
  */
 import * as CoreCompare from "@gongfu/core/analysis/Compare"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Choose from "../options/Choose.ts"
 import { Ended, type Failure } from "../session/Failure.ts"
 import * as ComparisonCsv from "../render/ComparisonCsv.ts"
+import * as ComparisonJson from "../render/ComparisonJson.ts"
 import * as ComparisonText from "../render/ComparisonText.ts"
 import * as Csv from "../render/Csv.ts"
 import * as Document from "../render/Document.ts"
-import { secondFormat, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 import * as Sides from "../records/Sides.ts"
 
 /** Compares. */
@@ -51,8 +52,7 @@ export const compare = (input: {
       eachYear: input.csv,
       headline: first!.place.headline.map(({ name }) => name)
     })
-    if (session.json)
-      session.print(Fingerprint.canonical({ format: secondFormat, comparison: JSON.parse(JSON.stringify(comparison)) }))
+    if (session.json) session.print(Format.line("compare", { comparison: ComparisonJson.of(comparison) }))
     else if (input.csv) {
       session.print(`${Csv.records(ComparisonCsv.rows(comparison, comparison.shown))}\r`)
       session.tell(ComparisonText.summary(comparison, language))

@@ -15,7 +15,8 @@ import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
 import * as PairedJson from "../render/PairedJson.ts"
 import * as PairedText from "../render/PairedText.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 const otherDraws = (a: string, b: string): Refused =>
   new Refused({
@@ -68,7 +69,7 @@ export const compare = (input: {
     const sides = recorded.map(({ id, scenario }) => ({ id, title: scenario.title }))
     const { members, targets } = yield* Pairs.of(recorded.map(Ensembles.orderOf), undefined)
     const shown: PairedText.Shown = { place: first!.place, sides, members, targets, all: input.all }
-    if (session.json) session.print(Fingerprint.canonical({ format, comparison: PairedJson.of(shown) }))
+    if (session.json) session.print(Format.line("compare", { comparison: PairedJson.of(shown) }))
     else {
       const document = PairedText.document(shown, language)
       session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))

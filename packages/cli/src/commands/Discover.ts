@@ -11,7 +11,6 @@ import * as Box from "@gongfu/core/discovery/Box"
 import * as Discovery from "@gongfu/core/discovery/Discovery"
 import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
 import * as Stopped from "@gongfu/core/ensemble/Stopped"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Sampler } from "@gongfu/core/sampling/Design"
 import * as SolveFault from "@gongfu/core/solve/SolveFault"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
@@ -27,7 +26,8 @@ import * as OptionRange from "../options/OptionRange.ts"
 import * as DiscoveryJson from "../render/DiscoveryJson.ts"
 import * as DiscoveryText from "../render/DiscoveryText.ts"
 import * as Document from "../render/Document.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 /** What a discovery is asked for with. */
 export interface Input {
@@ -136,7 +136,7 @@ export const discover = (input: Input): Effect.Effect<void, Failure, Session> =>
     }
     if (session.json) {
       const names = targets.map(({ name }) => name)
-      session.print(Fingerprint.canonical({ format, discovery: DiscoveryJson.of(scenario.name, names, shown) }))
+      session.print(Format.line("discover", { discovery: DiscoveryJson.of(scenario.name, names, shown) }))
       return
     }
     const document = DiscoveryText.document(shown, language)

@@ -9,7 +9,6 @@ import * as EnsembleEvent from "@gongfu/core/ensemble/EnsembleEvent"
 import type * as Layout from "@gongfu/core/ensemble/Layout"
 import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
 import * as Shards from "@gongfu/core/ensemble/Shards"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type * as Design from "@gongfu/core/sampling/Design"
 import * as Effect from "effect/Effect"
 import * as Choose from "../options/Choose.ts"
@@ -31,7 +30,8 @@ import * as EnsembleText from "../render/EnsembleText.ts"
 import * as PairedJson from "../render/PairedJson.ts"
 import * as PairedText from "../render/PairedText.ts"
 import * as ShardText from "../render/ShardText.ts"
-import { format, say, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { say, Session } from "../session/Session.ts"
 
 /** What an ensemble is asked for with. */
 export interface Input {
@@ -212,7 +212,7 @@ export const ensemble = (input: Input): Effect.Effect<void, Failure, Session> =>
     const paired = yield* pairedOf(shown, orders, carried, threads, input.brief && !session.json)
     if (session.json) {
       const comparison = paired === undefined ? {} : { comparison: PairedJson.of(paired) }
-      session.print(Fingerprint.canonical({ format, ensembles: shown.map(EnsembleJson.of), ...comparison }))
+      session.print(Format.line("ensemble", { ensembles: shown.map(EnsembleJson.of), ...comparison }))
       return
     }
     const comparison = paired === undefined ? [] : [PairedText.blocks(paired, language)]

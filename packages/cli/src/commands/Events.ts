@@ -5,7 +5,8 @@ import * as Effect from "effect/Effect"
 import type { Failure } from "../session/Failure.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 /** Prints the events: lines of JSON, or with `--json` one object that holds them all. */
 export const events = (input: { readonly run: string }): Effect.Effect<void, Failure, Session> =>
@@ -19,6 +20,6 @@ export const events = (input: { readonly run: string }): Effect.Effect<void, Fai
         return yield* store.read(id)
       })
     )
-    if (session.json) session.print(Fingerprint.canonical({ format, events: recorded }))
+    if (session.json) session.print(Format.line("events", { events: recorded }))
     else for (const entry of recorded) session.print(Fingerprint.canonical(entry))
   })

@@ -9,7 +9,6 @@ import { closeSync, openSync, readSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { basename, join, relative, resolve } from "node:path"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Payload, Preset } from "@gongfu/explorer/Payload"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as Effect from "effect/Effect"
@@ -24,7 +23,8 @@ import * as ScenarioHere from "../places/ScenarioHere.ts"
 import * as NewFile from "../output/NewFile.ts"
 import * as Count from "@gongfu/core/wording/Count"
 import * as Figure from "@gongfu/core/wording/Figure"
-import { format, say, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { say, Session } from "../session/Session.ts"
 
 /** The scenario that a place is shown with where none is named: its plan, or the first there is. */
 const usualName = "plan"
@@ -226,7 +226,7 @@ export const explore = (input: {
             })
           )
           const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-          if (session.json) session.print(Fingerprint.canonical({ format, explorer: { ...about, address } }))
+          if (session.json) session.print(Format.line("explore", { explorer: { ...about, address } }))
           else {
             session.print(address)
             session.tell(say(session, { en: "Ctrl-C ends it", zh: "按 Ctrl-C 结束" }))
@@ -242,7 +242,7 @@ export const explore = (input: {
       keep: session.store,
       replace: input.force || isPage(target)
     })
-    if (session.json) session.print(Fingerprint.canonical({ format, explorer: { ...about, file: target, written } }))
+    if (session.json) session.print(Format.line("explore", { explorer: { ...about, file: target, written } }))
     else
       session.print(
         say(session, {

@@ -6,7 +6,6 @@
  * in the model's own units. The columns are the same whatever is exported, and
  * a new one comes after those that there are.
  */
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Effect from "effect/Effect"
@@ -15,7 +14,8 @@ import type { Failure } from "../session/Failure.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as Csv from "../render/Csv.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 /** Prints runs. */
 export const exportRuns = (input: {
@@ -53,7 +53,7 @@ export const exportRuns = (input: {
           values: years.map((year) => Trajectory.at(state.trajectory, slot, year))
         }))
       }))
-      session.print(Fingerprint.canonical({ format, runs }))
+      session.print(Format.line("export", { runs }))
       return
     }
     const head = ["run", "scenario", "year", "indicator", "unit", "value", "label_en", "label_zh", "place"]

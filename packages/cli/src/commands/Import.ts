@@ -12,7 +12,6 @@ import { resolve } from "node:path"
 import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Span from "@gongfu/core/document/Span"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Reception from "@gongfu/core/sharing/Reception"
 import * as Bundle from "@gongfu/core/store/Bundle"
 import * as BundleFault from "@gongfu/core/store/BundleFault"
@@ -25,7 +24,8 @@ import * as LongWork from "../session/LongWork.ts"
 import * as Records from "../records/Records.ts"
 import * as Document from "../render/Document.ts"
 import * as SharingText from "../render/SharingText.ts"
-import { format, print, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { print, Session } from "../session/Session.ts"
 import * as Sharing from "../records/Sharing.ts"
 
 type Faults = ReadonlyArray<Fault>
@@ -109,7 +109,7 @@ export const importFiles = (input: { readonly files: ReadonlyArray<string> }): E
     )
     yield* print(
       session.json
-        ? Fingerprint.canonical({ format, ...SharingText.importedJson(files, runs) })
+        ? Format.line("import", { ...SharingText.importedJson(files, runs) })
         : Document.text(SharingText.imported(files, runs, session.store, session), session.width, session.palette)
     )
   })

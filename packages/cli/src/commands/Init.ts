@@ -6,11 +6,11 @@
 import { lstatSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { basename, dirname, join, relative, resolve } from "node:path"
 import type { Label } from "@gongfu/core/document/Label"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { type Failure, Refused } from "../session/Failure.ts"
-import { format, say, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { say, Session } from "../session/Session.ts"
 import * as Width from "../render/Width.ts"
 import * as StartingPlace from "../places/StartingPlace.ts"
 
@@ -125,7 +125,7 @@ export const init = (input: {
     const named = (path: string): string => relative(session.folder, join(folder, path))
     const paths = files.map(([path]) => named(path))
     if (session.json) {
-      session.print(Fingerprint.canonical({ format, files: paths, ...(copy && { place: copy.name }) }))
+      session.print(Format.line("init", { files: paths, ...(copy && { place: copy.name }) }))
       return
     }
     const next = `gongfu run ${typed(named(first))}`

@@ -14,12 +14,9 @@ import * as Records from "../records/Records.ts"
 import * as Document from "../render/Document.ts"
 import * as StandingText from "../render/StandingText.ts"
 import type { Column } from "../render/Table.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 import * as Titles from "../records/Titles.ts"
-
-/** The fingerprint of what a run or an ensemble came to, once it is over. */
-const resultOf = ({ last }: StreamSummary): { readonly result?: string } =>
-  last.type === "RunCompleted" || last.type === "EnsembleSummarised" ? { result: last.result } : {}
 
 const toJson = (summary: StreamSummary, place: string | undefined): object => {
   const { changedAt, first, head, recordedAt, stream, tags, version } = summary
@@ -41,7 +38,7 @@ const toJson = (summary: StreamSummary, place: string | undefined): object => {
         }
       : {}),
     ...(first.type === "EnsembleStarted" ? { ensemble: first.design } : {}),
-    ...resultOf(summary)
+    ...StandingText.resultOf(summary)
   }
 }
 
@@ -57,9 +54,7 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
     })
   )
   if (session.json) {
-    session.print(
-      Fingerprint.canonical({ format, runs: streams.map((summary) => toJson(summary, places.get(summary.stream))) })
-    )
+    session.print(Format.line("list", { runs: streams.map((summary) => toJson(summary, places.get(summary.stream))) }))
     return
   }
   const zh = session.language === "zh"
@@ -94,7 +89,7 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
             text: StandingText.told(summary, session.language),
             paint: StandingText.paintOf(standing, session.palette)
           },
-          { text: Fingerprint.short(resultOf(summary).result ?? "") },
+          { text: Fingerprint.short(StandingText.resultOf(summary).result ?? "") },
           { text: recordedAt.slice(0, 19).replace("T", " ") }
         ]
       }

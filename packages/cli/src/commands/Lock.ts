@@ -6,7 +6,6 @@
  *
  * Ends with code 0; with 2 when a run stopped or an expectation does not hold, which the lock then says.
  */
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Lock from "@gongfu/core/lock/Lock"
 import * as LockFile from "@gongfu/core/lock/LockFile"
 import * as Verdict from "@gongfu/core/run/Verdict"
@@ -17,8 +16,10 @@ import * as Interruption from "../session/Interruption.ts"
 import * as Load from "../places/Load.ts"
 import * as Locks from "../places/Locks.ts"
 import * as Document from "../render/Document.ts"
+import * as LockJson from "../render/LockJson.ts"
 import * as LockText from "../render/LockText.ts"
-import { format, say, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { say, Session } from "../session/Session.ts"
 
 /** Writes locks. */
 export const lock = (input: { readonly paths: ReadonlyArray<string> }): Effect.Effect<void, Failure, Session> =>
@@ -37,25 +38,24 @@ export const lock = (input: { readonly paths: ReadonlyArray<string> }): Effect.E
       Effect.map(Locks.read(pair), (before): LockText.Written => {
         const isSame =
           before !== undefined && "lock" in before && before.intact && Lock.equal(before.lock, carried!.lock)
-        return { pair, carried: carried!, wrote: isSame ? "unchanged" : before === undefined ? "new" : "updated" }
+        return { pair, carried: carried!, written: isSame ? "unchanged" : before === undefined ? "new" : "updated" }
       })
     )
     const texts = all
-      .filter(({ wrote }) => wrote !== "unchanged")
+      .filter(({ written }) => written !== "unchanged")
       .map(({ carried, pair }) => ({ path: pair.lock, text: LockFile.text(carried.lock) }))
     yield* Interruption.elsewhere
     yield* AtomicWrite.all(texts).pipe(Effect.mapError((unwritable) => new Faulty({ faults: unwritable })))
     if (session.json)
       session.print(
-        Fingerprint.canonical({
-          format,
+        Format.line("lock", {
           ...(orphaned.length > 0 && { orphaned }),
-          locks: all.map(({ carried, pair, wrote }) => ({
+          locks: all.map(({ carried, pair, written }) => ({
             file: pair.scenario,
             lock: pair.lock,
-            wrote,
+            written,
             lapses: carried.lapses,
-            says: carried.lock
+            content: LockJson.of(carried.lock)
           }))
         })
       )

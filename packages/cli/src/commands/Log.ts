@@ -1,7 +1,6 @@
 /**
  * `gongfu log`: the history of a store, newest first: what was recorded when, one entry an append.
  */
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import type { Append } from "@gongfu/core/store/History"
 import * as Effect from "effect/Effect"
@@ -12,7 +11,9 @@ import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
 import * as LogText from "../render/LogText.ts"
-import { format, Session } from "../session/Session.ts"
+import * as SettingJson from "../render/SettingJson.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 const toJson = (append: Append, models: Models.Models): object => {
   const { ended, positions, recordedAt, settings, started, stream, versions, year } = append
@@ -22,7 +23,7 @@ const toJson = (append: Append, models: Models.Models): object => {
     versions,
     positions,
     ...(started === undefined ? {} : { started }),
-    settings,
+    settings: settings.map(SettingJson.of),
     ...(year === undefined ? {} : { year }),
     ...(ended === undefined ? {} : { ended }),
     says: LogText.happened(append, models)
@@ -52,7 +53,7 @@ export const log = (input: {
     )
     const appends = input.reverse ? history : history.toReversed()
     if (session.json) {
-      session.print(Fingerprint.canonical({ format, history: appends.map((append) => toJson(append, models)) }))
+      session.print(Format.line("log", { history: appends.map((append) => toJson(append, models)) }))
       return
     }
     const document = LogText.document(appends, models, language)

@@ -4,7 +4,6 @@
  */
 import * as Influence from "@gongfu/core/analysis/Influence"
 import * as Span from "@gongfu/core/document/Span"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Indicator } from "@gongfu/core/model/Indicator"
 import type { Variable } from "@gongfu/core/model/Model"
 import type { Place } from "@gongfu/core/place/Place"
@@ -17,7 +16,8 @@ import * as Load from "../places/Load.ts"
 import * as AssumptionsText from "../render/AssumptionsText.ts"
 import * as Document from "../render/Document.ts"
 import * as SourceText from "@gongfu/core/wording/SourceText"
-import { secondFormat, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 /** The ranking of a place's assumptions in a year. */
 const ranked = (
@@ -84,14 +84,14 @@ export const assumptions = (input: {
     const ranking = input.by === "sector" ? undefined : yield* ranked(place, Option.getOrUndefined(input.year))
     if (session.json) {
       session.print(
-        Fingerprint.canonical({
-          format: secondFormat,
+        Format.line("model assumptions", {
+          place: place.name,
           model: model.name,
           ...(ranking === undefined
             ? { assumptions: model.variables.filter(({ kind }) => kind === "assumption").map(entry) }
             : {
                 year: ranking.year,
-                headline: headline.map(({ name, unit }, i) => ({ name, unit, base: ranking.base[i]! })),
+                headline: headline.map(({ name, unit }, i) => ({ indicator: name, unit, base: ranking.base[i]! })),
                 assumptions: ranking.influences.map(({ high, low, swing, variable }) => ({
                   ...entry(variable),
                   swing: swing ?? null,

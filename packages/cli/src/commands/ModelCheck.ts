@@ -11,7 +11,8 @@ import * as Load from "../places/Load.ts"
 import type { Proof } from "../places/Proof.ts"
 import * as Document from "../render/Document.ts"
 import * as Count from "@gongfu/core/wording/Count"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 /** How the laws fared in the place's own scenarios; nothing for a place that has none of these. */
 const proofText = (laws: number, proofs: ReadonlyArray<Proof>, language: Language): ReadonlyArray<Document.Block> => {
@@ -81,7 +82,7 @@ export const check = (input: { readonly place: string }): Effect.Effect<void, Fa
     }
     if (session.json) {
       const fingerprints = { model: model.fingerprint, targets: targets.fingerprint }
-      session.print(Fingerprint.canonical({ format, place: name, fingerprints, counts, errors: [], proofs }))
+      session.print(Format.line("model check", { place: name, fingerprints, counts, errors: [], proofs }))
       if (stopped.length > 0) return yield* new Ended({ code: 1 })
       return
     }

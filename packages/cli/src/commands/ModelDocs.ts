@@ -1,12 +1,12 @@
 /** `gongfu model docs`: the reference of a model, as Markdown, as one HTML page, or as data. */
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
 import type { Failure } from "../session/Failure.ts"
 import * as Load from "../places/Load.ts"
 import * as PageHtml from "../render/PageHtml.ts"
 import * as PageMarkdown from "../render/PageMarkdown.ts"
 import * as ReferencePage from "../render/ReferencePage.ts"
-import { secondFormat, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 /** Prints the reference of a place's model. */
 export const docs = (input: {
@@ -18,8 +18,8 @@ export const docs = (input: {
     const place = yield* Load.place(input.place)
     if (session.json) {
       session.print(
-        Fingerprint.canonical({
-          format: secondFormat,
+        Format.line("model docs", {
+          place: place.name,
           model: place.model.name,
           fingerprint: place.model.fingerprint,
           ...ReferencePage.data(place)

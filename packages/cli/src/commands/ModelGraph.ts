@@ -9,7 +9,6 @@ import * as Fault from "@gongfu/core/document/Fault"
 import type { Language } from "@gongfu/core/document/Label"
 import * as Meant from "@gongfu/core/document/Meant"
 import * as Span from "@gongfu/core/document/Span"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Dependencies from "@gongfu/core/model/Dependencies"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Model } from "@gongfu/core/model/Model"
@@ -22,7 +21,8 @@ import * as Load from "../places/Load.ts"
 import * as Document from "../render/Document.ts"
 import * as Mermaid from "../render/Mermaid.ts"
 import * as UnitText from "@gongfu/core/wording/UnitText"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 /** The model has nothing of that name. */
 export const UnknownName = Fault.define<{
@@ -162,11 +162,11 @@ export const graph = (input: {
     const chart = isUnreached ? undefined : Mermaid.flowchart(model, drawn(model, found, paths), language)
     if (session.json) {
       const addresses = (steps: ReadonlyArray<Paths.Step>) =>
-        steps.map(({ past, slot }) => ({ name: model.cells[slot]!.name, past }))
+        steps.map(({ past, slot }) => ({ indicator: model.cells[slot]!.name, past }))
       const told = isPath ? { count: paths.count, shortest: paths.shortest.map(addresses) } : undefined
       session.print(
-        Fingerprint.canonical({
-          format,
+        Format.line("model graph", {
+          place: place.name,
           model: model.name,
           mermaid: chart ?? null,
           ...(told === undefined ? {} : { paths: told })

@@ -31,7 +31,8 @@ import * as Page from "../report/Page.ts"
 import * as Report from "../report/Report.ts"
 import * as ReportFile from "../report/ReportFile.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
-import { format, print, say, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { print, say, Session } from "../session/Session.ts"
 import * as Sides from "../records/Sides.ts"
 
 /** How the parts of a difference are found where there are too many of them: as `gongfu attribute` does. */
@@ -230,8 +231,7 @@ export const report = (input: {
     const pages = printed === undefined ? undefined : yield* ReportFile.write(folder, paper, printed, options)
     if (session.json) {
       yield* print(
-        Fingerprint.canonical({
-          format,
+        Format.line("report", {
           report: {
             file,
             written,

@@ -6,7 +6,6 @@
  * be the same event for event. A run that fails is recorded, too, and so is one that
  * does not come to what its scenario expects: that ends with code 2.
  */
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as CoreRun from "@gongfu/core/run/Run"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
@@ -22,7 +21,8 @@ import * as RunRecord from "../records/RunRecord.ts"
 import * as Document from "../render/Document.ts"
 import * as RunJson from "../render/RunJson.ts"
 import * as ScoreboardText from "../render/ScoreboardText.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 /** A scenario to carry out, and its place; where it was read from a file, what it does not keep of its parent. */
 export type Task = Pick<Load.Loaded, "place" | "scenario"> & Partial<Pick<Load.Loaded, "lapses">>
@@ -98,7 +98,7 @@ export const show = (loaded: ReadonlyArray<Task>, input: Form): Effect.Effect<vo
       })
     )
     const documents = shown.map((one) => ScoreboardText.document(one, language, palette, input.brief))
-    if (session.json) session.print(Fingerprint.canonical({ format, runs: shown.map(RunJson.of) }))
+    if (session.json) session.print(Format.line("run", { runs: shown.map(RunJson.of) }))
     else if (input.markdown) session.print(documents.map((document) => Document.markdown(document)).join("\n\n"))
     else session.print(documents.map((document) => Document.text(document, width, palette)).join("\n\n\n"))
     if (shown.some(({ state }) => state.status === "failed")) return yield* new Ended({ code: 1 })

@@ -4,12 +4,12 @@ import { ProjectFile } from "@gongfu/core/place/PlaceFile"
 import { ModelFile, PatternFile, SectorFile } from "@gongfu/core/model/ModelDocument"
 import { ScenarioFile } from "@gongfu/core/scenario/ScenarioFile"
 import { TargetFile } from "@gongfu/core/target/TargetFile"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Effect from "effect/Effect"
 import * as JsonSchema from "effect/JsonSchema"
 import * as Schema from "effect/Schema"
 import type { Kind } from "../options/FileKinds.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 const schemas: Record<Kind, { readonly schema: Schema.Top; readonly title: string }> = {
   scenario: { schema: ScenarioFile, title: "gongfu scenario · 情景文件" },
@@ -35,8 +35,6 @@ export const schema = (input: { readonly file: Kind }): Effect.Effect<void, neve
   Session.use((session) =>
     Effect.sync(() => {
       const found = of(input.file)
-      session.print(
-        session.json ? Fingerprint.canonical({ format, schema: found }) : JSON.stringify(found, undefined, 2)
-      )
+      session.print(session.json ? Format.line("schema", { schema: found }) : JSON.stringify(found, undefined, 2))
     })
   )

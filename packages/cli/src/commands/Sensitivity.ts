@@ -9,7 +9,6 @@ import * as LayoutFault from "@gongfu/core/ensemble/LayoutFault"
 import * as EnsemblePlan from "@gongfu/core/ensemble/Plan"
 import * as Stopped from "@gongfu/core/ensemble/Stopped"
 import * as Tally from "@gongfu/core/ensemble/Tally"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Study from "@gongfu/core/sensitivity/Study"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Target from "@gongfu/core/target/Target"
@@ -26,7 +25,8 @@ import * as Figure from "@gongfu/core/wording/Figure"
 import * as SensitivityJson from "../render/SensitivityJson.ts"
 import * as SensitivityText from "../render/SensitivityText.ts"
 import * as UnitText from "@gongfu/core/wording/UnitText"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 /** What a study is asked for with. */
 export interface Input {
@@ -131,7 +131,7 @@ export const sensitivity = (input: Input): Effect.Effect<void, Failure, Session>
       mostRows: Math.min(Limits.rows[method].high, Math.floor((mostMembers * rows) / members))
     }
     if (session.json) {
-      session.print(Fingerprint.canonical({ format, sensitivity: SensitivityJson.of(scenario.name, shown) }))
+      session.print(Format.line("sensitivity", { sensitivity: SensitivityJson.of(scenario.name, shown) }))
       return
     }
     const document = SensitivityText.document(shown, language)

@@ -4,7 +4,6 @@
  * `--all` under the names that scenarios and `--indicator` know them by. An ensemble is shown as
  * it was when it was carried out; see `ShowEnsemble`. With `--plot` pictures; see `ShowPlot`.
  */
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Verdict from "@gongfu/core/run/Verdict"
@@ -21,7 +20,8 @@ import * as ScoreboardText from "../render/ScoreboardText.ts"
 import * as Sparkline from "../render/Sparkline.ts"
 import type { Row, Table } from "../render/Table.ts"
 import * as UnitText from "@gongfu/core/wording/UnitText"
-import { format, Session, type Shape } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session, type Shape } from "../session/Session.ts"
 import * as ShowEnsemble from "./ShowEnsemble.ts"
 
 /** How many years stand beside each other in a width: the label takes what is left. */
@@ -193,7 +193,7 @@ const showRun = (recorded: Records.Recorded, input: Input): Effect.Effect<void, 
         unit: indicator.unit,
         values: values(indicator)
       }))
-      session.print(Fingerprint.canonical({ format, run: RunJson.of(shown), ...(whole ? {} : { indicators: table }) }))
+      session.print(Format.line("show", { run: RunJson.of(shown), ...(whole ? {} : { indicators: table }) }))
       return
     }
     const document: Document.Document = whole

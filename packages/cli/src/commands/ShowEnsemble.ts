@@ -3,7 +3,6 @@
  *
  * With `--indicator` or `--all` the quantiles of those; a year narrows nothing here and is refused.
  */
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Indicator } from "@gongfu/core/model/Indicator"
 import * as Effect from "effect/Effect"
 import * as Choose from "../options/Choose.ts"
@@ -12,7 +11,8 @@ import { type Failure, Refused } from "../session/Failure.ts"
 import * as Document from "../render/Document.ts"
 import * as EnsembleJson from "../render/EnsembleJson.ts"
 import * as EnsembleText from "../render/EnsembleText.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 const noYears = new Refused({
   kind: "NoYears",
@@ -33,7 +33,7 @@ export const show = (recorded: Ensembles.Recorded, input: Choose.Narrowing): Eff
       chosen.length > 0 ? chosen : input.all || started.indicators !== undefined ? told : place.headline
     const shown = Ensembles.shownOf(recorded, { onRecord: undefined, store })
     if (session.json) {
-      session.print(Fingerprint.canonical({ format, ensemble: EnsembleJson.of(shown) }))
+      session.print(Format.line("show", { ensemble: EnsembleJson.of(shown) }))
       return
     }
     const document = EnsembleText.document(shown, { indicators, brief: false }, language, palette)

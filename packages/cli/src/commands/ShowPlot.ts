@@ -3,7 +3,6 @@
  *
  * With `--json` the numbers of the pictures.
  */
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Summary from "@gongfu/core/ensemble/Summary"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Place } from "@gongfu/core/place/Place"
@@ -16,7 +15,8 @@ import { type Failure, Refused } from "../session/Failure.ts"
 import type * as Records from "../records/Records.ts"
 import * as Document from "../render/Document.ts"
 import * as PlotText from "../render/PlotText.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 const noYears = new Refused({
   kind: "NoYears",
@@ -106,12 +106,12 @@ export const show = (found: ReadonlyArray<Found>, input: Choose.Narrowing): Effe
         indicator: indicator.name,
         label: indicator.label,
         unit: indicator.unit,
-        sides: found.map(({ ensemble }, i) => ({
+        runs: found.map(({ ensemble }, i) => ({
           id: sides[i]!.id,
           from: sides[i]!.from,
           ...(ensemble === undefined
             ? { values: sides[i]!.series(indicator) }
-            : { probabilities: Summary.probabilities, quantiles: sides[i]!.series(indicator) })
+            : { quantileLevels: Summary.probabilities, quantiles: sides[i]!.series(indicator) })
         })),
         levels: PlotText.levelsOf(place, indicator).map((target) => ({
           target: target.name,
@@ -119,7 +119,7 @@ export const show = (found: ReadonlyArray<Found>, input: Choose.Narrowing): Effe
           ...PlotText.levelOf(target, Math.min(...sides.map(({ from }) => from)))
         }))
       }))
-      session.print(Fingerprint.canonical({ format, plots }))
+      session.print(Format.line("show", { plots }))
       return
     }
     const title = sides.length === 1 ? `${place.title[language]} · ${sides[0]!.title[language]}` : place.title[language]

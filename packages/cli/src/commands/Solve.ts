@@ -8,7 +8,6 @@
  * Ends with code 0 when the targets are met, 2 when they are not.
  */
 import type { Label } from "@gongfu/core/document/Label"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Answer from "@gongfu/core/solve/Answer"
 import * as AnswerFile from "@gongfu/core/solve/AnswerFile"
 import * as Robust from "@gongfu/core/solve/Robust"
@@ -19,7 +18,8 @@ import * as Document from "../render/Document.ts"
 import * as SolvedComment from "../render/SolvedComment.ts"
 import * as SolveJson from "../render/SolveJson.ts"
 import * as SolveText from "../render/SolveText.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 import * as SolvedFile from "../solving/SolvedFile.ts"
 import * as Records from "../records/Records.ts"
 import * as Solving from "../solving/Solving.ts"
@@ -77,7 +77,7 @@ export const solve = (input: Solving.Input): Effect.Effect<void, Failure, Sessio
             store
           }
     const told = { question, answer, record }
-    if (session.json) session.print(Fingerprint.canonical({ format, solution: SolveJson.of(told) }))
+    if (session.json) session.print(Format.line("solve", { solution: SolveJson.of(told) }))
     else {
       const document = SolveText.document(told, language, palette)
       session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))

@@ -5,7 +5,6 @@
  * are looked at before the search begins.
  */
 import type { Label } from "@gongfu/core/document/Label"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Answer from "@gongfu/core/solve/Answer"
 import * as AnswerFile from "@gongfu/core/solve/AnswerFile"
 import * as Front from "@gongfu/core/solve/Front"
@@ -15,7 +14,8 @@ import * as Document from "../render/Document.ts"
 import * as FrontText from "../render/FrontText.ts"
 import * as SolvedComment from "../render/SolvedComment.ts"
 import * as SolveJson from "../render/SolveJson.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 import * as SolvedFile from "../solving/SolvedFile.ts"
 import * as Records from "../records/Records.ts"
 import * as Solving from "../solving/Solving.ts"
@@ -77,7 +77,7 @@ export const front = (input: Solving.Input): Effect.Effect<void, Failure, Sessio
       })
     )
     if (session.json) {
-      session.print(Fingerprint.canonical({ format, front: SolveJson.ofFront(question, drawn, told) }))
+      session.print(Format.line("solve", { front: SolveJson.ofFront(question, drawn, told) }))
       return
     }
     const document = FrontText.document({ question, front: drawn, points: told }, language)

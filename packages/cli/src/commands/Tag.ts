@@ -6,7 +6,6 @@
  */
 import { statSync } from "node:fs"
 import { resolve } from "node:path"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import * as Recording from "@gongfu/core/store/Recording"
 import { InvalidName, type StoreError } from "@gongfu/core/store/StoreError"
@@ -17,7 +16,8 @@ import { isFile } from "../records/NamedFile.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 interface Tag {
   readonly name: string
@@ -107,7 +107,7 @@ const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* () {
     EventStore.use((store) => Effect.map(store.streams, tagsOf))
   )
   const zh = language === "zh"
-  if (json) print(Fingerprint.canonical({ format, tags }))
+  if (json) print(Format.line("tag", { tags }))
   else if (tags.length === 0)
     print(zh ? "尚无标签；请用 gongfu tag NAME RUN 添加。" : "There is no tag yet; gongfu tag NAME RUN gives one.")
   else {
@@ -164,7 +164,7 @@ export const tag = (input: {
     if (input.remove) {
       if (run !== undefined) return yield* byNameAlone(name)
       const removed = yield* Records.withStore("write", remove(name))
-      if (json) return print(Fingerprint.canonical({ format, removed }))
+      if (json) return print(Format.line("tag", { removed }))
       return print(
         zh ? `已取消标签“${name}”，它此前指 ${removed.run}` : `${name} is no tag any more; it meant ${removed.run}`
       )
@@ -173,7 +173,7 @@ export const tag = (input: {
     const given = yield* Records.withStore("write", give(name, run))
     if (json) {
       const { before, ...own } = given
-      return print(Fingerprint.canonical({ format, tag: { ...own, ...(before === undefined ? {} : { before }) } }))
+      return print(Format.line("tag", { tag: { ...own, ...(before === undefined ? {} : { before }) } }))
     }
     return print(told(given, zh))
   })

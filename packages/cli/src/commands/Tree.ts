@@ -4,7 +4,6 @@
  * A run is drawn under its parent. With runs named, only the families that they belong to. A parent that is not on
  * record, because only its fork was imported, is named all the same.
  */
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import { type Parent, parentOf } from "@gongfu/core/store/StoredEvent"
 import type { StoreError } from "@gongfu/core/store/StoreError"
@@ -15,7 +14,8 @@ import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
 import * as TreeText from "../render/TreeText.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 /** Where a family begins: the run itself, or the eldest of its ancestors that is on record or named. */
 const eldestOf = (id: string, parents: ReadonlyMap<string, Parent | undefined>): string => {
@@ -85,7 +85,7 @@ export const tree = (input: { readonly runs: ReadonlyArray<string> }): Effect.Ef
       all
     )
     const runs = new Map(own.map((one) => [one.summary.stream, one]))
-    if (session.json) session.print(Fingerprint.canonical({ format, runs: TreeText.toJson(places, runs) }))
+    if (session.json) session.print(Format.line("tree", { runs: TreeText.toJson(places, runs) }))
     else
       session.print(
         Document.text(

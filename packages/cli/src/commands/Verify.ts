@@ -10,7 +10,6 @@
  *
  * Ends with code 0 when all is as recorded, 2 when something differs.
  */
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Label } from "@gongfu/core/document/Label"
 import type { Verification } from "@gongfu/core/store/Integrity"
 import type { StoreFault } from "@gongfu/core/store/StoreFault"
@@ -27,7 +26,8 @@ import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
 import * as Count from "@gongfu/core/wording/Count"
 import * as Figure from "@gongfu/core/wording/Figure"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 
 interface Verdict {
   readonly id: string
@@ -146,8 +146,13 @@ export const verify = (input: { readonly runs: ReadonlyArray<string> }): Effect.
       beyondChecking
     )
     if (session.json) {
-      const runs = verdicts.map(({ id, outcome }) => ({ id, ...outcome, says: Recompute.says(outcome) }))
-      session.print(Fingerprint.canonical(JSON.parse(JSON.stringify({ format, store: checked, runs })) as object))
+      const runs = verdicts.map(({ id, outcome: { kind, ...details }, outcome }) => ({
+        id,
+        outcome: kind,
+        ...details,
+        says: Recompute.says(outcome)
+      }))
+      session.print(Format.line("verify", JSON.parse(JSON.stringify({ store: checked, runs })) as object))
     } else
       session.print(Document.text(document(checked.faults, verdicts, checked, session), session.width, session.palette))
     if (checked.faults.length > 0 || verdicts.some(({ outcome }) => outcome.kind !== "identical"))

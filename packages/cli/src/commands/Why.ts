@@ -15,7 +15,6 @@ import type { Fault } from "@gongfu/core/document/Fault"
 import type { Label } from "@gongfu/core/document/Label"
 import * as Meant from "@gongfu/core/document/Meant"
 import * as Span from "@gongfu/core/document/Span"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Model } from "@gongfu/core/model/Model"
 import * as Effect from "effect/Effect"
@@ -26,7 +25,8 @@ import * as Document from "../render/Document.ts"
 import * as ExplanationText from "../render/ExplanationText.ts"
 import * as NumberText from "../render/NumberText.ts"
 import * as WhyJson from "../render/WhyJson.ts"
-import { secondFormat, Session, type Shape } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session, type Shape } from "../session/Session.ts"
 import * as Together from "../options/Together.ts"
 import * as Sides from "../records/Sides.ts"
 
@@ -165,8 +165,7 @@ const explain = (
     const told = isLaw ? law : undefined
     if (session.json) {
       session.print(
-        Fingerprint.canonical({
-          format: secondFormat,
+        Format.line("why", {
           run: { id: side.id, title: side.title },
           variable: name,
           year,
@@ -225,11 +224,10 @@ const diverge = (
     const found = FirstDivergence.of(histories[0], histories[1], names, year)
     if (session.json)
       session.print(
-        Fingerprint.canonical({
-          format: secondFormat,
+        Format.line("why", {
           runs: sides.map(({ id, title }) => ({ id, title })),
           variable: name,
-          ...(year === undefined ? {} : { year, first: found.first ?? null }),
+          ...(year === undefined ? {} : { year, since: found.since ?? null }),
           ...(JSON.parse(
             JSON.stringify(
               WhyJson.divergence(histories, found, (history, instant) => Explanation.of(history, [instant], 0))

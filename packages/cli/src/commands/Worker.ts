@@ -21,7 +21,8 @@ import * as Work from "../queue/Work.ts"
 import * as Notice from "../render/Notice.ts"
 import * as ShardText from "../render/ShardText.ts"
 import * as Interruption from "../session/Interruption.ts"
-import { format, say, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { say, Session } from "../session/Session.ts"
 import { threadFaults } from "./Ensemble.ts"
 
 /** What a worker is started with. */
@@ -145,9 +146,7 @@ export const worker = (input: Input): Effect.Effect<void, Failure, Session> =>
     )
     const refusals = [...refused.values()].map(({ kind, problem, remedy }) => ({ kind, problem, remedy }))
     if (session.json)
-      session.print(
-        Fingerprint.canonical({ format, shards: done, ...(refusals.length > 0 ? { errors: refusals } : {}) })
-      )
+      session.print(Format.line("worker", { shards: done, ...(refusals.length > 0 ? { errors: refusals } : {}) }))
     else {
       session.print(say(session, ShardText.nothingLeft(done.length)))
       Notice.problems(session, refusals)

@@ -4,12 +4,12 @@
  * It ends as `run` does: with code 1 when the run stopped, with 2 when it is complete and does not come to what its
  * scenario expects.
  */
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import * as Effect from "effect/Effect"
 import { Ended } from "../session/Failure.ts"
 import type * as Records from "../records/Records.ts"
-import { format, Session } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import { Session } from "../session/Session.ts"
 import * as Document from "./Document.ts"
 import * as RunJson from "./RunJson.ts"
 import * as ScoreboardText from "./ScoreboardText.ts"
@@ -23,7 +23,7 @@ export const print = (run: Records.Recorded, onRecord: "new" | "already"): Effec
     const shown: ScoreboardText.Shown = { ...run, verdicts, onRecord, store }
     session.print(
       session.json
-        ? Fingerprint.canonical({ format, run: RunJson.of(shown) })
+        ? Format.line("run", { run: RunJson.of(shown) })
         : Document.text(ScoreboardText.document(shown, language, palette, true), width, palette)
     )
     const { status } = run.state

@@ -1,7 +1,9 @@
 /** A check as data, for programs. Numbers of locks are rounded as a lock holds them. */
 import * as ExpectationsText from "./ExpectationsText.ts"
+import * as ComparisonJson from "./ComparisonJson.ts"
 import type { Judged } from "./Judged.ts"
 import * as FaultText from "./FaultText.ts"
+import * as LockJson from "./LockJson.ts"
 
 /** How many scenarios stand how, and each with what differs. */
 export const of = (all: ReadonlyArray<Judged>): object => {
@@ -12,11 +14,13 @@ export const of = (all: ReadonlyArray<Judged>): object => {
     lock: pair.lock,
     standing: standing.name,
     causes: standing.causes,
-    locked: standing.locked,
-    now: standing.now,
+    ...(standing.locked === undefined ? {} : { locked: LockJson.of(standing.locked) }),
+    ...(standing.now === undefined ? {} : { now: LockJson.of(standing.now) }),
     difference: standing.difference,
     expectations: (carried?.verdicts ?? []).map(ExpectationsText.toJson),
-    ...(comparison === undefined ? {} : { comparison }),
+    ...(comparison === undefined
+      ? {}
+      : { comparison: comparison === "unreadable" ? comparison : ComparisonJson.of(comparison) }),
     ...(carried === undefined ? {} : { lapses: carried.lapses }),
     errors: standing.faults.map(FaultText.toJson)
   }))

@@ -57,19 +57,23 @@ export const rows = (
     return sides.length === 0 ? [said] : sides
   })
 
-  const setting = (part: string, { label, name, stretches, unit }: InputDifference): void => {
+  const setting = (
+    part: string,
+    name: string,
+    { label, stretches, unit }: Pick<InputDifference, "label" | "stretches" | "unit">
+  ): void => {
     for (const { from, to, values } of stretches)
       for (let year = from; year <= to; year++)
         found.push(...everyRun((i) => ({ part, name, year, unit, ...compared(values, i), ...labelled(label) })))
   }
-  for (const lever of inputs.levers) setting("lever", lever)
-  for (const assumption of inputs.assumptions) setting("assumption", assumption)
+  for (const lever of inputs.levers) setting("lever", lever.indicator, lever)
+  for (const assumption of inputs.assumptions) setting("assumption", assumption.indicator, assumption)
   for (const { label, on, shock, stretches, unit } of inputs.shocks) {
     const hits = (key: "times" | "plus") =>
       stretches.map(({ values, ...rest }) => ({ ...rest, values: values.map((hit) => hit?.[key]) }))
-    const about = { name: `${shock} ${on}`, label, differs: true }
-    setting("shock_times", { ...about, unit: "", stretches: hits("times") })
-    setting("shock_plus", { ...about, unit, stretches: hits("plus") })
+    const name = `${shock} ${on}`
+    setting("shock_times", name, { label, unit: "", stretches: hits("times") })
+    setting("shock_plus", name, { label, unit, stretches: hits("plus") })
   }
   if (inputs.shortage !== undefined)
     found.push(

@@ -20,7 +20,7 @@ const finding = (axes: Shown["axes"], { reproduced, restrictions, step }: Discov
     const { dimension, limit, quasiP, side, without } = told
     const { position, variable } = axes[dimension]!
     return {
-      assumption: variable.name,
+      variable: variable.name,
       label: variable.label,
       position: position.kind,
       side,

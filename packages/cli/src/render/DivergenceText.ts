@@ -164,20 +164,20 @@ const inYear = ({ asked, numbers, only }: Shown): ReadonlyArray<Block> => {
 }
 
 /** That nothing differs in the year that was asked for, and when it first does. */
-const sameInYear = ({ asked, found: { first }, only }: Shown, zh: boolean): ReadonlyArray<Block> => {
+const sameInYear = ({ asked, found: { since }, only }: Shown, zh: boolean): ReadonlyArray<Block> => {
   if (only === undefined) return []
   const isRounded = only.pairs.some(({ values: [a, b] }) => !Object.is(a, b))
   const told = zh
     ? `${asked}在 ${only.year} 年${isRounded ? "除舍入之差外" : ""}没有差异`
     : `${asked} does not differ in ${only.year}${isRounded ? " but for rounding" : ""}`
   const when =
-    first === undefined
+    since === undefined
       ? zh
         ? "，在其他共同年份也没有差异"
         : ", nor in any other year that both runs have"
       : zh
-        ? `，首个不同的年份为 ${first} 年：${only.command} ${first}`
-        : `; it first differs in ${first}: ${only.command} ${first}`
+        ? `，首个不同的年份为 ${since} 年：${only.command} ${since}`
+        : `; it first differs in ${since}: ${only.command} ${since}`
   return [{ paragraph: `${told}${when}`, tone: "good" }]
 }
 

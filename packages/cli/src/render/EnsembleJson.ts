@@ -24,8 +24,8 @@ export const of = ({ id, onRecord, place, result, started, stopped, summary, tit
     members,
     failed: summary.failed,
     ...(stopped.length > 0 ? { stopped } : {}),
-    probabilities: summary.probabilities,
-    quantiles: summary.quantiles,
+    quantileLevels: summary.probabilities,
+    quantileMethod: summary.quantiles,
     // Of a target that is due after the last year there is a margin, and no probability.
     targets: summary.targets.map((one) => {
       const isDue = (due.get(one.target) ?? one.year) <= one.year

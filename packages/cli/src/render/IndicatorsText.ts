@@ -43,8 +43,8 @@ export const leftOut = (count: number, says: string): ReadonlyArray<Block> =>
   count === 0 ? [] : [{ paragraph: says, tone: "open" }]
 
 /** Whether one of several other runs is as A in every year: then it has nothing to say. */
-const isAsA = ({ diverges, series }: IndicatorDifference, i: number, { runs }: Compare.Comparison): boolean =>
-  i > 0 && runs.length > 2 && diverges[i] === undefined && series[i]!.every((value, k) => value === series[0]![k])
+const isAsA = ({ since, series }: IndicatorDifference, i: number, { runs }: Compare.Comparison): boolean =>
+  i > 0 && runs.length > 2 && since[i] === undefined && series[i]!.every((value, k) => value === series[0]![k])
 
 /** One row a run: its level, how that differs from A's, since when it does, and all years on one scale. */
 const indicatorRows = (
@@ -64,7 +64,7 @@ const indicatorRows = (
   )
   const lines = Sparkline.together(entry.series.map((series) => series.map((value) => value ?? NaN)))
   return levels.flatMap(({ difference, percent, value }, i): ReadonlyArray<Row> => {
-    const since = entry.diverges[i]
+    const since = entry.since[i]
     if (!all && isAsA(entry, i, comparison)) return []
     const cell = value === undefined ? nothing : { text: Figure.of(value, unit, decimals) }
     const absolute = difference === undefined ? "" : Figure.difference(difference, unit, language, decimals)

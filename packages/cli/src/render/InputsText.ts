@@ -70,14 +70,14 @@ const valued = (texts: ReadonlyArray<string>): ReadonlyArray<{ readonly value: C
   texts.map((text) => ({ value: { text } }))
 
 const settingRows = (entries: Settings, model: Model, language: Language): ReadonlyArray<Told> =>
-  entries.flatMap(({ label, name, stretches, unit: written }) => {
+  entries.flatMap(({ indicator, label, stretches, unit: written }) => {
     const unit = UnitText.of(model.units, written)
     const found = paths(stretches)
     // The ends of the paths are what is shown.
     const shown = found.flatMap((path) => [path[0]!, path.at(-1)!]).flatMap(({ values }) => values)
     const decimals = Figure.decimalsToTell(unit, ...shown.filter((value) => value !== undefined))
     return found.map((path) => ({
-      about: name,
+      about: indicator,
       cells: [{ text: label[language] }, { text: Figure.unitName(unit, language) }, { text: pathYears(path) }],
       runs: valued(pathTexts(path, unit, decimals))
     }))

@@ -8,9 +8,9 @@ import type { Document } from "./Document.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 
-const line = (model: Model, { begins, extends: parent, name, years }: Lapse, language: Language): string => {
+const line = (model: Model, { begins, extends: parent, indicator, years }: Lapse, language: Language): string => {
   const zh = language === "zh"
-  const { label, unit: unitName } = Indicator.find(model, name)!
+  const { label, unit: unitName } = Indicator.find(model, indicator)!
   const unit = UnitText.of(model.units, unitName)
   const decimals = Math.max(...years.map(({ before, now }) => Figure.decimalsApart(unit, before, now)))
   // A path that falls and rises is told from its lowest to its highest value.

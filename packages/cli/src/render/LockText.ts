@@ -9,14 +9,14 @@ import type { Block, Document } from "./Document.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
 import * as LapseText from "./LapseText.ts"
 
-/** A scenario that was locked, and whether its lock was written. */
+/** A scenario that was locked, and what became of its lock. */
 export interface Written {
   readonly pair: Pair
   readonly carried: Carried
-  readonly wrote: "new" | "updated" | "unchanged"
+  readonly written: "new" | "updated" | "unchanged"
 }
 
-const wrote: Record<Written["wrote"], Label> = {
+const written: Record<Written["written"], Label> = {
   new: { en: "written", zh: "已写入" },
   updated: { en: "updated", zh: "已更新" },
   unchanged: { en: "as it was", zh: "未变" }
@@ -61,10 +61,10 @@ export const document = (all: ReadonlyArray<Written>, language: Language, palett
           { head: zh ? "实现目标" : "Targets met", align: "right" },
           { head: zh ? "结果指纹" : "Result", align: "left" }
         ],
-        rows: all.map(({ carried: { lock }, pair, wrote: what }) => ({
+        rows: all.map(({ carried: { lock }, pair, written: what }) => ({
           cells: [
             { text: pair.lock },
-            { text: wrote[what][language], paint: what === "unchanged" ? palette.faint : palette.good },
+            { text: written[what][language], paint: what === "unchanged" ? palette.faint : palette.good },
             { text: zh ? `${lock.targets.met}/${lock.targets.all}` : `${lock.targets.met} of ${lock.targets.all}` },
             { text: resultOf(lock, language), paint: lock.result === undefined ? palette.bad : undefined }
           ]

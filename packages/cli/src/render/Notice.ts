@@ -4,9 +4,9 @@
  * One place decides how every failure of every command looks.
  */
 import type { Label } from "@gongfu/core/document/Label"
-import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Failure } from "../session/Failure.ts"
-import { format, type Shape } from "../session/Session.ts"
+import * as Format from "../session/Format.ts"
+import type { Shape } from "../session/Session.ts"
 import * as FaultText from "./FaultText.ts"
 import * as Prose from "./Prose.ts"
 import * as Width from "./Width.ts"
@@ -23,7 +23,7 @@ const error: Label = { en: "error: ", zh: "错误：" }
 /** Tells problems; several of one kind are told together. */
 export const problems = (session: Shape, told: ReadonlyArray<Problem>): void => {
   if (session.json) {
-    session.print(Fingerprint.canonical({ format, errors: told }))
+    session.print(Format.line("errors", { errors: told }))
     return
   }
   const { language, palette } = session
@@ -42,7 +42,7 @@ export const problems = (session: Shape, told: ReadonlyArray<Problem>): void => 
 export const failure = (session: Shape, failed: Failure): void => {
   switch (failed._tag) {
     case "Faulty":
-      if (session.json) session.print(Fingerprint.canonical({ format, errors: failed.faults.map(FaultText.toJson) }))
+      if (session.json) session.print(Format.line("errors", { errors: failed.faults.map(FaultText.toJson) }))
       else session.tell(FaultText.all(failed.faults, session.language, session.width, session.palette))
       return
     case "Refused":

@@ -89,7 +89,7 @@ export const table = <A extends Pair>(
 /** The column that says since when a number differs. */
 export const since = (
   language: Language
-): { readonly column: Column; readonly text: (pair: { readonly first: number | undefined }) => string } => ({
+): { readonly column: Column; readonly text: (pair: { readonly since: number | undefined }) => string } => ({
   column: { head: Since.head[language], align: "left", optional: 2 },
-  text: ({ first }) => Since.text(first)
+  text: (pair) => Since.text(pair.since)
 })

@@ -6,7 +6,7 @@ import type { Shown } from "./PairedText.ts"
 /** The comparison as plain data, ready for canonical JSON. A regret that cannot be told is null. */
 export const of = ({ members, sides, targets }: Shown): object => ({
   kind: "ensembles",
-  sides: sides.map(({ id, title }) => ({ id, title })),
+  ensembles: sides.map(({ id, title }) => ({ id, title })),
   members,
   targets: targets.map(({ duels, met, regrets, target, year }) => ({
     target: target.name,

@@ -196,7 +196,7 @@ export const page = ({ model, targets }: Place, language: Language): Page => {
 export const data = ({ model, targets }: Place) => {
   const arrows = Dependencies.arrows(Dependencies.of(model))
   const cellData = ({ equation, initial, name, value }: Cell) => ({
-    name,
+    indicator: name,
     ...(value === undefined ? {} : { value }),
     ...(equation === undefined ? {} : { equation: equation.text }),
     ...(initial === undefined ? {} : { initial: initial.text })

@@ -7,6 +7,7 @@ import * as Target from "@gongfu/core/target/Target"
 import * as ExpectationsText from "./ExpectationsText.ts"
 import * as LineageText from "./LineageText.ts"
 import type { Shown } from "./ScoreboardText.ts"
+import * as SettingJson from "./SettingJson.ts"
 
 /** The run, its headline indicators, assumptions beyond their ranges, index, targets, milestones and expectations. */
 export const of = ({ events, id, lapses, namesake, onRecord, place, state, title, verdicts }: Shown): object => {
@@ -24,7 +25,7 @@ export const of = ({ events, id, lapses, namesake, onRecord, place, state, title
       ? {}
       : { scenario: started.scenario, from: started.from, to: started.to, fingerprints: started.fingerprints }),
     ...(started?.parent === undefined ? {} : { parent: started.parent }),
-    byHand: LineageText.settings(events),
+    settings: LineageText.settings(events).map(SettingJson.of),
     ...(result === undefined ? {} : { result }),
     ...(failed === undefined ? {} : { failed }),
     ...(lapses === undefined ? {} : { lapses }),

@@ -34,7 +34,7 @@ export const of = (scenario: string, shown: Shown): object => ({
       mean: mean ?? null,
       standardDeviation: standardDeviation ?? null,
       influences: influences.map(({ high, low, morris, sobol, variable }) => ({
-        input: variable.name,
+        variable: variable.name,
         label: variable.label,
         low: low ?? null,
         high: high ?? null,

@@ -150,5 +150,5 @@ export const importedJson = (files: ReadonlyArray<Read>, runs: ReadonlyArray<Imp
     artifacts: artifacts.length,
     runs: held.map(({ id }) => id)
   })),
-  runs
+  runs: runs.map(({ outcome, ...run }) => ({ ...run, recorded: outcome }))
 })

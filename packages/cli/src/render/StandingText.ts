@@ -1,4 +1,4 @@
-/** How a run on record stands, in words and colours: it is over, it stopped, or it can go on. */
+/** How a run on record stands, in words and colours: it is over, it stopped, or it can go on; and what it came to. */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { StreamSummary } from "@gongfu/core/store/EventStore"
 import type { Palette } from "./Colour.ts"
@@ -13,6 +13,10 @@ export const of = ({ last }: Pick<StreamSummary, "last">): Standing =>
     : last.type === "RunFailed"
       ? "failed"
       : "running"
+
+/** The fingerprint of what a run or an ensemble came to, once it is over. */
+export const resultOf = ({ last }: Pick<StreamSummary, "last">): { readonly result?: string } =>
+  last.type === "RunCompleted" || last.type === "EnsembleSummarised" ? { result: last.result } : {}
 
 /** The word for it. */
 export const words: Record<Standing, Label> = {

@@ -9,6 +9,7 @@ import { parentOf } from "@gongfu/core/store/StoredEvent"
 import type { Palette } from "./Colour.ts"
 import type { Document } from "./Document.ts"
 import * as LineageText from "./LineageText.ts"
+import * as SettingJson from "./SettingJson.ts"
 import * as StandingText from "./StandingText.ts"
 import type { Row } from "./Table.ts"
 
@@ -113,16 +114,15 @@ export const document = (
 export const toJson = (places: ReadonlyArray<Place>, runs: ReadonlyMap<string, Own>): ReadonlyArray<object> =>
   places.map(({ id, trail }) => {
     const one = runs.get(id)
-    if (one === undefined) return { id, generation: trail.length, onRecord: false }
-    const { last } = one.summary
+    if (one === undefined) return { id, generation: trail.length, recorded: null }
     const parent = parentOf(one.summary.first)
     return {
       id,
       generation: trail.length,
-      onRecord: true,
+      recorded: "already",
       status: StandingText.of(one.summary),
       ...(parent === undefined ? {} : { parent }),
-      ...(last.type === "RunCompleted" ? { result: last.result } : {}),
-      byHand: one.settings
+      ...StandingText.resultOf(one.summary),
+      settings: one.settings.map(SettingJson.of)
     }
   })

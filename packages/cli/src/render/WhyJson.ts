@@ -58,7 +58,7 @@ const computedOf = (history: History, computed: Computed): unknown => {
     equation: equation.text,
     initial: phase === "first",
     reads: reads.map(({ row, slot, year }) => ({
-      name: history.model.cells[slot]!.name,
+      indicator: history.model.cells[slot]!.name,
       year,
       read: rows[row],
       value: told(history.valueOf({ slot, year }))
@@ -66,7 +66,7 @@ const computedOf = (history: History, computed: Computed): unknown => {
     terms: parts.terms.map((term) => ({ ...part(term), ...(term.share === undefined ? {} : { share: term.share }) })),
     factors: parts.factors.map((factor) => ({ ...part(factor), below: factor.below })),
     choices: parts.choices.map((choice) => choiceOf(history, choice)),
-    ...(again === undefined ? {} : { computed_again: told(again) })
+    ...(again === undefined ? {} : { computedAgain: told(again) })
   }
 }
 
@@ -75,7 +75,7 @@ const accountOf = (history: History, account: Account, indicator: Indicator.Indi
   const { computed, depth, expanded, given, value, variable, year } = account
   const { range } = history.model.cells[account.slot]!
   return {
-    name: indicator.name,
+    indicator: indicator.name,
     year,
     label: indicator.label,
     unit: indicator.unit,
@@ -113,7 +113,7 @@ const accountsOf = (history: History, { accounts }: Explanation): ReadonlyArray<
   return [...accounts.values()].map((account) => accountOf(history, account, indicators.get(account.slot)!))
 }
 
-const instantOf = (history: History, { slot, year }: Instant) => ({ name: history.model.cells[slot]!.name, year })
+const instantOf = (history: History, { slot, year }: Instant) => ({ indicator: history.model.cells[slot]!.name, year })
 
 /** An explanation as data. */
 export const explanation = (history: History, explained: Explanation, law: Law | undefined): unknown => ({
@@ -126,14 +126,14 @@ export const explanation = (history: History, explained: Explanation, law: Law |
 })
 
 const pairOf = ({ name, values, year }: Pair) => ({
-  name,
+  indicator: name,
   year,
   values: values.map((value) => (value === undefined ? null : told(value)))
 })
 
 /** The way that carries most; `share` is of the next step's difference, `carries` and other shares of the last one's. */
 const wayOf = ({ beginnings, carries, cause, other, steps }: Carried) => ({
-  steps: steps.map((step) => ({ ...pairOf(step), first: step.first ?? null, share: step.share ?? null })),
+  steps: steps.map((step) => ({ ...pairOf(step), since: step.since ?? null, share: step.share ?? null })),
   cause,
   carries: carries ?? null,
   beginnings: beginnings.map(({ of, share }) => ({ ...pairOf(of), share })),
@@ -160,7 +160,7 @@ export const divergence = (
             const instant = found.at.at[i]
             return instant === undefined ? null : accountsOf(history, explain(history, instant))[0]
           }),
-          chain: found.chain.map((step) => ({ ...pairOf(step), first: step.first ?? null })),
+          chain: found.chain.map((step) => ({ ...pairOf(step), since: step.since ?? null })),
           arrives: found.arrives,
           way: found.way === undefined ? null : wayOf(found.way),
           inputs: found.inputs.map((root) => ({ ...pairOf(root), kind: root.kind, share: root.share ?? null }))

@@ -14,12 +14,6 @@ import * as Language from "./Language.ts"
 import * as Colour from "../render/Colour.ts"
 import * as Width from "../render/Width.ts"
 
-/** The version of every `--json` output but those below; a change that breaks a reader raises it. */
-export const format = 1
-
-/** The version of outputs that changed once, see docs/file-formats.md: `why`, `model`, `compare`, `backtest`. */
-export const secondFormat = 2
-
 /** The session of one invocation. */
 export interface Shape {
   readonly language: Labels.Language

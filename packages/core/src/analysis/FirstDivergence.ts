@@ -36,7 +36,7 @@ export type Cause =
 
 /** A step of the chain, and the first year in which its number differs; nothing where it never does. */
 export interface Step extends Pair {
-  readonly first: number | undefined
+  readonly since: number | undefined
 }
 
 /** An input that differs, in the first year in which it does and in which the variable depends on it. */
@@ -80,7 +80,7 @@ export interface Found {
   /** How many numbers the variable depends on in these years, or in the one that was asked for, itself included. */
   readonly compared: number
   /** The first of these years in which the variable itself differs; nothing where it never does. */
-  readonly first: number | undefined
+  readonly since: number | undefined
   readonly divergence: Divergence | undefined
   /** Addresses of numbers that the variable depends on and that the models define differently, or that one lacks. */
   readonly definitions: ReadonlyArray<string>
@@ -197,12 +197,12 @@ const found = (
         (name) => sides[0].definitionOf(name) !== sides[1].definitionOf(name)
       )
   // A number may differ in a year in which nothing depends on it: that counts here.
-  const firstOf = (name: string): number | undefined => years.find((one) => differs(pairOf(sides, name, one)))
-  const differing = names.flatMap((name) => firstOf(name) ?? [])
+  const sinceOf = (name: string): number | undefined => years.find((one) => differs(pairOf(sides, name, one)))
+  const differing = names.flatMap((name) => sinceOf(name) ?? [])
   const looked = {
     years,
     compared: graph.ordered.length,
-    first: differing.length === 0 ? undefined : Math.min(...differing),
+    since: differing.length === 0 ? undefined : Math.min(...differing),
     definitions
   }
   const wanted = new Set(names)
@@ -216,7 +216,7 @@ const found = (
   const way = inRounding ? undefined : Way.to(sides, graph.ordered, ends)
   const carried: Carried | undefined = way && {
     ...way,
-    steps: way.steps.map(({ pair, share }) => ({ ...pair, first: firstOf(pair.name), share })),
+    steps: way.steps.map(({ pair, share }) => ({ ...pair, since: sinceOf(pair.name), share })),
     cause: causeOf(sides, way.steps[0]!.pair)
   }
   const shares = new Map(way?.beginnings.map(({ of: { name }, share }) => [name, share]))
@@ -232,7 +232,7 @@ const found = (
       at,
       cause: causeOf(sides, at),
       inRounding,
-      chain: chain.map((pair) => ({ ...pair, first: firstOf(pair.name) })),
+      chain: chain.map((pair) => ({ ...pair, since: sinceOf(pair.name) })),
       arrives: through !== undefined,
       way: carried,
       inputs

@@ -38,7 +38,7 @@ export interface IndicatorDifference {
   /** Whether a value that is compared differs in more than rounding. */
   readonly differs: boolean
   /** For each run the first year that all runs have in which it differs so from the reference; nothing where none does. */
-  readonly diverges: ReadonlyArray<number | undefined>
+  readonly since: ReadonlyArray<number | undefined>
   /** For each year that is shown, one level a run. */
   readonly levels: ReadonlyArray<{ readonly year: number; readonly runs: ReadonlyArray<Level> }>
   /** For each run its values in all years that every run has. */
@@ -176,7 +176,7 @@ const tally = (
   let rounded = 0
   const scale = scaleOf(all)
   const differingYears: Array<number> = []
-  const diverges: Array<number | undefined> = all.map(() => undefined)
+  const since: Array<number | undefined> = all.map(() => undefined)
   for (let k = 0; k < common.length; k++) {
     const reference = all[0]![k]
     if (reference === undefined) continue
@@ -192,12 +192,12 @@ const tally = (
         differing++
         differs = true
       }
-      if (!same(value, reference, scale)) diverges[i] ??= year
+      if (!same(value, reference, scale)) since[i] ??= year
       else if (counts) rounded++
     }
     if (differs) differingYears.push(year)
   }
-  return { compared, differing, rounded, years: differingYears, diverges }
+  return { compared, differing, rounded, years: differingYears, since }
 }
 
 /** The names of indicators in the order of the reference's model, then those that only other runs have. */
@@ -279,7 +279,7 @@ const comparedBy = (
       unit,
       headline: headline.has(name),
       differs,
-      diverges: found.diverges,
+      since: found.since,
       levels: scope.shown.map((year) => {
         const k = scope.common.indexOf(year)
         return { year, runs: series.map((values, i) => levelOf(series[0]![k], values[k], i === 0)) }

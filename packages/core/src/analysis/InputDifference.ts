@@ -22,8 +22,8 @@ export interface InputStretch<A> extends Years.Stretch {
 
 /** A lever or an assumption. */
 export interface InputDifference {
-  /** An indicator address. */
-  readonly name: string
+  /** The address. */
+  readonly indicator: string
   readonly label: Label
   readonly unit: string
   readonly differs: boolean
@@ -213,7 +213,7 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
       )
       return [
         {
-          name,
+          indicator: name,
           label: input?.label ?? same(name),
           unit: input?.unit ?? "",
           ...kept(name, (year) => paths.map((path) => path.get(year)), Object.is)

@@ -30,8 +30,8 @@ export interface LapsedYear {
 /** A lever or an assumption whose earlier years are not kept. Plain data. */
 export interface Lapse {
   readonly block: Block
-  /** An indicator address. */
-  readonly name: string
+  /** The address. */
+  readonly indicator: string
   /** The name of the scenario that is extended. */
   readonly extends: string
   /** The first year of the scenario's own path. */
@@ -48,14 +48,14 @@ const valueIn = (scenario: Scenario, model: Model, block: Block, name: string, y
 }
 
 /** The names that a file gives paths that begin after the first year, each with its first year, in the order of names. */
-const late = (file: ScenarioFile.Source, from: number): ReadonlyArray<Pick<Lapse, "begins" | "block" | "name">> =>
+const late = (file: ScenarioFile.Source, from: number): ReadonlyArray<Pick<Lapse, "begins" | "block" | "indicator">> =>
   (["levers", "assumptions"] as const).flatMap((block) =>
     file.draft[block]
       .flatMap(([name, setting]) => {
         const begins = Setting.points(setting)[0]?.year
-        return begins === undefined || begins <= from ? [] : [{ block, name, begins }]
+        return begins === undefined || begins <= from ? [] : [{ block, indicator: name, begins }]
       })
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .toSorted((a, b) => (a.indicator < b.indicator ? -1 : 1))
   )
 
 /** The lapses of the scenario that a chain of files was resolved to, levers first, each block in the order of names. */
@@ -71,13 +71,13 @@ export const of = (
   const parent = Resolution.of([next, ...others], model)
   if (Result.isFailure(parent)) return []
   const lapsed = parent.success
-  return paths.flatMap(({ begins, block, name }) => {
+  return paths.flatMap(({ begins, block, indicator }) => {
     const early = Array.from({ length: begins - from }, (_, i) => from + i)
     const years = early.flatMap((year): ReadonlyArray<LapsedYear> => {
-      const before = valueIn(lapsed, model, block, name, year)
-      const now = valueIn(scenario, model, block, name, year)
+      const before = valueIn(lapsed, model, block, indicator, year)
+      const now = valueIn(scenario, model, block, indicator, year)
       return before === now ? [] : [{ year, before, now }]
     })
-    return years.length === 0 ? [] : [{ block, name, extends: lapsed.name, begins, years }]
+    return years.length === 0 ? [] : [{ block, indicator, extends: lapsed.name, begins, years }]
   })
 }

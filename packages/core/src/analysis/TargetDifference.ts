@@ -41,7 +41,7 @@ export interface TargetDifference {
   /** The last year in which all runs assess it, where they stand alike in the chosen years and a run has another status then. */
   readonly flipsIn?: number
   /** For each run the first year in which its assessment differs so from the reference's; nothing where none does. */
-  readonly diverges: ReadonlyArray<number | undefined>
+  readonly since: ReadonlyArray<number | undefined>
   /** For each year that is shown, one standing a run. */
   readonly standings: ReadonlyArray<{ readonly year: number; readonly runs: ReadonlyArray<Standing> }>
 }
@@ -173,7 +173,7 @@ const comparedBy = (same: typeof inRounding, runs: ReadonlyArray<Facts>, scope: 
     const { years, gaps: holes } = readable(runs, name, scope.years ?? scope.common)
     gaps.push(...holes)
     const assessed = (i: number, year: number) => runs[i]!.assessments.get(name)!.get(year)!
-    const diverges: Array<number | undefined> = runs.map(() => undefined)
+    const since: Array<number | undefined> = runs.map(() => undefined)
     let different = 0
     for (const year of years)
       for (let i = 1; i < runs.length; i++) {
@@ -185,7 +185,7 @@ const comparedBy = (same: typeof inRounding, runs: ReadonlyArray<Facts>, scope: 
           continue
         }
         different++
-        diverges[i] ??= year
+        since[i] ??= year
       }
     compared += years.length * (runs.length - 1)
     const isSplit = (all: ReadonlyArray<{ readonly status: Status }>): boolean =>
@@ -215,7 +215,7 @@ const comparedBy = (same: typeof inRounding, runs: ReadonlyArray<Facts>, scope: 
       differs: different > 0,
       flips,
       ...(flipsIn !== undefined && { flipsIn }),
-      diverges,
+      since,
       standings
     })
   }
