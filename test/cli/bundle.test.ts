@@ -232,10 +232,10 @@ describe("gongfu bundle and gongfu import", () => {
     const child = Cli.start(folder, ["import", "x.bundle"])
     child.stdout.resume()
     child.stderr.resume()
-    let over = false
-    const ended = once(child, "exit").then(() => (over = true))
+    const ended = once(child, "exit")
+    const isGoing = (): boolean => child.exitCode === null
     const file = join(folder, "gongfu.sqlite")
-    while (!over && !existsSync(`${file}-wal`)) await setTimeout(1)
+    while (isGoing() && !existsSync(`${file}-wal`)) await setTimeout(1)
     const db = new Database(file)
     const count = (): number => {
       const isMade = db.prepare("select count(*) from sqlite_schema where name = 'event'").pluck().get()
@@ -243,7 +243,7 @@ describe("gongfu bundle and gongfu import", () => {
     }
     // Who holds the lock sees where the import is, and that it stays there until it is killed.
     db.exec("begin immediate")
-    while (!over && count() === 0) {
+    while (isGoing() && count() === 0) {
       db.exec("rollback")
       await setTimeout(1)
       db.exec("begin immediate")

@@ -47,8 +47,10 @@ export const log = (input: {
         const streams = input.runs.length === 0 ? undefined : yield* References.findAll(input.runs)
         const appends = yield* store.history({ streams, last: Option.getOrUndefined(input.limit) })
         const nothingSet = appends.every(({ settings }) => settings.length === 0)
-        const models = nothingSet ? new Map() : yield* Models.of(appends, yield* store.streams)
-        return { history: appends, models }
+        return {
+          history: appends,
+          models: nothingSet ? new Map() : yield* Models.of(appends, yield* store.streams)
+        }
       })
     )
     const appends = input.reverse ? history : history.toReversed()
