@@ -1,5 +1,5 @@
 /** `gongfu check`: each kind of change told apart, exit codes, and what a reviewer reads. */
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
@@ -47,6 +47,78 @@ describe("gongfu check", () => {
         "toy/scenarios/what-if/deep.yaml unlocked"
       ]
     )
+  })
+
+  it("takes what is left of a scenario for a faulty one, where scenarios are kept", () => {
+    const { root, standings } = study(true)
+    write(root, {
+      "toy/scenarios/cut.yaml": "gongfu: 1\nname: cut\n",
+      "toy/scenarios/empty.yaml": "",
+      "other/scenarios/gongfu.yaml": "gongfu: 1\n",
+      "toy/scenarios/torn.yaml": "gong",
+      "empty.yaml": ""
+    })
+    const { all, code } = standings()
+    assert.strictEqual(code, 1)
+    assert.deepEqual(
+      all
+        .filter(({ standing }: { standing: string }) => standing === "faulty")
+        .map(({ file }: { file: string }) => file),
+      ["cut", "empty", "torn"].map((name) => `toy/scenarios/${name}.yaml`)
+    )
+  })
+
+  it("names a scenario whose ending is in capitals, which can have no lock", () => {
+    const { at, run } = study(true)
+    renameSync(at("most.yaml"), at("most.YAML"))
+    for (const args of [["check"], ["check", join(scenarios, "most.YAML")], ["lock", "toy"]]) {
+      const { code, err } = run(...args)
+      assert.strictEqual(code, 1, args.join(" "))
+      assert.match(
+        err,
+        /toy\/scenarios\/most\.YAML\n {2}error: .* in capitals[^]*rename it to most\.yaml/,
+        args.join(" ")
+      )
+    }
+    assert.match(run("check", "--lang", "zh").err, /扩展名为大写[^]*请改名为 most\.yaml/)
+  })
+
+  it.skipIf(process.platform === "win32")("is not green over what it cannot read", () => {
+    const { at, root } = study(true)
+    write(root, { "north/scenarios/x.yaml": "gongfu: 1\n", "loose.yaml": "gongfu: 1\n", "closed/x.yaml": "" })
+    const names = ["north", "loose.yaml", "closed"]
+    chmodSync(root, 0o755)
+    for (const name of names) chmodSync(join(root, name), 0)
+    try {
+      for (const args of [
+        ["check", "."],
+        ["lock", "."]
+      ]) {
+        const { code, err } = Cli.runAsNobody(root, args)
+        assert.strictEqual(code, 1)
+        assert.match(err, /"closed" cannot be read \(EACCES\)[^]*"north" cannot be read \(EACCES\)/)
+      }
+      for (const name of ["north", "closed"]) chmodSync(join(root, name), 0o755)
+      rmSync(join(root, "north"), { recursive: true })
+      const { code, out } = Cli.runAsNobody(root, ["check"])
+      assert.strictEqual(code, 1, out)
+      assert.match(out, /"loose\.yaml" cannot be read \(EACCES\)/)
+      chmodSync(at("most.yaml"), 0)
+      rmSync(join(root, "loose.yaml"))
+      assert.match(Cli.runAsNobody(root, ["check"]).out, /most\.yaml" cannot be read \(EACCES\)/)
+    } finally {
+      for (const name of names) if (existsSync(join(root, name))) chmodSync(join(root, name), 0o755)
+    }
+  })
+
+  it("says that a folder lies where the lock would be", () => {
+    const { at, run } = study(true)
+    rmSync(at("most.lock.yaml"))
+    mkdirSync(at("most.lock.yaml"))
+    const { code, out } = run("check")
+    assert.strictEqual(code, 1)
+    assert.match(out, /"toy\/scenarios\/most\.lock\.yaml" is a folder, not a file/)
+    assert.notMatch(out, /There is no/)
   })
 
   it("tells of a lock without its scenario wherever it is named or passed over", () => {

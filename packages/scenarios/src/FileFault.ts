@@ -76,12 +76,12 @@ export const LockAlone = Fault.define<{ readonly lock: string; readonly scenario
   })
 )
 
-/** A file that the operating system does not let us read; `code` is its name for the reason. */
+/** A file or folder that the operating system does not let us read; `code` is its name for the reason. */
 export const Unreadable = Fault.define<{ readonly path: string; readonly code: string }>(
   "Unreadable",
   ({ path, code }) => ({
     problem: { en: `"${path}" cannot be read (${code})`, zh: `无法读取“${path}”（${code}）` },
-    remedy: { en: "check who may read it", zh: "请检查文件的访问权限" }
+    remedy: { en: "check who may read it", zh: "请检查其访问权限" }
   })
 )
 

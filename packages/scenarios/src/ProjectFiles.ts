@@ -47,7 +47,8 @@ interface Link {
   readonly project: string
 }
 
-const marker = "gongfu.yaml"
+/** The file that marks a project folder; in the folder of a place it says what the place is. */
+export const marker = "gongfu.yaml"
 
 /** The project folder of a real folder. */
 const projectOf = (folder: string): Effect.Effect<string> =>

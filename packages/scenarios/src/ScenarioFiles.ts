@@ -3,9 +3,10 @@
  *
  * A file that is named is a scenario; a lock that is named stands for its scenario. In a folder that is named, and in
  * all folders below it, the YAML files in a folder called `scenarios`, or below one in the same project, are scenarios,
- * and so are those directly in the named folder that look like one. What has the form of something else (a place, a model, targets) is
- * none, and neither is a lock. Folders of packages (`node_modules`) and hidden ones are passed over, and links are not
- * followed.
+ * and so are those directly in the named folder that look like one. What has the form of something else (a place, a
+ * model, targets) is none, and neither is a lock; but an empty file where scenarios are kept, or one that was cut short,
+ * is a faulty one. Folders of packages (`node_modules`) and hidden ones are passed over, and links are not followed. A
+ * folder that cannot be read is a fault: nobody knows what is in it.
  *
  * A lock is of one scenario: two that would share one (`plan.yaml` and `plan.yml`) are refused, be both of them meant
  * or only one.
@@ -16,8 +17,11 @@ import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import * as Yaml from "@gongfu/core/document/Yaml"
 import * as LockPath from "@gongfu/core/lock/LockPath"
+import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import * as FileFault from "./FileFault.ts"
+import * as ProjectFiles from "./ProjectFiles.ts"
 import * as TextFile from "./TextFile.ts"
 import type { Faults } from "./TextFile.ts"
 
@@ -41,7 +45,28 @@ export const SharedLock = Fault.define<{ readonly scenarios: readonly [string, s
   })
 )
 
-const isYaml = (name: string): boolean => /\.ya?ml$/.test(name) && !name.startsWith(".")
+/** A scenario whose name ends in capitals: its lock would stand beside a scenario of another name. */
+export const EndingInCapitals = Fault.define<{ readonly path: string; readonly name: string }>(
+  "EndingInCapitals",
+  ({ name, path }) => ({
+    problem: {
+      en: `"${path}" has an ending in capitals, and no lock can stand beside it`,
+      zh: `“${path}”的扩展名为大写，无法与锁定文件对应`
+    },
+    remedy: { en: `rename it to ${name}`, zh: `请改名为 ${name}` }
+  })
+)
+
+const isYaml = (name: string): boolean => /\.ya?ml$/i.test(name) && !name.startsWith(".")
+
+const capitals = /\.ya?ml$/i
+
+/** The faults of scenarios whose names end in capitals. */
+const inCapitals = (scenarios: ReadonlyArray<string>): Faults =>
+  scenarios.flatMap((path) => {
+    const name = Paths.basename(path).replace(capitals, (ending) => ending.toLowerCase())
+    return name === Paths.basename(path) ? [] : [EndingInCapitals(Span.whole(path), { path, name })]
+  })
 
 const only = ["extends", "levers", "assumptions", "shocks", "expect"]
 
@@ -51,21 +76,40 @@ const hasForm = (value: unknown): boolean =>
   value !== null &&
   (only.some((key) => key in value) || ("place" in value && "name" in value))
 
-/** Whether a file looks like a scenario; one that is no YAML could be one where scenarios are kept. */
-const looksLikeOne = (path: string, ifUnreadable: boolean): Effect.Effect<boolean> =>
+const keys: ReadonlySet<string> = new Set(Object.keys(ScenarioFile.ScenarioFile.fields))
+
+/** Whether data could be the beginning of a scenario: nothing is left of the file, or nothing that another one has. */
+const isCutShort = (value: unknown): boolean =>
+  typeof value !== "object" ||
+  value === null ||
+  (!Array.isArray(value) && Object.keys(value).every((key) => keys.has(key)))
+
+/**
+ * Whether a file looks like a scenario. Where scenarios are kept, one that is no YAML could be one, and so could what is
+ * left of one; what may not be read could be one anywhere.
+ */
+const looksLikeOne = (path: string, home: boolean): Effect.Effect<boolean> =>
   TextFile.read({ path, shown: path, from: Span.whole(path) }).pipe(
     Effect.map((file) => {
       const yaml = Yaml.parse(file)
-      return Result.isSuccess(yaml) ? hasForm(yaml.success.value) : ifUnreadable
+      if (Result.isFailure(yaml)) return home
+      const { value } = yaml.success
+      return hasForm(value) || (home && Paths.basename(path) !== ProjectFiles.marker && isCutShort(value))
     }),
-    Effect.orElseSucceed(() => ifUnreadable)
+    Effect.catch((faults) => Effect.succeed(home || faults.some(({ _tag }) => _tag === FileFault.Unreadable.tag)))
   )
 
+/** What is in a folder, in the order of the names; nothing in one that has gone meanwhile. */
 const entriesOf = (folder: string) =>
-  Effect.promise(() =>
-    fs.readdir(folder, { withFileTypes: true }).then(
-      (entries) => entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-      () => []
+  Effect.tryPromise({
+    try: () => fs.readdir(folder, { withFileTypes: true }),
+    catch: (error) => (error as NodeJS.ErrnoException).code ?? String(error)
+  }).pipe(
+    Effect.map((entries) => entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))),
+    Effect.catch((code) =>
+      code === "ENOENT"
+        ? Effect.succeed([])
+        : Effect.fail([FileFault.Unreadable(Span.whole(folder), { path: folder, code })])
     )
   )
 
@@ -79,7 +123,7 @@ const isHome = (folder: string): Effect.Effect<boolean> =>
   })
 
 /** The scenarios and locks in a folder and below; `named` says that the user named this very folder. */
-const inFolder = (folder: string, named: boolean): Effect.Effect<ReadonlyArray<string>> =>
+const inFolder = (folder: string, named: boolean): Effect.Effect<ReadonlyArray<string>, Faults> =>
   Effect.gen(function* () {
     const entries = yield* entriesOf(folder)
     const home = yield* isHome(folder)
@@ -101,7 +145,8 @@ const inFolder = (folder: string, named: boolean): Effect.Effect<ReadonlyArray<s
     const below = entries
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules")
       .map(({ name }) => Paths.join(folder, name))
-    const inner = yield* Effect.forEach(below, (path) => inFolder(path, false))
+    const [inner, failed] = yield* Effect.partition(below, (path) => inFolder(path, false))
+    if (failed.length > 0) return yield* Effect.fail(failed.flat())
     return [...own, ...(home || named ? locks : []), ...inner.flat()]
   })
 
@@ -134,7 +179,7 @@ const sharedLocks = (scenarios: ReadonlyArray<string>): Effect.Effect<Faults> =>
 
 /**
  * The scenarios that files and folders mean, each once, in the order of their paths, or a fault for each path that is
- * nothing and for every two scenarios that would share a lock.
+ * nothing, every folder that cannot be read, and every scenario that can have no lock of its own.
  */
 export const find = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Pair>, Faults> =>
   Effect.gen(function* () {
@@ -149,12 +194,13 @@ export const find = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<
     if (failed.length > 0) return yield* Effect.fail(failed.flat())
     const byPath = new Map(found.flat().map((path) => [Paths.resolve(path), path]))
     const scenarios = [...byPath.values()].toSorted()
-    const shared = yield* sharedLocks(scenarios)
-    if (shared.length > 0) return yield* Effect.fail(shared)
+    const unfit = [...inCapitals(scenarios), ...(yield* sharedLocks(scenarios))]
+    if (unfit.length > 0) return yield* Effect.fail(unfit)
     return yield* Effect.forEach(scenarios, (scenario): Effect.Effect<Pair> =>
       Effect.gen(function* () {
         const lock = LockPath.lockOf(scenario)
-        const [hasScenario, hasLock] = [yield* TextFile.exists(scenario), yield* TextFile.exists(lock)]
+        // A folder in the place of a lock is a faulty one: none could be written there.
+        const [hasScenario, hasLock] = [yield* TextFile.exists(scenario), yield* TextFile.isTaken(lock)]
         return { scenario, lock, hasScenario, hasLock }
       })
     )

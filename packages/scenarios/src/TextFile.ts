@@ -65,6 +65,15 @@ export const exists = (path: string): Effect.Effect<boolean> =>
     )
   )
 
+/** Whether anything lies at a path, be it a folder. */
+export const isTaken = (path: string): Effect.Effect<boolean> =>
+  Effect.promise(() =>
+    fs.stat(path).then(
+      () => true,
+      () => false
+    )
+  )
+
 /** Reads a file as text. */
 export const read = (location: Location): Effect.Effect<SourceFile, Faults> =>
   Effect.gen(function* () {
