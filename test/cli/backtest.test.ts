@@ -142,6 +142,9 @@ indicators: [{published: Income, unit: yuan, indicator: income}]
     const failed = backtest("toy/scenarios/broken.yaml")
     assert.strictEqual(failed.code, 1)
     assert.match(failed.err, /run broken-[0-9a-f]{8} stopped in 2022/)
+    const shipped = Cli.run(root, ["backtest", "example-city/plan"])
+    assert.strictEqual(shipped.code, 1)
+    assert.match(shipped.err.replace(/\s+/g, " "), /"[^"]*packages\/scenarios\/example-city" has no backtest\.yaml/)
   })
 
   it("takes a shipped scenario, such as Wenzhou under the shocks of 2022", () => {

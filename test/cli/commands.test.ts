@@ -124,6 +124,11 @@ describe("the command line", () => {
         /--port 不能是“65536”\n {2}应为端口号：0 至 65535 的整数/
       ],
       [["list", "all"], /not expected here: "all"/, /多余的参数：“all”/],
+      [
+        ["ensemble", "member", "e", "x"],
+        /MEMBER cannot be "x"\n {2}it takes a whole number\n/,
+        /MEMBER 不能是“x”\n {2}应为整数\n/
+      ],
       [["run", "--store"], /--store has no value/, /--store 缺少值/]
     ]
     for (const [args, en, zh] of cases) {

@@ -1,4 +1,5 @@
 /** `gongfu init`: a project of one's own whose first scenario runs. */
+import { spawnSync } from "node:child_process"
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "vitest"
@@ -22,5 +23,17 @@ describe("gongfu init", () => {
     assert.match(Cli.run(folder, ["init", "file"]).err, /there is a file of that name/)
     mkdirSync(join(folder, "empty"))
     assert.strictEqual(Cli.run(folder, ["init", "empty", "--lang", "zh"]).code, 0)
+  })
+
+  it("names the reason where the medium may only be read", ({ skip }) => {
+    const folder = Toy.folder()
+    if (spawnSync("mount", ["-t", "tmpfs", "-o", "ro", "tmpfs", folder]).status !== 0)
+      skip("mounting takes rights that this user has not")
+    try {
+      for (const path of ["study", "deep/study"])
+        assert.match(Cli.run(folder, ["init", path]).err, /study: the folder cannot be made \(EROFS\)/)
+    } finally {
+      spawnSync("umount", [folder])
+    }
   })
 })

@@ -72,6 +72,8 @@ describe("a name that nothing on record has", () => {
   it("leads to the run that has it as its title", () => {
     assert.include(gongfu("show", "More effort").err, "did you mean more (More effort)?")
     assert.include(gongfu("show", "加大力度", "--lang", "zh").err, "是否想写 more（加大力度）？")
+    assert.match(gongfu("show", "").err, /no run "" is on record in gongfu\.sqlite\n {2}gongfu list shows/)
+    assert.match(gongfu("run", "").err, /^""\n {2}error: /)
     assert.include(gongfu("show", "mroe").err, 'did you mean "more"?')
   })
 })

@@ -11,6 +11,7 @@ import * as Option from "effect/Option"
 import { type Failure, Refused } from "../session/Failure.ts"
 import * as Format from "../session/Format.ts"
 import { say, Session } from "../session/Session.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 import * as Width from "../render/Width.ts"
 import * as StartingPlace from "../places/StartingPlace.ts"
 
@@ -54,6 +55,13 @@ const inTheWay = (path: string, problem: Label): Refused =>
 /** Whether there is something at a path, be it a link that leads nowhere. */
 const exists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
+/** Makes a folder with those that it lies in, one by one: told to make all, Node reports a medium that may only be read as ENOENT. */
+const makeFolder = (folder: string): void => {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
+}
+
 /** Writes files into a folder that is new or empty: all of them, or nothing. `shown` names it in messages. */
 const write = (
   folder: string,
@@ -70,7 +78,7 @@ const write = (
       const own = isNew ? [highest] : files.map(([path]) => join(folder, path.split("/")[0]!))
       try {
         for (const [path, text] of files) {
-          mkdirSync(dirname(join(folder, path)), { recursive: true })
+          makeFolder(dirname(join(folder, path)))
           writeFileSync(join(folder, path), text, { flag: "wx" })
         }
       } catch (error) {
@@ -101,12 +109,6 @@ const called = (name: string, folder: string): Label =>
         zh: `地区名称为 ${name}：“${folder}”不是合法名称（限小写字母、数字、- 和 _）；如需修改，请编辑 gongfu.yaml 中的 place`
       }
 
-/** A path as it is typed in a shell, which does nothing with what is in quotes. */
-const typed = (path: string): string => {
-  if (/^[\p{L}\p{N}_./\\-]+$/u.test(path)) return path
-  return /["$`!\\]/.test(path) ? `'${path.replaceAll("'", "'\\''")}'` : `"${path}"`
-}
-
 /** Makes the folder with a first scenario, or, given a shipped place, with a copy of it as a new place. */
 export const init = (input: {
   readonly folder: string
@@ -128,7 +130,7 @@ export const init = (input: {
       session.print(Format.line("init", { files: paths, ...(copy && { place: copy.name }) }))
       return
     }
-    const next = `gongfu run ${typed(named(first))}`
+    const next = `gongfu run ${ShellWord.ofPath(named(first))}`
     session.print(
       [
         ...paths,

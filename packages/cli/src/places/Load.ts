@@ -176,7 +176,8 @@ export const scenarios = (names: ReadonlyArray<string>): Effect.Effect<ReadonlyA
         const prepared = isShippedScenario(name) ? Prepared.scenario(name) : undefined
         if (prepared !== undefined) {
           places.set(prepared.folder, Result.succeed(prepared.place))
-          return { ...prepared, folder: { folder: prepared.folder, shown: prepared.folder, from: Span.whole(name) } }
+          const shown = yield* Shipped.shownAs(prepared.folder)
+          return { ...prepared, folder: { folder: prepared.folder, shown, from: Span.whole(name) } }
         }
         const { files, place: folder } = yield* chain(name)
         const compiledPlace = yield* Effect.fromResult(yield* shared(places, folder))

@@ -62,8 +62,9 @@ const notFound = (
         },
         remedy
       })
+    const isNamed = reference !== ""
     const place = (yield* Shipped.places).some(({ name }) => name === reference)
-    if (place || NamedFile.isFolder(reference)) return yield* noFile(reference)
+    if (place || (isNamed && NamedFile.isFolder(reference))) return yield* noFile(reference)
     if (NamedFile.isFile(reference)) {
       const run = yield* ofScenario(reference, streams)
       return yield* run === undefined
@@ -76,7 +77,7 @@ const notFound = (
         zh: `${reference} 是文件，但情景文件须以 .yaml 结尾`
       })
     const names = streams.flatMap((summary) => [summary.stream, ...summary.tags, nameOf(summary) ?? []].flat())
-    const near = nearest(reference, names)
+    const near = isNamed ? nearest(reference, names) : undefined
     if (near !== undefined) return yield* refused({ en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` })
     const titles = yield* Titles.of(streams)
     const titled = streams.flatMap((summary): ReadonlyArray<Meant.Named> => {

@@ -61,7 +61,7 @@ export const one = (fault: Fault, language: Language, width: number, palette: Pa
   const gutter = String(span.line).length + 1
   const bar = palette.faint("│")
   const room = Math.max(16, width - gutter - 3)
-  const file = Width.printable(span.file)
+  const file = span.file === "" ? '""' : Width.printable(span.file)
   const place = Span.isWhole(span) ? file : `${file}:${span.line}:${span.column}`
   const indent = " ".repeat(gutter)
   const wrapped = (text: string): ReadonlyArray<string> => Prose.wrap(Width.printable(text), Math.max(16, width - 2))

@@ -179,7 +179,14 @@ const tooMany = "at most 1 value"
 const occurrences = /^(\d+) occurrences$/
 const choiceList = /^"[^"]*"( \| "[^"]*")*$/
 
-const invalidValue = (error: CliError.InvalidValue, see: Label, options: ReadonlyArray<HelpDoc.FlagDoc>): Mistake => {
+const invalidValue = (
+  error: CliError.InvalidValue,
+  see: Label,
+  options: ReadonlyArray<HelpDoc.FlagDoc>,
+  args: ReadonlyArray<HelpDoc.ArgDoc>
+): Mistake => {
+  const isNumber =
+    error.kind === "argument" && args.some(({ name, type }) => name === error.option && type === "integer")
   const flag = options.find((option) => option.name === error.option)
   const name = error.kind === "argument" ? error.option : `--${error.option}`
   const least = tooFew.exec(error.expected)?.[1]
@@ -201,9 +208,11 @@ const invalidValue = (error: CliError.InvalidValue, see: Label, options: Readonl
     ? error.expected.replaceAll('"', "").replaceAll(" | ", ", ")
     : error.expected === positive || error.expected === port
       ? error.expected
-      : flag === undefined || flag.type === "boolean"
-        ? undefined
-        : (choicesOf(flag) ?? flag.type)
+      : isNumber
+        ? "N"
+        : flag === undefined || flag.type === "boolean"
+          ? undefined
+          : (choicesOf(flag) ?? flag.type)
   const number = takes === undefined ? undefined : numbers[takes]
   const remedy: Label =
     number !== undefined
@@ -264,7 +273,7 @@ export const mistake = (error: CliError.NonShowHelpErrors, doc: HelpDoc.HelpDoc)
       }
     }
     case "InvalidValue":
-      return invalidValue(error, see, options)
+      return invalidValue(error, see, options, doc.args ?? [])
     case "DuplicateOption":
       return { problem: { en: `--${error.option} stands twice`, zh: `选项 --${error.option} 重复` }, remedy: see }
     case "ValidationError":
