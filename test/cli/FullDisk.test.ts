@@ -1,5 +1,10 @@
-/** What a disk without room does to output and to a new project: an error is told, and nothing stays half-written. */
+/**
+ * What a disk without room does to output, to runs and to a new project: an error is told with what came on record before
+ * it, and nothing stays half-written.
+ */
+import { spawnSync } from "node:child_process"
 import { readdirSync } from "node:fs"
+import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
@@ -18,9 +23,69 @@ describe.skipIf(process.platform !== "linux")("a full disk", () => {
     ]) {
       const { code, err } = Cli.shell(folder, `"$0" "$1" ${args} > /dev/full`)
       assert.strictEqual(code, 1, args)
-      assert.match(err, /^error: the output cannot be written \(ENOSPC\)\n {2}[^\n]+\n$/, args)
+      assert.match(err, /^error: the output cannot be written \(ENOSPC\)\n( {2}[^\n]+\n)+$/, args)
     }
     assert.match(Cli.run(folder, ["list"]).out, /base-[0-9a-f]{8}/, "the run was recorded all the same")
+  })
+
+  it("is told with what is on record already where the output of that is lost, and with what shows it", () => {
+    const folder = Toy.place()
+    const lost = (args: string): string => {
+      const { code, err } = Cli.shell(folder, `"$0" "$1" ${args} > /dev/full`)
+      assert.strictEqual(code, 1, args)
+      return err.replace(/\s+/g, " ")
+    }
+    const [base, both] = ["toy/scenarios/base.yaml", "toy/scenarios/more.yaml toy/scenarios/most.yaml"]
+    assert.match(lost(`run ${base}`), /stays on record: (base-[0-9a-f]{8})\. .* then: gongfu show \1 $/)
+    assert.match(lost(`run ${base}`), /is room, then repeat $/, "nothing was recorded that time")
+    assert.match(lost(`run ${both}`), /stays on record: more-\S+, most-\S+\. .* then: gongfu show ID $/)
+    assert.strictEqual(Cli.run(folder, ["fork", "base", "--at", "2021", "--name", "v"]).code, 0)
+    assert.match(
+      lost("advance v --lang zh").replaceAll(" ", ""),
+      /输出不完整；此前已记录的内容予以保留：(v-[0-9a-f]{8})。.*：gongfushow\1$/
+    )
+    assert.match(lost("show v"), /is room, then repeat $/)
+    assert.match(Cli.run(folder, ["show", "v"]).out, /… through 2022 of 2024; go on/)
+  })
+
+  /** The streams on record. */
+  const onRecord = (folder: string): ReadonlyArray<string> => {
+    const { out } = Cli.run(folder, ["list", "--json"])
+    return (JSON.parse(out).runs as ReadonlyArray<{ readonly id: string }>).map(({ id }) => id).toSorted()
+  }
+
+  it("is told with the runs that came on record before it was full, and with nothing else", ({ skip }) => {
+    const place = Toy.place()
+    const names = ["base", "more", "most"].map((name) => join(place, `toy/scenarios/${name}.yaml`))
+    Cli.run(place, ["run", ...names])
+    Cli.run(place, ["bundle", "base", "more", "most", "-o", "all.bundle"])
+    const disk = Toy.folder()
+    const told = new Set<number>()
+    for (const size of ["80k", "160k", "200k", "240k", "280k"])
+      for (const args of [
+        ["run", ...names],
+        ["import", join(place, "all.bundle")]
+      ]) {
+        if (spawnSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", disk]).status !== 0)
+          skip("mounting a small disk takes rights that this user has not")
+        try {
+          const { code, err } = Cli.run(disk, args)
+          const kept = /stays\s+on\s+record: ([^]*)\n$/.exec(err)?.[1]?.split(/,\s+/) ?? []
+          if (code === 0) continue
+          told.add(kept.length)
+          assert.strictEqual(code, 1)
+          assert.match(err, kept.length === 0 ? /nothing was recorded|SQLITE_/ : /make room, then repeat\nwhat was/)
+          if (kept.length > 0) assert.notMatch(err, /nothing was|as it was/)
+          if (readdirSync(disk).includes("gongfu.sqlite") && kept.length > 0)
+            assert.deepStrictEqual(kept.toSorted(), onRecord(disk))
+        } finally {
+          spawnSync("umount", [disk])
+        }
+      }
+    assert.isTrue(
+      [...told].some((count) => count > 0),
+      `some came on record: ${[...told].join()}`
+    )
   })
 
   it("leaves nothing of a project that could not be started", () => {

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { ensemble } from "gongfu/commands/Ensemble"
 import * as Interruption from "gongfu/session/Interruption"
+import * as Left from "gongfu/session/Left"
 import * as Load from "gongfu/places/Load"
 import type { Failure } from "gongfu/session/Failure"
 import * as Records from "gongfu/records/Records"
@@ -65,7 +66,7 @@ describe("an interruption", () => {
     )
     const many = Session.use((session) =>
       Effect.sync(() => {
-        for (const name of "abcdefg") Interruption.recorded(session, name)
+        for (const name of "abcdefg") Left.recorded(session, name)
       })
     )
     assert.match((await told(many)).join(" "), /: a, b, c, d, e, … \(7 in all\)$/)
@@ -73,12 +74,9 @@ describe("an interruption", () => {
   })
 
   it("claims nothing where something may be left elsewhere, but names what is on record all the same", async () => {
-    assert.deepStrictEqual(await told(Interruption.elsewhere), ["interrupted"])
-    assert.deepStrictEqual(await told(Interruption.elsewhere, "zh"), ["已中断"])
-    assert.match(
-      (await told(Effect.andThen(Interruption.elsewhere, recording("more")))).join("\n"),
-      /stays on record: more-/
-    )
+    assert.deepStrictEqual(await told(Left.elsewhere), ["interrupted"])
+    assert.deepStrictEqual(await told(Left.elsewhere, "zh"), ["已中断"])
+    assert.match((await told(Effect.andThen(Left.elsewhere, recording("more")))).join("\n"), /stays on record: more-/)
   })
 
   it("is not told again by who has told it in words of its own", async () => {

@@ -4,10 +4,11 @@
  * Whatever happens, the user gets an answer in their language and an exit code
  * that `Failure` documents, never a stack trace. A reader that closes the pipe
  * early ends the output, not the work: a run is recorded all the same; output
- * that is lost for another reason, such as a full disk, is an error. On
- * SIGINT the work is interrupted, resources are released, what is left on record is told on standard error, and the
- * code is 130.
+ * that is lost for another reason, such as a full disk, is an error. What a command has recorded before it fails is told
+ * on standard error. On SIGINT the work is interrupted, resources are released, what is left on record is told there
+ * too, and the code is 130.
  */
+import type { Label } from "@gongfu/core/document/Label"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as Cause from "effect/Cause"
 import * as CliConfig from "effect/cli/CliConfig"
@@ -25,6 +26,7 @@ import * as Lists from "./syntax/Lists.ts"
 import * as Services from "./syntax/Services.ts"
 import type { Failure } from "./session/Failure.ts"
 import * as Interruption from "./session/Interruption.ts"
+import * as Left from "./session/Left.ts"
 import * as HelpText from "./render/HelpText.ts"
 import * as Notice from "./render/Notice.ts"
 import * as Session from "./session/Session.ts"
@@ -76,6 +78,7 @@ export const program = (args: ReadonlyArray<string>, session: Session.Shape): Ef
         if (CliError.isCliError(error)) return error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 1
         if (error._tag === "Ended") return error.code
         Notice.failure(session, error._tag === "Faulty" ? yield* explained(error, session) : error)
+        Left.tell(session)
         return 1
       })
     ),
@@ -84,6 +87,7 @@ export const program = (args: ReadonlyArray<string>, session: Session.Shape): Ef
         ? Effect.interrupt
         : Effect.sync(() => {
             Notice.defect(session, Cause.squash(cause))
+            Left.tell(session)
             return 1
           })
     ),
@@ -97,6 +101,21 @@ export const program = (args: ReadonlyArray<string>, session: Session.Shape): Ef
     )
   )
 
+/** What to do about lost output: what is on record already is shown, not asked for again. */
+const lostRemedy = (session: Session.Shape): Label => {
+  const [kept, [first, ...others]] = [Left.onRecord(session), Left.streams(session)]
+  if (kept === undefined)
+    return {
+      en: "it is not complete; check where it goes and whether there is room, then repeat",
+      zh: "输出不完整；请检查输出位置和磁盘空间后再试"
+    }
+  const [en, zh] = others.length === 0 ? [first, first] : ["ID", "编号"]
+  return {
+    en: `it is not complete; ${kept.en}. Check where the output goes and whether there is room, then: gongfu show ${en}`,
+    zh: `输出不完整；${kept.zh}。请检查输出位置和磁盘空间，然后运行：gongfu show ${zh}`
+  }
+}
+
 /** Tells on standard error that standard output takes nothing, unless its reader has gone. */
 const outputLost =
   (session: Session.Shape) =>
@@ -107,10 +126,7 @@ const outputLost =
       {
         kind: "OutputLost",
         problem: { en: `the output cannot be written (${code})`, zh: `无法写出结果（${code}）` },
-        remedy: {
-          en: "it is not complete; check where it goes and whether there is room, then repeat",
-          zh: "输出不完整；请检查输出位置和磁盘空间后再试"
-        }
+        remedy: lostRemedy(session)
       }
     ])
     process.exit(1)

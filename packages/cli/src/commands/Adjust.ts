@@ -21,7 +21,7 @@ export const adjust = (input: {
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const { added, run } = yield* Records.withStore(
-      "write",
+      "change",
       Effect.flatMap(References.find(input.run), (id) =>
         CarryOn.adjust(
           id,

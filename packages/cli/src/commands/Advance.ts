@@ -38,7 +38,7 @@ export const advance = (input: {
         : Effect.fail(new Faulty({ faults: [NotAhead(Span.whole("--to"), { year, run: id, from, to })] }))
     }
     const run = yield* Records.withStore(
-      "write",
+      "change",
       Effect.flatMap(References.find(input.run), (id) => CarryOn.advance(id, through))
     )
     yield* CarriedRun.print(run, "new")

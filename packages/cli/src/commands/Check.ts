@@ -19,6 +19,7 @@ import * as CheckJson from "../render/CheckJson.ts"
 import * as CheckText from "../render/CheckText.ts"
 import * as Document from "../render/Document.ts"
 import * as Judged from "../render/Judged.ts"
+import * as NextStep from "../render/NextStep.ts"
 import * as Format from "../session/Format.ts"
 import { Session } from "../session/Session.ts"
 
@@ -79,7 +80,10 @@ export const check = (input: {
     const all = yield* withComparisons(judged)
     if (session.json) session.print(Format.line("check", { ...CheckJson.of(all) }))
     else {
-      const document = CheckText.document(all, input.markdown ? "markdown" : "text", language, palette)
+      const document = NextStep.inDocument(
+        session,
+        CheckText.document(all, input.markdown ? "markdown" : "text", language, palette)
+      )
       session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
     }
     if (all.some(({ standing }) => Standing.isError(standing))) return yield* new Ended({ code: 1 })

@@ -17,6 +17,7 @@ import * as ComparisonJson from "../render/ComparisonJson.ts"
 import * as ComparisonText from "../render/ComparisonText.ts"
 import * as Csv from "../render/Csv.ts"
 import * as Document from "../render/Document.ts"
+import * as NextStep from "../render/NextStep.ts"
 import * as Format from "../session/Format.ts"
 import { Session } from "../session/Session.ts"
 import * as Sides from "../records/Sides.ts"
@@ -63,10 +64,13 @@ export const compare = (input: {
         values.flatMap((value) => [option, String(value)])
       const ofAllYears = ["gongfu compare", ...input.sides, ...words("--indicator", input.indicators)].join(" ")
       const typed = { ofAllYears, whole: [ofAllYears, ...words("--year", input.years)].join(" ") }
-      const document = ComparisonText.document(
-        { comparison, model, all: input.all, telling, targets: first!.targets, typed },
-        language,
-        palette
+      const document = NextStep.inDocument(
+        session,
+        ComparisonText.document(
+          { comparison, model, all: input.all, telling, targets: first!.targets, typed },
+          language,
+          palette
+        )
       )
       session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
     }

@@ -16,6 +16,7 @@ import * as Crew from "../ensembles/Crew.ts"
 import * as Ensembles from "../ensembles/Ensembles.ts"
 import { type Failure, Faulty } from "../session/Failure.ts"
 import * as Interruption from "../session/Interruption.ts"
+import * as Left from "../session/Left.ts"
 import * as LongWork from "../session/LongWork.ts"
 import * as Load from "../places/Load.ts"
 import * as Limits from "../options/Limits.ts"
@@ -134,7 +135,7 @@ const inShards = <A>(
     const named = input.queue ?? (session.environment["GONGFU_QUEUE"] || undefined)
     const url = named === undefined ? QueueUrl.besideStore(session.store) : yield* QueueUrl.parse(named)
     yield* QueueFile.check(url, false)
-    yield* Interruption.elsewhere
+    yield* Left.elsewhere
     return yield* Connection.withQueue(
       url,
       Effect.gen(function* () {

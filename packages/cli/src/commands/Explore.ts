@@ -17,7 +17,7 @@ import * as Result from "effect/Result"
 import manifest from "../../package.json" with { type: "json" }
 import * as ExplorerPage from "../output/ExplorerPage.ts"
 import { type Failure, Refused } from "../session/Failure.ts"
-import * as Interruption from "../session/Interruption.ts"
+import * as Left from "../session/Left.ts"
 import * as Load from "../places/Load.ts"
 import * as ScenarioHere from "../places/ScenarioHere.ts"
 import * as NewFile from "../output/NewFile.ts"
@@ -216,7 +216,7 @@ export const explore = (input: {
     const opens = input.open && process.stdout.isTTY && !session.json
 
     if (input.serve) {
-      yield* Interruption.elsewhere
+      yield* Left.elsewhere
       return yield* Effect.scoped(
         Effect.gen(function* () {
           const server = yield* Effect.acquireRelease(serving(page, input.port), (one) =>

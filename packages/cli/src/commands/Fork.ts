@@ -230,7 +230,7 @@ export const fork = (input: Input): Effect.Effect<void, Failure, Session> =>
         zh: "所说明的设定 NAME=VALUE"
       })
     const { onRecord, run } = yield* Records.withStore(
-      "write",
+      "change",
       Effect.gen(function* () {
         const parent = yield* Effect.flatMap(References.find(input.run), Records.read)
         const made = yield* record(parent, input)

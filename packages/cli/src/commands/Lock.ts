@@ -12,7 +12,7 @@ import * as Verdict from "@gongfu/core/run/Verdict"
 import * as AtomicWrite from "@gongfu/scenarios/AtomicWrite"
 import * as Effect from "effect/Effect"
 import { Ended, type Failure, Faulty } from "../session/Failure.ts"
-import * as Interruption from "../session/Interruption.ts"
+import * as Left from "../session/Left.ts"
 import * as Load from "../places/Load.ts"
 import * as Locks from "../places/Locks.ts"
 import * as Document from "../render/Document.ts"
@@ -44,7 +44,7 @@ export const lock = (input: { readonly paths: ReadonlyArray<string> }): Effect.E
     const texts = all
       .filter(({ written }) => written !== "unchanged")
       .map(({ carried, pair }) => ({ path: pair.lock, text: LockFile.text(carried.lock) }))
-    yield* Interruption.elsewhere
+    yield* Left.elsewhere
     yield* AtomicWrite.all(texts).pipe(Effect.mapError((unwritable) => new Faulty({ faults: unwritable })))
     if (session.json)
       session.print(

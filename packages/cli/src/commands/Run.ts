@@ -19,6 +19,7 @@ import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as RunRecord from "../records/RunRecord.ts"
 import * as Document from "../render/Document.ts"
+import * as NextStep from "../render/NextStep.ts"
 import * as RunJson from "../render/RunJson.ts"
 import * as ScoreboardText from "../render/ScoreboardText.ts"
 import * as Format from "../session/Format.ts"
@@ -97,7 +98,9 @@ export const show = (loaded: ReadonlyArray<Task>, input: Form): Effect.Effect<vo
         return recorded.map((one) => (one.onRecord === "already" ? { ...one, ...namesakeOf(streams, one) } : one))
       })
     )
-    const documents = shown.map((one) => ScoreboardText.document(one, language, palette, input.brief))
+    const documents = shown.map((one) =>
+      NextStep.inDocument(session, ScoreboardText.document(one, language, palette, input.brief))
+    )
     if (session.json) session.print(Format.line("run", { runs: shown.map(RunJson.of) }))
     else if (input.markdown) session.print(documents.map((document) => Document.markdown(document)).join("\n\n"))
     else session.print(documents.map((document) => Document.text(document, width, palette)).join("\n\n\n"))

@@ -14,6 +14,7 @@ import { type Failure, Refused } from "../session/Failure.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
+import * as NextStep from "../render/NextStep.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as RunJson from "../render/RunJson.ts"
 import * as ScoreboardText from "../render/ScoreboardText.ts"
@@ -197,7 +198,7 @@ const showRun = (recorded: Records.Recorded, input: Input): Effect.Effect<void, 
       return
     }
     const document: Document.Document = whole
-      ? ScoreboardText.document(shown, language, palette)
+      ? NextStep.inDocument(session, ScoreboardText.document(shown, language, palette))
       : [
           { heading: `${place.title[language]} · ${title[language]}`, level: 1 },
           { paragraph: id, tone: "faint" },

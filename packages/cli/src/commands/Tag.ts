@@ -16,6 +16,7 @@ import { isFile } from "../records/NamedFile.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
+import * as NextStep from "../render/NextStep.ts"
 import * as Format from "../session/Format.ts"
 import { Session } from "../session/Session.ts"
 
@@ -101,7 +102,8 @@ const byNameAlone = (name: string): Refused =>
   })
 
 const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* () {
-  const { json, language, palette, print, width } = yield* Session
+  const session = yield* Session
+  const { json, language, palette, print, width } = session
   const tags = yield* Records.withStore(
     "read",
     EventStore.use((store) => Effect.map(store.streams, tagsOf))
@@ -109,7 +111,12 @@ const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* () {
   const zh = language === "zh"
   if (json) print(Format.line("tag", { tags }))
   else if (tags.length === 0)
-    print(zh ? "尚无标签；请用 gongfu tag NAME RUN 添加。" : "There is no tag yet; gongfu tag NAME RUN gives one.")
+    print(
+      NextStep.inText(
+        session,
+        zh ? "尚无标签；请用 gongfu tag NAME RUN 添加。" : "There is no tag yet; gongfu tag NAME RUN gives one."
+      )
+    )
   else {
     const columns = [
       { head: zh ? "标签" : "Tag", align: "left" },
@@ -163,14 +170,14 @@ export const tag = (input: {
     const zh = language === "zh"
     if (input.remove) {
       if (run !== undefined) return yield* byNameAlone(name)
-      const removed = yield* Records.withStore("write", remove(name))
+      const removed = yield* Records.withStore("change", remove(name))
       if (json) return print(Format.line("tag", { removed }))
       return print(
         zh ? `已取消标签“${name}”，它此前指 ${removed.run}` : `${name} is no tag any more; it meant ${removed.run}`
       )
     }
     if (run === undefined) return yield* halfSaid(name)
-    const given = yield* Records.withStore("write", give(name, run))
+    const given = yield* Records.withStore("change", give(name, run))
     if (json) {
       const { before, ...own } = given
       return print(Format.line("tag", { tag: { ...own, ...(before === undefined ? {} : { before }) } }))

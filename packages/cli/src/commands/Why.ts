@@ -23,6 +23,7 @@ import { Ended, type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as DivergenceText from "../render/DivergenceText.ts"
 import * as Document from "../render/Document.ts"
 import * as ExplanationText from "../render/ExplanationText.ts"
+import * as NextStep from "../render/NextStep.ts"
 import * as NumberText from "../render/NumberText.ts"
 import * as WhyJson from "../render/WhyJson.ts"
 import * as Format from "../session/Format.ts"
@@ -186,7 +187,8 @@ const explain = (
       },
       input.markdown ? markdownLevels : ExplanationText.levelsIn(width)
     )
-    session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
+    const whole = NextStep.inDocument(session, document)
+    session.print(input.markdown ? Document.markdown(whole) : Document.text(whole, width, palette))
   })
 
 const diverge = (
@@ -249,7 +251,8 @@ const diverge = (
           }
         })
       })
-      session.print(markdown ? Document.markdown(document) : Document.text(document, width, palette))
+      const whole = NextStep.inDocument(session, document)
+      session.print(markdown ? Document.markdown(whole) : Document.text(whole, width, palette))
     }
     if (found.divergence !== undefined) return yield* new Ended({ code: 2 })
   })

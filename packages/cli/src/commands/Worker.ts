@@ -20,7 +20,7 @@ import * as Task from "../queue/Task.ts"
 import * as Work from "../queue/Work.ts"
 import * as Notice from "../render/Notice.ts"
 import * as ShardText from "../render/ShardText.ts"
-import * as Interruption from "../session/Interruption.ts"
+import * as Left from "../session/Left.ts"
 import * as Format from "../session/Format.ts"
 import { say, Session } from "../session/Session.ts"
 import { threadFaults } from "./Ensemble.ts"
@@ -117,7 +117,7 @@ export const worker = (input: Input): Effect.Effect<void, Failure, Session> =>
       )
     }
     yield* QueueFile.check(url, true)
-    yield* Interruption.elsewhere
+    yield* Left.elsewhere
     yield* Connection.withQueue(
       url,
       Effect.gen(function* () {

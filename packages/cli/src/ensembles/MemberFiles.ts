@@ -25,7 +25,7 @@ import * as Effect from "effect/Effect"
 import { type ColumnSource, fileWriter, ParquetWriter, schemaFromColumnData } from "hyparquet-writer"
 import * as Crew from "./Crew.ts"
 import { Refused } from "../session/Failure.ts"
-import * as Interruption from "../session/Interruption.ts"
+import * as Left from "../session/Left.ts"
 import * as LongWork from "../session/LongWork.ts"
 import type { Session } from "../session/Session.ts"
 import * as SystemError from "../session/SystemError.ts"
@@ -320,6 +320,6 @@ const membersWritten: Label = { en: "members written", zh: "已写出成员" }
 export const write = (folder: string, ensembles: ReadonlyArray<Written>): Effect.Effect<void, Refused, Session> => {
   const members = ensembles.reduce((sum, { order }) => sum + EnsemblePlan.membersOf(Crew.planOf(order)), 0)
   return LongWork.told(membersWritten, members, (tell) => written(folder, ensembles, tell)).pipe(
-    Effect.tap(() => Interruption.elsewhere)
+    Effect.tap(() => Left.elsewhere)
   )
 }

@@ -28,7 +28,7 @@ import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
 import * as Permission from "../session/Permission.ts"
 import { type Failure, Faulty, Refused } from "../session/Failure.ts"
-import * as Interruption from "../session/Interruption.ts"
+import * as Left from "../session/Left.ts"
 import * as Prepared from "../places/Prepared.ts"
 import { Session } from "../session/Session.ts"
 
@@ -59,9 +59,15 @@ const patiently = <A, E extends { readonly _tag: string }, R>(use: Effect.Effect
     times: patience / (2 * briefly)
   })
 
-/** Runs an effect with the store of the session. `write` makes a store where there is none yet. */
+/** What is said of a full disk where the command had recorded nothing before. */
+const unchanged: Label = {
+  en: "nothing was recorded and the store is as it was; make room, then repeat",
+  zh: "未记录任何内容，库保持原样；请腾出空间后再试"
+}
+
+/** Runs an effect with the store of the session. Only `write` makes a store where there is none yet. */
 export const withStore = <A, R>(
-  access: "read" | "write",
+  access: "read" | "change" | "write",
   use: Effect.Effect<A, StoreError | Failure, R | EventStore>
 ): Effect.Effect<A, Failure, Exclude<R, EventStore> | Session> =>
   Effect.gen(function* () {
@@ -76,7 +82,7 @@ export const withStore = <A, R>(
           // Nobody interrupts between recording and noting that it was done.
           Effect.uninterruptible(
             Effect.tap(store.append(sealed, artifacts, only), () =>
-              Effect.sync(() => Interruption.recorded(session, sealed.stream))
+              Effect.sync(() => Left.recorded(session, sealed.stream))
             )
           )
         ),
@@ -98,11 +104,15 @@ export const withStore = <A, R>(
     return yield* Effect.provideService(use, EventStore, patient)
   }).pipe(
     Effect.scoped,
-    Effect.mapError((error) => {
-      if (isOurs(error)) return error
-      const told = error._tag === "StoreBusy" ? new StoreBusy({ file: error.file, waitedMillis: patience }) : error
-      return new Refused({ kind: told._tag, problem: told.problem, remedy: told.remedy })
-    })
+    Effect.catch((error) =>
+      Session.use((session) => {
+        if (isOurs(error)) return Effect.fail(error)
+        const told = error._tag === "StoreBusy" ? new StoreBusy({ file: error.file, waitedMillis: patience }) : error
+        const nothing = told._tag === "StoreFull" && Left.streams(session).length === 0
+        const remedy = nothing ? unchanged : told.remedy
+        return Effect.fail(new Refused({ kind: told._tag, problem: told.problem, remedy }))
+      })
+    )
   ) as Effect.Effect<A, Failure, Exclude<R, EventStore> | Session>
 
 /** Fails where the store cannot be written, before long work is done for it. It makes none. */

@@ -11,6 +11,7 @@ import type * as Records from "../records/Records.ts"
 import * as Format from "../session/Format.ts"
 import { Session } from "../session/Session.ts"
 import * as Document from "./Document.ts"
+import * as NextStep from "./NextStep.ts"
 import * as RunJson from "./RunJson.ts"
 import * as ScoreboardText from "./ScoreboardText.ts"
 
@@ -24,7 +25,11 @@ export const print = (run: Records.Recorded, onRecord: "new" | "already"): Effec
     session.print(
       session.json
         ? Format.line("run", { run: RunJson.of(shown) })
-        : Document.text(ScoreboardText.document(shown, language, palette, true), width, palette)
+        : Document.text(
+            NextStep.inDocument(session, ScoreboardText.document(shown, language, palette, true)),
+            width,
+            palette
+          )
     )
     const { status } = run.state
     if (status === "failed") return yield* new Ended({ code: 1 })

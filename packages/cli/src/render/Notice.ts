@@ -8,6 +8,7 @@ import type { Failure } from "../session/Failure.ts"
 import * as Format from "../session/Format.ts"
 import type { Shape } from "../session/Session.ts"
 import * as FaultText from "./FaultText.ts"
+import * as NextStep from "./NextStep.ts"
 import * as Prose from "./Prose.ts"
 import * as Width from "./Width.ts"
 
@@ -22,12 +23,13 @@ const error: Label = { en: "error: ", zh: "错误：" }
 
 /** Tells problems; several of one kind are told together. */
 export const problems = (session: Shape, told: ReadonlyArray<Problem>): void => {
+  const all = told.map((one) => ({ ...one, remedy: NextStep.inLabel(session, one.remedy) }))
   if (session.json) {
-    session.print(Format.line("errors", { errors: told }))
+    session.print(Format.line("errors", { errors: all }))
     return
   }
   const { language, palette } = session
-  for (const { problem, remedy } of told) {
+  for (const { problem, remedy } of all) {
     const lines = Prose.wrap(`${error[language]}${Width.printable(problem[language])}`, session.width)
     session.tell(
       [
@@ -41,10 +43,12 @@ export const problems = (session: Shape, told: ReadonlyArray<Problem>): void => 
 /** Tells a failure. */
 export const failure = (session: Shape, failed: Failure): void => {
   switch (failed._tag) {
-    case "Faulty":
-      if (session.json) session.print(Format.line("errors", { errors: failed.faults.map(FaultText.toJson) }))
-      else session.tell(FaultText.all(failed.faults, session.language, session.width, session.palette))
+    case "Faulty": {
+      const faults = failed.faults.map((fault) => ({ ...fault, remedy: NextStep.inLabel(session, fault.remedy) }))
+      if (session.json) session.print(Format.line("errors", { errors: faults.map(FaultText.toJson) }))
+      else session.tell(FaultText.all(faults, session.language, session.width, session.palette))
       return
+    }
     case "Refused":
       problems(session, [{ kind: failed.kind, problem: failed.problem, remedy: failed.remedy }])
       return

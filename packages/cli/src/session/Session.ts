@@ -11,6 +11,7 @@ import type * as Labels from "@gongfu/core/document/Label"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Language from "./Language.ts"
+import * as ShellWord from "./ShellWord.ts"
 import * as Colour from "../render/Colour.ts"
 import * as Width from "../render/Width.ts"
 
@@ -27,6 +28,8 @@ export interface Shape {
   readonly folder: string
   /** The file of the store, named from the folder where it lies in it, else from the root. */
   readonly store: string
+  /** The store as it has to be typed behind a further command; nothing where it is meant without `--store`. */
+  readonly typedStore?: string | undefined
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Writes to standard output; a line break is added. */
   readonly print: (text: string) => void
@@ -90,6 +93,8 @@ export const ofProcess = (args: ReadonlyArray<string>): Shape => {
   const colour = flagged(args, "no-color") ? false : flagged(args, "color") ? true : undefined
   const coloured = Colour.wanted(colour, env, stdout.isTTY)
   const columns = Number(env["COLUMNS"] ?? "")
+  const typedStore = Language.valueOfFlag(args, "store")
+  const store = named(typedStore ?? (env["GONGFU_STORE"] || "gongfu.sqlite"))
   return {
     language: Language.choose(args, env),
     asked: Language.asked(args),
@@ -97,7 +102,8 @@ export const ofProcess = (args: ReadonlyArray<string>): Shape => {
     width: stdout.isTTY ? Math.max(40, stdout.columns) : columns >= 40 ? Math.min(columns, 400) : Width.withoutWindow,
     json: flagged(args, "json"),
     folder: process.cwd(),
-    store: named(Language.valueOfFlag(args, "store") ?? (env["GONGFU_STORE"] || "gongfu.sqlite")),
+    store,
+    typedStore: typedStore === undefined ? undefined : ShellWord.ofPath(store),
     environment: env,
     print: writer(stdout, coloured),
     tell: writer(stderr, coloured)

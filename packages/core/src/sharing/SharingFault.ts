@@ -198,8 +198,8 @@ export const RecordedOtherwise = Fault.define<{ readonly run: string; readonly o
     remedy:
       other === undefined
         ? {
-            en: `nothing was imported; see gongfu verify ${run}, or keep both: import into another file with --store`,
-            zh: `未导入任何内容；请查看 gongfu verify ${run}，或用 --store 导入另一个库以保留两者`
+            en: `nothing was imported; import into another file with --store, and hold the run of each against its scenario's file: gongfu compare ${run} FILE --store OTHER`,
+            zh: `未导入任何内容；请用 --store 导入另一个库，再将两库中的推演分别与情景文件对照：gongfu compare ${run} FILE --store OTHER`
           }
         : {
             en: "nothing was imported; import each into a store of its own with --store, and compare",

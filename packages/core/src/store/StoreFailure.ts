@@ -73,15 +73,18 @@ export class StoreReadOnly extends Schema.TaggedError<StoreReadOnly>()("StoreRea
   }
 }
 
-/** The disk is full. Nothing of what was being recorded is kept. */
+/**
+ * The disk is full. Nothing of what was being recorded is kept; what was recorded before it, by the same command too,
+ * is.
+ */
 export class StoreFull extends Schema.TaggedError<StoreFull>()("StoreFull", { file: Schema.String }) {
   get problem(): Label {
     return { en: `no room left to write ${this.file}`, zh: `空间不足，无法写入 ${this.file}` }
   }
   get remedy(): Label {
     return {
-      en: "nothing was recorded and the store is as it was; make room, then repeat",
-      zh: "未记录任何内容，库保持原样；请腾出空间后再试"
+      en: "what was about to be recorded is not kept; make room, then repeat",
+      zh: "本次要写入的内容未予保留；请腾出空间后再试"
     }
   }
   override get message(): string {

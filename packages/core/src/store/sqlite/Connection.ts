@@ -19,8 +19,8 @@ import { applicationId, layoutVersion, statements, upgrade } from "./Tables.ts"
 /** How to open a store. */
 export interface Options {
   readonly file: string
-  /** Reading neither creates nor changes the file. */
-  readonly access: "read" | "write"
+  /** Reading neither creates nor changes the file; only writing creates it, and a change is of one that is there. */
+  readonly access: "read" | "change" | "write"
   /** How long to wait for another process, in milliseconds; 10,000 unless told. */
   readonly busyMillis?: number
 }
@@ -64,12 +64,14 @@ export const open = (
   const path = resolve(file)
   inspect(file, path, access)
   const db =
-    access === "read" ? openForReading(Database, file, path, busyMillis) : new Database(path, { timeout: busyMillis })
+    access === "read"
+      ? openForReading(Database, file, path, busyMillis)
+      : new Database(path, { timeout: busyMillis, fileMustExist: access === "change" })
   try {
     db.pragma("trusted_schema = off")
     if (access === "write") create(db)
     recognise(file, db)
-    if (access === "write") {
+    if (access !== "read") {
       enterWal(db, busyMillis)
       db.pragma("synchronous = full")
     }
@@ -93,7 +95,7 @@ export const bringUpToDate = (db: BetterSqlite.Database): void => {
 const inspect = (file: string, path: string, access: Options["access"]): void => {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found === undefined) {
-    if (access === "read") throw new Stopped(new StoreNotFound({ file }))
+    if (access !== "write") throw new Stopped(new StoreNotFound({ file }))
     // better-sqlite3 has a TypeError for this, which would pass for a defect.
     if (!existsSync(dirname(path))) throw new Stopped(new StoreUnreachable({ file, code: "ENOENT" }))
     if (!isWritable(dirname(path))) throw new Stopped(new StoreReadOnly({ file, folder: true }))
@@ -104,7 +106,7 @@ const inspect = (file: string, path: string, access: Options["access"]): void =>
   const head = header(path)
   // Another process may just be creating the store: the file exists before it has a header.
   if (head.length === 0) {
-    if (access === "read") throw new Stopped(new StoreNotFound({ file }))
+    if (access !== "write") throw new Stopped(new StoreNotFound({ file }))
   } else if (head.toString("latin1", 0, 16) !== "SQLite format 3\0") {
     throw new Stopped(new NotAStore({ file, found: "file" }))
   } else if (head.length < 100) {
@@ -114,7 +116,7 @@ const inspect = (file: string, path: string, access: Options["access"]): void =>
     judge(file, head.readUInt32BE(68), head.readUInt32BE(60))
     if (isCutShort(path, head)) throw new Stopped(cutShort(file))
   }
-  if (access === "write" && !isWritable(path)) throw new Stopped(new StoreReadOnly({ file }))
+  if (access !== "read" && !isWritable(path)) throw new Stopped(new StoreReadOnly({ file }))
 }
 
 const cutShort = (file: string): StoreDamaged =>

@@ -1,0 +1,64 @@
+/**
+ * What a command has left behind so far: what stays of it whatever ends it, be it an interruption, a fault or output that
+ * cannot be written.
+ *
+ * Each run, and each year of one that is carried on, is recorded for itself; so a command that ends in the midst may
+ * have recorded some of what it was asked for.
+ */
+import type { Label } from "@gongfu/core/document/Label"
+import * as Effect from "effect/Effect"
+import * as Prose from "../render/Prose.ts"
+import { say, Session, type Shape } from "./Session.ts"
+
+/** What a command has left so far. */
+interface Left {
+  /** The streams that it recorded something of, in the order of their first. */
+  readonly streams: Set<string>
+  /** Whether that nothing was recorded would be wrong, or beside the point. */
+  elsewhere: boolean
+}
+
+const commands = new WeakMap<Shape, Left>()
+
+const leftBy = (session: Shape): Left => {
+  const left = commands.get(session) ?? { streams: new Set(), elsewhere: false }
+  commands.set(session, left)
+  return left
+}
+
+/** Notes that something of a stream was recorded. */
+export const recorded = (session: Shape, stream: string): void => void leftBy(session).streams.add(stream)
+
+/** From here on the command leaves something outside the store, or waits for nothing but its interruption. */
+export const elsewhere: Effect.Effect<void, never, Session> = Session.use((session) =>
+  Effect.sync(() => {
+    leftBy(session).elsewhere = true
+  })
+)
+
+/** Whether a command may have left something outside the store. */
+export const isElsewhere = (session: Shape): boolean => leftBy(session).elsewhere
+
+/** The streams that a command has recorded something of, in the order of their first. */
+export const streams = (session: Shape): ReadonlyArray<string> => [...leftBy(session).streams]
+
+/** How many streams are named. */
+const most = 5
+
+/** That what a command recorded stays on record, with its names; nothing where it recorded none. */
+export const onRecord = (session: Shape): Label | undefined => {
+  const all = streams(session)
+  const [some, count] = [all.slice(0, most), all.length]
+  return count === 0
+    ? undefined
+    : {
+        en: `what was recorded by then stays on record: ${some.join(", ")}${count > most ? `, … (${count} in all)` : ""}`,
+        zh: `此前已记录的内容予以保留：${some.join("、")}${count > most ? ` 等 ${count} 项` : ""}`
+      }
+}
+
+/** Tells on standard error what stays on record, where there is anything. */
+export const tell = (session: Shape): void => {
+  const kept = onRecord(session)
+  if (kept !== undefined) session.tell(Prose.wrap(say(session, kept), session.width).join("\n"))
+}
