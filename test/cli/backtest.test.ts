@@ -55,7 +55,7 @@ describe("gongfu backtest", () => {
     const { code, err, out } = backtest(base)
     assert.deepStrictEqual([code, err], [0, ""])
     assert.match(out, /Income +yuan +2020 +100\.0 +100\.0 +0\.0% +base year +1\n/)
-    assert.match(out, /2021 +110\.0 +112\.2 +\+2\.0% +in the fit +1\n/)
+    assert.match(out, /2021 +110\.0 +112\.2 +\+2\.0% +in sample +1\n/)
     assert.match(out, /2022 +120\.0 +125\.9 +\+4\.9% +out of sample +2\*\n/)
     assert.match(out, /Effort +2022 +12\.5% +10\.0% +-2\.5 pp +out of sample +3\n/)
     assert.match(

@@ -112,13 +112,30 @@ describe("gongfu solve", () => {
     for (const { file } of points) assert.isTrue(existsSync(join(root, file)))
   })
 
+  it("tells programs what is spent over the years in money, as it tells readers", () => {
+    const root = Toy.place()
+    const economy = join(root, "toy/model/economy.yaml")
+    const spent = "  spent: {label: {en: Spending, zh: 支出}, unit: yuan/year, equation: income * growth}\n"
+    writeFileSync(economy, readFileSync(economy, "utf8").replace("milestones:", `${spent}milestones:`))
+    const solve = (...more: ReadonlyArray<string>) => {
+      const args = ["toy/scenarios/base.yaml", "--levers", "effort", "--cost", "spent", "-o", "out.yaml", "--force"]
+      const { code, err, out } = Cli.run(join(root), ["solve", ...args, ...more])
+      assert.equal(code, 0, err)
+      return out
+    }
+    assert.match(solve("--target", "doubled"), /\bItem \(yuan\)/)
+    assert.equal(JSON.parse(solve("--target", "doubled", "--json")).solution.cost.unit, "yuan")
+    const front = solve("--pareto", "income[2023]", "less:strain[2024]", "--points", "2", "--json")
+    for (const { cost } of JSON.parse(front).front.points) assert.equal(cost.unit, "yuan")
+  })
+
   it("records no run that comes to something else than what was found, and takes its file away", () => {
     for (const [language, says] of [
       [
         "en",
         /its\s+run\s+is\s+not\s+what\s+the\s+search\s+found:\s+Income\s+of\s+150\s+by\s+2023\s+has\s+a\s+margin\s+of/
       ],
-      ["zh", /其推演与求解结果不符：\s*“收入达到150元”\s*（2023\s*年）的差额为/]
+      ["zh", /其推演与求解结果不符：\s*“收入达到150元”\s*（2023\s*年）的余量为/]
     ] as const) {
       const root = Toy.place()
       const args = ["solve", "toy/scenarios/base.yaml", ...target]

@@ -102,6 +102,8 @@ describe("an ensemble as text", () => {
           ),
           1000
         )
+      assert.match(text("en"), /Likely +Std\. error +Margin 5%/)
+      assert.match(text("zh"), /概率 +标准误 +余量 5%/)
       assert.strictEqual(summary.failed.members > 0, stops)
       assert.strictEqual(/came to the year/.test(text("en")), stops)
       assert.strictEqual(/尚未中止/.test(text("zh")), stops)
@@ -211,7 +213,7 @@ describe("paired ensembles as text", () => {
   it("have no probability for a target that is not due", () => {
     const targets = [paired("rural_income", 2024, [1, -1], [2, -2])]
     const shown = { place, sides, members: 2, targets, all: false }
-    assert.match(textOf(PairedText.document(shown, "en")), / Rural income .*not due +not due +50\.0% +50\.0%/)
+    assert.match(textOf(PairedText.document(shown, "en")), / Rural income .*not due yet +not due yet +50\.0% +50\.0%/)
     assert.match(textOf(PairedText.document(shown, "zh")), /未到期/)
   })
 })

@@ -4,6 +4,7 @@ import * as LeverPath from "@gongfu/core/solve/LeverPath"
 import * as Robust from "@gongfu/core/solve/Robust"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
+import { place } from "../target/smallPlace.ts"
 import * as Line from "./line.ts"
 
 const rounded = (value: number): number => Number(value.toFixed(2))
@@ -247,6 +248,17 @@ describe("the smallest change", () => {
       cost.notCosted.map(({ indicator }) => indicator.name),
       ["b"]
     )
+  })
+
+  it("tells sums over years in the unit of a sum, not in that of the indicator of a year", () => {
+    for (const [indicator, unit] of [
+      ["new_jobs", "person"],
+      ["income", "yuan/person"],
+      ["smog", "share"]
+    ] as const) {
+      const asked = { targets: ["yearly_jobs"], levers: ["job_share"], cost: [indicator] }
+      assert.equal(Answer.of(Line.question(place, asked), Line.solved(place, asked)).cost!.unit, unit)
+    }
   })
 })
 

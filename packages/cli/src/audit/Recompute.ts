@@ -97,19 +97,19 @@ export const says = (outcome: Outcome): Label => {
     const { computed, indicator, label, recorded, year } = outcome
     return {
       en: `first differs in ${year} at ${label.en} (${indicator}): recorded ${recorded}, computed ${computed}${engine.en}`,
-      zh: `自 ${year} 年起不同，首个变量为${label.zh}（${indicator}）：存档 ${recorded}，重算 ${computed}${engine.zh}`
+      zh: `自 ${year} 年起不同，首个变量为${label.zh}（${indicator}）：记录为 ${recorded}，重算为 ${computed}${engine.zh}`
     }
   }
   if (outcome.kind === "different_summary") {
     const { at, computed, recorded } = outcome
     return {
       en: `first differs at ${at} of the summary: recorded ${recorded ?? "nothing"}, computed ${computed ?? "nothing"}${engine.en}`,
-      zh: `汇总自 ${at} 起不同：存档为 ${recorded ?? "无"}，重算为 ${computed ?? "无"}${engine.zh}`
+      zh: `汇总自 ${at} 起不同：记录为 ${recorded ?? "无"}，重算为 ${computed ?? "无"}${engine.zh}`
     }
   }
   const { computed, recorded, version } = outcome
   return {
     en: `first differs at event ${version}: recorded ${recorded ?? "nothing"}, computed ${computed ?? "nothing"}${engine.en}`,
-    zh: `自第 ${version} 个事件起不同：存档为 ${recorded ?? "无"}，重算为 ${computed ?? "无"}${engine.zh}`
+    zh: `自第 ${version} 个事件起不同：记录为 ${recorded ?? "无"}，重算为 ${computed ?? "无"}${engine.zh}`
   }
 }

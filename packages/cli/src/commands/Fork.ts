@@ -75,7 +75,7 @@ const otherEngine = (run: string, year: number): Refused =>
     kind: "OtherEngine",
     problem: {
       en: `this gongfu gives other numbers than ${run} has on record, from ${year} on`,
-      zh: `自 ${year} 年起，本版 gongfu 的结果与 ${run} 的存档不同`
+      zh: `自 ${year} 年起，本版 gongfu 的结果与 ${run} 的记录不同`
     },
     remedy: {
       en: `fork it after an earlier year, or see: gongfu verify ${run}`,
@@ -88,7 +88,7 @@ const otherwise = (id: string, name: string, isOver: boolean): Refused =>
     kind: "RecordedOtherwise",
     problem: {
       en: `a fork called ${name} is on record as ${id}, and has gone another way`,
-      zh: `名为 ${name} 的分支已有存档（${id}），且走向不同`
+      zh: `名为 ${name} 的分支已有记录（${id}），且走向不同`
     },
     remedy: isOver
       ? {

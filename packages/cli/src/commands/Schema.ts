@@ -18,7 +18,7 @@ const schemas: Record<Kind, { readonly schema: Schema.Top; readonly title: strin
   sector: { schema: SectorFile, title: "gongfu sector · 部门文件" },
   pattern: { schema: PatternFile, title: "gongfu pattern · 模式文件" },
   place: { schema: ProjectFile, title: "gongfu place · 地区文件" },
-  backtest: { schema: BacktestFile, title: "gongfu backtest · 对照文件" }
+  backtest: { schema: BacktestFile, title: "gongfu backtest · 回测文件" }
 }
 
 /** The JSON Schema of a kind, draft 7, which editors understand best. */

@@ -62,7 +62,7 @@ const ended = (id: string): Refused =>
       en: `another command has finished ensemble ${id} and taken its shards off the queue`,
       zh: `另一条命令已完成集合推演 ${id}，并从队列中移除了其分片`
     },
-    remedy: { en: "repeat the command where that one has recorded it", zh: "请在该命令存档处重新运行" }
+    remedy: { en: "repeat the command where that one has recorded it", zh: "请在该命令的记录所在之处重新运行" }
   })
 
 const unreadable = (id: string, shard: number): Refused =>

@@ -181,7 +181,7 @@ const computedLines = (numbers: NumberText.Numbers, account: Account, computed: 
       : [
           {
             text: zh
-              ? `本程序按此方程重算为 ${computed.again}，与存档的 ${account.value} 不同；可用 gongfu verify 核验`
+              ? `本程序按此方程重算为 ${computed.again}，与记录的 ${account.value} 不同；可用 gongfu verify 核验`
               : `this program computes ${computed.again} here, not ${account.value} as on record; gongfu verify checks the run`,
             tone: "bad",
             hangs: true

@@ -58,7 +58,7 @@ const method = ({ method: how, players, years }: Plan, language: Language): stri
       : `Shapley values, exact: all ${runs} combinations of ${parts} ${parts === 1 ? "part" : "parts"}, each projected to ${last}.`
   const permutations = Figure.fixed(how.permutations, 0)
   return zh
-    ? `沙普利值，抽样估计：${parts} 个分解单位，随机抽取 ${permutations} 种先后次序（正反成对，种子 ${how.seed}），共推演 ${runs} 次，至 ${last} 年。± 为标准误差；各部分之和仍等于差值。`
+    ? `沙普利值，抽样估计：${parts} 个分解单位，随机抽取 ${permutations} 种先后次序（正反成对，种子 ${how.seed}），共推演 ${runs} 次，至 ${last} 年。± 为标准误；各部分之和仍等于差值。`
     : `Shapley values, sampled: ${permutations} random orders of ${parts} parts, in pairs of an order and its reverse, seed ${how.seed}; ${runs} runs, each projected to ${last}. ± is the standard error; the parts sum to the difference all the same.`
 }
 

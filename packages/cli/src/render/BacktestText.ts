@@ -24,7 +24,7 @@ const large = 0.05
 
 const standings: Record<Backtest.Standing, Label> = {
   base: { en: "base year", zh: "基年" },
-  fitted: { en: "in the fit", zh: "样本内" },
+  fitted: { en: "in sample", zh: "样本内" },
   out_of_sample: { en: "out of sample", zh: "样本外" }
 }
 
@@ -141,7 +141,7 @@ export const document = (shown: Shown, language: Language): Document.Document =>
     {
       list: [
         ...summaryText(zh ? "样本外" : "Out of sample", outside, language),
-        ...summaryText(zh ? "样本内" : "In the fit", fitted, language),
+        ...summaryText(zh ? "样本内" : "In sample", fitted, language),
         ...summaryText(
           zh ? "基年（按公布数设定，非推演）" : "Base year (set to what was published, not projected)",
           base,

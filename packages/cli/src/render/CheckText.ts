@@ -116,7 +116,7 @@ const fullComparison = (
   const command = `gongfu compare ${standing.locked?.run ?? ""} ${pair.scenario}`
   if (form === "text")
     return [
-      { paragraph: zh ? `锁定推演已有存档，全面比较：${command}` : `The locked run is on record; in full: ${command}` }
+      { paragraph: zh ? `锁定推演已有记录，全面比较：${command}` : `The locked run is on record; in full: ${command}` }
     ]
   const { model, targets } = carried.place
   const blocks = ComparisonText.document(
@@ -126,7 +126,7 @@ const fullComparison = (
   )
   return [
     {
-      details: zh ? "与存档的锁定推演全面比较" : "In full, against the locked run on record",
+      details: zh ? "与已记录的锁定推演全面比较" : "In full, against the locked run on record",
       blocks: blocks.slice(1)
     }
   ]

@@ -20,6 +20,7 @@ import { span } from "./InputsText.ts"
 import * as RequirementText from "./RequirementText.ts"
 import * as RunColumns from "./RunColumns.ts"
 import { letter, type Told } from "./RunColumns.ts"
+import * as StandingText from "./StandingText.ts"
 import * as StatusMark from "./StatusMark.ts"
 import type { Cell } from "./Table.ts"
 import * as UnitText from "@gongfu/core/wording/UnitText"
@@ -29,11 +30,6 @@ const nothing: Cell = { text: "–" }
 /** The runs, lettered, with their scenarios and results. */
 export const runsTable = (runs: ReadonlyArray<Compare.RunSummary>, language: Language): Block => {
   const zh = language === "zh"
-  const statuses: Record<Compare.RunSummary["status"], Label> = {
-    completed: { en: "completed", zh: "已完成" },
-    failed: { en: "stopped", zh: "中止" },
-    running: { en: "not finished", zh: "未完成" }
-  }
   return {
     table: {
       columns: [
@@ -49,7 +45,7 @@ export const runsTable = (runs: ReadonlyArray<Compare.RunSummary>, language: Lan
           { text: run.id },
           { text: run.title[language] },
           { text: run.years === undefined ? "–" : span(run.years.from, run.years.to) },
-          { text: run.result === undefined ? statuses[run.status][language] : Fingerprint.short(run.result) }
+          { text: run.result === undefined ? StandingText.words[run.status][language] : Fingerprint.short(run.result) }
         ]
       }))
     }
@@ -211,7 +207,7 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
   ]
   if (rows.length === 0) return more
   return [
-    { heading: zh ? "规划目标（差值为两者差距之差）" : "Targets (differences are of margins)", level: 2 },
+    { heading: zh ? "规划目标（差值为两者余量之差）" : "Targets (differences are of margins)", level: 2 },
     {
       table: RunColumns.table({
         columns: [

@@ -18,6 +18,7 @@ import type { Block, Document } from "./Document.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as ProportionText from "./ProportionText.ts"
 import * as Sparkline from "./Sparkline.ts"
+import * as StatusMark from "./StatusMark.ts"
 import * as StoppedText from "./StoppedText.ts"
 import type { Row } from "./Table.ts"
 import * as UnitText from "@gongfu/core/wording/UnitText"
@@ -58,7 +59,7 @@ const quantile = ({ quantiles }: Summary.Spread, probability: number): number =>
   quantiles[Summary.probabilities.indexOf(probability as 0.5)]!
 
 /** Stands for a probability where an ensemble ends before the target is due; its margin is that of the last year. */
-export const notDue: Label = { en: "not due", zh: "未到期" }
+export const notDue: Label = StatusMark.wordOf("on_the_way")
 
 const varying = (axes: number): string =>
   axes === 1 ? "1 assumption varies over its range" : `${axes} assumptions vary over their ranges`
@@ -177,7 +178,7 @@ const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Pale
     return some.length === 0 ? [] : [{ section: label[language] }, ...some]
   })
   if (rows.length === 0) return []
-  const margins = zh ? "差距" : "Margin"
+  const margins = zh ? "余量" : "Margin"
   return [
     { heading: zh ? "各项目标实现的概率" : "How likely each target is", level: 2 },
     {
@@ -187,7 +188,7 @@ const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Pale
           { head: zh ? "单位" : "Unit", align: "left", wraps: true, optional: 1, folds: UnitText.inBrackets(language) },
           { head: zh ? "期限" : "By", align: "right" },
           { head: zh ? "概率" : "Likely", align: "right" },
-          { head: zh ? "标准误" : "Error", align: "right", optional: 3 },
+          { head: zh ? "标准误" : "Std. error", align: "right", optional: 3 },
           // What may go wrong is told the longest: the good end gives way first.
           { head: `${margins} 5%`, align: "right", optional: 4 },
           { head: `${margins} 50%`, align: "right" },
@@ -219,7 +220,7 @@ const reached = (shown: Shown, { brief, indicators }: Choice, language: Language
   return [
     {
       paragraph: zh
-        ? `分位数与差距只按当年尚未中止的成员计（共 ${all} 个成员，其中 ${listed.join("、")}）；概率按全部成员计，已中止的视为未实现。`
+        ? `分位数与余量只按当年尚未中止的成员计（共 ${all} 个成员，其中 ${listed.join("、")}）；概率按全部成员计，已中止的视为未实现。`
         : `Quantiles and margins are over the members that came to the year, of ${all}: ${listed.join(", ")}. Likely is over all, and those that stopped count as missing.`,
       tone: "faint"
     }
@@ -235,11 +236,11 @@ const inBins = ({ binning }: EnsembleStarted): Label =>
   binning === undefined
     ? {
         en: `Quantiles are read from counted bins, one of ${Bins.bins} off at most: a margin near zero may have the wrong sign.`,
-        zh: `分位数由分组计数得出，误差不超过一组（共 ${Bins.bins} 组）；接近零的差距，正负可能有误。`
+        zh: `分位数由分组计数得出，误差不超过一组（共 ${Bins.bins} 组）；接近零的余量，正负可能有误。`
       }
     : {
         en: `Quantiles are read from counted bins: an indicator's is one bin of ${Bins.bins} off at most, and a margin's has the sign that its members have.`,
-        zh: `分位数由分组计数得出：指标的误差不超过一组（共 ${Bins.bins} 组），差距的正负与成员一致。`
+        zh: `分位数由分组计数得出：指标的误差不超过一组（共 ${Bins.bins} 组），余量的正负与成员一致。`
       }
 
 /** The document of an ensemble. */

@@ -98,7 +98,7 @@ const failure = ({ law, numbers, year }: Shown): ReadonlyArray<Block> => {
   return [
     {
       paragraph: zh
-        ? `推演在 ${year} 年因 ${failed.variable} 中止；以下该年数值未存档，由存档的往年数值重算。`
+        ? `推演在 ${year} 年因 ${failed.variable} 中止；以下该年数值未记录，由已记录的往年数值重算。`
         : `The run stopped in ${year} at ${failed.variable}. The numbers of that year are not on record: they are computed anew from those of the years before.`,
       tone: "bad"
     },

@@ -113,13 +113,13 @@ export const blocks = (
     ...section(zh ? "假设" : "Assumptions", settingRows(assumptions, model, language)),
     ...section(zh ? "冲击" : "Shocks", shockRows(shocks, model, language)),
     ...section(
-      zh ? "资源不足时" : "In a shortage",
+      zh ? "资金不足时" : "In a shortage",
       shortage === undefined
         ? []
         : [
             {
               cells: [
-                { text: zh ? "拒绝（refuse）或按比例压缩（scale）" : "refuse, or scale down" },
+                { text: zh ? "中止（refuse）或按可用财力缩减（scale）" : "refuse, or scale down" },
                 { text: "" },
                 { text: "" }
               ],

@@ -96,7 +96,7 @@ const targets = (
   const list = [
     ...met,
     ...line(newlyMissed, { en: "Missed now", zh: "转为未实现" }),
-    ...line(noLongerMissed, { en: "No longer missed", zh: "不再落空" })
+    ...line(noLongerMissed, { en: "No longer missed", zh: "不再列为未实现" })
   ]
   return list.length === 0 ? [] : [{ list }]
 }

@@ -52,7 +52,7 @@ const end = ({ ended }: Append): ReadonlyArray<Label> => {
   if (ended.type === "RunFailed")
     return [{ en: `stopped in ${ended.year} at ${ended.variable}`, zh: `${ended.year} 年中止于变量 ${ended.variable}` }]
   const result = Fingerprint.short(ended.result)
-  return [{ en: `completed, result ${result}`, zh: `推演完成，结果指纹 ${result}` }]
+  return [{ en: `completed, result ${result}`, zh: `已完成，结果指纹 ${result}` }]
 }
 
 /** What an append did, in the order in which it did so. */

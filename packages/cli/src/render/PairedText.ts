@@ -78,7 +78,7 @@ export const blocks = (shown: Shown, language: Language): ReadonlyArray<Block> =
     { list: sides.map(({ id, title }, i) => `${letter(i)}  ${title[language]}${zh ? `（${id}）` : ` (${id})`}`) },
     {
       paragraph: zh
-        ? `共 ${Figure.fixed(members, 0)} 个成员，逐一对照。“B > A”为 B 的差距优于 A 的成员占比，“A > B”相反，其余相同。`
+        ? `共 ${Figure.fixed(members, 0)} 个成员，逐一对照。“B > A”为 B 的余量优于 A 的成员占比，“A > B”相反，其余相同。`
         : `${Figure.fixed(members, 0)} ${members === 1 ? "member" : "members"}, one by one. "B > A" is in how many of them B has the better margin, "A > B" in how many A has; in the rest they are alike.`
     },
     ...(rows.length === 0

@@ -56,7 +56,7 @@ const lawsOf = (model: Model, sector: string, language: Language): ReadonlyArray
       ? [...read(law.left, law.dimensions), " = ", ...read(law.bound.equal, law.dimensions)]
       : [`${law.bound.low} ≤ `, ...read(law.left, law.dimensions), ` ≤ ${law.bound.high}`]
   const shortage = zh
-    ? "。资源不足时，情景可选择按比例压缩"
+    ? "。资金不足时，情景可选择按可用财力缩减"
     : ". Where there is not enough, a scenario may choose to scale"
   return [
     ...(laws.length === 0

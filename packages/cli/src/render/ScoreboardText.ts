@@ -62,7 +62,7 @@ const words = {
   by: { en: "By", zh: "期限" },
   required: { en: "Required", zh: "要求" },
   projected: { en: "Projected", zh: "推演" },
-  margin: { en: "Margin", zh: "差距" },
+  margin: { en: "Margin", zh: "余量" },
   milestones: { en: "Milestones", zh: "里程碑" }
 } as const satisfies Record<string, Label>
 
@@ -83,20 +83,16 @@ export const figures = (
   }
 }
 
-const standings: ReadonlyArray<readonly [Status | undefined, Label]> = [
-  ["met", { en: "met", zh: "实现" }],
-  ["missed", { en: "missed", zh: "未实现" }],
-  ["on_the_way", { en: "on the way", zh: "推进中" }],
-  [undefined, { en: "not assessed", zh: "未评估" }]
-]
+const standings: ReadonlyArray<Status | undefined> = ["met", "missed", "on_the_way", undefined]
 
 /** How many targets stand how, in words: `19 met, 1 missed`; with `marks`, each behind its mark. */
 const counts = (of: ReadonlyArray<Scoreboard.Row>, language: Language, marks: boolean): string =>
   standings
-    .flatMap(([status, label], i) => {
+    .flatMap((status, i) => {
       const count = of.filter(({ standing }) => standing?.status === status).length
       if (count === 0 && (marks || i > 1)) return []
-      const told = language === "zh" ? `${label.zh} ${count} 项` : `${count} ${label.en}`
+      const word = StatusMark.wordOf(status)[language]
+      const told = language === "zh" ? `${word} ${count} 项` : `${count} ${word}`
       return [marks ? `${StatusMark.of(status)} ${told}` : told]
     })
     .join(language === "zh" ? "，" : ", ")

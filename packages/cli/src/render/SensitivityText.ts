@@ -161,7 +161,7 @@ const section = (output: Output, shown: Shown, language: Language): ReadonlyArra
   const { dropped, method, most, over, rows: size } = shown
   const zh = language === "zh"
   const { base, influences, isMargin, label, mean, standardDeviation, unit, untold, without, year } = output
-  const name = isMargin ? (zh ? `差距：${label.zh}` : `margin: ${label.en}`) : label[language]
+  const name = isMargin ? (zh ? `余量：${label.zh}` : `margin: ${label.en}`) : label[language]
   const unitName = Figure.unitName(unit, language)
   const heading = `${name}${unitName === "" ? "" : zh ? `（${unitName}）` : ` (${unitName})`}${zh ? `，${year} 年` : `, ${year}`}`
   const ends = influences.flatMap(({ high, low }) => [low, high]).filter((value) => value !== undefined)

@@ -4,7 +4,6 @@
  * New money is what items take more than before, in the years in which they do; what is saved in other years or on
  * other items is told beside it, and the net of both is the change of what is spent in all.
  */
-import * as Spending from "@gongfu/core/analysis/Spending"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Block } from "./Document.ts"
 import * as Count from "@gongfu/core/wording/Count"
@@ -30,7 +29,7 @@ export const section = ({ answer, question }: Answered, language: Language): Rea
   const { cost } = answer
   if (cost === undefined) return []
   const zh = language === "zh"
-  const unit = SolveFigure.unitOf(question, Spending.unitOf(cost))
+  const unit = SolveFigure.unitOf(question, cost.unit)
   const money = (value: number): string => Figure.of(value, unit)
   const row = (text: string, before: number, after: number, more: number, less: number): Row => ({
     cells: [

@@ -35,7 +35,7 @@ const words = {
   required: { en: "Required", zh: "要求" },
   before: { en: "Before", zh: "调整前" },
   after: { en: "After", zh: "调整后" },
-  margin: { en: "Margin", zh: "差距" },
+  margin: { en: "Margin", zh: "余量" },
   probability: { en: "Probability", zh: "实现概率" },
   limits: { en: "At their limit", zh: "已近上限" },
   falling: { en: "falling", zh: "逐年下降" }

@@ -2,7 +2,6 @@
  * An answer of `gongfu solve` as a document: what was found in a sentence, the levers moved, where the targets stood
  * and stand, what it costs, what holds it back, and where it is kept.
  */
-import * as Spending from "@gongfu/core/analysis/Spending"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Run } from "@gongfu/core/run/Run"
@@ -51,8 +50,7 @@ const summary = ({ answer, question }: Told, language: Language): string => {
       ? "✓ 该情景本已实现所求目标，无需调整，也未写入文件。"
       : "✓ The scenario meets what was asked as it is: there is nothing to change, and no file was written."
   if (answer.outcome === "met") {
-    const money =
-      cost === undefined ? undefined : SolveFigure.valued(question, cost.added, Spending.unitOf(cost), language)
+    const money = cost === undefined ? undefined : SolveFigure.valued(question, cost.added, cost.unit, language)
     const found =
       question.least === "cost" && money !== undefined
         ? zh

@@ -20,7 +20,7 @@ export const resultOf = ({ last }: Pick<StreamSummary, "last">): { readonly resu
 
 /** The word for it. */
 export const words: Record<Standing, Label> = {
-  completed: { en: "completed", zh: "完成" },
+  completed: { en: "completed", zh: "已完成" },
   failed: { en: "stopped", zh: "中止" },
   running: { en: "not finished", zh: "未完成" }
 }

@@ -129,16 +129,13 @@ export const prose = (spans: ReadonlyArray<Span>): Html =>
   fragment(spans.map(({ code, text }) => (code ? e("code", {}, text) : text)))
 
 /** How a target stands: its mark, and the word for who cannot see it. */
-export const standing = (status: Status | undefined, language: Language): Html => {
-  const words = { met: ["met", "实现"], missed: ["missed", "未实现"], on_the_way: ["on the way", "推进中"] } as const
-  const [en, zh] = status === undefined ? (["not assessed", "未评估"] as const) : words[status]
-  return e(
+export const standing = (status: Status | undefined, language: Language): Html =>
+  e(
     "span",
     { class: `mark ${status ?? "none"}` },
     e("span", { "aria-hidden": "true" }, StatusMark.of(status)),
-    e("span", { class: "unseen" }, language === "zh" ? `${zh} ` : `${en} `)
+    e("span", { class: "unseen" }, `${StatusMark.wordOf(status)[language]} `)
   )
-}
 
 /** A run's letter, as its line is labelled; nothing for a run that is alone. */
 export const letterOf = ({ subjects }: Report, subject: Subject): Html | undefined =>

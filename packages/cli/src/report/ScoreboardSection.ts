@@ -148,7 +148,7 @@ const all = (report: Report, told: ReadonlyArray<Area>, language: Language): Htm
   const zh = language === "zh"
   const { subjects } = report
   const beside = subjects.length <= mostBeside
-  const [projected, margin] = [zh ? "推演" : "Projected", zh ? "差距" : "Margin"]
+  const [projected, margin] = [zh ? "推演" : "Projected", zh ? "余量" : "Margin"]
   return Parts.grid({
     name: "targets",
     stacks: true,
@@ -255,8 +255,8 @@ export const section: Room = (report, { language }) => {
         "p",
         { class: "note" },
         zh
-          ? "✓ 实现，✗ 未实现，… 推进中，– 未评估。差距以目标自身的单位计，负值为不足之数。"
-          : "✓ met, ✗ missed, … on the way, – not assessed. A margin is in the target’s own unit; a negative one is how far the projection falls short."
+          ? "✓ 实现，✗ 未实现，… 未到期，– 未评估。余量以目标自身的单位计，负值为缺口。"
+          : "✓ met, ✗ missed, … not due yet, – not assessed. A margin is in the target’s own unit; a negative one is how far the projection falls short."
       ),
       told.length === 0 ? undefined : all(report, told, language),
       report.brief ? undefined : milestones(report, language)

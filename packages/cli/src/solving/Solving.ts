@@ -123,7 +123,7 @@ const refuseOther = (path: string, answer: Answer.Answer, { state }: CoreRun.Run
     return Effect.fail(
       otherThanFound(path, {
         en: `${label.en} by ${by} has a margin of ${found.margin}, not ${standing.after.margin}`,
-        zh: `“${label.zh}”（${by} 年）的差额为 ${found.margin}，而非 ${standing.after.margin}`
+        zh: `“${label.zh}”（${by} 年）的余量为 ${found.margin}，而非 ${standing.after.margin}`
       })
     )
   })

@@ -230,7 +230,7 @@ export const make = ({
     Command.withDescription(
       text(
         "why a number is what it is: why RUN VARIABLE YEAR; or where two runs part: why RUN RUN VARIABLE [YEAR]\nThe first tells the equation with its numbers and what those come from, with sources. The second finds the first number that differs, among all that the variable depends on, and what carries most of the difference to it, of one year; exit code 0: none differs; 2: they part.",
-        "解释数值的由来：why RUN VARIABLE YEAR；或查找两个推演的分歧起点：why RUN RUN VARIABLE [YEAR]\n前者列出方程、代入的数值及其来源。后者在该变量所依赖的全部数值中找出首个不同者，以及某一年差异的主要传导路径；退出码 0：没有不同；2：有分歧。"
+        "解释数值的缘由：why RUN VARIABLE YEAR；或查找两个推演的分歧起点：why RUN RUN VARIABLE [YEAR]\n前者列出方程、代入的数值及其来源。后者在该变量所依赖的全部数值中找出首个不同者，以及某一年差异的主要传导路径；退出码 0：没有不同；2：有分歧。"
       )
     ),
     Command.withExamples([

@@ -28,7 +28,7 @@ export const make = (options: Options) => {
       scenario,
       targets: targets(
         "targets that may be missed, set apart by commas, or all; may be repeated: one of them is missed",
-        "可能落空的目标，以逗号分隔，或 all，可重复使用：任一落空即计入"
+        "可能未实现的目标，以逗号分隔，或 all，可重复使用：任一未实现即计入"
       ),
       met: Flag.Boolean("met").pipe(
         Flag.withDescription(text("look for where all are met instead", "改为查找全部实现的区域")),
@@ -68,14 +68,14 @@ export const make = (options: Options) => {
     Command.withDescription(
       text(
         "which assumptions make the plan fail: boxes of few assumptions in which a target is missed (PRIM)",
-        "哪些假设会使规划落空：用少数几项假设划出目标落空的区域（PRIM）"
+        "哪些假设会使规划不能实现：用少数几项假设划出目标未实现的区域（PRIM）"
       )
     ),
     Command.withExamples([
       example(
         "gongfu discover wenzhou/plan --target low_income_doubling --members 2000",
         "where doubling is missed",
-        "倍增目标在何处落空"
+        "倍增目标在何处未实现"
       )
     ])
   )

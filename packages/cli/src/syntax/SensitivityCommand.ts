@@ -21,7 +21,7 @@ export const make = (options: Options) => {
       years,
       targets: targets(
         "the margin of these targets, set apart by commas, or all; may be repeated",
-        "这些目标的差距，以逗号分隔，或 all，可重复使用"
+        "这些目标的余量，以逗号分隔，或 all，可重复使用"
       ),
       method: Flag.Literals("method", ["sobol", "morris"]).pipe(
         Flag.withDescription(

@@ -52,7 +52,7 @@ export const make = ({ example, force, markdown, output, run, runs, text }: Opti
     Command.withDescription(
       text(
         "recompute runs on record from their own stored models\nExit code 0: all identical; 2: something differs.",
-        "用各自存档的模型重新计算已记录的推演\n退出码 0：全部一致；2：有不一致。"
+        "用各自记录的模型重新计算已记录的推演\n退出码 0：全部一致；2：有不一致。"
       )
     )
   )

@@ -78,7 +78,7 @@ export const NotReproduced = Fault.define<{
 }>("NotReproduced", ({ computed, indicator, otherEngine, recorded, run, year }) => ({
   problem: {
     en: `${run} cannot be computed again from its inputs: ${indicator} in ${year} is recorded as ${recorded} and computed as ${computed}`,
-    zh: `${run} 无法由其输入重新算出：${indicator} 在 ${year} 年存档为 ${recorded}，重算为 ${computed}`
+    zh: `${run} 无法由其输入重新算出：${indicator} 在 ${year} 年记录为 ${recorded}，重算为 ${computed}`
   },
   remedy: otherEngine
     ? {

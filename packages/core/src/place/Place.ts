@@ -128,7 +128,7 @@ export const fromFiles = (files: PlaceFiles): Result.Result<Place, Faults> => {
 export const NotADocument = Fault.define<{ readonly kind: "place" | "model" | "targets"; readonly detail: string }>(
   "NotADocument",
   ({ kind, detail }) => ({
-    problem: { en: `the stored ${kind} does not decode: ${detail}`, zh: `存档的 ${kind} 无法解读：${detail}` },
+    problem: { en: `the stored ${kind} does not decode: ${detail}`, zh: `已记录的 ${kind} 无法解读：${detail}` },
     remedy: { en: "run `gongfu verify` on the store", zh: "请对推演库运行 `gongfu verify`" }
   })
 )

@@ -65,6 +65,7 @@ export interface CostItem {
 
 /** What an answer costs: all that is spent before and after, and what is new in it, item by item and year by year. */
 export interface Cost {
+  /** That of the sums below, as it is written in the model: money, where that of an indicator is money a year. */
   readonly unit: string
   /** The sum of what the items take more. */
   readonly added: number
@@ -154,7 +155,7 @@ const costOf = (
   const moves = (rows: Float64Array): number =>
     Spending.added(cost, slots, before)(rows) + Spending.added(cost, slots, rows)(before)
   return {
-    unit: cost[0]!.unit,
+    unit: Spending.unitOf(cost[0]!),
     added: Spending.added(cost, slots, before)(after),
     saved: Spending.added(cost, slots, after)(before),
     before: Spending.spent(cost, slots)(before),

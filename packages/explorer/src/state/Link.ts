@@ -16,7 +16,7 @@ import * as Setup from "./Setup.ts"
 /** The version of the form of a link. */
 const version = "1"
 
-/** How many settings stand side by side at most. */
+/** How many variants stand side by side at most. */
 export const mostSetups = 3
 
 /** What a page looks at: a number of an indicator. */

@@ -1,5 +1,5 @@
 /**
- * A setting of the page: a preset, and what was set on top of it.
+ * A variant of the page: a preset, and what was set on top of it.
  *
  * It is what a scenario file says: only what differs. Names are addresses of levers and assumptions; a value is a
  * number from the first policy year on, or a path over years.

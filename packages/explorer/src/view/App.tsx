@@ -41,7 +41,7 @@ const Navigation = () => {
   const met = useMet()
   const names = { inputs: word("levers"), charts: word("charts"), findings: word("targets") } as const
   return (
-    <nav class="switch" aria-label={word("settings")}>
+    <nav class="switch" aria-label={word("parts")}>
       {parts.map((name) => (
         <button key={name} type="button" aria-pressed={part.value === name} onClick={() => (part.value = name)}>
           {names[name]}

@@ -25,7 +25,7 @@ interface FixedLine {
   readonly values: ReadonlyArray<number>
 }
 
-/** What the settings come to, and which of them is at hand. */
+/** What the variants come to, and which of them is at hand. */
 interface Now {
   readonly on: number
   readonly outcomes: ReadonlyArray<Outcome>
@@ -69,7 +69,7 @@ const Reading = ({
     Writing.text(value!.firstChild, own === undefined ? "–" : numbers.show(own))
     Writing.text(when!.firstChild, String(at))
     for (const [i, { of }] of others.entries()) {
-      // A setting that was taken away has no outcome any more, until its number is taken away as well.
+      // A variant that was taken away has no outcome any more, until its number is taken away as well.
       const held = of()
       const other = held === undefined ? undefined : valueIn(held, slot, at)
       Writing.shown(deltas[i]!, own !== undefined && other !== undefined)
@@ -147,7 +147,7 @@ export const ChartCard = ({
       value: requirement!.value,
       met: outcomes[on]!.standings.get(name)?.status === "met"
     }))
-    // The setting at hand is drawn last, above the others.
+    // The variant at hand is drawn last, above the others.
     const order = own.map((_, i) => i).toSorted((a, b) => Number(a === on) - Number(b === on))
     const lines: ReadonlyArray<LineChart.Line> = [
       ...fixed.lines,

@@ -14,7 +14,7 @@ import * as Writing from "./Writing.ts"
 
 const strokes = ["first", "second", "third"] as const
 
-/** What the lines of all charts mean; where there are several settings, which scenario each is. */
+/** What the lines of all charts mean; where there are several variants, which scenario each is. */
 const Legend = () => {
   const { store } = useShared()
   const { colon, word } = useSpeech()
@@ -25,7 +25,7 @@ const Legend = () => {
       {strokes.slice(0, store.count.value).map((stroke, i) => (
         <li key={stroke} class={i === on ? "on" : ""}>
           <i class={`key ${stroke}`} />
-          {titles.length === 1 ? `${word("setting")} ${letter(i)}` : `${letter(i)}${colon}${titles[i]}`}
+          {titles.length === 1 ? `${word("variant")} ${letter(i)}` : `${letter(i)}${colon}${titles[i]}`}
         </li>
       ))}
       {store.plan !== undefined && (

@@ -1,4 +1,4 @@
-/** The top of the page: the place, the settings side by side, the preset, and what to take away. */
+/** The top of the page: the place, the variants side by side, the preset, and what to take away. */
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import { useComputed, useSignal } from "@preact/signals"
 import * as Link from "../state/Link.ts"
@@ -7,20 +7,20 @@ import * as Setup from "../state/Setup.ts"
 import { useShared, useSpeech } from "./Context.ts"
 import { useTitles } from "./Titles.ts"
 
-/** The settings: which one is at hand, and another one to compare. */
+/** The variants: which one is at hand, and another one to compare. */
 const Setups = () => {
   const { store } = useShared()
   const { word } = useSpeech()
   const on = store.on.value
   const titles = useTitles()
   return (
-    <div class="setups" role="group" aria-label={word("settings")}>
+    <div class="setups" role="group" aria-label={word("variants")}>
       {titles.map((title, i) => (
         <span key={i} class={i === on ? "setup on" : "setup"}>
           <button
             type="button"
             aria-pressed={i === on}
-            aria-label={`${word("setting")} ${Link.letter(i)}: ${title}`}
+            aria-label={`${word("variant")} ${Link.letter(i)}: ${title}`}
             title={title}
             onClick={() => store.change((state) => ({ ...state, on: i }))}
           >
@@ -31,7 +31,7 @@ const Setups = () => {
             <button
               type="button"
               class="remove"
-              aria-label={`${word("removeSetting")} ${Link.letter(i)}`}
+              aria-label={`${word("removeVariant")} ${Link.letter(i)}`}
               onClick={() =>
                 store.change((state) => ({
                   ...state,
@@ -49,8 +49,8 @@ const Setups = () => {
         <button
           type="button"
           class="add"
-          aria-label={word("addSetting")}
-          title={word("addSetting")}
+          aria-label={word("addVariant")}
+          title={word("addVariant")}
           onClick={() =>
             store.change((state) => ({
               ...state,
@@ -66,7 +66,7 @@ const Setups = () => {
   )
 }
 
-/** The preset of the setting at hand. */
+/** The preset of the variant at hand. */
 const Presets = () => {
   const { store } = useShared()
   const { say, word, zh } = useSpeech()

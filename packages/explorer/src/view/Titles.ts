@@ -1,9 +1,9 @@
-/** What the settings side by side are called: the scenario that each starts from, and how much of it was changed. */
+/** What the variants side by side are called: the scenario that each starts from, and how much of it was changed. */
 import { useComputed } from "@preact/signals"
 import * as Setup from "../state/Setup.ts"
 import { useShared } from "./Context.ts"
 
-/** The titles of all settings, in their order. Who calls this follows them. */
+/** The titles of all variants, in their order. Who calls this follows them. */
 export const useTitles = (): ReadonlyArray<string> => {
   const { store } = useShared()
   // Told as text: as long as it says the same, nothing is drawn again.
