@@ -339,10 +339,10 @@ describe("gongfu tree", () => {
     assert.match(told(elsewhere, "tree"), /p1-[0-9a-f]{8} not on record here └─ p2-/)
     for (const command of ["tree", "log"]) assert.match(told(elsewhere, command), both, command)
     const { runs } = JSON.parse(Cli.run(elsewhere, ["tree", "--json"]).out) as {
-      runs: ReadonlyArray<{ byHand?: ReadonlyArray<{ year: number }> }>
+      runs: ReadonlyArray<{ settings?: ReadonlyArray<{ year: number }> }>
     }
     assert.deepStrictEqual(
-      runs.map(({ byHand }) => byHand?.map(({ year }) => year)),
+      runs.map(({ settings }) => settings?.map(({ year }) => year)),
       [undefined, [2022, 2023]]
     )
   })
