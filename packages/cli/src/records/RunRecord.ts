@@ -19,7 +19,10 @@ const differs = (id: string): Refused =>
       en: `run ${id} is on record with other events than it has now`,
       zh: `推演 ${id} 的记录与本次结果不同`
     },
-    remedy: { en: `it was left as it is; see: gongfu verify ${id}`, zh: `存档未作改动；请查看：gongfu verify ${id}` }
+    remedy: {
+      en: `it was left as it is; see: gongfu verify ${id}`,
+      zh: `已有记录未作改动；请查看：gongfu verify ${id}`
+    }
   })
 
 /**
