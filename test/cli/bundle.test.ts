@@ -190,7 +190,7 @@ describe("gongfu bundle and gongfu import", () => {
     const { code, err } = importInto(folder, "x.bundle")
     assert.strictEqual(code, 1)
     assert.match(err, /run base-[0-9a-f]{8} is on record with other events than it has here/)
-    assert.match(err, /gongfu verify base-[0-9a-f]{8}/)
+    assert.match(err, /gongfu compare base-[0-9a-f]{8} FILE --store OTHER/)
   })
 
   it.skipIf(process.platform === "win32")("read a bundle from a pipe", () => {
