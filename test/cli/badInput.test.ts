@@ -201,7 +201,7 @@ describe("bad input", () => {
       assert.deepStrictEqual([code, out], [1, ""])
       assert.match(
         err,
-        /^error: gongfu\.sqlite was written by a newer gongfu \(store version 7; this one knows 2\)\n {2}it was left/
+        /^error: gongfu\.sqlite was written by a newer gongfu \(store version 7; this one knows 3\)\n {2}it was left/
       )
     }
     assert.deepStrictEqual(readFileSync(path), before)
