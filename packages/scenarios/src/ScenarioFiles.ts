@@ -57,14 +57,14 @@ export const EndingInCapitals = Fault.define<{ readonly path: string; readonly n
   })
 )
 
-const isYaml = (name: string): boolean => /\.ya?ml$/i.test(name) && !name.startsWith(".")
+const ending = /\.ya?ml$/i
 
-const capitals = /\.ya?ml$/i
+const isYaml = (name: string): boolean => ending.test(name) && !name.startsWith(".")
 
 /** The faults of scenarios whose names end in capitals. */
 const inCapitals = (scenarios: ReadonlyArray<string>): Faults =>
   scenarios.flatMap((path) => {
-    const name = Paths.basename(path).replace(capitals, (ending) => ending.toLowerCase())
+    const name = Paths.basename(path).replace(ending, (found) => found.toLowerCase())
     return name === Paths.basename(path) ? [] : [EndingInCapitals(Span.whole(path), { path, name })]
   })
 

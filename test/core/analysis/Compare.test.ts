@@ -160,20 +160,6 @@ describe("Compare", () => {
     )
   })
 
-  it("a change may begin at what was set to the model's own value, or at the model's own of its year", () => {
-    // Demand is 120 in 2022 and 130 in 2023 unless it is set.
-    const late = comparedRun({ assumptions: { demand: { step: { "2023": 150 } } } })
-    const early = comparedRun({ assumptions: { demand: { step: { "2022": 120, "2023": 150 } } } })
-    const begins = (run: typeof late) =>
-      run.events.flatMap((event) => (event.type === "AssumptionChanged" && event.year === 2023 ? [event.from] : []))
-    assert.deepStrictEqual([begins(late), begins(early)], [[130], [120]])
-    for (const [a, b] of [
-      [late, early],
-      [early, late]
-    ] as const)
-      assert.isTrue(Compare.of([a, b]).same)
-  })
-
   it("in chosen years tells of each target that stands alike there and otherwise in the last year", () => {
     fc.assert(
       fc.property(scenarios, scenarios, fc.integer({ min: 2021, max: 2022 }), (a, b, year) => {
@@ -193,25 +179,6 @@ describe("Compare", () => {
       }),
       { numRuns: 300 }
     )
-  })
-
-  it("a line of forks without changes is the same as where it began, as far as its links are compared", () => {
-    const run = comparedRun()
-    const forkOf = (id: string, parent: string): typeof run => ({
-      ...changed(run, (event) =>
-        event.type === "RunStarted" ? { ...event, parent: { run: parent, year: 2022 } } : event
-      ),
-      id
-    })
-    const [child, grandchild] = [forkOf("child", run.id), forkOf("grandchild", "child")]
-    assert.isTrue(Compare.of([run, child, grandchild]).same)
-    assert.isTrue(Compare.of([grandchild, child, run]).same)
-    assert.deepStrictEqual(
-      Compare.of([run, grandchild]).gaps.map(({ kind }) => kind),
-      ["different_parents"]
-    )
-    const [one, other] = [forkOf("one", "other"), forkOf("other", "one")]
-    assert.isFalse(Compare.of([run, one, other]).same)
   })
 
   it("shows the last year that all runs have", () => {

@@ -7,7 +7,7 @@ import * as Run from "@gongfu/core/run/Run"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as Fit from "@gongfu/core/sharing/Fit"
 import * as Reception from "@gongfu/core/sharing/Reception"
-import * as Standing from "@gongfu/core/sharing/Standing"
+import type * as Standing from "@gongfu/core/sharing/Standing"
 import type * as Bundle from "@gongfu/core/store/Bundle"
 import * as BundleReader from "@gongfu/core/store/BundleReader"
 import * as HashChain from "@gongfu/core/store/HashChain"
@@ -378,34 +378,5 @@ describe("several bundles", () => {
         ["NotARun", "1.bundle"]
       ]
     )
-  })
-})
-
-describe("a run that is here already", () => {
-  const told = (events: ReadonlyArray<RunEvent>): Standing.Told => ({
-    events: Bundled.sealed(run.id, events),
-    decoded: events
-  })
-  const [short, long] = [told(Bundled.through(run, 2024).events), told(run.events)]
-  /** The same events in other bytes, as an older schema has them. */
-  const old = ({ decoded, events }: Standing.Told): Standing.Told => ({
-    decoded,
-    events: events.map((event) => ({ ...event, hash: digest(event.hash) }))
-  })
-
-  it("is compared by what its events say, and carried on only where the chain goes on", () => {
-    assert.strictEqual(Standing.of(long, long), "same")
-    assert.strictEqual(Standing.of(long, old(long)), "same")
-    assert.strictEqual(Standing.of(short, long), "behind")
-    assert.strictEqual(Standing.of(short, old(long)), "behind")
-    assert.strictEqual(Standing.of(long, short), "ahead")
-    assert.strictEqual(Standing.of(long, old(short)), "other")
-    assert.strictEqual(Standing.of(long, told(replaced(5))), "other")
-    const { fingerprints } = run.events[0] as RunStarted
-    const begun = (over: Partial<RunStarted["fingerprints"]>): Standing.Told =>
-      told(replaced(0, { ...(run.events[0] as RunStarted), fingerprints: { ...fingerprints, ...over } }))
-    assert.strictEqual(Standing.of(long, begun({ place: "0".repeat(64) })), "same", "a place under another title")
-    assert.strictEqual(Standing.of(short, begun({ place: "0".repeat(64) })), "behind")
-    assert.strictEqual(Standing.of(long, begun({ model: "0".repeat(64) })), "other")
   })
 })

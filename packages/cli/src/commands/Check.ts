@@ -78,7 +78,7 @@ export const check = (input: {
       }))
     )
     const all = yield* withComparisons(judged)
-    if (session.json) session.print(Format.line("check", { ...CheckJson.of(all) }))
+    if (session.json) session.print(Format.line("check", CheckJson.of(all)))
     else {
       const document = NextStep.inDocument(
         session,

@@ -114,12 +114,12 @@ export const document = (
 export const toJson = (places: ReadonlyArray<Place>, runs: ReadonlyMap<string, Own>): ReadonlyArray<object> =>
   places.map(({ id, trail }) => {
     const one = runs.get(id)
-    if (one === undefined) return { id, generation: trail.length, recorded: null }
+    if (one === undefined) return { id, generation: trail.length, onRecord: false }
     const parent = parentOf(one.summary.first)
     return {
       id,
       generation: trail.length,
-      recorded: "already",
+      onRecord: true,
       status: StandingText.of(one.summary),
       ...(parent === undefined ? {} : { parent }),
       ...StandingText.resultOf(one.summary),
