@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { ensure } from "../../packages/cli/build.ts"
+import * as Resident from "./Resident.ts"
 
 /** The executable. */
 export const bin = fileURLToPath(new URL("../../packages/cli/bin/gongfu.mjs", import.meta.url))
@@ -40,6 +41,13 @@ export const run = (
   args: ReadonlyArray<string>,
   extra: Readonly<Record<string, string>> = {}
 ): Outcome => outcome(spawnSync(process.execPath, [bin, ...args], here(folder, extra)))
+
+/** What comes of a command that sets the scene for another, or looks at what came of one; see `Resident`. */
+export const aside = (
+  folder: string,
+  args: ReadonlyArray<string>,
+  extra: Readonly<Record<string, string>> = {}
+): Outcome => Resident.run(folder, args, environment(extra))
 
 /** Runs a command as a user who has no rights, where root, who is let through everywhere, runs the tests. */
 export const runAsNobody = (folder: string, args: ReadonlyArray<string>): Outcome => {

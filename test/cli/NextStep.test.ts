@@ -10,7 +10,7 @@ const scenario = (name: string): string => `toy/scenarios/${name}.yaml`
 const plain = (text: string): string => text.replaceAll(/\s+/g, " ")
 
 let root: string
-const named = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, [...args, "--store", "n.sqlite"])
+const named = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, [...args, "--store", "n.sqlite"])
 
 beforeAll(async () => {
   await Cli.built()
@@ -57,7 +57,7 @@ describe("a store that was named", () => {
   })
 
   it("is told as it has to be typed", () => {
-    Cli.run(root, ["run", scenario("base"), "--brief", "--store", "my runs.sqlite"])
+    Cli.aside(root, ["run", scenario("base"), "--brief", "--store", "my runs.sqlite"])
     const { err } = Cli.run(root, ["advance", "base", "--store", "my runs.sqlite"])
     assert.match(plain(err), /--at YEAR --store "my runs\.sqlite"/)
   })
@@ -65,7 +65,7 @@ describe("a store that was named", () => {
 
 describe("a run that goes another way than the one on record", () => {
   it("is imported into another store, to be held against the scenario there", () => {
-    const other = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, [...args, "--store", "o.sqlite"])
+    const other = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, [...args, "--store", "o.sqlite"])
     other("run", scenario("base"), "--brief")
     for (const [gongfu, to] of [
       [named, "0.3"],
@@ -97,7 +97,7 @@ describe("a store that is not there", () => {
       ["tag", "best", "--remove"]
     ]
     for (const args of commands) {
-      const { code, err } = Cli.run(folder, [...args, "--store", "n.sqlite"])
+      const { code, err } = Cli.aside(folder, [...args, "--store", "n.sqlite"])
       assert.strictEqual(code, 1)
       assert.match(
         err,
@@ -108,9 +108,9 @@ describe("a store that is not there", () => {
       assert.deepStrictEqual(readdirSync(folder), ["toy"], args.join(" "))
     }
     writeFileSync(join(folder, "gongfu.sqlite"), "")
-    for (const args of commands) assert.match(Cli.run(folder, args).err, /there is no store/, args.join(" "))
+    for (const args of commands) assert.match(Cli.aside(folder, args).err, /there is no store/, args.join(" "))
     assert.isTrue(existsSync(join(folder, "gongfu.sqlite")))
-    assert.strictEqual(Cli.run(folder, ["run", scenario("base"), "--brief"]).code, 0)
-    for (const args of commands.slice(2)) assert.strictEqual(Cli.run(folder, args).code, 0, args.join(" "))
+    assert.strictEqual(Cli.aside(folder, ["run", scenario("base"), "--brief"]).code, 0)
+    for (const args of commands.slice(2)) assert.strictEqual(Cli.aside(folder, args).code, 0, args.join(" "))
   })
 })

@@ -30,7 +30,7 @@ describe.each([
   ["a store that its bundle was imported into", undefined]
 ])("%s of old", (_, store) => {
   let root: string
-  const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, args)
+  const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, args)
   beforeAll(async () => {
     await Cli.built()
     root = Toy.place()
@@ -90,17 +90,17 @@ describe.each([
 
   it("takes what was recorded since, and what was recorded since takes it", () => {
     const today = Toy.place()
-    Cli.run(today, ["run", "toy/scenarios/more.yaml", "toy/scenarios/base.yaml"])
-    Cli.run(today, ["bundle", "more", "-o", "more.bundle"])
+    Cli.aside(today, ["run", "toy/scenarios/more.yaml", "toy/scenarios/base.yaml"])
+    Cli.aside(today, ["bundle", "more", "-o", "more.bundle"])
     const outcomes = (folder: string, file: string): ReadonlyArray<string> =>
-      JSON.parse(Cli.run(folder, ["import", file, "--json"]).out).runs.map(
+      JSON.parse(Cli.aside(folder, ["import", file, "--json"]).out).runs.map(
         (run: { readonly recorded: string }) => run.recorded
       )
     // Today's engine is another, so that today's runs are others.
     assert.deepStrictEqual(outcomes(root, join(today, "more.bundle")), ["new"])
     assert.deepStrictEqual(outcomes(root, fixture("runs-1.bundle")), ["already", "already", "already", "already"])
     assert.deepStrictEqual(outcomes(today, fixture("runs-1.bundle")), ["new", "new", "new", "new"])
-    assert.strictEqual(Cli.run(today, ["verify"]).code, 0)
+    assert.strictEqual(Cli.aside(today, ["verify"]).code, 0)
     assert.strictEqual(gongfu("fork", "more", "--at", "2022", "--end").code, 0)
     assert.strictEqual(gongfu("verify").code, 0)
   })

@@ -26,11 +26,11 @@ describe("runs on record", () => {
   it("of one place share it within a command, and have one each where their places differ", async () => {
     const root = Toy.place()
     const file = join(root, "gongfu.sqlite")
-    Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"])
+    Cli.aside(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"])
     Toy.write(join(root, "toy"), {
       "gongfu.yaml": "gongfu: 1\nplace: toy\ntitle: {en: Toy city, zh: 玩具市}\nheadline: [income]\n"
     })
-    Cli.run(root, ["run", "toy/scenarios/most.yaml"])
+    Cli.aside(root, ["run", "toy/scenarios/most.yaml"])
     const [base, more, most] = await read(file, "base", "more", "most")
     assert.strictEqual(base!.place, more!.place)
     assert.strictEqual(base!.place.title.en, "Toy town")
@@ -40,7 +40,7 @@ describe("runs on record", () => {
   it("of a shipped place take it as it was built, without their stored documents", async () => {
     const folder = Toy.folder()
     const file = join(folder, "gongfu.sqlite")
-    assert.strictEqual(Cli.run(folder, ["run", "example-city/plan", "--brief"]).code, 0)
+    assert.strictEqual(Cli.aside(folder, ["run", "example-city/plan", "--brief"]).code, 0)
     const shown = Cli.run(folder, ["show", "plan", "--all", "--json"])
     // The stored documents give the same place: without a build nothing is prepared.
     const [rebuilt] = await read(file, "plan")
@@ -65,12 +65,12 @@ describe("runs on record", () => {
     db.exec("drop trigger artifact_no_delete; delete from artifact where kind = 'model'")
     db.close()
     assert.deepStrictEqual(Cli.run(folder, ["show", "plan", "--all", "--json"]), shown)
-    assert.strictEqual(Cli.run(folder, ["verify"]).code, 2, "the store itself is not whole")
+    assert.strictEqual(Cli.aside(folder, ["verify"]).code, 2, "the store itself is not whole")
   })
 
   it("are not read once an event has changed, whatever their place", () => {
     const folder = Toy.folder()
-    assert.strictEqual(Cli.run(folder, ["run", "example-city/plan", "--brief"]).code, 0)
+    assert.strictEqual(Cli.aside(folder, ["run", "example-city/plan", "--brief"]).code, 0)
     const db = new Database(join(folder, "gongfu.sqlite"))
     db.exec(
       "drop trigger event_no_update; update event set payload = replace(payload, '\"year\":', '\"year\": ') where version = 5"

@@ -7,10 +7,10 @@ let root: string
 beforeAll(async () => {
   await Cli.built()
   root = Toy.place()
-  Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml"])
+  Cli.aside(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml"])
 })
 
-const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, args)
+const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, args)
 
 describe("runs on record", () => {
   it("are listed oldest first", () => {
@@ -25,14 +25,14 @@ describe("runs on record", () => {
 
   it("are told with their places where these are several", () => {
     const [folder, store] = [Toy.place(), ["--store", "two.sqlite"]]
-    Cli.run(folder, ["run", "example-city/plan", ...store])
-    assert.notMatch(Cli.run(folder, ["list", ...store]).out, /Place/)
-    Cli.run(folder, ["run", "toy/scenarios/base.yaml", ...store])
-    const { out } = Cli.run(folder, ["list", ...store])
+    Cli.aside(folder, ["run", "example-city/plan", ...store])
+    assert.notMatch(Cli.aside(folder, ["list", ...store]).out, /Place/)
+    Cli.aside(folder, ["run", "toy/scenarios/base.yaml", ...store])
+    const { out } = Cli.aside(folder, ["list", ...store])
     assert.match(out, /^ Run +Place +Scenario/m)
     assert.match(out, /^ plan-[0-9a-f]{8} +example-city +The made-up plan/m)
     assert.match(out, /^ base-[0-9a-f]{8} +toy +As it is/m)
-    const { runs } = JSON.parse(Cli.run(folder, ["list", "--json", ...store]).out)
+    const { runs } = JSON.parse(Cli.aside(folder, ["list", "--json", ...store]).out)
     assert.deepStrictEqual(
       runs.map(({ place }: { place: string }) => place),
       ["example-city", "toy"]
@@ -55,7 +55,7 @@ describe("runs on record", () => {
     const plan = "gongfu: 1\nname: plan\ntitle: {en: A plan, zh: 规划}\nextends: base.yaml\nlevers: {effort: 0.01}\n"
     Toy.write(folder, { "toy/scenarios/plan.yaml": plan })
     const { runs } = JSON.parse(
-      Cli.run(folder, ["run", "toy/scenarios/plan.yaml", "example-city/plan", ...store, "--json"]).out
+      Cli.aside(folder, ["run", "toy/scenarios/plan.yaml", "example-city/plan", ...store, "--json"]).out
     )
     const [own, shipped] = runs.map(({ id }: { id: string }) => id)
     for (const args of [
@@ -64,15 +64,15 @@ describe("runs on record", () => {
       ["log", "plan"],
       ["verify", "plan"]
     ]) {
-      const { code, err, out } = Cli.run(folder, [...args, ...store], { COLUMNS: "200" })
+      const { code, err, out } = Cli.aside(folder, [...args, ...store], { COLUMNS: "200" })
       assert.deepStrictEqual([code, out], [1, ""])
       assert.include(err, '"plan" is on record for several places')
       assert.include(err, `write an id, such as the latest: ${own} (toy), ${shipped} (example-city)`)
     }
-    assert.strictEqual(Cli.run(folder, ["show", own, ...store]).code, 0)
-    assert.include(Cli.run(folder, ["show", "example-city/plan", ...store]).err, `did you mean "${shipped}"?`)
-    Cli.run(folder, ["tag", "ours", own, ...store])
-    assert.strictEqual(Cli.run(folder, ["show", "ours", ...store]).code, 0)
+    assert.strictEqual(Cli.aside(folder, ["show", own, ...store]).code, 0)
+    assert.include(Cli.aside(folder, ["show", "example-city/plan", ...store]).err, `did you mean "${shipped}"?`)
+    Cli.aside(folder, ["tag", "ours", own, ...store])
+    assert.strictEqual(Cli.aside(folder, ["show", "ours", ...store]).code, 0)
   })
 
   it("are shown as a scoreboard, or year by year", () => {

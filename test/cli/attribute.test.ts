@@ -7,7 +7,7 @@ import * as Toy from "./toy.ts"
 let root: string
 
 const scenario = (name: string): string => `toy/scenarios/${name}.yaml`
-const gongfu = (...args: ReadonlyArray<string>) => Cli.run(root, ["attribute", ...args])
+const gongfu = (...args: ReadonlyArray<string>) => Cli.aside(root, ["attribute", ...args])
 
 beforeAll(async () => {
   await Cli.built()
@@ -98,18 +98,18 @@ describe("gongfu attribute", () => {
 
   it("takes the last year that both sides have, and runs on record", () => {
     const folder = Toy.place()
-    Cli.run(folder, ["run", scenario("base")])
+    Cli.aside(folder, ["run", scenario("base")])
     Toy.write(folder, {
       "toy/scenarios/short.yaml": `gongfu: 1\nname: short\ntitle: {en: S, zh: 短}\nextends: more.yaml\nyears: {from: 2020, to: 2022}\n`
     })
-    const { code, out } = Cli.run(folder, ["attribute", "base", scenario("short")])
+    const { code, out } = Cli.aside(folder, ["attribute", "base", scenario("short")])
     assert.strictEqual(code, 0)
     assert.match(out, /Income in 2022/)
   })
 
   it("counts what was set by hand in a fork, once the fork has come to its end", () => {
     const folder = Toy.place()
-    const at = (...args: ReadonlyArray<string>) => Cli.run(folder, args)
+    const at = (...args: ReadonlyArray<string>) => Cli.aside(folder, args)
     at("run", scenario("more"))
     at("fork", "more", "--at", "2022", "--name", "by-hand", "effort=0.4", "growth=0.05")
     const open = at("attribute", "more", "by-hand")

@@ -47,7 +47,7 @@ Income,2024,,10 yuan,Toy town,http://page/c
   })
 })
 
-const backtest = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["backtest", ...args])
+const backtest = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, ["backtest", ...args])
 const base = "toy/scenarios/base.yaml"
 
 describe("gongfu backtest", () => {
@@ -159,7 +159,7 @@ indicators: [{published: Income, unit: yuan, indicator: income}]
   it("takes, where none is named, a scenario of the place that one is in, and says which", () => {
     const own = Toy.place()
     const folder = join(own, "toy")
-    const here = (...args: ReadonlyArray<string>) => Cli.run(folder, ["backtest", ...args])
+    const here = (...args: ReadonlyArray<string>) => Cli.aside(folder, ["backtest", ...args])
     assert.match(here().err, /has no backtest\.yaml/, "and never one of another place")
     Toy.write(folder, {
       "backtest.yaml": `gongfu: 1
@@ -211,7 +211,7 @@ indicators: [{published: Income, unit: yuan, indicator: income}]
       ["open.csv", "a quote is opened and not closed", "不是合法的 CSV：引号未闭合"]
     ] as const) {
       const told = (...more: ReadonlyArray<string>) =>
-        Cli.run(root, ["backtest", "toy/scenarios/base.yaml", "--actuals", file, ...more])
+        Cli.aside(root, ["backtest", "toy/scenarios/base.yaml", "--actuals", file, ...more])
       assert.strictEqual(told().code, 1)
       assert.include(told().err, en)
       assert.include(told("--lang", "zh").err, zh)

@@ -79,7 +79,7 @@ describe("bad input", () => {
       ["1 / effort; 2", "不止一个表达式"]
     ] as const) {
       writeFileSync(file, model.replace("equation: 1 / (1 - effort)", `equation: ${JSON.stringify(equation)}`))
-      assert.include(Cli.run(root, ["run", scenario("base"), "--lang", "zh"]).err, `不是合法的方程：${says}`)
+      assert.include(Cli.aside(root, ["run", scenario("base"), "--lang", "zh"]).err, `不是合法的方程：${says}`)
     }
   })
 
@@ -99,7 +99,7 @@ describe("bad input", () => {
     Toy.write(root, { "outside.yaml": "gongfu: 1\nname: outside\ntitle: {en: O, zh: 外}\nplace: toy\n" })
     for (const parent of ["bse.yaml", "x.yaml", "../../outside.yaml", "/etc/passwd", "wenzhou/nothing"]) {
       write(parent)
-      const { code, err } = Cli.run(root, ["run", scenario("x")])
+      const { code, err } = Cli.aside(root, ["run", scenario("x")])
       assert.strictEqual(code, 1, parent)
       assert.match(err, /x\.yaml:4:10\n {2}error: /, parent)
       assert.isFalse(existsSync(join(root, "gongfu.sqlite")), parent)
@@ -118,7 +118,7 @@ describe("bad input", () => {
       "no/such.yaml"
     ]) {
       const began = Date.now()
-      const { code, err } = Cli.run(root, ["run", name])
+      const { code, err } = Cli.aside(root, ["run", name])
       assert.strictEqual(code, 1, name)
       assert.match(err, /error: /, name)
       assert.isBelow(Date.now() - began, 20_000, name)
@@ -183,14 +183,14 @@ describe("bad input", () => {
       ["(() => 1)()", /economy\.yaml:18:/]
     ] as const) {
       writeFileSync(file, model.replace("equation: 1 / (1 - effort)", `equation: ${JSON.stringify(equation)}`))
-      const { code, err } = Cli.run(root, ["run", scenario("base")])
+      const { code, err } = Cli.aside(root, ["run", scenario("base")])
       assert.strictEqual(code, 1, equation)
       assert.match(err, found, equation)
     }
   })
 
   it("a store that a newer gongfu wrote is left as it is", () => {
-    Cli.run(root, ["run", scenario("base")])
+    Cli.aside(root, ["run", scenario("base")])
     const path = join(root, "gongfu.sqlite")
     const db = new Database(path)
     db.pragma("user_version = 7")

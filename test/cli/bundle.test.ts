@@ -30,11 +30,11 @@ describe("gongfu bundle and gongfu import", () => {
   beforeAll(async () => {
     await Cli.built()
     root = Toy.place()
-    Cli.run(root, ["run", ...["base", "more", "broken"].map((name) => `toy/scenarios/${name}.yaml`)])
+    Cli.aside(root, ["run", ...["base", "more", "broken"].map((name) => `toy/scenarios/${name}.yaml`)])
     whole = Cli.run(root, ["bundle", "base", "more", "broken"]).out
   })
-  const gongfu = (...args: ReadonlyArray<string>) => Cli.run(root, args)
-  const importInto = (folder: string, ...args: ReadonlyArray<string>) => Cli.run(folder, ["import", ...args])
+  const gongfu = (...args: ReadonlyArray<string>) => Cli.aside(root, args)
+  const importInto = (folder: string, ...args: ReadonlyArray<string>) => Cli.aside(folder, ["import", ...args])
   const fresh = (content: string | Uint8Array = whole): string => {
     const folder = Toy.folder()
     writeFileSync(join(folder, "x.bundle"), content)
@@ -52,17 +52,17 @@ describe("gongfu bundle and gongfu import", () => {
     assert.strictEqual(Cli.run(folder, ["bundle", "broken", "base", "more", "base"]).out, whole)
     const verified = Cli.run(folder, ["verify"])
     assert.strictEqual(verified.code, 0, verified.out)
-    assert.strictEqual(Cli.run(folder, ["compare", "base", "more"]).code, 2)
+    assert.strictEqual(Cli.aside(folder, ["compare", "base", "more"]).code, 2)
     assert.deepStrictEqual(readdirSync(folder).toSorted(), ["gongfu.sqlite", "x.bundle"])
   })
 
   it("do not depend on when a run was recorded, nor on its tags", () => {
     const later = Toy.place()
-    Cli.run(later, ["run", "toy/scenarios/more.yaml"])
+    Cli.aside(later, ["run", "toy/scenarios/more.yaml"])
     const db = new Database(join(later, "gongfu.sqlite"))
     db.exec("insert into tag select 'best', stream, recorded_at from event where version = 1")
     db.close()
-    assert.strictEqual(Cli.run(later, ["bundle", "more"]).out, gongfu("bundle", "more").out)
+    assert.strictEqual(Cli.aside(later, ["bundle", "more"]).out, gongfu("bundle", "more").out)
   })
 
   it("are told in both languages and as data", () => {
@@ -144,7 +144,7 @@ describe("gongfu bundle and gongfu import", () => {
 
   it.skipIf(process.platform !== "linux")("leave no half file where there is no room", () => {
     const folder = Toy.folder()
-    Cli.run(folder, ["run", "wenzhou/plan"])
+    Cli.aside(folder, ["run", "wenzhou/plan"])
     const { code, err } = Cli.shell(folder, `trap '' XFSZ; ulimit -f 400; "$0" "$1" bundle plan -o out.bundle`)
     assert.strictEqual(code, 1, err)
     assert.match(err, /out\.bundle: there is no room left to write it \(EFBIG\)\n {2}nothing was written/)
@@ -226,8 +226,8 @@ describe("gongfu bundle and gongfu import", () => {
         join(source, "toy", "scenarios", `${name}.yaml`),
         `gongfu: 1\nname: ${name}\ntitle: {en: E, zh: 力}\nextends: base.yaml\nlevers: {effort: ${(i + 1) / 100}}\n`
       )
-    Cli.run(source, ["run", "--brief", ...names.map((name) => `toy/scenarios/${name}.yaml`)])
-    const all = Cli.run(source, ["bundle", ...names]).out
+    Cli.aside(source, ["run", "--brief", ...names.map((name) => `toy/scenarios/${name}.yaml`)])
+    const all = Cli.aside(source, ["bundle", ...names]).out
     const folder = fresh(all)
     const child = Cli.start(folder, ["import", "x.bundle"])
     child.stdout.resume()
@@ -257,6 +257,6 @@ describe("gongfu bundle and gongfu import", () => {
     const { code, out } = importInto(folder, "x.bundle")
     assert.strictEqual(code, 0)
     assert.match(out, new RegExp(`${names.length - done} of ${names.length} runs recorded`))
-    assert.strictEqual(Cli.run(folder, ["bundle", ...names]).out, all)
+    assert.strictEqual(Cli.aside(folder, ["bundle", ...names]).out, all)
   })
 })

@@ -19,7 +19,7 @@ describe("gongfu check", () => {
       ),
       ["base", "more", "most"].map((name) => join(scenarios, `${name}.yaml`))
     )
-    for (const folder of ["toy", scenarios]) assert.strictEqual(Cli.run(join(root, folder), ["check"]).code, 0)
+    for (const folder of ["toy", scenarios]) assert.strictEqual(Cli.aside(join(root, folder), ["check"]).code, 0)
   })
 
   it("takes no place, model, target or lock for a scenario, and finds scenarios in folders below", () => {
@@ -226,7 +226,7 @@ describe("gongfu check", () => {
       assert.include(text, from)
       writeFileSync(join(root, path), text.replace(from, to))
     }
-    Cli.run(root, ["lock", "toy/scenarios/broken.yaml"])
+    Cli.aside(root, ["lock", "toy/scenarios/broken.yaml"])
     edit("toy/model/economy.yaml", "label: {en: Effort, zh: 力度}", "label: {en: Efforts, zh: 力度}")
     assert.match(
       check().out.replaceAll(/\s+/g, " "),

@@ -10,6 +10,7 @@ import * as Limits from "../../packages/cli/src/options/Limits.ts"
 import * as Lists from "../../packages/cli/src/syntax/Lists.ts"
 import * as Together from "../../packages/cli/src/options/Together.ts"
 import * as Cli from "./Cli.ts"
+import { everyCommand } from "./everyCommand.ts"
 import * as Toy from "./toy.ts"
 
 let root: string
@@ -18,7 +19,7 @@ beforeAll(async () => {
   root = Toy.place()
 })
 
-const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, args)
+const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, args)
 
 /** The output that a command prints: a mistake has one of its own, and some commands tell of the run that came of them. */
 const outputOf = (args: ReadonlyArray<string>, told: Readonly<Record<string, unknown>>): Format.Output => {
@@ -61,7 +62,7 @@ describe("the command line", () => {
       ["sensitivity", "most", Limits.most],
       ["solve", "points", Limits.points, "--pareto", "doubled", "income[2023]", "--levers", "effort"]
     ] as const) {
-      const help = Cli.run(root, [command, "--help"], { COLUMNS: "200" }).out
+      const help = Cli.aside(root, [command, "--help"], { COLUMNS: "200" }).out
       assert.match(help, new RegExp(`--${option} .*${Limits.of(limits, "en")}\\n`))
       const { code, err } = gongfu(command, "toy/scenarios/base.yaml", `--${option}`, String(limits.high + 1), ...more)
       assert.strictEqual(code, 1)
@@ -195,61 +196,9 @@ describe("the command line", () => {
 
   it("gives one line of JSON with its format from every command, and from every mistake, its keys in one spelling", () => {
     const folder = Toy.place()
-    const base = "toy/scenarios/base.yaml"
-    const cases: ReadonlyArray<readonly [code: number, args: ReadonlyArray<string>]> = [
-      [0, ["run", base]],
-      [0, ["list"]],
-      [0, ["show", "base"]],
-      [0, ["events", "base"]],
-      [0, ["export", "base"]],
-      [2, ["compare", base, "toy/scenarios/more.yaml"]],
-      [0, ["attribute", base, "toy/scenarios/more.yaml"]],
-      [0, ["fork", "base", "--at", "2021"]],
-      [0, ["adjust", "base-2022", "effort=0.2"]],
-      [0, ["advance", "base-2022"]],
-      [0, ["tree"]],
-      [0, ["why", base, "income", "2022"]],
-      [2, ["why", base, "toy/scenarios/more.yaml", "income"]],
-      [2, ["why", base, "toy/scenarios/more.yaml", "income", "2023"]],
-      [0, ["log"]],
-      [0, ["verify"]],
-      [0, ["tag", "best", "base"]],
-      [0, ["tag"]],
-      [0, ["tag", "best", "--remove"]],
-      [1, ["tag", "base", "base"]],
-      [0, ["lock", base]],
-      [0, ["check", base]],
-      [0, ["lock", "toy/scenarios/more.yaml"]],
-      [0, ["bundle", "base", "-o", "base.bundle"]],
-      [0, ["import", "base.bundle"]],
-      [0, ["backtest", "wenzhou/observed-shocks"]],
-      [1, ["model", "check", "toy/"]],
-      [0, ["model", "graph", "toy/"]],
-      [0, ["model", "docs", "toy/"]],
-      [0, ["model", "assumptions", "toy/"]],
-      [0, ["model", "assumptions", "toy/", "--by", "sector"]],
-      [0, ["model", "graph", "toy/", "--from", "effort", "--to", "income"]],
-      [0, ["ensemble", base, "toy/scenarios/more.yaml", "--members", "5"]],
-      [0, ["ensemble", "member", "base-ensemble", "2"]],
-      [0, ["show", "base-ensemble"]],
-      [0, ["show", "base", "base-ensemble", "--plot"]],
-      [2, ["compare", "base-ensemble", "more-ensemble"]],
-      [0, ["sensitivity", base, "--rows", "8"]],
-      [0, ["discover", base, "--target", "doubled", "--members", "50"]],
-      [0, ["solve", base, "--target", "doubled", "--levers", "effort"]],
-      [0, ["solve", base, "--pareto", "doubled", "less:strain[2024]", "--points", "2", "--levers", "effort"]],
-      [1, ["worker", "--until-empty"]],
-      [0, ["report", base, "-o", "report.html"]],
-      [0, ["explore", base, "--no-open", "-o", "explorer.html"]],
-      [0, ["schema", "scenario"]],
-      [0, ["init", "study"]],
-      [1, ["run", "no.yaml"]],
-      [1, ["show", "nothing"]],
-      [1, ["lst"]]
-    ]
     const outputs = new Set<string>()
-    for (const [wanted, args] of cases) {
-      const { code, err, out } = Cli.run(folder, [...args, "--json"])
+    for (const [wanted, args] of everyCommand) {
+      const { code, err, out } = Cli.aside(folder, [...args, "--json"])
       assert.deepStrictEqual([code, err], [wanted, ""], args.join(" "))
       assert.match(out, /^\{.*\}\n$/, args.join(" "))
       const told = JSON.parse(out) as Readonly<Record<string, unknown>>
@@ -263,7 +212,7 @@ describe("the command line", () => {
       Object.keys(Format.versions).filter((name) => name !== "worker")
     )
     const told = new Set([...gongfu("--help").out.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name!))
-    const tried = new Set(cases.map(([, [command]]) => command!))
+    const tried = new Set(everyCommand.map(([, [command]]) => command!))
     assert.deepStrictEqual(
       [...told].filter((name) => !tried.has(name)),
       []

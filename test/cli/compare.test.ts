@@ -10,7 +10,7 @@ import * as Toy from "./toy.ts"
 
 const file = (name: string): string => `toy/scenarios/${name}.yaml`
 let root: string
-const compare = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["compare", ...args])
+const compare = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, ["compare", ...args])
 
 beforeAll(async () => {
   await Cli.built()
@@ -23,10 +23,10 @@ describe("gongfu compare", () => {
   let recorded: string
   beforeAll(() => {
     recorded = Toy.place()
-    Cli.run(recorded, ["run", file("base"), file("more"), file("broken")])
+    Cli.aside(recorded, ["run", file("base"), file("more"), file("broken")])
   })
 
-  const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(recorded, args)
+  const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(recorded, args)
 
   it("ends with 0 when all is the same, 2 when not, 1 on an error", () => {
     assert.strictEqual(gongfu("compare", "base", "toy/scenarios/base.yaml").code, 0)
@@ -286,12 +286,12 @@ describe("locks among the names", () => {
   it("stand for their scenarios, once each, so that a folder can be named as a whole", () => {
     const folder = Toy.place()
     const names = [file("base"), file("more")]
-    assert.strictEqual(Cli.run(folder, ["lock", ...names]).code, 0)
+    assert.strictEqual(Cli.aside(folder, ["lock", ...names]).code, 0)
     const locks = names.map((name) => name.replace(".yaml", ".lock.yaml"))
     const whole = names.flatMap((name, i) => [locks[i]!, name])
     for (const command of ["compare", "report"]) {
       const told = (sides: ReadonlyArray<string>) => {
-        const { code, out } = Cli.run(folder, [command, ...sides, "--json"])
+        const { code, out } = Cli.aside(folder, [command, ...sides, "--json"])
         const said = JSON.parse(out)
         // That a report is there already is no difference.
         return { code, said: command === "report" ? said.report.runs : said }

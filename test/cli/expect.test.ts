@@ -14,7 +14,7 @@ ${expect.map((text) => `  - ${text}\n`).join("")}`
 })
 
 const root = place()
-const run = (...args: ReadonlyArray<string>) => Cli.run(root, args)
+const run = (...args: ReadonlyArray<string>) => Cli.aside(root, args)
 const file = (name: string) => join("toy", "scenarios", `${name}.yaml`)
 
 beforeAll(async () => {

@@ -15,12 +15,12 @@ beforeAll(Cli.built)
 let root: string
 beforeEach(() => {
   root = Toy.place()
-  Cli.run(root, ["run", "toy/scenarios/more.yaml"])
+  Cli.aside(root, ["run", "toy/scenarios/more.yaml"])
 })
 
 /** Runs a command that must succeed, and gives its run as data. */
 const run = (...args: ReadonlyArray<string>) => {
-  const { code, err, out } = Cli.run(root, [...args, "--json"])
+  const { code, err, out } = Cli.aside(root, [...args, "--json"])
   assert.deepStrictEqual([code, err], [0, ""], out)
   return (JSON.parse(out) as { run: { id: string; status: string; result?: string; headline: [{ values: object }] } })
     .run
@@ -30,7 +30,7 @@ const values = (reference: string): object => run("show", reference).headline[0]
 
 const refused = (args: ReadonlyArray<string>, pattern: RegExp) => {
   const before = readFileSync(join(root, "gongfu.sqlite"))
-  const { code, err } = Cli.run(root, args)
+  const { code, err } = Cli.aside(root, args)
   assert.strictEqual(code, 1)
   assert.match(err, pattern)
   assert.notMatch(err, /\n {4}at /)
@@ -52,10 +52,10 @@ describe("gongfu fork", () => {
       ["slowly", "more"],
       ["slowly", inOneGo.id]
     ]) {
-      const { code, out } = Cli.run(root, ["compare", ...sides])
+      const { code, out } = Cli.aside(root, ["compare", ...sides])
       assert.deepStrictEqual([code, /^The same\. Compared: /m.test(out)], [0, true], out)
     }
-    assert.strictEqual(Cli.run(root, ["verify"]).code, 0)
+    assert.strictEqual(Cli.aside(root, ["verify"]).code, 0)
   })
 
   it("goes its own way from the next year on, leaves the parent alone, and is verified like any run", () => {
@@ -66,7 +66,7 @@ describe("gongfu fork", () => {
     assert.isAbove(own[2023]!, parent[2023]!)
     assert.deepStrictEqual(values("more"), before)
     assert.match(Cli.run(root, ["show", changed.id]).out, /from 2023: Effort 15\.0% → 50\.0% \(why not\)/)
-    assert.match(Cli.run(root, ["verify"]).out, /idea-[0-9a-f]{8} +identical/)
+    assert.match(Cli.aside(root, ["verify"]).out, /idea-[0-9a-f]{8} +identical/)
     assert.strictEqual(Cli.run(root, ["compare", "more", "idea"]).code, 2)
   })
 
@@ -111,13 +111,13 @@ describe("gongfu fork", () => {
     const before = run("fork", "more", "--at", "2021")
     const scenario = join(root, "toy", "scenarios", "more.yaml")
     writeFileSync(scenario, readFileSync(scenario, "utf8").replace("0.2}", "0.25}"))
-    Cli.run(root, ["run", "toy/scenarios/more.yaml"])
+    Cli.aside(root, ["run", "toy/scenarios/more.yaml"])
     const after = run("fork", "more", "--at", "2021")
     assert.notStrictEqual(after.id, before.id)
     assert.strictEqual(run("show", "more-2022").id, after.id)
     assert.match(Cli.run(root, ["fork", "more", "--at", "2021"]).out, /already on record/)
     writeFileSync(scenario, readFileSync(scenario, "utf8").replace("name: more", "name: more-2023"))
-    Cli.run(root, ["run", "toy/scenarios/more.yaml"])
+    Cli.aside(root, ["run", "toy/scenarios/more.yaml"])
     refused(["fork", "more", "--at", "2022"], /"more-2023" is taken: it means more-2023-/)
   })
 
@@ -166,7 +166,7 @@ describe("gongfu fork", () => {
     shownBy("compare", "more", id)
     shownBy("export", id, "--as", "json")
     shownBy("fork", "more-2022-2023", "--at", "2022", "--name", "deep")
-    assert.strictEqual(Cli.run(root, ["verify"]).code, 0)
+    assert.strictEqual(Cli.aside(root, ["verify"]).code, 0)
     const db = new Database(join(root, "gongfu.sqlite"), { readonly: true })
     const titles = db
       .prepare(
@@ -209,7 +209,7 @@ describe("gongfu fork", () => {
     const failed = Cli.run(root, ["advance", "same"])
     assert.strictEqual(failed.code, 1)
     assert.match(failed.out, /stopped in 2022/)
-    assert.match(Cli.run(root, ["verify"]).out, /same-[0-9a-f]{8} +identical/)
+    assert.match(Cli.aside(root, ["verify"]).out, /same-[0-9a-f]{8} +identical/)
   })
 })
 
@@ -266,7 +266,7 @@ describe("gongfu adjust and advance", () => {
       // Whoever comes when the run is over is told so; a conflict is nobody's to see.
       for (const { code, said } of outcomes) if (code !== 0) assert.match(said, /has reached its last year/)
       assert.strictEqual(run("show", name).result, run("show", "more").result)
-      assert.strictEqual(Cli.run(root, ["verify"]).code, 0)
+      assert.strictEqual(Cli.aside(root, ["verify"]).code, 0)
     }
   )
 })
@@ -277,7 +277,7 @@ describe("gongfu tree", () => {
     run("advance", "idea", "--to", "2023")
     run("fork", "idea", "effort=0.6", "--at", "2022", "--name", "deeper", "--end")
     run("fork", "more", "--at", "2022", "--name", "other")
-    Cli.run(root, ["run", "toy/scenarios/base.yaml"])
+    Cli.aside(root, ["run", "toy/scenarios/base.yaml"])
     const lines = Cli.run(root, ["tree"]).out.split("\n")
     const drawn = lines.flatMap((line) => /^ ([│├└─ ]*[a-z]+)-[0-9a-f]{8}/.exec(line)?.[1] ?? [])
     assert.deepStrictEqual(drawn, ["more", "├─ idea", "│  └─ deeper", "└─ other", "base"])
@@ -295,12 +295,12 @@ describe("gongfu tree", () => {
       ]
     )
     // What has no column of its own where there is little room stands with the settings by hand.
-    const of = (columns: string) => Cli.run(root, ["tree"], { COLUMNS: columns }).out.replaceAll(/\s+/g, " ")
+    const of = (columns: string) => Cli.aside(root, ["tree"], { COLUMNS: columns }).out.replaceAll(/\s+/g, " ")
     for (const columns of ["80", "50"])
       for (const [, result] of of("140").matchAll(/completed ([0-9a-f]{8}) /g)) assert.include(of(columns), result!)
     assert.match(of("50"), / shares /)
-    assert.notMatch(Cli.run(root, ["tree", "deeper"]).out, /base-/)
-    assert.match(Cli.run(root, ["tree", "--lang", "zh"]).out, /自 2022 年起 力度：10\.0% → 50\.0%/)
+    assert.notMatch(Cli.aside(root, ["tree", "deeper"]).out, /base-/)
+    assert.match(Cli.aside(root, ["tree", "--lang", "zh"]).out, /自 2022 年起 力度：10\.0% → 50\.0%/)
   })
 
   it("names a parent that is not on record here", () => {
@@ -309,12 +309,12 @@ describe("gongfu tree", () => {
     // As after an import of the fork alone.
     db.exec("drop trigger event_no_delete; delete from event where stream like 'more-%'")
     db.close()
-    assert.match(Cli.run(root, ["tree"]).out, / more-[0-9a-f]{8} +not on record here\n └─ idea-/)
+    assert.match(Cli.aside(root, ["tree"]).out, / more-[0-9a-f]{8} +not on record here\n └─ idea-/)
   })
 
   it("is told of a store that is damaged, too, since it reads no year", () => {
     run("fork", "more", "effort=0.5", "--at", "2021", "--name", "idea", "--end")
-    const before = Cli.run(root, ["tree"]).out
+    const before = Cli.aside(root, ["tree"]).out
     const db = new Database(join(root, "gongfu.sqlite"))
     db.exec("drop trigger event_no_update")
     const edit = "update event set payload = payload || ' ' where stream like 'idea-%' and type = 'YearProjected'"
@@ -335,7 +335,7 @@ describe("gongfu tree", () => {
     assert.match(told(root, "tree").split(" p2-")[1]!, own)
     const elsewhere = Toy.folder()
     writeFileSync(join(elsewhere, "p2.bundle"), Cli.run(root, ["bundle", "p2"]).out)
-    Cli.run(elsewhere, ["import", "p2.bundle"])
+    Cli.aside(elsewhere, ["import", "p2.bundle"])
     assert.match(told(elsewhere, "tree"), /p1-[0-9a-f]{8} not on record here └─ p2-/)
     for (const command of ["tree", "log"]) assert.match(told(elsewhere, command), both, command)
     const { runs } = JSON.parse(Cli.run(elsewhere, ["tree", "--json"]).out) as {

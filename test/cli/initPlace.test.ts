@@ -23,10 +23,10 @@ describe("the second shipped place", { timeout: 60_000 }, () => {
     assert.strictEqual(code, 0)
     const { runs } = JSON.parse(out)
     assert.deepStrictEqual([runs[0].place, runs[0].id], ["example-city", runs[1].id])
-    assert.match(Cli.run(root, ["run", "example-city/plan"]).out, /Example city \(made up\).* · The made-up plan/)
-    assert.match(Cli.run(root, ["run", "example-city/plan", "--lang", "zh"]).out, /示例城市（虚构数据）/)
-    assert.match(Cli.run(root, ["model", "check", "example-city"]).out, /no fault found/)
-    assert.match(Cli.run(root, ["verify"]).out, /identical/)
+    assert.match(Cli.aside(root, ["run", "example-city/plan"]).out, /Example city \(made up\).* · The made-up plan/)
+    assert.match(Cli.aside(root, ["run", "example-city/plan", "--lang", "zh"]).out, /示例城市（虚构数据）/)
+    assert.match(Cli.aside(root, ["model", "check", "example-city"]).out, /no fault found/)
+    assert.match(Cli.aside(root, ["verify"]).out, /identical/)
     assert.isTrue(
       existsSync(fileURLToPath(new URL("../../packages/cli/dist/places/example-city.prepared", import.meta.url)))
     )
@@ -52,9 +52,9 @@ describe("gongfu init --place", { timeout: 60_000 }, () => {
     assert.deepStrictEqual(next, ["run", "my-city/scenarios/plan.yaml"])
     const ran = Cli.run(root, [...next, "--json"])
     assert.deepStrictEqual([ran.code, JSON.parse(ran.out).runs[0].place], [0, "my-city"])
-    assert.match(Cli.run(join(root, "my-city"), ["model", "check"]).out, /no fault found/)
-    assert.match(Cli.run(root, ["model", "check", "./my-city"]).out, /no fault found/)
-    assert.match(Cli.run(root, ["model", "check", "my-city"]).err, /"my-city" is a folder here[^]*write \.\/my-city/)
+    assert.match(Cli.aside(join(root, "my-city"), ["model", "check"]).out, /no fault found/)
+    assert.match(Cli.aside(root, ["model", "check", "./my-city"]).out, /no fault found/)
+    assert.match(Cli.aside(root, ["model", "check", "my-city"]).err, /"my-city" is a folder here[^]*write \.\/my-city/)
     const [own, source] = [join(root, "my-city"), shipped("example-city")]
     assert.deepStrictEqual(yaml(own), yaml(source))
     assert.isFalse(readdirSync(join(own, "scenarios")).some((name) => name.endsWith(".lock.yaml")))
@@ -72,9 +72,9 @@ describe("gongfu init --place", { timeout: 60_000 }, () => {
     const root = Toy.folder()
     assert.strictEqual(Cli.run(root, ["init", "--place", "a"]).code, 0)
     assert.strictEqual(Cli.run(root, ["init", "b", "--place=wenzhou"]).code, 0)
-    assert.match(Cli.run(join(root, "b"), ["model", "check"]).out, /Wenzhou[^]*no fault found/)
+    assert.match(Cli.aside(join(root, "b"), ["model", "check"]).out, /Wenzhou[^]*no fault found/)
     assert.match(
-      Cli.run(root, ["init", "c", "--place", "wenzhou"]).err,
+      Cli.aside(root, ["init", "c", "--place", "wenzhou"]).err,
       /not expected here: "wenzhou"\n[^]*--place=wenzhou/
     )
     const { err } = Cli.run(root, ["init", "c", "--place=wenzou"])
@@ -115,7 +115,7 @@ describe("gongfu init --place", { timeout: 60_000 }, () => {
       assert.deepStrictEqual(listed(), before, which)
     }
     mkdirSync(join(root, "empty"))
-    assert.strictEqual(Cli.run(join(root, "empty"), ["init", ".", "--place"]).code, 0)
+    assert.strictEqual(Cli.aside(join(root, "empty"), ["init", ".", "--place"]).code, 0)
     assert.match(readFileSync(join(root, "empty", "gongfu.yaml"), "utf8"), /^place: empty$/m)
   })
 })

@@ -13,7 +13,7 @@ export const study = (locked: boolean) => {
   const root = place()
   rmSync(join(root, scenarios, "broken.yaml"))
   const at = (name: string): string => join(root, scenarios, name)
-  const run = (...args: ReadonlyArray<string>) => Cli.run(root, args)
+  const run = (...args: ReadonlyArray<string>) => Cli.aside(root, args)
   const edit = (path: string, from: string, to: string): void => {
     const text = readFileSync(join(root, path), "utf8")
     assert.include(text, from)

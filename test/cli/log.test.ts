@@ -4,7 +4,7 @@ import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
 
 let root: string
-const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, args)
+const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, args)
 
 beforeAll(async () => {
   await Cli.built()

@@ -11,7 +11,7 @@ beforeAll(async () => {
   root = Toy.place()
 })
 
-const model = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["model", ...args])
+const model = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, ["model", ...args])
 
 describe("gongfu model", () => {
   it("checks, draws and lists the assumptions of a place", () => {
@@ -48,7 +48,7 @@ describe("gongfu model", () => {
   it("reads a place's backtest.yaml and its figures where there are any, together with the scenarios", () => {
     const own = Toy.place()
     rmSync(join(own, "toy", "scenarios", "broken.yaml"))
-    const checked = () => Cli.run(own, ["model", "check", "toy/"])
+    const checked = () => Cli.aside(own, ["model", "check", "toy/"])
     const write = (indicator: string, value: string) =>
       Toy.write(join(own, "toy"), {
         "backtest.yaml": `gongfu: 1

@@ -8,14 +8,14 @@ let root: string
 
 const base = "toy/scenarios/base.yaml"
 const gongfu = (...args: ReadonlyArray<string>) => {
-  const { code, err } = Cli.run(root, args)
+  const { code, err } = Cli.aside(root, args)
   return { code, err: err.replaceAll(/\s+/g, " ") }
 }
 
 beforeAll(async () => {
   await Cli.built()
   root = Toy.place()
-  assert.strictEqual(Cli.run(root, ["run", base, "--brief"]).code, 0)
+  assert.strictEqual(Cli.aside(root, ["run", base, "--brief"]).code, 0)
 })
 
 describe("a label where a name is asked for", () => {
@@ -91,7 +91,7 @@ describe("a name of something else than is asked for", () => {
   })
 
   it("is that of the run of a shipped scenario, and of no other place's", () => {
-    assert.strictEqual(Cli.run(root, ["run", "example-city/plan", "--brief"]).code, 0)
+    assert.strictEqual(Cli.aside(root, ["run", "example-city/plan", "--brief"]).code, 0)
     assert.include(gongfu("fork", "example-city/plan", "--at", "2022").err, 'did you mean "plan"?')
     assert.include(gongfu("fork", "wenzhou/plan", "--at", "2022").err, "record it first: gongfu run wenzhou/plan")
   })

@@ -8,7 +8,7 @@ import * as Toy from "./toy.ts"
 let root: string
 const base = "toy/scenarios/base.yaml"
 const plain = (text: string): string => text.replaceAll(/\s+/g, " ")
-const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, args)
+const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, args)
 
 beforeAll(async () => {
   await Cli.built()
@@ -120,7 +120,7 @@ describe("an ensemble that is of none of a report's runs", () => {
   it("is told with the run that it is of, or with what would record that", () => {
     const own = Toy.place()
     const file = "toy/scenarios/more.yaml"
-    const command = (...args: ReadonlyArray<string>) => Cli.run(own, args)
+    const command = (...args: ReadonlyArray<string>) => Cli.aside(own, args)
     command("run", file, "--brief")
     writeFileSync(join(own, file), readFileSync(join(own, file), "utf8").replace("0.2}", "0.3}"))
     assert.strictEqual(command("ensemble", file, "--members", "5").code, 0)

@@ -13,7 +13,7 @@ const show = (args: ReadonlyArray<string>, columns = 80) =>
 beforeAll(async () => {
   await Cli.built()
   root = Toy.place()
-  Cli.run(root, ["run", scenario("base"), scenario("more"), scenario("most")])
+  Cli.aside(root, ["run", scenario("base"), scenario("more"), scenario("most")])
   const { out } = Cli.run(root, ["ensemble", scenario("base"), "--members", "50", "--json"])
   ensemble = JSON.parse(out).ensembles[0].id
 })

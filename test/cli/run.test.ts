@@ -26,7 +26,7 @@ describe("gongfu run", () => {
 
   it("takes a lock for its scenario, and passes over one that is named together with it", () => {
     const folder = Toy.place()
-    assert.strictEqual(Cli.run(folder, ["lock", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"]).code, 0)
+    assert.strictEqual(Cli.aside(folder, ["lock", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"]).code, 0)
     const files = ["base.lock.yaml", "base.yaml", "more.lock.yaml"].map((name) => `toy/scenarios/${name}`)
     const { runs } = JSON.parse(Cli.run(folder, ["run", ...files, "--json"]).out)
     assert.deepStrictEqual(
@@ -72,9 +72,12 @@ shocks:
       excursions.map(({ farthest, indicator, years }: Record<string, unknown>) => [indicator, years, farthest]),
       [["growth", [2022, 2023], { value: 0.2, year: 2023 }]]
     )
-    assert.match(Cli.run(root, ["why", "hit", "growth", "2023"]).out, /× 10 = 20\.0%\n +beyond the range of the model/)
-    assert.notInclude(Cli.run(root, ["why", "hit", "growth", "2024"]).out, "beyond the range")
-    assert.notInclude(Cli.run(root, ["run", scenario("more")]).out, "beyond the range")
+    assert.match(
+      Cli.aside(root, ["why", "hit", "growth", "2023"]).out,
+      /× 10 = 20\.0%\n +beyond the range of the model/
+    )
+    assert.notInclude(Cli.aside(root, ["why", "hit", "growth", "2024"]).out, "beyond the range")
+    assert.notInclude(Cli.aside(root, ["run", scenario("more")]).out, "beyond the range")
   })
 
   it("tells what a later path does not keep of the scenario that it extends, with the same id and result", () => {
@@ -125,14 +128,14 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     })
     assert.strictEqual(runs[0].result, runs[1].result)
     // The same run on record, where no file says what it extends.
-    assert.notInclude(Cli.run(root, ["show", runs[0].id]).out, "later year than")
+    assert.notInclude(Cli.aside(root, ["show", runs[0].id]).out, "later year than")
   })
 
   it("tells only the headline and the counts of targets when asked to be brief", () => {
     const { out } = Cli.run(root, ["run", scenario("more"), "--brief"])
     assert.match(out, /Targets: 1 met, 0 missed\n {2}- Income: ✓ 1 met\n/)
     assert.notMatch(out, /Income of 150/)
-    assert.match(Cli.run(root, ["run", scenario("base"), "--brief", "--lang", "zh"]).out, /- 收入：✗ 未实现 1 项/)
+    assert.match(Cli.aside(root, ["run", scenario("base"), "--brief", "--lang", "zh"]).out, /- 收入：✗ 未实现 1 项/)
   })
 
   it("says that a run is on record already, with the same id and fingerprint", () => {
@@ -148,11 +151,11 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     const theirs = Toy.place()
     const renamed = `gongfu: 1\nplace: toy\ntitle: {en: Toy city, zh: 玩具市}\nheadline: [strain]\n`
     Toy.write(join(theirs, "toy"), { "gongfu.yaml": renamed })
-    Cli.run(theirs, ["run", scenario("more")])
-    Cli.run(theirs, ["ensemble", scenario("more"), "--members", "8"])
-    Cli.run(theirs, ["bundle", "more", "more-ensemble", "-o", join(there, "theirs.bundle")])
-    Cli.run(there, ["run", scenario("more")])
-    Cli.run(there, ["ensemble", scenario("more"), "--members", "8"])
+    Cli.aside(theirs, ["run", scenario("more")])
+    Cli.aside(theirs, ["ensemble", scenario("more"), "--members", "8"])
+    Cli.aside(theirs, ["bundle", "more", "more-ensemble", "-o", join(there, "theirs.bundle")])
+    Cli.aside(there, ["run", scenario("more")])
+    Cli.aside(there, ["ensemble", scenario("more"), "--members", "8"])
     Toy.write(join(there, "toy"), { "gongfu.yaml": renamed })
     const again = Cli.run(there, ["run", scenario("more")])
     assert.deepStrictEqual([again.code, again.err], [0, ""])
@@ -160,7 +163,7 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     const imported = Cli.run(there, ["import", "theirs.bundle"])
     assert.deepStrictEqual([imported.code, imported.err], [0, ""])
     assert.match(imported.out, /all their runs are in gongfu\.sqlite already/)
-    const { out } = Cli.run(there, ["verify"])
+    const { out } = Cli.aside(there, ["verify"])
     assert.lengthOf(out.match(/✓ +\S+ +identical/g)!, 2)
   })
 
@@ -182,7 +185,7 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     const byLocale = Cli.run(root, ["run", scenario("base")], { LANG: "zh_CN.UTF-8" }).out
     assert.match(byLocale, /玩具镇 · 现状/)
     assert.match(byLocale, /规划目标：实现 0 项，未实现 1 项/)
-    assert.match(Cli.run(root, ["run", scenario("base"), "--lang", "zh"]).out, /此前已记录/)
+    assert.match(Cli.aside(root, ["run", scenario("base"), "--lang", "zh"]).out, /此前已记录/)
     assert.match(
       Cli.run(root, ["run", scenario("base"), "--lang=en"], { LANG: "zh_CN.UTF-8" }).out,
       /already on record/
@@ -193,7 +196,7 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     const json = () =>
       Cli.run(root, ["run", scenario("more"), "--json"]).out.replace('"recorded":"new"', '"recorded":"already"')
     const first = json()
-    Cli.run(root, ["run", scenario("base")])
+    Cli.aside(root, ["run", scenario("base")])
     assert.strictEqual(json(), first)
     const { format, runs } = JSON.parse(first)
     assert.strictEqual(format, 2)
@@ -215,7 +218,7 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     assert.match(out, /stopped in 2022: Strain \(strain\) came to Infinity/)
     assert.match(out, /equation: 1 \/ \(1 - effort\)/)
     assert.match(out, /effort = 1/)
-    assert.match(Cli.run(root, ["list"]).out, /broken-[0-9a-f]{8} .* 2020–2024 +stopped in 2022/)
+    assert.match(Cli.aside(root, ["list"]).out, /broken-[0-9a-f]{8} .* 2020–2024 +stopped in 2022/)
   })
 
   it("takes paths from the folder in which they were typed", () => {

@@ -18,7 +18,7 @@ import { type Kind, kinds } from "../../packages/cli/src/options/FileKinds.ts"
 import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
 
-const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(Toy.folder(), args)
+const gongfu = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(Toy.folder(), args)
 
 const strict = { errors: "all", onExcessProperty: "error" } as const
 const forms: Readonly<Record<Kind, (data: unknown) => Result.Result<unknown, unknown>>> = {
@@ -94,7 +94,7 @@ describe("gongfu schema", () => {
   it("takes every shipped file, and what init writes", () => {
     const folder = Toy.folder()
     for (const args of [["study"], ["city", "--place=example-city"]])
-      assert.strictEqual(Cli.run(folder, ["init", ...args]).code, 0)
+      assert.strictEqual(Cli.aside(folder, ["init", ...args]).code, 0)
     const written = filesIn(folder)
     assert.isAbove(written.length, 8)
     for (const { path, kind, data } of [...shipped, ...written])

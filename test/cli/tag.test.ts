@@ -6,7 +6,7 @@ import * as Toy from "./toy.ts"
 let root: string
 
 const scenario = (name: string): string => `toy/scenarios/${name}.yaml`
-const gongfu = (...args: ReadonlyArray<string>) => Cli.run(root, args)
+const gongfu = (...args: ReadonlyArray<string>) => Cli.aside(root, args)
 const json = (...args: ReadonlyArray<string>) => JSON.parse(gongfu(...args, "--json").out)
 const idOf = (name: string): string => json("show", name).run.id
 

@@ -51,7 +51,7 @@ const verify = (folder: string, ...names: ReadonlyArray<string>): Verified => {
 describe("gongfu verify", () => {
   it("computes every run again and finds it identical", () => {
     const root = Toy.place()
-    Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml"])
+    Cli.aside(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml"])
     const { code, out } = Cli.run(root, ["verify"])
     assert.strictEqual(code, 0)
     assert.lengthOf(out.match(/✓ +\S+ +identical/g)!, 3)
@@ -60,7 +60,7 @@ describe("gongfu verify", () => {
 
   it("names the event that was changed, and ends with 2", () => {
     const folder = Toy.place()
-    Cli.run(folder, ["run", "toy/scenarios/base.yaml"])
+    Cli.aside(folder, ["run", "toy/scenarios/base.yaml"])
     const db = new Database(join(folder, "gongfu.sqlite"))
     for (const { name } of db.prepare("select name from sqlite_master where type = 'trigger'").all() as Array<{
       name: string
@@ -84,7 +84,7 @@ describe("gongfu verify", () => {
 
   it("sends nobody to itself where a file is cut short", () => {
     const folder = Toy.place()
-    Cli.run(folder, ["run", "toy/scenarios/base.yaml"])
+    Cli.aside(folder, ["run", "toy/scenarios/base.yaml"])
     const file = join(folder, "gongfu.sqlite")
     truncateSync(file, statSync(file).size / 2)
     assert.match(Cli.run(folder, ["list"]).err, /it is cut short\n {2}gongfu verify lists every fault/)
@@ -95,11 +95,11 @@ describe("gongfu verify", () => {
 
   it("computes again what no longer stands anywhere: forks, open runs and failed ones", () => {
     const root = Toy.place()
-    Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml"])
-    Cli.run(root, ["fork", "base", "effort=0.3", "--at", "2021", "--reason", "why not"])
-    Cli.run(root, ["advance", "base-2022", "--to", "2022"])
-    Cli.run(root, ["adjust", "base-2022", "growth=0.05"])
-    Cli.run(root, ["fork", "base-2022", "--at", "2022", "--name", "later", "--end"])
+    Cli.aside(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "toy/scenarios/broken.yaml"])
+    Cli.aside(root, ["fork", "base", "effort=0.3", "--at", "2021", "--reason", "why not"])
+    Cli.aside(root, ["advance", "base-2022", "--to", "2022"])
+    Cli.aside(root, ["adjust", "base-2022", "growth=0.05"])
+    Cli.aside(root, ["fork", "base-2022", "--at", "2022", "--name", "later", "--end"])
     // The model changes, and then is gone.
     Toy.write(join(root, "toy"), { "targets.yaml": "gongfu: 1\nareas: {}\ntargets: {}\n" })
     assert.deepStrictEqual(
@@ -117,7 +117,7 @@ describe("gongfu verify", () => {
 
   it("reads runs that were recorded in an older shape", () => {
     const root = Toy.place()
-    Cli.run(root, ["run", "toy/scenarios/more.yaml"])
+    Cli.aside(root, ["run", "toy/scenarios/more.yaml"])
     rewritten(join(root, "gongfu.sqlite"), "more", (row) =>
       row.type === "LeverAdjusted" ? { ...row, schema: 1, payload: row.payload.replace('"by":"scenario",', "") } : row
     )
@@ -133,7 +133,7 @@ describe("gongfu verify", () => {
 
   it("tells the first year and variable that differ, where the hashes hold", () => {
     const root = Toy.place()
-    Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"])
+    Cli.aside(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"])
     rewritten(join(root, "gongfu.sqlite"), "base", (row) =>
       row.type === "YearProjected" && row.payload.includes('"year":2022')
         ? { ...row, payload: row.payload.replace(/"income":(\d+)/, (_, whole) => `"income":${Number(whole) + 1}`) }
@@ -148,7 +148,7 @@ describe("gongfu verify", () => {
 
   it("tells of every other run where one cannot be computed at all", () => {
     const root = Toy.place()
-    Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"])
+    Cli.aside(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"])
     const file = join(root, "gongfu.sqlite")
     const db = new Database(file)
     const [fingerprint, content] = db
@@ -184,7 +184,7 @@ describe("gongfu verify", () => {
         ])
       )
     )
-    Cli.run(root, ["run", ...names.map((name) => `toy/scenarios/${name}.yaml`), "--brief"])
+    Cli.aside(root, ["run", ...names.map((name) => `toy/scenarios/${name}.yaml`), "--brief"])
     const sound = verify(root)
     assert.deepStrictEqual([sound.code, sound.faults], [0, []])
     assert.deepStrictEqual(

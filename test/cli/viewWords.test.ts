@@ -8,7 +8,7 @@ import * as Toy from "./toy.ts"
 let root: string
 
 /** What a command prints as JSON. */
-const json = (...args: ReadonlyArray<string>) => JSON.parse(Cli.run(root, [...args, "--json"]).out)
+const json = (...args: ReadonlyArray<string>) => JSON.parse(Cli.aside(root, [...args, "--json"]).out)
 
 /** The rows of a query on the store. */
 const rows = (sql: string, ...values: ReadonlyArray<string>): ReadonlyArray<Readonly<Record<string, unknown>>> => {
@@ -33,7 +33,7 @@ beforeAll(async () => {
     [0, "ensemble", "toy/scenarios/base.yaml", "--members", "3"],
     [1, "run", "toy/scenarios/broken.yaml"]
   ] as const) {
-    const { code: found, err } = Cli.run(root, args)
+    const { code: found, err } = Cli.aside(root, args)
     assert.strictEqual(found, code, err)
   }
 })

@@ -11,8 +11,8 @@ beforeAll(async () => {
   root = await WhyRuns.make()
 })
 
-const why = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["why", ...args])
-const whyZh = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["why", ...args, "--lang", "zh"])
+const why = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, ["why", ...args])
+const whyZh = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, ["why", ...args, "--lang", "zh"])
 
 describe("gongfu why RUN VARIABLE YEAR", () => {
   it("tells the equation, its numbers, and what they come from, of a run on record", () => {

@@ -9,8 +9,8 @@ beforeAll(async () => {
   root = await WhyRuns.make()
 })
 
-const why = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["why", ...args])
-const whyZh = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.run(root, ["why", ...args, "--lang", "zh"])
+const why = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, ["why", ...args])
+const whyZh = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, ["why", ...args, "--lang", "zh"])
 
 describe("gongfu why RUN RUN VARIABLE", () => {
   it("finds the first place where they part, and the way from there", () => {
@@ -181,7 +181,7 @@ describe("gongfu why RUN RUN VARIABLE", () => {
   })
 
   it("tells what an analyst set by hand, and why", () => {
-    const forked = Cli.run(root, [
+    const forked = Cli.aside(root, [
       "fork",
       "base",
       "effort=30%",

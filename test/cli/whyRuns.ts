@@ -18,6 +18,6 @@ shocks:
   - {name: drought, on: growth, times: {2022: 0.5}, plus: {2022: -0.005}, because: {en: no rain, zh: 无雨}}
 `
   })
-  Cli.run(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"])
+  Cli.aside(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"])
   return root
 }

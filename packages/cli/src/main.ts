@@ -101,6 +101,10 @@ export const program = (args: ReadonlyArray<string>, session: Session.Shape): Ef
     )
   )
 
+/** Runs a command line in surroundings other than those of this process; gives its exit code. */
+export const within = (args: ReadonlyArray<string>, surroundings: Session.Surroundings): Promise<number> =>
+  Effect.runPromise(program(args, Session.of(args, surroundings)))
+
 /** What to do about lost output: what is on record already is shown, not asked for again. */
 const lostRemedy = (session: Session.Shape): Label => {
   const [kept, [first, ...others]] = [Left.onRecord(session), Left.streams(session)]

@@ -75,37 +75,62 @@ export const harmless = (text: string, coloured: boolean): string =>
         return colour === undefined ? found.replaceAll(/[^]/g, escape) : escape(found) + found.slice(1)
       })
 
-/** Writes to a stream of Node; one that takes nothing swallows what follows. */
-const writer = (stream: NodeJS.WriteStream, coloured: boolean): ((text: string) => void) => {
-  stream.on("error", () => {})
-  return (text) => void stream.write(`${harmless(text, coloured)}\n`)
+/** What a session takes place in. */
+export interface Surroundings {
+  /** The folder in which the user typed. */
+  readonly folder: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Columns of the terminal that standard output is; nothing where it is none. */
+  readonly columns?: number | undefined
+  /** Take a text that steers no terminal and ends with a line break. */
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
 }
 
 /** A path as messages name it. */
-const named = (path: string): string => {
-  const way = relative(process.cwd(), resolve(path))
-  return way === "" || way.startsWith("..") || isAbsolute(way) ? resolve(path) : way
+const named = (path: string, folder: string): string => {
+  const whole = resolve(folder, path)
+  const way = relative(folder, whole)
+  return way === "" || way.startsWith("..") || isAbsolute(way) ? whole : way
+}
+
+/** The session of a command line in its surroundings. */
+export const of = (args: ReadonlyArray<string>, { columns, environment, err, folder, out }: Surroundings): Shape => {
+  const colour = flagged(args, "no-color") ? false : flagged(args, "color") ? true : undefined
+  const coloured = Colour.wanted(colour, environment, columns !== undefined)
+  const asked = Number(environment["COLUMNS"] ?? "")
+  const typedStore = Language.valueOfFlag(args, "store")
+  const store = named(typedStore ?? (environment["GONGFU_STORE"] || "gongfu.sqlite"), folder)
+  const width = columns !== undefined ? Math.max(40, columns) : asked >= 40 ? Math.min(asked, 400) : Width.withoutWindow
+  return {
+    language: Language.choose(args, environment),
+    asked: Language.asked(args),
+    palette: Colour.palette(coloured),
+    width,
+    json: flagged(args, "json"),
+    folder,
+    store,
+    typedStore: typedStore === undefined ? undefined : ShellWord.ofPath(store),
+    environment,
+    print: (text) => out(`${harmless(text, coloured)}\n`),
+    tell: (text) => err(`${harmless(text, coloured)}\n`)
+  }
+}
+
+/** Writes to a stream of Node; one that takes nothing swallows what follows. */
+const writer = (stream: NodeJS.WriteStream): ((text: string) => void) => {
+  stream.on("error", () => {})
+  return (text) => void stream.write(text)
 }
 
 /** The session of this process. */
 export const ofProcess = (args: ReadonlyArray<string>): Shape => {
   const { env, stdout, stderr } = process
-  const colour = flagged(args, "no-color") ? false : flagged(args, "color") ? true : undefined
-  const coloured = Colour.wanted(colour, env, stdout.isTTY)
-  const columns = Number(env["COLUMNS"] ?? "")
-  const typedStore = Language.valueOfFlag(args, "store")
-  const store = named(typedStore ?? (env["GONGFU_STORE"] || "gongfu.sqlite"))
-  return {
-    language: Language.choose(args, env),
-    asked: Language.asked(args),
-    palette: Colour.palette(coloured),
-    width: stdout.isTTY ? Math.max(40, stdout.columns) : columns >= 40 ? Math.min(columns, 400) : Width.withoutWindow,
-    json: flagged(args, "json"),
+  return of(args, {
     folder: process.cwd(),
-    store,
-    typedStore: typedStore === undefined ? undefined : ShellWord.ofPath(store),
     environment: env,
-    print: writer(stdout, coloured),
-    tell: writer(stderr, coloured)
-  }
+    columns: stdout.isTTY ? stdout.columns : undefined,
+    out: writer(stdout),
+    err: writer(stderr)
+  })
 }
