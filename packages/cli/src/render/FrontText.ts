@@ -73,16 +73,10 @@ const pointTable = (told: Told, language: Language): Block => {
         { head: words.point[language], align: "right" },
         { head: headOf(front, 0, told, language), align: "right" },
         { head: headOf(front, 1, told, language), align: "right" },
-        { head: words.change[language], align: "right", optional: 2 },
+        { head: words.change[language], align: "right" },
         ...(unit === undefined
           ? []
-          : [
-              {
-                head: UnitText.inBrackets(language)(words.money[language], moneyHead),
-                align: "right",
-                optional: 3
-              } as const
-            ]),
+          : [{ head: UnitText.inBrackets(language)(words.money[language], moneyHead), align: "right" } as const]),
         { head: words.file[language], align: "left" },
         { head: words.run[language], align: "left", optional: 1 }
       ],
