@@ -294,7 +294,7 @@ describe("gongfu tree", () => {
         [0, []]
       ]
     )
-    // What has no column of its own where there is little room stands with the settings by hand.
+    // What has no column of its own where there is little room stands in one with the settings by hand.
     const of = (columns: string) => Cli.aside(root, ["tree"], { COLUMNS: columns }).out.replaceAll(/\s+/g, " ")
     for (const columns of ["80", "50"])
       for (const [, result] of of("140").matchAll(/completed ([0-9a-f]{8}) /g)) assert.include(of(columns), result!)

@@ -12,6 +12,7 @@ import { type Failure, Refused } from "../session/Failure.ts"
 import * as Format from "../session/Format.ts"
 import { say, Session } from "../session/Session.ts"
 import * as ShellWord from "../session/ShellWord.ts"
+import * as Prose from "../render/Prose.ts"
 import * as Width from "../render/Width.ts"
 import * as StartingPlace from "../places/StartingPlace.ts"
 
@@ -146,7 +147,7 @@ export const init = (input: {
             ]),
         say(session, { en: `next: ${next}`, zh: `下一步：${next}` })
       ]
-        .map(Width.printable)
+        .flatMap((line) => Prose.wrap(Width.printable(line), session.width))
         .join("\n")
     )
   })

@@ -4,7 +4,8 @@
  * First labels are broken, down to `comfortable` columns; then optional columns are left out or folded into
  * the labels; then labels get narrower still; then a table that can be told in
  * fewer columns is, and one of several parts is taken apart into several tables; then names leave their labels for lines
- * of their own. So numbers and names stay whole, unless a single one of them has no room beside its label.
+ * of their own; then labels come down to their longest words. What still has no room is told row by row, see `RowByRow`.
+ * So numbers and names stay whole, unless a single one of them is wider than the window.
  */
 import * as Width from "./Width.ts"
 
@@ -22,6 +23,10 @@ export interface Column {
   readonly folds?: (label: string, own: string) => string
   /** Whether its texts are names, which are never broken: where labels have no room for one it gets a line of its own. */
   readonly names?: boolean
+  /** Whether its texts say whose the figure in the next column is. */
+  readonly whose?: boolean
+  /** A picture of figures, which goes before a table is told row by row. */
+  readonly picture?: boolean
   /** What the column is, told under the table where the column stands in it. */
   readonly explained?: string
   /** Columns of one part stay together. A part may be drawn below another, with the columns that are of none. */
@@ -62,9 +67,10 @@ export interface Table {
 /** What stands between columns, and before the first. */
 export const gap = "  "
 export const margin = " "
-const narrowest = 2
+const fewest = 2
 const readable = 16
 const comfortable = 24
+const tight = 10
 
 type Widths = ReadonlyArray<number>
 
@@ -100,17 +106,29 @@ export const widthOf = remembered(({ text: content }: Cell) => Width.of(content)
 export const longestWordOf = remembered(({ text: content }: Cell) => Width.ofLongestWord(content))
 
 const natural = remembered((table: Table): Widths =>
-  table.columns.map((_, i) => Math.max(narrowest, ...cellsOf(table, i).map(widthOf)))
+  table.columns.map((_, i) => Math.max(fewest, ...cellsOf(table, i).map(widthOf)))
 )
 
 /** Columns of the longest word of a cell, or 0 where the whole cell takes no more than `least`. */
 const ofWordBeyond = (cell: Cell, least: number): number => (widthOf(cell) <= least ? 0 : longestWordOf(cell))
 
-/** The widths when columns are narrowed to `least`, or to their longest word: labels only, or every column. */
-const narrowed = (table: Table, least: number, every = false): Widths =>
+/** The widths when labels are narrowed to `least`, or to their longest word. */
+const narrowed = (table: Table, least: number): Widths =>
   natural(table).map((width, i) => {
-    if (width <= least || !(every || table.columns[i]!.wraps === true)) return width
+    if (width <= least || table.columns[i]!.wraps !== true) return width
     return Math.min(width, Math.max(least, ...cellsOf(table, i).map((cell) => ofWordBeyond(cell, least))))
+  })
+
+/** Columns of the longest part of a figure: what stands in brackets behind it may go to the next line, a unit may not. */
+const longestPartOf = remembered(({ text: content }: Cell) => Math.max(...content.split(/ (?=\()/).map(Width.of)))
+
+/** The widths when labels and heads break between words, and figures before brackets. */
+const narrowest = (table: Table): Widths =>
+  narrowed(table, tight).map((width, i) => {
+    const [head, ...cells] = cellsOf(table, i)
+    return table.columns[i]!.wraps === true
+      ? width
+      : Math.max(fewest, longestWordOf(head!), ...cells.map(longestPartOf))
   })
 
 /** The width of a whole table. */
@@ -198,15 +216,38 @@ export interface Arranged {
   readonly widths: Widths
   /** The columns that are told nowhere. */
   readonly lost: ReadonlyArray<Column>
+  /** Whether columns have no room, and every row is told by itself. */
+  readonly rowByRow?: boolean
+}
+
+/** A table as it was before columns without room were left out, and what was lost until then. */
+interface Origin {
+  readonly table: Table
+  readonly lost: ReadonlyArray<Column>
+}
+
+/** A table row by row, which has room for all of its columns but pictures; what was folded stays so. */
+const toldByRow = ({ lost, table }: Origin, fewer: Table): Arranged => {
+  const isFolded = (column: Column): boolean => column.folds !== undefined && !fewer.columns.includes(column)
+  const folded = table.columns.filter(isFolded).reduce(without, table)
+  const whole = withNamesBelow(folded) ?? folded
+  const pictures = whole.columns.filter(({ picture }) => picture === true)
+  const told = keeping(whole, ({ picture }) => picture !== true)
+  return { table: told, widths: natural(told), lost: [...lost, ...pictures], rowByRow: true }
 }
 
 /** The tables that a table is drawn in, which have room in a width. */
-export const arranged = (table: Table, width: number, lost: ReadonlyArray<Column> = []): ReadonlyArray<Arranged> => {
+export const arranged = (
+  table: Table,
+  width: number,
+  lost: ReadonlyArray<Column> = [],
+  origin: Origin = { table, lost }
+): ReadonlyArray<Arranged> => {
   const whole = natural(table)
   if (taken(whole) <= width) return [{ table, widths: whole, lost }]
   const going = (fewer: Table): ReadonlyArray<Arranged> => {
     const gone = table.columns.filter((column) => !fewer.columns.includes(column) && column.folds === undefined)
-    return arranged(fewer, width, [...lost, ...gone])
+    return arranged(fewer, width, [...lost, ...gone], origin)
   }
   const spare = table.columns.find((column) => column.spare === true)
   if (spare !== undefined) return going(without(table, spare))
@@ -218,8 +259,9 @@ export const arranged = (table: Table, width: number, lost: ReadonlyArray<Column
   const parts = apart(table, width)
   if (parts.length > 1) return parts.flatMap((part) => arranged(part, width, lost))
   const named = withNamesBelow(table)
-  if (named !== undefined) return arranged(named, width, lost)
-  const broken = narrowed(table, narrowest, true)
-  const least = taken(broken) <= width ? broken : whole.map(() => narrowest)
-  return [{ table, widths: shrunk(whole, least, width), lost }]
+  if (named !== undefined) return arranged(named, width, lost, origin)
+  const least = narrowest(table)
+  if (taken(least) <= width) return [{ table, widths: shrunk(whole, least, width), lost }]
+  const picture = table.columns.find((column) => column.picture === true)
+  return picture === undefined ? [toldByRow(origin, table)] : going(without(table, picture))
 }

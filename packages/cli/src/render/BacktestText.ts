@@ -51,14 +51,14 @@ const pagesOf = (comparisons: ReadonlyArray<Backtest.Comparison>): ReadonlyArray
 ]
 
 const rowsOf = ({ backtest, place }: Shown, pages: ReadonlyArray<string>, language: Language): ReadonlyArray<Row> =>
-  backtest.comparisons.map((comparison, i) => {
+  backtest.comparisons.map((comparison) => {
     const { actual, mapped, projected, published, standing, year } = comparison
     const unit = UnitText.of(place.model.units, mapped.indicator.unit)
-    const isFirst = backtest.comparisons[i - 1]?.mapped !== mapped
     return {
+      about: mapped.published,
       cells: [
-        { text: isFirst ? mapped.indicator.label[language] : "" },
-        { text: isFirst ? Figure.unitName(unit, language) : "" },
+        { text: mapped.indicator.label[language] },
+        { text: Figure.unitName(unit, language) },
         { text: String(year) },
         { text: Figure.of(published, unit) },
         { text: Figure.of(projected, unit) },
@@ -166,8 +166,8 @@ export const document = (shown: Shown, language: Language): Document.Document =>
           column(zh ? "公布" : "Published", "right"),
           column(zh ? "推演" : "Projected", "right"),
           column(zh ? "误差" : "Error", "right"),
-          column(zh ? "样本" : "Standing", "left"),
-          column(zh ? "出处" : "Page", "right")
+          { ...column(zh ? "样本" : "Standing", "left"), optional: 3 },
+          { ...column(zh ? "出处" : "Page", "right"), optional: 2 }
         ],
         rows: rowsOf(shown, pages, language)
       }

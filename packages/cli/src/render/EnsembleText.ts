@@ -129,7 +129,7 @@ const fans = (shown: Shown, { indicators }: Choice, language: Language): Readonl
           { head: zh ? "指标" : "Indicator", align: "left", wraps: true },
           { head: zh ? "分位" : "At", align: "right" },
           ...years.map((year) => ({ head: String(year), align: "right" }) as const),
-          { head: `${from}–${to}`, align: "left", optional: 1 }
+          { head: `${from}–${to}`, align: "left", optional: 1, picture: true }
         ],
         rows
       }

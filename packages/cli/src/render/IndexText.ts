@@ -62,7 +62,7 @@ export const section = (place: Place, trajectory: Trajectory, language: Language
           { head: zh ? "领域" : "Area", align: "left", wraps: true },
           { head: zh ? "权重" : "Weight", align: "right", optional: 3 },
           ...shown.map(({ year }) => ({ head: String(year), align: "right" }) as const),
-          { head: `${scores[0]!.year}–${scores.at(-1)!.year}`, align: "left", optional: 2 }
+          { head: `${scores[0]!.year}–${scores.at(-1)!.year}`, align: "left", optional: 2, picture: true }
         ],
         rows: [
           ...measured.map((area, i) =>

@@ -144,13 +144,14 @@ export const blocks = (shown: Shown, language: Language): ReadonlyArray<Block> =
             optional: 1,
             folds: UnitText.inBrackets(language)
           },
-          { head: "", align: "left" },
+          { head: "", align: "left", whose: true },
           { head: String(year), align: "right" },
           { head: others, align: "right" },
           { head: Since.head[language], align: "right" },
           {
             head: years.length === 0 ? "" : span(years[0]!, years.at(-1)!),
             align: "left",
+            picture: true,
             ...(years.length > longestLine && { optional: 2 })
           }
         ],

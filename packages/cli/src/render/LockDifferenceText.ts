@@ -46,17 +46,16 @@ const headline = ({ headline: all }: LockDifference, place: Place, language: Lan
           ...thenAndNow(zh),
           { head: zh ? "变化" : "Change", align: "right" }
         ],
-        rows: rows.map(({ indicator, locked, now, year }, i): Row => {
+        rows: rows.map(({ indicator, locked, now, year }): Row => {
           const found = Indicator.find(model, indicator)
           const unit = UnitText.of(model.units, found?.unit ?? "1")
           const decimals = locked === undefined || now === undefined ? undefined : decimalsOf(unit, locked, now)
           const shown = (value: number | undefined) => (value === undefined ? "–" : Figure.of(value, unit, decimals))
           return {
+            about: indicator,
             cells: [
-              { text: rows[i - 1]?.indicator === indicator ? "" : (found?.label[language] ?? indicator) },
-              {
-                text: found === undefined || rows[i - 1]?.indicator === indicator ? "" : Figure.unitName(unit, language)
-              },
+              { text: found?.label[language] ?? indicator },
+              { text: found === undefined ? "" : Figure.unitName(unit, language) },
               { text: String(year) },
               { text: shown(locked) },
               { text: shown(now) },

@@ -62,7 +62,7 @@ const stacked = ({ columns, differences, rows, value }: Shape): Table => ({
   columns: [
     // What folds into a label stands once, like the label itself.
     ...columns.map((column) => (column.folds === undefined ? column : { ...column, wraps: true })),
-    { head: "", align: "left" },
+    { head: "", align: "left", whose: true },
     { head: value, align: "right" },
     ...(differences ? [{ head: less(""), align: "right" } as const] : [])
   ],

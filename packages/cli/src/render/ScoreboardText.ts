@@ -141,7 +141,7 @@ const headline = ({ place, state }: Shown, language: Language): ReadonlyArray<Bl
               ({ head: String(year), align: "right", ...(year === 2030 && to > 2030 && { optional: 3 }) }) as const
           ),
           { head: words.change[language], align: "right" },
-          { head: `${from}–${to}`, align: "left", optional: 2 }
+          { head: `${from}–${to}`, align: "left", optional: 2, picture: true }
         ],
         rows: place.headline.map(row)
       }
@@ -203,7 +203,7 @@ const board = (shown: Shown, language: Language, palette: Palette, brief: boolea
           { head: words.required[language], align: "right" },
           { head: words.projected[language], align: "right" },
           { head: words.margin[language], align: "right" },
-          { head: words.path[language], align: "left", optional: 2 }
+          { head: words.path[language], align: "left", optional: 2, picture: true }
         ],
         rows
       }

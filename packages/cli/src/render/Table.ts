@@ -4,14 +4,14 @@
  * `Arrangement` decides how a table gets into the width it is given, and markdown-table lines the columns up. How many
  * columns a window has no room for is said under the table, and what explains a column only where that is shown.
  *
- * No line is wider than the width (a table of n columns needs at least
- * 4n - 1), and none ends in a space. Widths are those of `Width`, which is to
+ * No line is wider than the width, and none ends in a space. Widths are those of `Width`, which is to
  * say of string-width, so Chinese labels line up.
  */
 import { stripVTControlCharacters } from "node:util"
 import { markdownTable } from "markdown-table"
 import * as Arrangement from "./Arrangement.ts"
 import type { Cell, CellRow, Column, Paint, Row, Table } from "./Arrangement.ts"
+import * as RowByRow from "./RowByRow.ts"
 import * as Width from "./Width.ts"
 
 export type { Cell, CellRow, Column, Paint, Row, Table } from "./Arrangement.ts"
@@ -124,10 +124,11 @@ const drawn = ({ table: { columns, rows }, widths }: Arrangement.Arranged, width
 /** Draws a table at most `width` columns wide. Heads and sections are painted with `paintHead`. */
 export const text = (table: Table, width: number, paintHead: Paint = asIs): string => {
   const tables = Arrangement.arranged(Arrangement.printable(table), width)
+  const drawing = ({ rowByRow }: Arrangement.Arranged) => (rowByRow === true ? RowByRow.text : drawn)
   const lost = new Set(tables.flatMap((one) => one.lost))
   const explained = tables.flatMap(({ table: { columns } }) => columns.flatMap((column) => column.explained ?? []))
   return [
-    [tables.map((one) => drawn(one, width, paintHead)).join("\n\n"), ...wanting(table, lost, width)].join("\n"),
+    [tables.map((one) => drawing(one)(one, width, paintHead)).join("\n\n"), ...wanting(table, lost, width)].join("\n"),
     ...[...new Set(explained)].map((says) => Width.wrap(Width.printable(says), width).join("\n"))
   ].join("\n\n")
 }

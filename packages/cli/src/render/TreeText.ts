@@ -11,7 +11,7 @@ import type { Document } from "./Document.ts"
 import * as LineageText from "./LineageText.ts"
 import * as SettingJson from "./SettingJson.ts"
 import * as StandingText from "./StandingText.ts"
-import type { Row } from "./Table.ts"
+import type { Column } from "./Table.ts"
 
 /** Where a run stands: for each generation above it, and itself, whether it is the last of its siblings. */
 export interface Place {
@@ -48,11 +48,18 @@ const standingText = ({ summary, year }: Own, language: Language): string => {
 const settingTexts = ({ model, settings }: Own, language: Language): string =>
   settings.map((setting) => LineageText.settingText(model, setting, language)).join(language === "zh" ? "；" : "; ")
 
-/** How a column that has no room is told before the settings by hand. */
-const noted =
-  (language: Language, before: string, behind = "") =>
-  (settings: string, own: string): string =>
-    [`${before}${own}${behind}`, ...(settings === "" ? [] : [settings])].join(language === "zh" ? "；" : "; ")
+/** What is told of a run in one column where several have no room. */
+const details = (
+  { result, settings, shared }: { readonly result: string; readonly settings: string; readonly shared: string },
+  language: Language
+): string => {
+  const zh = language === "zh"
+  return [
+    ...(result === "" ? [] : [zh ? `结果指纹 ${result}` : `result ${result}`]),
+    ...(shared === "" ? [] : [zh ? `共享至 ${shared} 年` : `shares until ${shared}`]),
+    ...(settings === "" ? [] : [zh ? `人工设定：${settings}` : `set by hand: ${settings}`])
+  ].join(zh ? "；" : "; ")
+}
 
 /** The family as a document. */
 export const document = (
@@ -63,48 +70,47 @@ export const document = (
 ): Document => {
   const zh = language === "zh"
   if (places.length === 0) return [{ paragraph: zh ? "尚无推演记录。" : "No run is on record." }]
-  const row = (place: Place): Row => {
-    const one = runs.get(place.id)
+  const told = places.map(({ id, trail }) => {
+    const run = { text: drawn({ id, trail }) }
+    const one = runs.get(id)
     if (one === undefined)
-      return {
-        cells: [
-          { text: drawn(place) },
-          { text: "" },
-          { text: zh ? "不在此推演库中" : "not on record here", paint: palette.faint }
-        ]
-      }
-    const { last } = one.summary
+      return { run, standing: { text: zh ? "不在此推演库中" : "not on record here", paint: palette.faint } }
+    const { first, last } = one.summary
+    const year = parentOf(first)?.year
     return {
-      cells: [
-        { text: drawn(place) },
-        { text: String(parentOf(one.summary.first)?.year ?? "") },
-        { text: standingText(one, language), paint: StandingText.paintOf(StandingText.of(one.summary), palette) },
-        { text: last.type === "RunCompleted" ? Fingerprint.short(last.result) : "" },
-        { text: settingTexts(one, language) }
-      ]
+      run,
+      standing: {
+        text: standingText(one, language),
+        paint: StandingText.paintOf(StandingText.of(one.summary), palette)
+      },
+      shared: year === undefined ? "" : String(year),
+      result: last.type === "RunCompleted" ? Fingerprint.short(last.result) : "",
+      settings: settingTexts(one, language)
     }
-  }
+  })
+  const own: ReadonlyArray<Column> = [
+    { head: zh ? "推演" : "Run", align: "left" },
+    { head: zh ? "状态" : "Status", align: "left" }
+  ]
   return [
     {
       table: {
         columns: [
-          { head: zh ? "推演" : "Run", align: "left" },
-          {
-            head: zh ? "共享至" : "Shares until",
-            align: "right",
-            optional: 1,
-            folds: noted(language, zh ? "共享至 " : "shares until ", zh ? " 年" : "")
-          },
-          { head: zh ? "状态" : "Status", align: "left" },
-          {
-            head: zh ? "结果指纹" : "Result",
-            align: "left",
-            optional: 2,
-            folds: noted(language, zh ? "结果指纹 " : "result ")
-          },
+          own[0]!,
+          { head: zh ? "共享至" : "Shares until", align: "right" },
+          own[1]!,
+          { head: zh ? "结果指纹" : "Result", align: "left" },
           { head: zh ? "人工设定" : "Set by hand", align: "left", wraps: true }
         ],
-        rows: places.map(row)
+        rows: told.map(({ result = "", run, settings = "", shared = "", standing }) => ({
+          cells: [run, { text: shared }, standing, { text: result }, { text: settings }]
+        })),
+        stacked: () => ({
+          columns: [...own, { head: zh ? "详情" : "Details", align: "left", wraps: true }],
+          rows: told.map(({ result = "", run, settings = "", shared = "", standing }) => ({
+            cells: [run, standing, { text: details({ result, settings, shared }, language) }]
+          }))
+        })
       }
     }
   ]
