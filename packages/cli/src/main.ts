@@ -101,18 +101,17 @@ export const program = (args: ReadonlyArray<string>, session: Session.Shape): Ef
     )
   )
 
-/** What to do about lost output: what is on record already is shown, not asked for again. */
+/** What to do about lost output: what is done or on record already is shown, not asked for again. */
 const lostRemedy = (session: Session.Shape): Label => {
-  const [kept, [first, ...others]] = [Left.onRecord(session), Left.streams(session)]
-  if (kept === undefined)
+  const [kept, shownBy] = [Left.kept(session), Left.shownBy(session)]
+  if (kept === undefined || shownBy === undefined)
     return {
       en: "it is not complete; check where it goes and whether there is room, then repeat",
       zh: "输出不完整；请检查输出位置和磁盘空间后再试"
     }
-  const [en, zh] = others.length === 0 ? [first, first] : ["ID", "编号"]
   return {
-    en: `it is not complete; ${kept.en}. Check where the output goes and whether there is room, then: gongfu show ${en}`,
-    zh: `输出不完整；${kept.zh}。请检查输出位置和磁盘空间，然后运行：gongfu show ${zh}`
+    en: `it is not complete; ${kept.en}. Check where the output goes and whether there is room, then: ${shownBy.en}`,
+    zh: `输出不完整；${kept.zh}。请检查输出位置和磁盘空间，然后运行：${shownBy.zh}`
   }
 }
 
