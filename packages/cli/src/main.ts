@@ -65,6 +65,7 @@ export const program = (args: ReadonlyArray<string>, session: Session.Shape): Ef
     const command = Lists.commandOf(spread)
     const refused =
       Forms.notUsable(args, session.environment) ??
+      Forms.longHyphens(args) ??
       Forms.severalForms(args) ??
       Forms.optionFirst(args) ??
       Forms.commandMissing(spread, command) ??
