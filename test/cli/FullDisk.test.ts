@@ -48,6 +48,37 @@ describe.skipIf(process.platform !== "linux")("a full disk", () => {
     assert.match(Cli.run(folder, ["show", "v"]).out, /… through 2022 of 2024; go on/)
   })
 
+  it("is told with what is done already, and with what shows it, where nothing recorded is lost", () => {
+    const folder = Toy.place()
+    const lost = (args: string): string => {
+      const { code, err } = Cli.shell(folder, `"$0" "$1" ${args} > /dev/full`)
+      assert.strictEqual(code, 1, args)
+      return err.replace(/\s+/g, " ")
+    }
+    assert.match(
+      lost("init study"),
+      /complete; the project is there: study\. .* then: gongfu run study\/scenarios\/first\.yaml $/
+    )
+    assert.match(
+      lost("init town --place --json --lang zh").replaceAll(" ", ""),
+      /输出不完整；项目已建好：town。.*：gongfuruntown\/scenarios\/plan\.yaml$/
+    )
+    assert.match(lost("init study"), /nothing was changed/, "what fails has done nothing")
+    Cli.run(folder, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "--store", "n.sqlite"])
+    for (const [args, done] of [
+      ["tag best base", "best means base-[0-9a-f]{8}"],
+      ["tag best more", "best means more-[0-9a-f]{8}"],
+      ["tag best --remove", "best is no tag any more"]
+    ] as const)
+      assert.match(
+        lost(`${args} --store n.sqlite`),
+        new RegExp(`complete; ${done}\\. .* then: gongfu tag --store n\\.sqlite $`)
+      )
+    assert.match(lost("tag best base --store n.sqlite --lang zh").replaceAll(" ", ""), /；best已指base-[0-9a-f]{8}。/)
+    assert.match(lost("tag --store n.sqlite"), /is room, then repeat $/, "a list is only shown")
+    assert.match(lost("tag best base --store n.sqlite"), /is room, then repeat $/, "it meant that already")
+  })
+
   /** The streams on record. */
   const onRecord = (folder: string): ReadonlyArray<string> => {
     const { out } = Cli.run(folder, ["list", "--json"])

@@ -1,9 +1,18 @@
 /** `gongfu check`: each kind of change told apart, exit codes, and what a reviewer reads. */
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from "node:fs"
 import { join } from "node:path"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
-import { scenarios, study } from "./lockStudy.ts"
+import { scenarios, study, unbroken } from "./lockStudy.ts"
 import { place, write } from "./toy.ts"
 
 beforeAll(Cli.built)
@@ -143,6 +152,57 @@ describe("gongfu check", () => {
     const passed = run("lock", "toy", "--lang", "zh")
     assert.deepStrictEqual([passed.code, passed.err], [0, `${lock}：缺少情景文件，未改动\n`])
     assert.deepStrictEqual(JSON.parse(run("lock", "toy", "--json").out).orphaned, [lock])
+  })
+
+  it("offers to move the lock of a scenario that goes by another name", () => {
+    const { at, edit, root, run, standings } = study(true)
+    const [from, to] = ["toy/scenarios/most.lock.yaml", "toy/scenarios/utmost.lock.yaml"]
+    renameSync(at("most.yaml"), at("utmost.yaml"))
+    for (const args of [[], ["toy/scenarios"], ["--md"]]) {
+      const { code, out } = run("check", ...(args.length === 0 ? ["toy"] : args))
+      assert.strictEqual(code, 2)
+      const told = unbroken(out)
+      assert.include(
+        told,
+        unbroken(
+          `There is no toy/scenarios/most.yaml, but toy/scenarios/utmost.yaml says the same. Renamed? Move its lock, too: - git mv ${from} ${to}`
+        )
+      )
+      assert.include(
+        told,
+        unbroken(
+          `There is no ${to}, but ${from} has lost its scenario, and fits. If that was renamed, move its lock, too, as said there; else: gongfu lock toy/scenarios/utmost.yaml`
+        )
+      )
+    }
+    const zh = unbroken(run("check", "toy", "--lang", "zh").out)
+    assert.include(zh, unbroken(`如属改名，请将锁定文件一并改名： - git mv ${from} ${to}`))
+    assert.deepStrictEqual(standings("toy").counts, { same: 2, orphaned: 1, unlocked: 1 })
+    // What is offered does it.
+    assert.strictEqual(Cli.shell(root, `git init -q && git add . && git mv ${from} ${to}`).code, 0)
+    assert.deepStrictEqual([standings("toy").code, standings("toy").counts], [0, { same: 3 }])
+
+    renameSync(at("utmost.yaml"), at("most.yaml"))
+    edit(join(scenarios, "most.yaml"), "2023: 0.3", "2023: 0.25")
+    const edited = run("check", "toy")
+    assert.strictEqual(edited.code, 2)
+    assert.notInclude(edited.out, "git mv", "another scenario is no other name of it")
+    assert.match(edited.out, /If it was removed, remove/)
+  })
+
+  it("offers that for a scenario whose name was edited with that of its file, and never for two that say the same", () => {
+    const { at, edit, run, standings } = study(true)
+    renameSync(at("most.yaml"), at("utmost.yaml"))
+    edit(join(scenarios, "utmost.yaml"), "name: most", "name: utmost")
+    assert.include(unbroken(run("check", "toy").out), unbroken("git mv toy/scenarios/most.lock.yaml"))
+    edit(join(scenarios, "most.lock.yaml"), "met: 1", "met: 0")
+    assert.notInclude(run("check", "toy").out, "git mv", "a lock that was edited is the measure of nothing")
+    edit(join(scenarios, "most.lock.yaml"), "met: 0", "met: 1")
+    copyFileSync(at("utmost.yaml"), at("again.yaml"))
+    const { code, out } = run("check", "toy")
+    assert.strictEqual(code, 2)
+    assert.notInclude(out, "git mv", "which of them it was is not known")
+    assert.deepStrictEqual(standings("toy").counts, { same: 2, orphaned: 1, unlocked: 2 })
   })
 
   it("tells each kind of change apart, with its exit code", () => {

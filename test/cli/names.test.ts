@@ -97,6 +97,84 @@ describe("a name of something else than is asked for", () => {
   })
 })
 
+describe("a name that nearly is one", () => {
+  let study: string
+  const told = (folder: string, args: ReadonlyArray<string>, language = "en"): string => {
+    const { code, err } = Cli.run(folder, [...args, "--lang", language])
+    assert.strictEqual(code, 1, args.join(" "))
+    return err.replaceAll(/\s+/g, " ")
+  }
+
+  beforeAll(() => {
+    study = Toy.folder()
+    assert.strictEqual(Cli.run(study, ["init", "own"]).code, 0)
+    study = `${study}/own`
+  })
+
+  it("of what ships leads to it, in capitals, with an ending or another stroke, whichever command it is typed for", () => {
+    for (const typed of [
+      "Wenzhou/plan",
+      "WENZHOU/Plan",
+      "wenzhou/plan.yaml",
+      "wenzhou/plan.yml",
+      "wenzhou\\plan",
+      "wenzhou/plan/",
+      "wenzhou／plan",
+      "Wenzou/plan",
+      "Wenzhou/paln.yaml"
+    ])
+      assert.include(told(root, ["run", typed]), 'did you mean "wenzhou/plan"?', typed)
+    for (const command of ["show", "check", "lock", "fork --at 2022"])
+      assert.include(told(root, [...command.split(" "), "Wenzhou/plan"]), 'did you mean "wenzhou/plan"?', command)
+    for (const typed of ["Wenzhou", "wenzhou/", "WENZHOU"])
+      assert.include(told(root, ["model", "check", typed]), 'did you mean "wenzhou"?', typed)
+    assert.include(told(root, ["run", "Wenzhou/plan"], "zh"), "是否想写“wenzhou/plan”？")
+  })
+
+  it("of a file leads to it from the folder of the project", () => {
+    for (const typed of [
+      "first",
+      "first.yaml",
+      "scenarios/first",
+      "scenarios/first.yml",
+      "frist",
+      "First",
+      "./first"
+    ]) {
+      assert.include(told(study, ["run", typed]), 'did you mean "scenarios/first.yaml"?', typed)
+      assert.include(told(study, ["run", typed], "zh"), "是否想写“scenarios/first.yaml”？", typed)
+    }
+    assert.include(told(`${study}/scenarios`, ["run", "first"]), 'did you mean "first.yaml"?')
+    assert.include(told(`${study}/scenarios`, ["run", "scenarios/first.yaml"]), 'did you mean "first.yaml"?')
+    assert.notInclude(told(study, ["run", "second"]), "did you mean")
+  })
+
+  it("of a run leads to it, and that of a scenario that has none to what records it", () => {
+    assert.include(told(root, ["show", "BASE"]), 'did you mean "base"?')
+    assert.include(told(root, ["show", "BASE"], "zh"), "是否想写“base”？")
+    Cli.run(study, ["run", "example-city/plan", "--brief"])
+    assert.include(told(study, ["show", "first"]), "record it first: gongfu run scenarios/first.yaml")
+    assert.include(told(study, ["show", "first"], "zh"), "请先记录：gongfu run scenarios/first.yaml")
+  })
+
+  it("of an option leads to it where its hyphens are long or of full width, but for words that are free", () => {
+    for (const [typed, meant] of [
+      ["—store", "--store"],
+      ["–store", "--store"],
+      ["——store=a.sqlite", "--store"],
+      ["－－json", "--json"],
+      ["−brief", "--brief"],
+      ["—o", "-o"]
+    ] as const) {
+      const err = told(root, ["run", base, typed, "a.sqlite"])
+      assert.include(err, `did you mean "${meant}"? an option begins with short hyphens`, typed)
+      assert.include(told(root, ["run", base, typed], "zh"), `是否想写“${meant}”？`, typed)
+    }
+    const { code, err } = Cli.run(root, ["fork", "base", "--at", "2021", "--name", "v", "--title", "—dash"])
+    assert.deepStrictEqual([code, err], [0, ""])
+  })
+})
+
 describe("part of a name where a name is asked for", () => {
   it("leads to the name before one that is near by letters", () => {
     assert.include(gongfu("show", "base", "--indicator", "inc").err, 'did you mean "income"?')

@@ -24,6 +24,7 @@ import * as Forms from "./syntax/Forms.ts"
 import * as Together from "./options/Together.ts"
 import * as Lists from "./syntax/Lists.ts"
 import * as Services from "./syntax/Services.ts"
+import * as Stray from "./syntax/Stray.ts"
 import type { Failure } from "./session/Failure.ts"
 import * as Interruption from "./session/Interruption.ts"
 import * as Left from "./session/Left.ts"
@@ -32,7 +33,7 @@ import * as Notice from "./render/Notice.ts"
 import * as Session from "./session/Session.ts"
 
 /** Help goes to standard output; mistakes are told like every other failure. */
-const presenter = (session: Session.Shape): CliOutput.Presenter => ({
+const presenter = (session: Session.Shape, args: ReadonlyArray<string>): CliOutput.Presenter => ({
   present: (event) =>
     Effect.sync(() => {
       switch (event._tag) {
@@ -45,7 +46,12 @@ const presenter = (session: Session.Shape): CliOutput.Presenter => ({
         case "InvalidInvocation":
           Notice.problems(
             session,
-            event.errors.map((error) => ({ kind: "Usage", ...HelpText.mistake(error, event.helpDoc) }))
+            event.errors.map((error) => {
+              const mistake = HelpText.mistake(error, event.helpDoc)
+              return error._tag === "UnexpectedArgument"
+                ? { kind: "Usage", ...mistake, remedy: Stray.remedy(args, error.arguments, mistake.remedy) }
+                : { kind: "Usage", ...mistake }
+            })
           )
       }
     })
@@ -59,12 +65,13 @@ const explained = (error: Failure, session: Session.Shape): Effect.Effect<Failur
   )
 
 /** Runs a command line; succeeds with its exit code, whatever happened short of an interruption. */
-export const program = (args: ReadonlyArray<string>, session: Session.Shape): Effect.Effect<number> =>
-  Effect.suspend(() => {
-    const spread = Lists.spread(args)
+export const program = (args: ReadonlyArray<string>, session: Session.Shape): Effect.Effect<number> => {
+  const spread = Lists.spread(args)
+  return Effect.suspend(() => {
     const command = Lists.commandOf(spread)
     const refused =
       Forms.notUsable(args, session.environment) ??
+      Forms.longHyphens(args) ??
       Forms.severalForms(args) ??
       Forms.optionFirst(args) ??
       Forms.commandMissing(spread, command) ??
@@ -77,7 +84,8 @@ export const program = (args: ReadonlyArray<string>, session: Session.Shape): Ef
       Effect.gen(function* () {
         if (CliError.isCliError(error)) return error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 1
         if (error._tag === "Ended") return error.code
-        Notice.failure(session, error._tag === "Faulty" ? yield* explained(error, session) : error)
+        const failure = error._tag === "Faulty" ? yield* explained(error, session) : error
+        Notice.failure(session, Stray.explain(failure, spread))
         Left.tell(session)
         return 1
       })
@@ -96,27 +104,27 @@ export const program = (args: ReadonlyArray<string>, session: Session.Shape): Ef
       Layer.mergeAll(
         Services.layer,
         CliConfig.layer({ builtIns: CommandLine.builtIns(session.language) }),
-        CliOutput.layerPresenter(presenter(session))
+        CliOutput.layerPresenter(presenter(session, spread))
       )
     )
   )
+}
 
 /** Runs a command line in surroundings other than those of this process; gives its exit code. */
 export const within = (args: ReadonlyArray<string>, surroundings: Session.Surroundings): Promise<number> =>
   Effect.runPromise(program(args, Session.of(args, surroundings)))
 
-/** What to do about lost output: what is on record already is shown, not asked for again. */
+/** What to do about lost output: what is done or on record already is shown, not asked for again. */
 const lostRemedy = (session: Session.Shape): Label => {
-  const [kept, [first, ...others]] = [Left.onRecord(session), Left.streams(session)]
-  if (kept === undefined)
+  const [kept, shownBy] = [Left.kept(session), Left.shownBy(session)]
+  if (kept === undefined || shownBy === undefined)
     return {
       en: "it is not complete; check where it goes and whether there is room, then repeat",
       zh: "输出不完整；请检查输出位置和磁盘空间后再试"
     }
-  const [en, zh] = others.length === 0 ? [first, first] : ["ID", "编号"]
   return {
-    en: `it is not complete; ${kept.en}. Check where the output goes and whether there is room, then: gongfu show ${en}`,
-    zh: `输出不完整；${kept.zh}。请检查输出位置和磁盘空间，然后运行：gongfu show ${zh}`
+    en: `it is not complete; ${kept.en}. Check where the output goes and whether there is room, then: ${shownBy.en}`,
+    zh: `输出不完整；${kept.zh}。请检查输出位置和磁盘空间，然后运行：${shownBy.zh}`
   }
 }
 

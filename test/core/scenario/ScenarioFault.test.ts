@@ -29,6 +29,13 @@ const model = success(
   ])
 )
 
+/** The same in units that are a numeral of others. */
+const inHundreds = success(
+  ModelFiles.load({ path: "model.yaml", text: shared.replace("en: yuan, zh: 元", "en: 100 yuan, zh: 百元") }, [
+    { path: "all.yaml", text: sector }
+  ])
+)
+
 /** What comes of settings by hand that are refused. */
 const refused = (...settings: ReadonlyArray<string>) => {
   const read = ByHand.read(model, settings)
@@ -48,6 +55,94 @@ describe("a share beyond its range", () => {
   it("is told as a number where it was typed so, with what a percentage is written as", () => {
     assert.strictEqual(refused("tax=50")[0]!.remedy.en, "write 50% as 0.5")
     assert.match(refused("tax=0.9")[0]!.problem.en, /its range is 0 to 0.8, where 1 is 100%$/)
+  })
+})
+
+describe("a value that is no plain number", () => {
+  const remedies = (settings: ReadonlyArray<string>, of = model) =>
+    settings.map((setting) => {
+      const read = ByHand.read(of, [setting])
+      assert.isTrue(Result.isFailure(read), setting)
+      const fault = Result.isFailure(read) ? read.failure[0]! : undefined
+      assert.strictEqual(fault!._tag, "NotANumber", setting)
+      // What is offered is taken as it stands.
+      const offered = fault!.remedy.en.split(": ").at(-1)!
+      if (!offered.includes("NUMBER")) assert.isTrue(Result.isSuccess(ByHand.read(of, [offered])), offered)
+      assert.isTrue(fault!.remedy.zh.endsWith(offered.replace(/NUMBER.*/, "")) || offered.includes("NUMBER"), setting)
+      return offered
+    })
+
+  it("is told what is wrong with it, and how to write it", () => {
+    const [comma, words, wide] = refused("posts=1,000", "posts=2百", "tax=５０％")
+    assert.deepStrictEqual(comma!.problem, { en: '"1,000" has a comma in it', zh: "“1,000”中有逗号" })
+    assert.deepStrictEqual(comma!.remedy, {
+      en: "write no comma, and a point before decimals: posts=1000",
+      zh: "数值中不写逗号，小数点写 .：posts=1000"
+    })
+    assert.deepStrictEqual(words!.problem, { en: '"2百" is a number with words', zh: "“2百”含有文字，不是纯数字" })
+    assert.deepStrictEqual(words!.remedy, {
+      en: "write its digits alone, in its unit (yuan): posts=200",
+      zh: "请按其单位（元）只写数字：posts=200"
+    })
+    assert.deepStrictEqual(wide!.problem, { en: '"５０％" is in full width', zh: "“５０％”是全角字符" })
+    assert.deepStrictEqual(wide!.remedy, {
+      en: "write digits and signs in half width: tax=50%",
+      zh: "数字和符号请用半角：tax=50%"
+    })
+  })
+
+  it("is offered as the number that it is, in the unit of what is set", () => {
+    assert.deepStrictEqual(
+      remedies([
+        "posts=1，000",
+        "posts=+1,000.00",
+        "posts=0,5",
+        "tax=12,5%",
+        "posts=2百元",
+        "posts = 0.1千",
+        "posts=0.02万元",
+        "posts=200元",
+        "posts=－５",
+        "posts＝５",
+        "tax=50％",
+        "growth=－５％"
+      ]),
+      [
+        "posts=1000",
+        "posts=1000",
+        "posts=0.5",
+        "tax=12.5%",
+        "posts=200",
+        "posts=100",
+        "posts=200",
+        "posts=200",
+        "posts=-5",
+        "posts=5",
+        "tax=50%",
+        "growth=-5%"
+      ]
+    )
+    assert.deepStrictEqual(remedies(["posts=2百", "posts=3万元", "posts=150元", "posts=0.7亿"], inHundreds), [
+      "posts=2",
+      "posts=300",
+      "posts=1.5",
+      "posts=NUMBER, from -100 to 1000"
+    ])
+  })
+
+  it("is offered with the bounds where the number is beyond them, or is not known", () => {
+    assert.deepStrictEqual(remedies(["posts=1.2万", "posts=5成", "posts=12,345,678", "posts=1,00,0"]), [
+      "posts=NUMBER, from -100 to 1000",
+      "posts=NUMBER, from -100 to 1000",
+      "posts=NUMBER, from -100 to 1000",
+      "posts=NUMBER, from -100 to 1000"
+    ])
+  })
+
+  it("of a name that is not known is told as that, and what is no value at all as no setting", () => {
+    assert.strictEqual(refused("poste=1,000")[0]!._tag, "UnknownSetting")
+    for (const text of ["posts=", "posts=lots", "posts=,", "posts", "=1,000", "posts=万"])
+      assert.strictEqual(refused(text)[0]!._tag, "NotASetting", text)
   })
 })
 

@@ -14,6 +14,7 @@ import { resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import { Ended, type Failure } from "../session/Failure.ts"
 import * as Locks from "../places/Locks.ts"
+import * as Renamed from "../places/Renamed.ts"
 import * as Records from "../records/Records.ts"
 import * as CheckJson from "../render/CheckJson.ts"
 import * as CheckText from "../render/CheckText.ts"
@@ -70,14 +71,23 @@ export const check = (input: {
     const pairs = yield* Locks.find(yield* Locks.withShipped(input.paths.length === 0 ? ["."] : input.paths))
     const projected = yield* Locks.project(pairs)
     const judged = yield* Effect.forEach(projected, ({ carried, found, pair }) =>
-      Effect.map(Locks.read(pair), (lock): Judged.Judged => ({
+      Effect.map(Locks.read(pair), (lock) => ({
         pair,
         carried,
         standing: Standing.of(found, lock),
-        comparison: undefined
+        lock
       }))
     )
-    const all = yield* withComparisons(judged)
+    const renamed = Renamed.of(judged)
+    const all = yield* withComparisons(
+      judged.map(({ carried, pair, standing }): Judged.Judged => ({
+        pair,
+        carried,
+        standing,
+        comparison: undefined,
+        renamed: renamed.get(pair)
+      }))
+    )
     if (session.json) session.print(Format.line("check", CheckJson.of(all)))
     else {
       const document = NextStep.inDocument(

@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { type Failure, Refused } from "../session/Failure.ts"
 import * as Format from "../session/Format.ts"
+import * as Left from "../session/Left.ts"
 import { say, Session } from "../session/Session.ts"
 import * as ShellWord from "../session/ShellWord.ts"
 import * as Prose from "../render/Prose.ts"
@@ -126,12 +127,13 @@ export const init = (input: {
     const { files, first } = copy ?? study
     yield* write(folder, shown, files)
     const named = (path: string): string => relative(session.folder, join(folder, path))
+    const next = `gongfu run ${ShellWord.ofPath(named(first))}`
+    Left.did(session, { what: { en: `the project is there: ${shown}`, zh: `项目已建好：${shown}` }, shownBy: next })
     const paths = files.map(([path]) => named(path))
     if (session.json) {
       session.print(Format.line("init", { files: paths, ...(copy && { place: copy.name }) }))
       return
     }
-    const next = `gongfu run ${ShellWord.ofPath(named(first))}`
     session.print(
       [
         ...paths,

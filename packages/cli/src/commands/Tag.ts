@@ -18,6 +18,7 @@ import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
 import * as NextStep from "../render/NextStep.ts"
 import * as Format from "../session/Format.ts"
+import * as Left from "../session/Left.ts"
 import { Session } from "../session/Session.ts"
 
 interface Tag {
@@ -127,6 +128,10 @@ const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* () {
   }
 })
 
+/** Notes that a tag is changed: what shows that is the list of all. */
+const changed = (en: string, zh: string): Effect.Effect<void, never, Session> =>
+  Session.use((session) => Effect.sync(() => Left.did(session, { what: { en, zh }, shownBy: "gongfu tag" })))
+
 /** Gives the tag, or moves it, and says what it meant before. */
 const give = (
   name: string,
@@ -140,7 +145,10 @@ const give = (
     if (refusal !== undefined) return yield* refusal
     const meant = yield* References.find(run)
     // Somebody may record what the name means, or give it, in between.
-    if (meant !== before) yield* store.tag(name, meant, newRefusal(name))
+    if (meant !== before) {
+      yield* store.tag(name, meant, newRefusal(name))
+      yield* changed(`${name} means ${meant}`, `${name} 已指 ${meant}`)
+    }
     return { name, run: meant, before }
   })
 
@@ -150,11 +158,13 @@ const told = ({ before, name, run }: Tag & { readonly before: string | undefined
   return zh ? `“${name}”现指 ${run}，此前指 ${before}` : `${name} now means ${run}; before it meant ${before}`
 }
 
-const remove = (name: string): Effect.Effect<Tag, StoreError | Failure, EventStore> =>
+const remove = (name: string): Effect.Effect<Tag, StoreError | Failure, EventStore | Session> =>
   Effect.gen(function* () {
     const store = yield* EventStore
     const run = yield* store.untag(name)
-    return run === undefined ? yield* noTag(name, tagsOf(yield* store.streams)) : { name, run }
+    if (run === undefined) return yield* noTag(name, tagsOf(yield* store.streams))
+    yield* changed(`${name} is no tag any more`, `标签 ${name} 已取消`)
+    return { name, run }
   })
 
 /** Gives, moves or removes a tag; without a name lists all of them. */

@@ -1,6 +1,7 @@
 /** Names that a user types for a run, and which of them are files or folders. */
 import { existsSync, statSync } from "node:fs"
-import { join, resolve } from "node:path"
+import { basename, join, resolve } from "node:path"
+import { nearest } from "@gongfu/core/document/Nearest"
 import * as LockPath from "@gongfu/core/lock/LockPath"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as Effect from "effect/Effect"
@@ -45,3 +46,28 @@ export const meant = (names: ReadonlyArray<string>, least = 1): ReadonlyArray<st
 /** Files of the user's folder that a scenario of a name usually stands in, where there are any. */
 export const filesOf = (scenario: string): ReadonlyArray<string> =>
   [`${scenario}.yaml`, `scenarios/${scenario}.yaml`].filter((path) => existsSync(resolve(path)))
+
+const ending = /\.ya?ml$/i
+
+/** The scenario's file of a name that is no path to it: without its ending or its folder; nothing where there is none. */
+export const fileOf = (name: string): string | undefined => {
+  const path = name.replaceAll("\\", "/").replace(ending, "").replace(/^\.\//, "")
+  const stem = basename(path)
+  return [path, `scenarios/${stem}`, stem]
+    .flatMap((one) => [`${one}.yaml`, `${one}.yml`])
+    .find((file) => file !== name && !LockPath.isLock(file) && file !== "gongfu.yaml" && existsSync(resolve(file)))
+}
+
+/** Where the scenarios of the user's folder stand, and their names. */
+const scenarioFolder = Effect.suspend(() =>
+  basename(process.cwd()) === "scenarios"
+    ? Effect.map(Shipped.scenariosIn(".."), (scenarios) => ({ folder: "", scenarios }))
+    : Effect.map(Shipped.scenariosIn("."), (scenarios) => ({ folder: "scenarios", scenarios }))
+)
+
+/** The scenario's file in the user's folder, or in the folder `scenarios` of it, that is nearest to a name by its letters. */
+export const fileNear = (name: string): Effect.Effect<string | undefined> =>
+  Effect.map(scenarioFolder, ({ folder, scenarios }) => {
+    const found = nearest(basename(name).replace(ending, "").toLowerCase(), scenarios)
+    return found === undefined ? undefined : join(folder, `${found}.yaml`)
+  })

@@ -4,7 +4,8 @@
  * Whoever types a folder, a shipped place or a run where a command takes something else is told what the name is and
  * what was probably meant, in the place of what failed and in the same words from every command. The first of these
  * that there is decides: a folder at that path, what ships with gongfu, and what is on record. A run on record answers
- * to the name of its scenario, and whoever has recorded it types that name everywhere.
+ * to the name of its scenario, and whoever has recorded it types that name everywhere. Where it is none of them, the
+ * scenario or place that is nearly called so is told.
  */
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
@@ -153,13 +154,32 @@ const ofRecord = (
     return RunNotScenario(fault.span, { name, ensemble, scenario, scenarios })
   })
 
+/** A fault with the name that was probably meant in the place of what it tells otherwise. */
+const withMeant = ({ _tag, data, span }: Fault.Fault, { name }: Typed, nearest: string): Fault.Fault =>
+  _tag === FileFault.UnknownShipped.tag
+    ? FileFault.UnknownShipped(span, { ...(data as Parameters<typeof FileFault.UnknownShipped>[1]), nearest })
+    : FileFault.FileMissing(span, { path: name, nearest })
+
+/** What a name is told as that is nearly one of a scenario or a place; nothing for any other. */
+const ofNear = (fault: Fault.Fault, typed: Typed): Effect.Effect<Fault.Fault | undefined> =>
+  Effect.gen(function* () {
+    const { name, wantsPlace } = typed
+    const { nearest } = fault.data as { readonly nearest?: string | undefined }
+    const file = wantsPlace ? undefined : NamedFile.fileOf(name)
+    if (file !== undefined) return withMeant(fault, typed, file)
+    if (nearest !== undefined) return undefined
+    const shipped = Shipped.likely(yield* Shipped.places, name)
+    const meantName = shipped ?? (wantsPlace ? undefined : yield* NamedFile.fileNear(name))
+    return meantName === undefined ? undefined : withMeant(fault, typed, meantName)
+  })
+
 const explained = (fault: Fault.Fault, session: Shape): Effect.Effect<Fault.Fault, never, Session> =>
   Effect.gen(function* () {
     const typed = typedFor(fault)
     if (typed === undefined) return fault
     if (NamedFile.isFolder(typed.name)) return yield* ofFolder(fault, typed)
     const found = (yield* ofShipped(fault, typed)) ?? (yield* ofRecord(fault, typed, session))
-    return found ?? fault
+    return found ?? (yield* ofNear(fault, typed)) ?? fault
   }).pipe(
     // A store that cannot be read is another matter.
     Effect.orElseSucceed(() => fault)

@@ -77,7 +77,7 @@ const notFound = (
         zh: `${reference} 是文件，但情景文件须以 .yaml 结尾`
       })
     const names = streams.flatMap((summary) => [summary.stream, ...summary.tags, nameOf(summary) ?? []].flat())
-    const near = isNamed ? nearest(reference, names) : undefined
+    const near = isNamed ? (nearest(reference, names) ?? nearest(reference.toLowerCase(), names)) : undefined
     if (near !== undefined) return yield* refused({ en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` })
     const titles = yield* Titles.of(streams)
     const titled = streams.flatMap((summary): ReadonlyArray<Meant.Named> => {
@@ -85,6 +85,9 @@ const notFound = (
       if (label === undefined) return []
       return [{ name: name !== undefined && answering(streams, name) === summary ? name : summary.stream, label }]
     })
+    const file = isNamed ? NamedFile.fileOf(reference) : undefined
+    if (file !== undefined)
+      return yield* refused({ en: `record it first: gongfu run ${file}`, zh: `请先记录：gongfu run ${file}` })
     return yield* refused(
       Meant.question(Meant.of(reference, titled).filter(({ label }) => label !== undefined)) ?? {
         en: "gongfu list shows the runs on record",

@@ -16,6 +16,7 @@ import { isGood, type Judged, names } from "./Judged.ts"
 import * as LapseText from "./LapseText.ts"
 import * as LockDifferenceText from "./LockDifferenceText.ts"
 import * as LockText from "./LockText.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
 /** What the document will be drawn as. */
 export type Form = "text" | "markdown"
@@ -39,7 +40,7 @@ const listed = (some: ReadonlyArray<Standing.Cause>, language: Language): string
 }
 
 /** What a standing means and what to do about it. */
-const meaning = ({ pair, standing }: Judged): Label | undefined => {
+const meaning = ({ pair, renamed, standing }: Judged): Label | undefined => {
   const { causes: some, faults, name } = standing
   const again = { en: `gongfu lock ${pair.scenario}`, zh: `gongfu lock ${pair.scenario}` }
   const other = { en: listed(some, "en"), zh: listed(some, "zh") }
@@ -85,8 +86,18 @@ const meaning = ({ pair, standing }: Judged): Label | undefined => {
         zh: `${pair.lock} 与 gongfu lock 写入时不同，不能作为依据。请重新写入：${again.zh}`
       }
     case "unlocked":
+      if (renamed !== undefined)
+        return {
+          en: `There is no ${pair.lock}, but ${renamed.lock} has lost its scenario, and fits. If that was renamed, move its lock, too, as said there; else: ${again.en}`,
+          zh: `没有 ${pair.lock}，但 ${renamed.lock} 缺少情景文件，且与本情景相符。如属改名，请按该处所述移动锁定文件；否则请运行 ${again.zh}`
+        }
       return { en: `There is no ${pair.lock}: ${again.en}`, zh: `没有 ${pair.lock}：${again.zh}` }
     case "orphaned":
+      if (renamed !== undefined)
+        return {
+          en: `There is no ${pair.scenario}, but ${renamed.scenario} says the same. Renamed? Move its lock, too:`,
+          zh: `没有 ${pair.scenario}，但 ${renamed.scenario} 内容相同。如属改名，请将锁定文件一并改名：`
+        }
       return FileFault.scenarioGone(pair.lock, pair.scenario)
     case "unreadable":
       return { en: `The scenario is sound, its lock is not:`, zh: `情景无误，锁定文件有问题：` }
@@ -141,6 +152,12 @@ const expectations = ({ carried }: Judged, language: Language): ReadonlyArray<Bl
   ]
 }
 
+/** The command that moves a lock to the scenario that it fits, on a line of its own. */
+const move = ({ pair, renamed, standing }: Judged): ReadonlyArray<Block> =>
+  renamed === undefined || standing.name !== "orphaned"
+    ? []
+    : [{ list: [`git mv ${ShellWord.ofPath(pair.lock)} ${ShellWord.ofPath(renamed.lock)}`] }]
+
 /** All that is to be told of one scenario; nothing where all is well. */
 const details = (
   judged: Judged,
@@ -159,6 +176,7 @@ const details = (
       details: `${name === "orphaned" ? pair.lock : pair.scenario}${language === "zh" ? "：" : ": "}${names[name][language]}`,
       blocks: [
         ...(means === undefined ? [] : [{ paragraph: means }]),
+        ...move(judged),
         ...CheckFaults.own(judged, shared, language),
         ...expectations(judged, language),
         ...(carried === undefined ? [] : LapseText.section(carried.place.model, carried.lapses, language)),

@@ -15,6 +15,8 @@ export interface Judged {
   readonly standing: Standing.Standing
   /** The locked run, where it is on record, against the one of now; or that the store's own copy cannot be read. */
   readonly comparison: Comparison | "unreadable" | undefined
+  /** Of a lock without scenario the scenario without lock that it fits, and the reverse; see `Renamed`. */
+  readonly renamed?: Pair | undefined
 }
 
 /** What each standing is called, in the order in which a check counts them. */

@@ -17,7 +17,7 @@ const told = new WeakSet<Shape>()
 /** What is to be said of an interruption; nothing where the work has said it. */
 const label = (session: Shape): Label | undefined => {
   if (told.has(session)) return undefined
-  const kept = Left.onRecord(session)
+  const kept = Left.kept(session)
   if (kept !== undefined) return { en: `interrupted; ${kept.en}`, zh: `已中断；${kept.zh}` }
   return Left.isElsewhere(session)
     ? { en: "interrupted", zh: "已中断" }

@@ -3,12 +3,19 @@
  * cannot be written.
  *
  * Each run, and each year of one that is carried on, is recorded for itself; so a command that ends in the midst may
- * have recorded some of what it was asked for.
+ * have recorded some of what it was asked for. What is done at a stroke and is no event of a run, such as a tag, is told
+ * in words of the command's own.
  */
 import type { Label } from "@gongfu/core/document/Label"
 import * as Effect from "effect/Effect"
 import * as Prose from "../render/Prose.ts"
 import { say, Session, type Shape } from "./Session.ts"
+
+/** What a command has done at a stroke, and the command that shows it. */
+export interface Done {
+  readonly what: Label
+  readonly shownBy: string
+}
 
 /** What a command has left so far. */
 interface Left {
@@ -16,18 +23,24 @@ interface Left {
   readonly streams: Set<string>
   /** Whether that nothing was recorded would be wrong, or beside the point. */
   elsewhere: boolean
+  done: Done | undefined
 }
 
 const commands = new WeakMap<Shape, Left>()
 
 const leftBy = (session: Shape): Left => {
-  const left = commands.get(session) ?? { streams: new Set(), elsewhere: false }
+  const left = commands.get(session) ?? { streams: new Set(), elsewhere: false, done: undefined }
   commands.set(session, left)
   return left
 }
 
 /** Notes that something of a stream was recorded. */
 export const recorded = (session: Shape, stream: string): void => void leftBy(session).streams.add(stream)
+
+/** Notes what a command has done at a stroke. */
+export const did = (session: Shape, done: Done): void => {
+  leftBy(session).done = done
+}
 
 /** From here on the command leaves something outside the store, or waits for nothing but its interruption. */
 export const elsewhere: Effect.Effect<void, never, Session> = Session.use((session) =>
@@ -57,8 +70,22 @@ export const onRecord = (session: Shape): Label | undefined => {
       }
 }
 
+/** What stays of a command, in its own words or as what is on record; nothing where nothing is known to. */
+export const kept = (session: Shape): Label | undefined => leftBy(session).done?.what ?? onRecord(session)
+
+/** The command that shows what stays of a command; nothing where nothing is known to. */
+export const shownBy = (session: Shape): Label | undefined => {
+  const { done, streams: all } = leftBy(session)
+  if (done !== undefined) return { en: done.shownBy, zh: done.shownBy }
+  const [first, ...others] = all
+  if (first === undefined) return undefined
+  return others.length === 0
+    ? { en: `gongfu show ${first}`, zh: `gongfu show ${first}` }
+    : { en: "gongfu show ID", zh: "gongfu show 编号" }
+}
+
 /** Tells on standard error what stays on record, where there is anything. */
 export const tell = (session: Shape): void => {
-  const kept = onRecord(session)
-  if (kept !== undefined) session.tell(Prose.wrap(say(session, kept), session.width).join("\n"))
+  const told = onRecord(session)
+  if (told !== undefined) session.tell(Prose.wrap(say(session, told), session.width).join("\n"))
 }

@@ -1,4 +1,7 @@
-/** What every command line has to be: one form of output, a command, its own options behind it, and a store's file. */
+/**
+ * What every command line has to be: one form of output, options with their hyphens, a command, its own options behind
+ * it, and a store's file.
+ */
 import { Refused } from "../session/Failure.ts"
 import * as Language from "../session/Language.ts"
 import * as Lists from "./Lists.ts"
@@ -73,5 +76,29 @@ export const optionFirst = (args: ReadonlyArray<string>): Refused | undefined =>
     kind: "OptionFirst",
     problem: { en: `${name} stands before the command`, zh: `${name} 写在了命令之前` },
     remedy: { en: `options stand behind it: ${command}`, zh: `选项应写在命令之后：${command}` }
+  })
+}
+
+// What a word processor or a Chinese keyboard writes for one hyphen, or for two.
+const longHyphen = /^[-‐‑‒–—―−﹣－]*[‐‑‒–—―−﹣－][-‐‑‒–—―−﹣－]*([a-z]+)(?:=[^]*)?$/u
+
+/** The options whose value is a text in anybody's words. */
+const free: ReadonlySet<string> = new Set(["--title", "--reason"])
+
+/** Why a command line is refused that has an option with other hyphens than those of options; nothing for any other. */
+export const longHyphens = (args: ReadonlyArray<string>): Refused | undefined => {
+  const end = args.includes("--") ? args.indexOf("--") : args.length
+  const option = args.slice(0, end).find((arg, i) => longHyphen.test(arg) && !free.has(args[i - 1] ?? ""))
+  if (option === undefined) return undefined
+  const name = longHyphen.exec(option)![1]!
+  const meant = name.length === 1 ? `-${name}` : `--${name}`
+  const typed = option.split("=")[0]!
+  return new Refused({
+    kind: "LongHyphens",
+    problem: { en: `"${typed}" does not begin as an option does`, zh: `“${typed}”的开头不是选项的短横线` },
+    remedy: {
+      en: `did you mean "${meant}"? an option begins with short hyphens`,
+      zh: `是否想写“${meant}”？选项以半角短横线 - 开头`
+    }
   })
 }

@@ -2,10 +2,13 @@
  * What an analyst sets by hand: `NAME=VALUE`, read against a model.
  *
  * A name is the address of a lever or an assumption, as in a scenario file. A value is a number in its unit; what is
- * shown as a percentage may be written as one, `50%`, and nothing else may.
+ * shown as a percentage may be written as one, `50%`, and nothing else may. A number that is written in another way, as
+ * `TypedNumber` knows them, is told as what to write instead.
  */
 import * as Result from "effect/Result"
 import * as Fault from "../document/Fault.ts"
+import { halved } from "../document/FullWidth.ts"
+import type { Label } from "../document/Label.ts"
 import * as Spacing from "../document/Spacing.ts"
 import * as Span from "../document/Span.ts"
 import type { Model } from "../model/Model.ts"
@@ -14,6 +17,7 @@ import * as UnitText from "../wording/UnitText.ts"
 import * as Check from "./Check.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
 import * as Settable from "./Settable.ts"
+import * as TypedNumber from "./TypedNumber.ts"
 
 /** One setting. */
 export interface ByHand {
@@ -64,6 +68,42 @@ export const NotInPercent = Fault.define<{
   }
 })
 
+const wrongs: Record<TypedNumber.Wrong, (written: string, unit: Unit) => Pick<Fault.Fault, "problem" | "remedy">> = {
+  comma: (written) => ({
+    problem: { en: `"${written}" has a comma in it`, zh: `“${written}”中有逗号` },
+    remedy: { en: "write no comma, and a point before decimals", zh: "数值中不写逗号，小数点写 ." }
+  }),
+  words: (written, { label }) => ({
+    problem: { en: `"${written}" is a number with words`, zh: `“${written}”含有文字，不是纯数字` },
+    remedy: {
+      en: `write its digits alone, in its unit (${label.en})`,
+      zh: `请按其单位（${label.zh}）只写数字`
+    }
+  }),
+  width: (written) => ({
+    problem: { en: `"${written}" is in full width`, zh: `“${written}”是全角字符` },
+    remedy: { en: "write digits and signs in half width", zh: "数字和符号请用半角" }
+  })
+}
+
+/** A number that is not written as one; `meant` is the setting as it would be taken, nothing where there is none. */
+export const NotANumber = Fault.define<{
+  readonly name: string
+  readonly written: string
+  readonly wrong: TypedNumber.Wrong
+  readonly meant: string | undefined
+  readonly unit: Unit
+  readonly min: number
+  readonly max: number
+}>("NotANumber", ({ max, meant, min, name, unit, written, wrong }) => {
+  const { problem, remedy } = wrongs[wrong](written, unit)
+  const offered: Label =
+    meant === undefined
+      ? { en: `${name}=NUMBER, from ${min} to ${max}`, zh: `${name}=数值（${min} 至 ${max}）` }
+      : { en: meant, zh: meant }
+  return { problem, remedy: { en: `${remedy.en}: ${offered.en}`, zh: `${remedy.zh}：${offered.zh}` } }
+})
+
 const form = /^\s*([^=]*[^=\s])\s*=\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(%?)\s*$/
 
 /** The fault of a name that is no address of the model. */
@@ -83,18 +123,46 @@ const unknown = (span: Span.Span, model: Model, name: string): Fault.Fault => {
   })
 }
 
+/** What a setting of a name may be. */
+const settable = (model: Model, text: string, name: string) => {
+  const span = Span.whole(text)
+  const variable = Check.variableAt(model, name)
+  if (variable === undefined) return Result.fail(unknown(span, model, name))
+  const { kind } = variable
+  if (kind === "equation" || kind === "constant") return Result.fail(ScenarioFault.NotSettable(span, { name, kind }))
+  const [min, max] = Check.boundsOf(variable, name)!
+  return Result.succeed({ kind, unit: UnitText.of(model.units, variable.unit), min, max })
+}
+
+// Whether a text is a number in some way does not hang on a unit.
+const noUnit: Label = { en: "", zh: "" }
+
+const parts = /^\s*([^=＝]*[^=＝\s])\s*[=＝]\s*(\S[^]*?)\s*$/
+
+/** The fault of a text that is no setting as it stands. */
+const notASetting = (model: Model, text: string): Fault.Fault => {
+  const span = Span.whole(text)
+  const [, name, value] = parts.exec(text) ?? []
+  const isNumber = value !== undefined && (TypedNumber.read(value, noUnit) !== undefined || form.test(halved(text)))
+  if (name === undefined || value === undefined || !isNumber) return NotASetting(span, { text })
+  const found = settable(model, text, name)
+  if (Result.isFailure(found)) return found.failure
+  const { max, min, unit } = found.success
+  const { meant, wrong } = TypedNumber.read(value, unit.label) ?? { wrong: "width", meant: halved(value) }
+  const setting = `${name}=${meant}`
+  const isTaken = meant !== undefined && Result.isSuccess(one(model, setting))
+  return NotANumber(span, { name, written: value, wrong, meant: isTaken ? setting : undefined, unit, min, max })
+}
+
 /** Reads one setting. */
 const one = (model: Model, text: string): Result.Result<ByHand, Fault.Fault> => {
   const span = Span.whole(text)
   const [, name, digits, percent] = form.exec(text) ?? []
   const to = Number(digits) / (percent === "%" ? 100 : 1)
-  if (name === undefined || !Number.isFinite(to)) return Result.fail(NotASetting(span, { text }))
-  const variable = Check.variableAt(model, name)
-  if (variable === undefined) return Result.fail(unknown(span, model, name))
-  const { kind } = variable
-  if (kind === "equation" || kind === "constant") return Result.fail(ScenarioFault.NotSettable(span, { name, kind }))
-  const unit = UnitText.of(model.units, variable.unit)
-  const [min, max] = Check.boundsOf(variable, name)!
+  if (name === undefined || !Number.isFinite(to)) return Result.fail(notASetting(model, text))
+  const found = settable(model, text, name)
+  if (Result.isFailure(found)) return Result.fail(found.failure)
+  const { kind, max, min, unit } = found.success
   if (percent === "%" && unit.percent !== true)
     return Result.fail(NotInPercent(span, { name, unit, written: digits!, min, max }))
   if (!(to >= min && to <= max)) {

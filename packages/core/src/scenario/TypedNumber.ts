@@ -1,0 +1,72 @@
+/**
+ * Numbers as people write them that are none as they stand, and the plain number that each is: `12,000`, `1.2万`, `５０％`.
+ *
+ * What is set by hand is never guessed at: such a text is refused, and told with what to write instead. A numeral is
+ * read against the unit of what is set: 3000万 of what is counted in 亿元 is 0.3.
+ */
+import { halved } from "../document/FullWidth.ts"
+import type { Label } from "../document/Label.ts"
+
+/** What is wrong with a text: it has commas, or words, or is in full width; the first of these that holds. */
+export type Wrong = "comma" | "words" | "width"
+
+/** A text that is no plain number, and the number in the unit, with % where it was typed; nothing where none is meant. */
+export interface Reading {
+  readonly wrong: Wrong
+  readonly meant: string | undefined
+}
+
+const numerals: Readonly<Record<string, number>> = {
+  百: 1e2,
+  千: 1e3,
+  万: 1e4,
+  十万: 1e5,
+  百万: 1e6,
+  千万: 1e7,
+  亿: 1e8,
+  万亿: 1e12
+}
+
+const form = /^([+-]?)([\d.,]*\d[\d.,]*)\s*(%|\p{Script=Han}+)?$/u
+const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
+const decimal = /^\d+,\d+$/
+const plain = /^(?:\d+\.?\d*|\.\d+)$/
+
+/** The digits with a point alone: a comma before each three of them sets them apart, any other single one is a point. */
+const withoutCommas = (digits: string): string | undefined => {
+  const text = grouped.test(digits)
+    ? digits.replaceAll(",", "")
+    : decimal.test(digits)
+      ? digits.replace(",", ".")
+      : digits
+  return plain.test(text) ? String(Number(text)) : undefined
+}
+
+/** Words as a numeral, 1 without one, and what follows it. */
+const split = (words: string): readonly [times: number, rest: string] => {
+  const [numeral] = Object.keys(numerals)
+    .filter((one) => words.startsWith(one))
+    .toSorted((a, b) => b.length - a.length)
+  return numeral === undefined ? [1, words] : [numerals[numeral]!, words.slice(numeral.length)]
+}
+
+/** A number with words in a unit; nothing where the words are of another one. */
+const inUnit = (digits: string, words: string, unit: Label): string | undefined => {
+  const [[times, rest], [each, counted]] = [split(words), split(unit.zh)]
+  // A quotient of decimals has digits that nobody typed.
+  return rest === "" || rest === counted ? String(Number(((Number(digits) * times) / each).toPrecision(12))) : undefined
+}
+
+/** Reads a text that is no plain number, for what is counted in a unit; nothing where it has hardly anything of one. */
+export const read = (typed: string, unit: Label): Reading | undefined => {
+  const half = halved(typed)
+  const [, sign, digits, behind = ""] = form.exec(half) ?? []
+  if (digits === undefined) return undefined
+  const isWords = behind !== "" && behind !== "%"
+  const wrong = digits.includes(",") ? "comma" : isWords ? "words" : half === typed ? undefined : "width"
+  if (wrong === undefined) return undefined
+  const number = withoutCommas(digits)
+  const size = number === undefined || !isWords ? number : inUnit(number, behind, unit)
+  const meant = size === undefined ? undefined : `${sign === "-" ? "-" : ""}${size}${isWords ? "" : behind}`
+  return { wrong, meant }
+}
