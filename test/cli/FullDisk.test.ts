@@ -25,7 +25,7 @@ describe.skipIf(process.platform !== "linux")("a full disk", () => {
       assert.strictEqual(code, 1, args)
       assert.match(err, /^error: the output cannot be written \(ENOSPC\)\n( {2}[^\n]+\n)+$/, args)
     }
-    assert.match(Cli.run(folder, ["list"]).out, /base-[0-9a-f]{8}/, "the run was recorded all the same")
+    assert.match(Cli.aside(folder, ["list"]).out, /base-[0-9a-f]{8}/, "the run was recorded all the same")
   })
 
   it("is told with what is on record already where the output of that is lost, and with what shows it", () => {
@@ -39,7 +39,7 @@ describe.skipIf(process.platform !== "linux")("a full disk", () => {
     assert.match(lost(`run ${base}`), /stays on record: (base-[0-9a-f]{8})\. .* then: gongfu show \1 $/)
     assert.match(lost(`run ${base}`), /is room, then repeat $/, "nothing was recorded that time")
     assert.match(lost(`run ${both}`), /stays on record: more-\S+, most-\S+\. .* then: gongfu show ID $/)
-    assert.strictEqual(Cli.run(folder, ["fork", "base", "--at", "2021", "--name", "v"]).code, 0)
+    assert.strictEqual(Cli.aside(folder, ["fork", "base", "--at", "2021", "--name", "v"]).code, 0)
     assert.match(
       lost("advance v --lang zh").replaceAll(" ", ""),
       /输出不完整；此前已记录的内容予以保留：(v-[0-9a-f]{8})。.*：gongfushow\1$/
@@ -64,7 +64,7 @@ describe.skipIf(process.platform !== "linux")("a full disk", () => {
       /输出不完整；项目已建好：town。.*：gongfuruntown\/scenarios\/plan\.yaml$/
     )
     assert.match(lost("init study"), /nothing was changed/, "what fails has done nothing")
-    Cli.run(folder, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "--store", "n.sqlite"])
+    Cli.aside(folder, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml", "--store", "n.sqlite"])
     for (const [args, done] of [
       ["tag best base", "best means base-[0-9a-f]{8}"],
       ["tag best more", "best means more-[0-9a-f]{8}"],
@@ -81,15 +81,15 @@ describe.skipIf(process.platform !== "linux")("a full disk", () => {
 
   /** The streams on record. */
   const onRecord = (folder: string): ReadonlyArray<string> => {
-    const { out } = Cli.run(folder, ["list", "--json"])
+    const { out } = Cli.aside(folder, ["list", "--json"])
     return (JSON.parse(out).runs as ReadonlyArray<{ readonly id: string }>).map(({ id }) => id).toSorted()
   }
 
   it("is told with the runs that came on record before it was full, and with nothing else", ({ skip }) => {
     const place = Toy.place()
     const names = ["base", "more", "most"].map((name) => join(place, `toy/scenarios/${name}.yaml`))
-    Cli.run(place, ["run", ...names])
-    Cli.run(place, ["bundle", "base", "more", "most", "-o", "all.bundle"])
+    Cli.aside(place, ["run", ...names])
+    Cli.aside(place, ["bundle", "base", "more", "most", "-o", "all.bundle"])
     const disk = Toy.folder()
     const told = new Set<number>()
     for (const size of ["80k", "160k", "200k", "240k", "280k"])

@@ -33,7 +33,7 @@ const hasOpened = async (child: ChildProcess, file: string): Promise<void> => {
 describe("a store that another process holds", () => {
   it("is waited for, and SIGINT ends the wait with 130 and nothing recorded", async () => {
     const folder = Toy.place()
-    Cli.run(folder, ["run", "toy/scenarios/base.yaml"])
+    Cli.aside(folder, ["run", "toy/scenarios/base.yaml"])
     const db = new Database(join(folder, "gongfu.sqlite"))
     db.exec("begin immediate")
     const child = Cli.start(folder, ["run", "toy/scenarios/more.yaml"])
@@ -47,12 +47,12 @@ describe("a store that another process holds", () => {
     db.exec("rollback")
     db.close()
     assert.deepStrictEqual([code, await told], [130, "interrupted; nothing was recorded\n"])
-    assert.notMatch(Cli.run(folder, ["list"]).out, /more-/)
+    assert.notMatch(Cli.aside(folder, ["list"]).out, /more-/)
   })
 
   it("is told, with nothing recorded, when the wait was in vain", () => {
     const folder = Toy.place()
-    Cli.run(folder, ["run", "toy/scenarios/base.yaml"])
+    Cli.aside(folder, ["run", "toy/scenarios/base.yaml"])
     const db = new Database(join(folder, "gongfu.sqlite"))
     db.exec("begin immediate")
     const { code, err, out } = Cli.run(folder, ["run", "toy/scenarios/more.yaml"])
@@ -63,6 +63,6 @@ describe("a store that another process holds", () => {
       err,
       "error: another process holds gongfu.sqlite; waited 10 s\n  close what has it open, then repeat\n"
     )
-    assert.notMatch(Cli.run(folder, ["list"]).out, /more-/)
+    assert.notMatch(Cli.aside(folder, ["list"]).out, /more-/)
   })
 })

@@ -55,27 +55,27 @@ describe.skipIf(process.platform !== "linux")("a disk without room", () => {
   it.each([0, 8, 400, 1200])("keeps what was there, at %i blocks, and says what happened", (blocks) => {
     const folder = TemporaryFolder.make()
     copyFileSync(whole, join(folder, "gongfu.sqlite"))
-    const { out } = Cli.run(folder, ["bundle", "base", "more", "shocked", "broken"])
+    const { out } = Cli.aside(folder, ["bundle", "base", "more", "shocked", "broken"])
     told(limited(folder, blocks, ["run", "wenzhou/plan"]), /no room left|cannot be used \(SQLITE_(IOERR|FULL)[A-Z_]*\)/)
     assert.deepStrictEqual(Cli.run(folder, ["bundle", "base", "more", "shocked", "broken"]).out, out)
     assert.isTrue(bytes.equals(readFileSync(join(folder, "gongfu.sqlite"))))
     assert.deepStrictEqual(readdirSync(folder), ["gongfu.sqlite"])
-    assert.strictEqual(Cli.run(folder, ["verify"]).code, 0)
+    assert.strictEqual(Cli.aside(folder, ["verify"]).code, 0)
     if (blocks < 400) assert.strictEqual(limited(folder, blocks, ["list"]).code, 0)
   })
 
   it("keeps nothing of an import that it has no room for", () => {
     const source = TemporaryFolder.make()
-    Cli.run(source, ["run", "wenzhou/plan"])
-    Cli.run(source, ["bundle", "plan", "-o", "x.bundle"])
+    Cli.aside(source, ["run", "wenzhou/plan"])
+    Cli.aside(source, ["bundle", "plan", "-o", "x.bundle"])
     const folder = TemporaryFolder.make()
     copyFileSync(whole, join(folder, "gongfu.sqlite"))
     const bundle = join(source, "x.bundle")
     told(limited(folder, 400, ["import", bundle]), /no room left|cannot be used \(SQLITE_IOERR[A-Z_]*\)/)
     assert.isTrue(bytes.equals(readFileSync(join(folder, "gongfu.sqlite"))))
-    assert.lengthOf(JSON.parse(Cli.run(folder, ["list", "--json"]).out).runs, 4)
+    assert.lengthOf(JSON.parse(Cli.aside(folder, ["list", "--json"]).out).runs, 4)
     assert.strictEqual(Cli.run(folder, ["import", bundle]).code, 0, "with room it is done")
-    assert.strictEqual(Cli.run(folder, ["verify"]).code, 0)
+    assert.strictEqual(Cli.aside(folder, ["verify"]).code, 0)
   })
 
   it("says that it is full, on a real one", ({ skip }) => {
@@ -88,11 +88,11 @@ describe.skipIf(process.platform !== "linux")("a disk without room", () => {
         Cli.run(folder, ["run", "wenzhou/plan"]),
         /^error: no room left to write gongfu\.sqlite\n {2}nothing was recorded and the store is as it was/
       )
-      assert.lengthOf(JSON.parse(Cli.run(folder, ["list", "--json"]).out).runs, 4)
+      assert.lengthOf(JSON.parse(Cli.aside(folder, ["list", "--json"]).out).runs, 4)
       assert.isTrue(bytes.equals(readFileSync(join(folder, "gongfu.sqlite"))))
       // Not a byte is left.
       spawnSync("sh", ["-c", "cat /dev/zero > filled"], { cwd: folder })
-      assert.lengthOf(JSON.parse(Cli.run(folder, ["list", "--json"]).out).runs, 4)
+      assert.lengthOf(JSON.parse(Cli.aside(folder, ["list", "--json"]).out).runs, 4)
       told(Cli.run(folder, ["run", "wenzhou/plan"]), /no room left/)
       told(
         Cli.run(folder, ["bundle", "base", "-o", "out.bundle"]),
@@ -103,7 +103,7 @@ describe.skipIf(process.platform !== "linux")("a disk without room", () => {
         []
       )
       rmSync(join(folder, "filled"))
-      assert.strictEqual(Cli.run(folder, ["verify"]).code, 0)
+      assert.strictEqual(Cli.aside(folder, ["verify"]).code, 0)
       assert.isTrue(bytes.equals(readFileSync(join(folder, "gongfu.sqlite"))))
     } finally {
       spawnSync("umount", [folder])
@@ -146,7 +146,16 @@ describe.skipIf(process.platform !== "linux")("a store that this user may only r
 describe.skipIf(process.platform !== "linux")("a folder that this user may only read", () => {
   it("takes no new store and no queue, and is named", () => {
     const root = Toy.place()
-    Cli.run(root, ["ensemble", "toy/scenarios/base.yaml", "--members", "5", "--shards", "1", "--store", "held.sqlite"])
+    Cli.aside(root, [
+      "ensemble",
+      "toy/scenarios/base.yaml",
+      "--members",
+      "5",
+      "--shards",
+      "1",
+      "--store",
+      "held.sqlite"
+    ])
     rmSync(join(root, "held.sqlite"))
     chmodSync(join(root, "held.queue.sqlite"), 0o444)
     chmodSync(root, 0o555)
@@ -187,7 +196,7 @@ describe.skipIf(process.platform !== "linux")("a place for a file that this user
     [["run", scenario, "--store", "closed/x.sqlite"], /closed\/x\.sqlite cannot be used \(EACCES\)/]
   ])("is refused in a word, and nothing is left: gongfu %s", (args, says) => {
     const root = Toy.place()
-    Cli.run(root, ["run", scenario])
+    Cli.aside(root, ["run", scenario])
     writeFileSync(join(root, "held.html"), "held")
     mkdirSync(join(root, "closed"))
     for (const [name, mode] of [
@@ -207,7 +216,7 @@ describe.skipIf(process.platform !== "linux")("a place for a file that this user
 
   it("is told where a page would be printed", () => {
     const root = Toy.place()
-    Cli.run(root, ["run", scenario])
+    Cli.aside(root, ["run", scenario])
     for (const [language, says] of [
       ["en", /printed\s+in[^]*gongfu\.sqlite[^]*cannot\s+be\s+used\s+\(E[A-Z]+\)[^]*another folder in TMPDIR/],
       ["zh", /打印网页须使用临时文件夹[^]*gongfu\.sqlite[^]*无法使用（E[A-Z]+）[^]*TMPDIR/]

@@ -89,7 +89,7 @@ describe("runs on record", () => {
 
   it("tell a few indicators a line a year where years have no room beside each other", () => {
     const shown = (...more: ReadonlyArray<string>): string =>
-      Cli.run(root, ["show", "more", "--indicator", "income", ...more], { COLUMNS: "80" }).out
+      Cli.aside(root, ["show", "more", "--indicator", "income", ...more], { COLUMNS: "80" }).out
     const lines = shown().split("\n")
     assert.deepStrictEqual(
       lines.flatMap((line) => /^ (\d{4}) +[\d.]+$/.exec(line)?.[1] ?? []),

@@ -33,14 +33,14 @@ describe("eight processes at once", () => {
         join(source, file(name)),
         `gongfu: 1\nname: ${name}\ntitle: {en: E, zh: 力}\nextends: base.yaml\nlevers: {effort: ${(i + 2) / 10}}\n`
       )
-    Cli.run(source, ["run", "--brief", "--store", "other.sqlite", ...names.map(file), file("base"), file("more")])
-    Cli.run(source, ["bundle", "--store", "other.sqlite", ...names, "more", "-o", "x.bundle"])
+    Cli.aside(source, ["run", "--brief", "--store", "other.sqlite", ...names.map(file), file("base"), file("more")])
+    Cli.aside(source, ["bundle", "--store", "other.sqlite", ...names, "more", "-o", "x.bundle"])
   })
 
   it.each([1, 2, 3])("lose no run, record none twice, and none of them hears of a lock (%i)", async (round) => {
     const store = `round-${round}.sqlite`
-    Cli.run(source, ["run", file("base"), "--store", store])
-    const [base] = (JSON.parse(Cli.run(source, ["list", "--json", "--store", store]).out) as Ran).runs
+    Cli.aside(source, ["run", file("base"), "--store", store])
+    const [base] = (JSON.parse(Cli.aside(source, ["list", "--json", "--store", store]).out) as Ran).runs
     const commands = [
       ["run", file("e0"), file("e1")],
       ["run", file("e2"), file("e3")],
@@ -61,14 +61,14 @@ describe("eight processes at once", () => {
         (JSON.parse(out) as Ran).runs.map(({ id, outcome: end, recorded }) => [id, recorded ?? end])
       )
     const recorded = told.filter(([, what]) => what === "new").map(([id]) => id)
-    const { runs } = JSON.parse(Cli.run(source, ["list", "--json", "--store", store]).out) as Ran
+    const { runs } = JSON.parse(Cli.aside(source, ["list", "--json", "--store", store]).out) as Ran
     assert.lengthOf(runs, names.length + 2)
     // Whoever came first says "new", and nobody else does.
     assert.sameMembers(
       recorded,
       runs.map(({ id }) => id).filter((id) => id !== base!.id)
     )
-    const verified = Cli.run(source, ["verify", "--store", store])
+    const verified = Cli.aside(source, ["verify", "--store", store])
     assert.strictEqual(verified.code, 0, verified.out)
     const db = new Database(join(source, store), { readonly: true })
     assert.strictEqual(db.prepare("select count(*) from tag").pluck().get(), 20)

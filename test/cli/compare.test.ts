@@ -69,14 +69,14 @@ shocks:
   it("compares three, as text, Markdown and JSON, and files without a store", () => {
     const empty = Toy.place()
     const files = ["base", "more", "base"].map((name) => `toy/scenarios/${name}.yaml`)
-    const { code, out } = Cli.run(empty, ["compare", ...files, "--md"])
+    const { code, out } = Cli.aside(empty, ["compare", ...files, "--md"])
     assert.strictEqual(code, 2)
     assert.match(
       out,
       /^\| Income of 150 +\| 2023 \| +≥150\.0 \| ✗ 141\.2 \| ✓ 161\.1 \| \+19\.8 \| ✗ 141\.2 \| +0\.0 \|$/m
     )
     assert.isFalse(existsSync(join(empty, "gongfu.sqlite")))
-    const { comparison, format } = JSON.parse(Cli.run(empty, ["compare", ...files, "--json"]).out)
+    const { comparison, format } = JSON.parse(Cli.aside(empty, ["compare", ...files, "--json"]).out)
     assert.deepStrictEqual([format, comparison.same, comparison.runs.length], [3, false, 3])
   })
 
@@ -244,14 +244,14 @@ describe("a comparison of several runs", () => {
   const all = ["base", "more", "most", "base", "more", "most"].map(file)
 
   it("stays within 80 columns, and tells of each run what differs from A", () => {
-    const { out } = Cli.run(root, ["compare", ...all], { COLUMNS: "80" })
+    const { out } = Cli.aside(root, ["compare", ...all], { COLUMNS: "80" })
     for (const line of out.split("\n")) assert.isAtMost(Width.of(line), 80, line)
     // Runs A and D are the same: no row of D's is told, and a sentence says so.
     const indicators = out.slice(out.indexOf("Indicators in 2024"), out.indexOf("Milestones"))
     assert.match(indicators, /Income\S* .*A +\S+ +▁\S+\n.* B +.*2022 .*\n.* C +.*2022 .*\n.* E +.*\n.* F +/)
     assert.notMatch(indicators, /^.* D +\d/m)
     assert.match(indicators, /A run that is not listed under an indicator is as A in every year/)
-    assert.match(Cli.run(root, ["compare", ...all, "--all"]).out, /^.* D +\d/m)
+    assert.match(Cli.aside(root, ["compare", ...all, "--all"]).out, /^.* D +\d/m)
     assert.match(out, /They differ \(each held against A, 5 comparisons added up\):/)
   })
 })
@@ -301,9 +301,9 @@ describe("locks among the names", () => {
       assert.deepStrictEqual(told(whole), expected)
       assert.deepStrictEqual(told(locks), expected)
     }
-    const own = Cli.run(folder, ["compare", locks[0]!, names[0]!])
+    const own = Cli.aside(folder, ["compare", locks[0]!, names[0]!])
     assert.strictEqual(own.code, 0)
     assert.match(own.out, /the same/i)
-    assert.strictEqual(Cli.run(folder, ["attribute", locks[0]!, locks[1]!, "--json"]).code, 0)
+    assert.strictEqual(Cli.aside(folder, ["attribute", locks[0]!, locks[1]!, "--json"]).code, 0)
   })
 })

@@ -7,7 +7,7 @@ import * as Toy from "./toy.ts"
 let root: string
 
 const scenario = (name: string): string => `toy/scenarios/${name}.yaml`
-const gongfu = (...args: ReadonlyArray<string>) => Cli.run(root, args)
+const gongfu = (...args: ReadonlyArray<string>) => Cli.aside(root, args)
 const json = (...args: ReadonlyArray<string>) => {
   const { code, err, out } = gongfu(...args, "--json")
   return { code, err, data: out === "" ? undefined : JSON.parse(out) }
@@ -46,10 +46,10 @@ describe("gongfu ensemble", () => {
     const verified = json("verify", id)
     assert.deepStrictEqual([verified.code, verified.data.runs[0].outcome], [0, "identical"])
     assert.strictEqual(gongfu("bundle", id, "-o", "e.bundle").code, 0)
-    const imported = Cli.run(root, ["import", "e.bundle", "--store", "other.sqlite", "--json"])
+    const imported = Cli.aside(root, ["import", "e.bundle", "--store", "other.sqlite", "--json"])
     assert.strictEqual(imported.code, 0)
     assert.strictEqual(
-      JSON.parse(Cli.run(root, ["show", id, "--store", "other.sqlite", "--json"]).out).ensemble.result,
+      JSON.parse(Cli.aside(root, ["show", id, "--store", "other.sqlite", "--json"]).out).ensemble.result,
       result
     )
   })

@@ -7,7 +7,7 @@ let root: string
 
 const base = "toy/scenarios/base.yaml"
 const told = (line: string, language = "en"): string => {
-  const { code, err } = Cli.run(root, [...line.split(" "), "--lang", language])
+  const { code, err } = Cli.aside(root, [...line.split(" "), "--lang", language])
   assert.strictEqual(code, 1, line)
   return err.replaceAll(/\s+/g, " ")
 }
@@ -15,7 +15,7 @@ const told = (line: string, language = "en"): string => {
 beforeAll(async () => {
   await Cli.built()
   root = Toy.place()
-  assert.strictEqual(Cli.run(root, ["run", base, "toy/scenarios/more.yaml", "--brief"]).code, 0)
+  assert.strictEqual(Cli.aside(root, ["run", base, "toy/scenarios/more.yaml", "--brief"]).code, 0)
 })
 
 describe("a word behind the value of an option that takes several", () => {
@@ -53,7 +53,7 @@ describe("a word behind the value of an option that takes several", () => {
   })
 
   it("may be a run of that name", () => {
-    assert.strictEqual(Cli.run(root, ["tag", "2022", "more"]).code, 0)
+    assert.strictEqual(Cli.aside(root, ["tag", "2022", "more"]).code, 0)
     const { code, out } = Cli.run(root, ["compare", "--year", "2021", "2022", "base"])
     assert.notStrictEqual(code, 1)
     assert.include(out, "Comparison")

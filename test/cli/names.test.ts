@@ -54,7 +54,7 @@ describe("a label where a name is asked for", () => {
     Toy.write(`${folder}/toy`, {
       "gongfu.yaml": "gongfu: 1\nplace: toy\ntitle: {en: Toy town, zh: 玩具镇}\nheadline: [收入]\n"
     })
-    assert.include(Cli.run(folder, ["model", "check", "./toy"]).err, "did you mean income (收入)?")
+    assert.include(Cli.aside(folder, ["model", "check", "./toy"]).err, "did you mean income (收入)?")
   })
 })
 
@@ -100,14 +100,14 @@ describe("a name of something else than is asked for", () => {
 describe("a name that nearly is one", () => {
   let study: string
   const told = (folder: string, args: ReadonlyArray<string>, language = "en"): string => {
-    const { code, err } = Cli.run(folder, [...args, "--lang", language])
+    const { code, err } = Cli.aside(folder, [...args, "--lang", language])
     assert.strictEqual(code, 1, args.join(" "))
     return err.replaceAll(/\s+/g, " ")
   }
 
   beforeAll(() => {
     study = Toy.folder()
-    assert.strictEqual(Cli.run(study, ["init", "own"]).code, 0)
+    assert.strictEqual(Cli.aside(study, ["init", "own"]).code, 0)
     study = `${study}/own`
   })
 
@@ -152,7 +152,7 @@ describe("a name that nearly is one", () => {
   it("of a run leads to it, and that of a scenario that has none to what records it", () => {
     assert.include(told(root, ["show", "BASE"]), 'did you mean "base"?')
     assert.include(told(root, ["show", "BASE"], "zh"), "是否想写“base”？")
-    Cli.run(study, ["run", "example-city/plan", "--brief"])
+    Cli.aside(study, ["run", "example-city/plan", "--brief"])
     assert.include(told(study, ["show", "first"]), "record it first: gongfu run scenarios/first.yaml")
     assert.include(told(study, ["show", "first"], "zh"), "请先记录：gongfu run scenarios/first.yaml")
   })

@@ -22,10 +22,10 @@ beforeAll(async () => {
     ["tag", tag, "half-as-much"],
     ["lock", folder]
   ]) {
-    const { code, err } = Cli.run(root, args)
+    const { code, err } = Cli.aside(root, args)
     assert.strictEqual(code, 0, err)
   }
-  ids = (JSON.parse(Cli.run(root, ["list", "--json"]).out) as { runs: ReadonlyArray<{ id: string }> }).runs.map(
+  ids = (JSON.parse(Cli.aside(root, ["list", "--json"]).out) as { runs: ReadonlyArray<{ id: string }> }).runs.map(
     ({ id }) => id
   )
 })
@@ -52,7 +52,7 @@ describe("a small window", () => {
         [60, "en"]
       ] as const) {
         const place = args[0] === "init" ? ["init", `another-${columns}`] : args
-        const { err, out } = Cli.run(root, [...place, "--lang", lang], { COLUMNS: String(columns) })
+        const { err, out } = Cli.aside(root, [...place, "--lang", lang], { COLUMNS: String(columns) })
         assert.strictEqual(err, "")
         for (const line of out.split("\n"))
           if (!line.trimStart().startsWith("gongfu ")) assert.isAtMost(Width.of(line), columns, out)

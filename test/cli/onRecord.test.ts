@@ -36,13 +36,13 @@ describe("a run's name where a scenario is wanted", () => {
     }
     assert.include(gongfu("solve", "more", "--lang", "zh").err, "“more”是已记录的推演，此命令需要情景文件或内置情景")
     assert.include(
-      plain(Cli.run(join(root, "toy"), ["solve", "more", "--store", "../gongfu.sqlite"]).err),
+      plain(Cli.aside(join(root, "toy"), ["solve", "more", "--store", "../gongfu.sqlite"]).err),
       'did you mean "scenarios/more.yaml"?'
     )
     assert.include(gongfu("solve", "plan").err, 'did you mean "example-city/plan"?')
     assert.include(gongfu("run", "nothing").err, 'no scenario "nothing" ships')
     assert.include(gongfu("lock", "nothing").err, 'there is no file "nothing"')
-    assert.include(Cli.run(Toy.folder(), ["solve", "more"]).err, 'no scenario "more" ships', "without a store")
+    assert.include(Cli.aside(Toy.folder(), ["solve", "more"]).err, 'no scenario "more" ships', "without a store")
   })
 
   it("stands whole in every list of names", () => {
@@ -50,7 +50,7 @@ describe("a run's name where a scenario is wanted", () => {
       .match(/现有：(.*)；/)![1]!
       .split(/、 ?/)
     for (const width of ["60", "80", "100"]) {
-      const lines = Cli.run(root, ["solve", "nothing", "--lang", "zh"], { COLUMNS: width }).err.split("\n")
+      const lines = Cli.aside(root, ["solve", "nothing", "--lang", "zh"], { COLUMNS: width }).err.split("\n")
       for (const name of names)
         assert.isTrue(
           lines.some((line) => line.includes(name)),
@@ -64,7 +64,7 @@ describe("a name that nothing on record has", () => {
   it("is told with the store that was searched", () => {
     const other = join(root, "other")
     mkdirSync(other, { recursive: true })
-    const { err } = Cli.run(other, ["compare", "nothing", "base"], { GONGFU_STORE: "../gongfu.sqlite" })
+    const { err } = Cli.aside(other, ["compare", "nothing", "base"], { GONGFU_STORE: "../gongfu.sqlite" })
     assert.include(err, `no run "nothing" is on record in ${join(root, "gongfu.sqlite")}`)
     assert.include(gongfu("show", "nothing", "--lang", "zh").err, "推演库 gongfu.sqlite 中没有名为“nothing”的推演记录")
   })
@@ -80,7 +80,7 @@ describe("a name that nothing on record has", () => {
 
 describe("the list", () => {
   it("has titles in the session's language where they have room", () => {
-    const list = (width: string, lang: string) => Cli.run(root, ["list", "--lang", lang], { COLUMNS: width }).out
+    const list = (width: string, lang: string) => Cli.aside(root, ["list", "--lang", lang], { COLUMNS: width }).out
     assert.match(list("140", "zh"), / more-\w+ .*加大力度 +2020–2024 /)
     assert.match(list("140", "en"), / more-\w+ .*More effort +2020–2024 /)
     assert.notMatch(list("70", "en"), /More effort/)

@@ -8,13 +8,13 @@ let ensemble: string
 
 const scenario = (name: string): string => `toy/scenarios/${name}.yaml`
 const show = (args: ReadonlyArray<string>, columns = 80) =>
-  Cli.run(root, ["show", ...args, "--plot"], { COLUMNS: String(columns) })
+  Cli.aside(root, ["show", ...args, "--plot"], { COLUMNS: String(columns) })
 
 beforeAll(async () => {
   await Cli.built()
   root = Toy.place()
   Cli.aside(root, ["run", scenario("base"), scenario("more"), scenario("most")])
-  const { out } = Cli.run(root, ["ensemble", scenario("base"), "--members", "50", "--json"])
+  const { out } = Cli.aside(root, ["ensemble", scenario("base"), "--members", "50", "--json"])
   ensemble = JSON.parse(out).ensembles[0].id
 })
 
@@ -55,7 +55,7 @@ describe("gongfu show --plot", () => {
 
   it("refuses what cannot be drawn, and several runs without it", () => {
     const kind = (args: ReadonlyArray<string>) => {
-      const { code, err, out } = Cli.run(root, ["show", ...args])
+      const { code, err, out } = Cli.aside(root, ["show", ...args])
       assert.deepStrictEqual([code, out], [1, ""])
       return err
     }

@@ -28,6 +28,8 @@ const carryOut = async (line: string): Promise<string> => {
       said.err += text
     }
   })
+  // Whose folder it is may take it away.
+  process.chdir("/")
   return `${JSON.stringify({ code, ...said })}\n`
 }
 

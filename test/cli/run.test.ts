@@ -58,7 +58,8 @@ shocks:
   - {name: boom, on: growth, times: {2022: 6, 2023: 10, 2024: 2}, because: {en: tried, zh: 试算}}
 `
     })
-    const told = (...options: ReadonlyArray<string>): string => Cli.run(root, ["run", scenario("hit"), ...options]).out
+    const told = (...options: ReadonlyArray<string>): string =>
+      Cli.aside(root, ["run", scenario("hit"), ...options]).out
     assert.match(
       told(),
       /beyond the range of the model.*\n\n {2}- 2022–2023 {2}Growth: 20\.0% in 2023, range 0\.0% to 10\.0% \(by boom\)/
@@ -98,7 +99,7 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
       [scenario("spelt")]: later("later", "{step: {2021: 0.1, 2023: 0.4}}"),
       [scenario("kept")]: later("kept", "{2021: 0.2, 2022: 0.25, 2023: 0.4}")
     })
-    const told = (...options: ReadonlyArray<string>): string => Cli.run(root, ["run", ...options]).out
+    const told = (...options: ReadonlyArray<string>): string => Cli.aside(root, ["run", ...options]).out
     assert.match(
       told(scenario("later"), "--brief"),
       /later year than in early, which it extends[^]*\n\n {2}- 2021–2022 {2}Effort: 10\.0%, in early 20\.0% to 25\.0% \(its own setting begins in\s+2023\)/
@@ -176,7 +177,7 @@ levers: {effort: {2021: 0.2, 2023: 0.3}}
     const [first, second, third] = ["0.01", "0.02", "0.01"].map((growth) => JSON.parse(run(growth)).runs[0])
     assert.strictEqual(third.id, first.id)
     assert.deepStrictEqual([first.namesake, second.namesake, third.namesake], [undefined, undefined, second.id])
-    const { out } = Cli.run(root, ["run", scenario("mine")])
+    const { out } = Cli.aside(root, ["run", scenario("mine")])
     assert.include(out.replaceAll("\n", " "), `the name mine is another run's too, ${second.id}`)
     assert.include(out.replaceAll("\n", " "), `by its id, ${first.id}`)
   })

@@ -30,7 +30,7 @@ describe("gongfu solve", () => {
   it("ends with 2 where nothing is enough, in one line of JSON, with what binds and how near it came", () => {
     const root = Toy.place()
     const args = ["--target", "income[2022] >= 500", "--levers=effort", "-o", "near.yaml", "--json"]
-    const solved = Cli.run(join(root, "toy"), ["solve", "scenarios/base.yaml", ...args])
+    const solved = Cli.aside(join(root, "toy"), ["solve", "scenarios/base.yaml", ...args])
     assert.equal(solved.code, 2, solved.err)
     const { solution } = JSON.parse(solved.out)
     assert.equal(solution.outcome, "nearest")
@@ -51,7 +51,7 @@ describe("gongfu solve", () => {
       ["zh", [/所求目标 1 项：实现 0 项，未实现 1 项（调整前实现 0 项）/, /缺口合计/, /整条路径平移/]]
     ] as const) {
       const args = ["--target", "income[2022] >= 500", "--levers=effort", "--force", "-o", "near.yaml"]
-      const { code, out } = Cli.run(root, ["solve", "toy/scenarios/more.yaml", ...args, "--lang", language])
+      const { code, out } = Cli.aside(root, ["solve", "toy/scenarios/more.yaml", ...args, "--lang", language])
       assert.equal(code, 2, out)
       for (const pattern of says) assert.match(out, pattern)
       assert.notMatch(out, /未达到|最省钱/)
@@ -119,7 +119,7 @@ describe("gongfu solve", () => {
     writeFileSync(economy, readFileSync(economy, "utf8").replace("milestones:", `${spent}milestones:`))
     const solve = (...more: ReadonlyArray<string>) => {
       const args = ["toy/scenarios/base.yaml", "--levers", "effort", "--cost", "spent", "-o", "out.yaml", "--force"]
-      const { code, err, out } = Cli.run(join(root), ["solve", ...args, ...more])
+      const { code, err, out } = Cli.aside(join(root), ["solve", ...args, ...more])
       assert.equal(code, 0, err)
       return out
     }

@@ -146,7 +146,7 @@ describe("a queue in SQLite", () => {
 
   it("is worked at where there is one, and none is made by a worker", () => {
     Toy.write(root, { "notes.txt": "notes of mine" })
-    Cli.run(root, ["run", "toy/scenarios/base.yaml", "--store", "of-runs.sqlite"])
+    Cli.aside(root, ["run", "toy/scenarios/base.yaml", "--store", "of-runs.sqlite"])
     const before = readdirSync(root)
     for (const [args, says] of [
       [

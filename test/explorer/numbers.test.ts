@@ -138,7 +138,7 @@ describe.each(languages)("the page in %s", (language) => {
       async (page) => {
         const before = await result(page)
         const path = await download(page, folder, `${language}-`)
-        const { code, err, out } = Cli.run(folder, [
+        const { code, err, out } = Cli.aside(folder, [
           "run",
           path,
           "--json",
@@ -183,7 +183,7 @@ expect:
       ])
         assert.include(said, line)
       assert.strictEqual(said.split("\n").filter((line) => /^ {2}[a-z_]+: [\d{]/.test(line)).length, 2, said)
-      const { code, err, out } = Cli.run(folder, ["run", path, "--json", "--store", join(folder, "mine.sqlite")])
+      const { code, err, out } = Cli.aside(folder, ["run", path, "--json", "--store", join(folder, "mine.sqlite")])
       assert.strictEqual(code, 0, err)
       assert.include(out, `"result":"${before}"`)
     }
@@ -204,7 +204,7 @@ expect:
       const path = await download(page, folder, "doubled-")
       const store = join(folder, "doubled.sqlite")
       const say = (...args: ReadonlyArray<string>): string => {
-        const { code, err, out } = Cli.run(folder, [...args, "--store", store], { COLUMNS: "200" })
+        const { code, err, out } = Cli.aside(folder, [...args, "--store", store], { COLUMNS: "200" })
         assert.strictEqual(code, 0, err)
         return out
       }
