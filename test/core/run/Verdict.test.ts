@@ -97,6 +97,50 @@ describe("a verdict", () => {
     assert.isTrue(Verdict.allHold([]))
   })
 
+  it("of joined conditions is decided from left to right, whether the run has reached what comes after or not", () => {
+    const stopping = { assumptions: { divisor: { step: { 2024: 0 } } } }
+    const [yes, no, unreached] = ["revenue[2023] > 0", "revenue[2022] < 0", "revenue[2024] > 0"]
+    const expected = {
+      [`${yes} || ${unreached}`]: "holds",
+      [`${no} && ${unreached}`]: "fails",
+      [`${no} || ${unreached}`]: "not_reached",
+      [`${yes} && ${unreached}`]: "not_reached",
+      [`${unreached} || ${yes}`]: "not_reached",
+      [`${unreached} && ${no}`]: "not_reached",
+      [`!(${no} && ${unreached})`]: "holds",
+      [`!(${unreached})`]: "not_reached",
+      [`${yes} && (${yes} || ${unreached})`]: "holds",
+      [`${no} || (${no} && ${unreached}) || ${yes}`]: "holds",
+      [`${no} && ${unreached} || ${unreached}`]: "not_reached"
+    } as const
+    const verdicts = judged(Object.keys(expected), stopping)
+    assert.deepStrictEqual(Object.fromEntries(verdicts.map(({ standing, text }) => [text, standing])), expected)
+    assert.deepStrictEqual(
+      verdicts[1]!.values.map(({ name }) => name),
+      ["revenue[2022]"],
+      "what fails is told with its numbers"
+    )
+  })
+
+  it("that a run decides, a longer one does not undo", () => {
+    const decided = { early: 0, late: 0 }
+    fc.assert(
+      fc.property(expectingDocument, fc.nat(10), ({ conditions, document }, cut) => {
+        const model = Result.getOrThrow(Check.fromDocument(document))
+        const { trajectory } = Run.project(settingOf(model), scenarioOf()).state
+        const last = Math.min(trajectory.to, trajectory.from + cut)
+        const expecting = { expect: conditions.map(print), years: model.years }
+        const whole = Verdict.of(expecting, trajectory)
+        for (const [i, { standing, text }] of Verdict.of(expecting, Trajectory.through(trajectory, last)).entries()) {
+          if (standing !== "not_reached") assert.strictEqual(standing, whole[i]!.standing, text)
+          if (whole[i]!.standing !== "not_reached") decided[standing === "not_reached" ? "late" : "early"]++
+        }
+      }),
+      limits(150)
+    )
+    for (const [when, count] of Object.entries(decided)) assert.isAbove(count, 0, when)
+  })
+
   it("is never good on what is no number, and looks no further than it has to", () => {
     assert.deepStrictEqual(
       standings([

@@ -4,18 +4,19 @@
  * V1  every expectation gets a verdict, in the order of the file; none is left out;
  * V2  only `holds` counts as holding: a year that the run did not reach, a number that is not finite and a text that
  *     cannot be read do not;
- * V3  conditions are decided from left to right: what stands after `false &&` or `true ||` is not looked at.
+ * V3  conditions are decided from left to right: what stands after `false &&` or `true ||` is not looked at, and so
+ *     need not have been reached. What a run decides, a longer one does not undo.
  */
 import type { Fault } from "../document/Fault.ts"
 import * as Evaluate from "../model/Evaluate.ts"
-import type { Scalar } from "../model/Scalar.ts"
+import { reads, type Scalar } from "../model/Scalar.ts"
 import * as Expectation from "../scenario/Expectation.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import type { Trajectory } from "./Trajectory.ts"
 
 /**
- * How an expectation stands: it holds or fails; the run ended before a year of it; a side of a comparison came to no
- * finite number; or its text, kept by an older gongfu that did not check it, cannot be read.
+ * How an expectation stands: it holds or fails; the run ended before a year that it takes to decide it; a side of a
+ * comparison came to no finite number; or its text, kept by an older gongfu that did not check it, cannot be read.
  */
 export type Standing = "holds" | "fails" | "not_reached" | "no_number" | "unreadable"
 
@@ -38,9 +39,15 @@ export interface Verdict {
   readonly faults: ReadonlyArray<Fault>
 }
 
-/** The truth of a condition, or that a number in it is none. */
-const decide = (scalar: Scalar, evaluate: (part: Scalar) => number): "holds" | "fails" | "no_number" => {
-  const of = (part: Scalar) => decide(part, evaluate)
+/** What conditions are decided on: the values of their parts, and whether the run has all that a part reads. */
+interface Known {
+  readonly evaluate: (part: Scalar) => number
+  readonly isReached: (part: Scalar) => boolean
+}
+
+/** The truth of a condition, or why it has none. */
+const decide = (scalar: Scalar, known: Known): Exclude<Standing, "unreadable"> => {
+  const of = (part: Scalar) => decide(part, known)
   if (scalar._tag === "Unary") {
     const inner = of(scalar.operand)
     return inner === "holds" ? "fails" : inner === "fails" ? "holds" : inner
@@ -49,8 +56,10 @@ const decide = (scalar: Scalar, evaluate: (part: Scalar) => number): "holds" | "
     const left = of(scalar.left)
     return left === (scalar.operator === "&&" ? "holds" : "fails") ? of(scalar.right) : left
   }
-  if (scalar._tag === "Binary" && ![scalar.left, scalar.right].map(evaluate).every(Number.isFinite)) return "no_number"
-  return evaluate(scalar) === 0 ? "fails" : "holds"
+  if (!known.isReached(scalar)) return "not_reached"
+  if (scalar._tag === "Binary" && ![scalar.left, scalar.right].map(known.evaluate).every(Number.isFinite))
+    return "no_number"
+  return known.evaluate(scalar) === 0 ? "fails" : "holds"
 }
 
 /** The verdict on a condition. The trajectory begins in the scenario's first year. */
@@ -64,12 +73,13 @@ const judge = (expectation: Expectation.Expectation, trajectory: Trajectory): Ve
     unit: reading.unit,
     value: trajectory.rows[reading.at]!
   }))
-  const complete = reached.length === readings.length
+  const missing = new Set(readings.filter(({ year }) => year > trajectory.to).map(({ at }) => at))
+  const isReached = (part: Scalar): boolean => !reads(part).some(({ slot }) => missing.has(slot))
   return {
     text,
-    standing: complete ? decide(scalar, evaluate) : "not_reached",
+    standing: decide(scalar, { evaluate, isReached }),
     sides:
-      complete && sides !== undefined
+      missing.size === 0 && sides !== undefined
         ? { left: evaluate(sides.left) + 0, right: evaluate(sides.right) + 0, unit: sides.unit }
         : undefined,
     values,
