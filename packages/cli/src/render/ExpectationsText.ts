@@ -2,13 +2,14 @@
  * What a scenario expects of a run, and whether it came to that: as part of a document, and as data.
  *
  * What holds is told in one line. What does not is told with its numbers: both sides of a comparison, with as many
- * decimals as it takes to tell them apart, and the numbers that they come from.
+ * digits as it takes to tell them apart, and the numbers that they come from.
  */
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
 import type { Verdict } from "@gongfu/core/run/Verdict"
 import * as FaultText from "./FaultText.ts"
 import type { Block } from "./Document.ts"
+import * as Apart from "@gongfu/core/wording/Apart"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 
@@ -30,8 +31,7 @@ const named = (unit: Unit, language: Language): string => {
 const sidesText = ({ sides }: Verdict, units: Units, language: Language): string | undefined => {
   if (sides === undefined) return undefined
   const unit = UnitText.of(units, sides.unit)
-  const decimals = Figure.decimalsApart(unit, sides.left, sides.right)
-  const [left, right] = [sides.left, sides.right].map((side) => Figure.of(side, unit, decimals)) as [string, string]
+  const [left, right] = Apart.of(sides.left, sides.right, unit)
   return language === "zh"
     ? `左边 ${left}${named(unit, language)}，右边 ${right}${named(unit, language)}`
     : `${left} against ${right}${named(unit, language)}`
@@ -40,9 +40,9 @@ const sidesText = ({ sides }: Verdict, units: Units, language: Language): string
 // A fold over counties reads more numbers than a line can tell; all of them are in the data.
 const mostValues = 6
 
-/** The numbers that were read, apart from the sides themselves. */
+/** The numbers that were read, apart from those that are a side by themselves. */
 const valuesText = ({ sides, values }: Verdict, units: Units, language: Language): string | undefined => {
-  const apart = values.filter(({ value }) => value !== sides?.left && value !== sides?.right)
+  const apart = values.filter(({ name }) => sides?.read.includes(name) !== true)
   if (apart.length === 0 || (sides !== undefined && apart.length > mostValues)) return undefined
   const told = apart.slice(0, mostValues).map(({ name, unit: written, value }) => {
     const unit = UnitText.of(units, written)

@@ -32,8 +32,10 @@ export interface Value {
 export interface Verdict {
   readonly text: string
   readonly standing: Standing
-  /** Both sides of a plain comparison, in their unit. */
-  readonly sides: { readonly left: number; readonly right: number; readonly unit: string } | undefined
+  /** Both sides of a plain comparison, in their unit; `read` are the names of values that are a side by themselves. */
+  readonly sides:
+    | { readonly left: number; readonly right: number; readonly unit: string; readonly read: ReadonlyArray<string> }
+    | undefined
   readonly values: ReadonlyArray<Value>
   /** Why the text cannot be read. */
   readonly faults: ReadonlyArray<Fault>
@@ -62,6 +64,10 @@ const decide = (scalar: Scalar, known: Known): Exclude<Standing, "unreadable"> =
   return known.evaluate(scalar) === 0 ? "fails" : "holds"
 }
 
+/** Whether one of the sides is nothing but the number at a place of the long row. */
+const isSide = ({ left, right }: NonNullable<Expectation.Expectation["sides"]>, at: number): boolean =>
+  [left, right].some((side) => side._tag === "Slot" && side.slot === at)
+
 /** The verdict on a condition. The trajectory begins in the scenario's first year. */
 const judge = (expectation: Expectation.Expectation, trajectory: Trajectory): Verdict => {
   const { readings, scalar, sides, text } = expectation
@@ -80,7 +86,12 @@ const judge = (expectation: Expectation.Expectation, trajectory: Trajectory): Ve
     standing: decide(scalar, { evaluate, isReached }),
     sides:
       missing.size === 0 && sides !== undefined
-        ? { left: evaluate(sides.left) + 0, right: evaluate(sides.right) + 0, unit: sides.unit }
+        ? {
+            left: evaluate(sides.left) + 0,
+            right: evaluate(sides.right) + 0,
+            unit: sides.unit,
+            read: readings.filter(({ at }) => isSide(sides, at)).map(Expectation.nameOf)
+          }
         : undefined,
     values,
     faults: []

@@ -14,7 +14,8 @@ import * as RelativeChange from "../model/RelativeChange.ts"
 /** The most decimals that any number is told to. */
 export const mostDecimals = 6
 
-const grouped = (digits: string): string =>
+/** Whole digits with thousands separators. */
+export const grouped = (digits: string): string =>
   digits.length <= 3 ? digits : `${grouped(digits.slice(0, -3))},${digits.slice(-3)}`
 
 /** A number with a fixed count of decimals and thousands separators; a negative zero loses its sign. */
@@ -44,7 +45,8 @@ export const decimals = (unit: Unit | undefined, size: number): number => {
 /**
  * Decimals that keep two numbers apart which are apart, and their difference from zero: the unit's own, or as many more
  * as it takes (six at most), so that a target missed by a hair does not read "15.0% required, 15.0% projected, missed",
- * nor missed by 0.0. Numbers that six decimals do not keep apart get the unit's own.
+ * nor missed by 0.0. Numbers that six decimals do not keep apart get the unit's own; where they have to be told apart
+ * all the same, see `Apart`.
  */
 export const decimalsApart = (unit: Unit | undefined, a: number, b: number): number => {
   const start = decimals(unit, Math.max(Math.abs(a), Math.abs(b)))
