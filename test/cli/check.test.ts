@@ -205,6 +205,61 @@ describe("gongfu check", () => {
     assert.deepStrictEqual(standings("toy").counts, { same: 2, orphaned: 1, unlocked: 2 })
   })
 
+  it("tells a lock that is of another scenario, whatever the results are", () => {
+    const { at, edit, run, standings } = study(true)
+    copyFileSync(at("more.lock.yaml"), at("base.lock.yaml"))
+    const { code, names } = standings("toy/scenarios/base.yaml")
+    assert.deepStrictEqual([code, names], [2, ["changed"]])
+    const told = (...args: ReadonlyArray<string>) => unbroken(run("check", "toy", ...args).out)
+    const en = unbroken(
+      "toy/scenarios/base.lock.yaml is the lock of another scenario: it is of more, and toy/scenarios/base.yaml is called base. Renamed? gongfu lock toy/scenarios/base.yaml; if not, put its own lock back"
+    )
+    assert.include(told(), en)
+    assert.notInclude(told(), "Editedsince")
+    assert.include(told("--md"), en)
+    assert.include(
+      told("--lang", "zh"),
+      "toy/scenarios/base.lock.yaml是另一情景的锁定文件：所锁定的是more，而toy/scenarios/base.yaml的名称是base。如属改名，请运行gongfulocktoy/scenarios/base.yaml；否则请换回本情景的锁定文件"
+    )
+    // The same result under another name: what is advised for that does it.
+    run("lock", "toy")
+    edit(join(scenarios, "base.yaml"), "name: base", "name: basis")
+    assert.deepStrictEqual(standings("toy/scenarios/base.yaml").names, ["stale"])
+    assert.include(
+      told(),
+      unbroken(
+        "The result is the same to the last digit; toy/scenarios/base.lock.yaml is the lock of another scenario: it is of base, and"
+      )
+    )
+    assert.include(told("--lang", "zh"), "结果完全一致；toy/scenarios/base.lock.yaml是另一情景的锁定文件")
+    run("lock", "toy/scenarios/base.yaml")
+    assert.deepStrictEqual(standings("toy/scenarios/base.yaml").names, ["same"])
+  })
+
+  it("names the files that a scenario extends, where one of them may have been edited", () => {
+    const { edit, run } = study(true)
+    edit(join(scenarios, "base.yaml"), "place: ..", "place: ..\nassumptions: {growth: 0.03}")
+    const told = (...args: ReadonlyArray<string>) => unbroken(run("check", "toy", ...args).out)
+    const line = (what: string, name: string) =>
+      unbroken(
+        `Edited since it was locked: ${what}; its result differs. Meant so? gongfu lock toy/scenarios/${name}.yaml`
+      )
+    assert.include(told(), line("the scenario", "base"))
+    assert.include(told(), line("the scenario or what it extends (toy/scenarios/base.yaml)", "more"))
+    assert.include(
+      told(),
+      line("the scenario or what it extends (toy/scenarios/more.yaml, toy/scenarios/base.yaml)", "most")
+    )
+    const zh = told("--lang", "zh")
+    assert.include(zh, "锁定之后改动了情景，结果不同")
+    assert.include(
+      zh,
+      "锁定之后改动了情景或其所继承的文件（toy/scenarios/more.yaml、toy/scenarios/base.yaml），结果不同"
+    )
+    edit("toy/model/economy.yaml", "label: {en: Effort, zh: 力度}", "label: {en: Efforts, zh: 力度}")
+    assert.include(told(), line("the scenario or what it extends (toy/scenarios/base.yaml) and the model", "more"))
+  })
+
   it("tells each kind of change apart, with its exit code", () => {
     const { at, edit, root, run, standings } = study(true)
     edit(join(scenarios, "more.yaml"), "2023: 0.2", "2023: 0.25")

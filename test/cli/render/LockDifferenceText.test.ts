@@ -52,3 +52,40 @@ describe("the headline of a lock that no longer holds", () => {
     )
   })
 })
+
+describe("the targets of a lock that no longer holds", () => {
+  const counts = fc.record({
+    all: fc.constantFrom(3, 4),
+    met: fc.nat(2),
+    missed: fc.nat(2),
+    on_the_way: fc.nat(2),
+    not_assessed: fc.nat(2)
+  })
+  const listOf = (difference: LockDifference, language: "en" | "zh"): ReadonlyArray<string> =>
+    LockDifferenceText.blocks(difference, place, "changed", language, Colour.plain).flatMap((block) =>
+      "list" in block ? block.list.map(String) : []
+    )
+
+  it("are told by the counts that differ, and by no other", () => {
+    fc.assert(
+      fc.property(counts, counts, (locked, now) => {
+        const met = locked.met !== now.met || locked.all !== now.all
+        const told = (language: "en" | "zh") => listOf({ ...nothing, counts: { locked, now } }, language)
+        assert.deepStrictEqual(told("en"), [
+          ...(met ? [`Targets met: ${locked.met} of ${locked.all} → ${now.met} of ${now.all}`] : []),
+          ...(locked.on_the_way === now.on_the_way
+            ? []
+            : [`Targets not due yet: ${locked.on_the_way} → ${now.on_the_way}`]),
+          ...(locked.not_assessed === now.not_assessed
+            ? []
+            : [`Targets not assessed: ${locked.not_assessed} → ${now.not_assessed}`])
+        ])
+        assert.strictEqual(told("zh").length, told("en").length)
+        for (const line of [...told("en"), ...told("zh")]) {
+          const [then, after] = line.split(/[：:]\s*/)[1]!.split(" → ")
+          assert.notStrictEqual(then, after)
+        }
+      })
+    )
+  })
+})

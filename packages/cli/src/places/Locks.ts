@@ -29,6 +29,8 @@ import type { Session } from "../session/Session.ts"
 export interface Carried {
   readonly place: Place
   readonly scenario: Scenario
+  /** The files that it extends, as messages name them, from its parent on. */
+  readonly extended: ReadonlyArray<string>
   readonly run: Run.Run
   readonly verdicts: ReadonlyArray<Verdict.Verdict>
   readonly lock: Lock.Lock
@@ -102,7 +104,8 @@ const carryOut = (place: Place, scenario: Scenario, chain: Chain, files: string)
   const run = Run.project({ ...place, digest }, scenario)
   const verdicts = Verdict.of(scenario, run.state.trajectory)
   const lock = Lock.of(place, scenario, files, run)
-  return { place, scenario, run, verdicts, lock, lapses: Lapse.of(chain, scenario, place.model) }
+  const extended = chain.slice(1).map(({ yaml }) => yaml.file.path)
+  return { place, scenario, extended, run, verdicts, lock, lapses: Lapse.of(chain, scenario, place.model) }
 }
 
 const projected = (pair: ScenarioFiles.Pair, attempt: Load.Attempt | undefined): Projected => {

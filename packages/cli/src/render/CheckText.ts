@@ -33,21 +33,39 @@ const causes: Record<Standing.Cause, Label> = {
   presentation: { en: "what is shown first of the place", zh: "地区的主要指标" }
 }
 
-const listed = (some: ReadonlyArray<Standing.Cause>, language: Language): string => {
-  const told = some.map((cause) => causes[cause][language])
+/** What is other than it was. Of a scenario that extends files nobody knows which of them was edited. */
+const listed = ({ carried, standing }: Judged, language: Language): string => {
+  const extended = (carried?.extended ?? []).join(language === "zh" ? "、" : ", ")
+  const told = standing.causes.map((cause) => {
+    const one = causes[cause][language]
+    if (cause !== "scenario" || extended === "") return one
+    return language === "zh" ? `${one}或其所继承的文件（${extended}）` : `${one} or what it extends (${extended})`
+  })
   if (language === "zh") return told.join("、")
   return told.length < 2 ? (told[0] ?? "") : `${told.slice(0, -1).join(", ")} and ${told.at(-1)!}`
 }
 
+/** That a lock names another scenario than the one beside it, and what to do about it; nothing where it does not. */
+const ofAnother = ({ pair, standing: { locked, now } }: Judged): Label | undefined => {
+  if (locked === undefined || now === undefined || locked.scenario === now.scenario) return undefined
+  return {
+    en: `${pair.lock} is the lock of another scenario: it is of ${locked.scenario}, and ${pair.scenario} is called ${now.scenario}. Renamed? gongfu lock ${pair.scenario}; if not, put its own lock back`,
+    zh: `${pair.lock} 是另一情景的锁定文件：所锁定的是 ${locked.scenario}，而 ${pair.scenario} 的名称是 ${now.scenario}。如属改名，请运行 gongfu lock ${pair.scenario}；否则请换回本情景的锁定文件`
+  }
+}
+
 /** What a standing means and what to do about it. */
-const meaning = ({ pair, renamed, standing }: Judged): Label | undefined => {
+const meaning = (judged: Judged): Label | undefined => {
+  const { pair, renamed, standing } = judged
   const { causes: some, faults, name } = standing
   const again = { en: `gongfu lock ${pair.scenario}`, zh: `gongfu lock ${pair.scenario}` }
-  const other = { en: listed(some, "en"), zh: listed(some, "zh") }
+  const other = { en: listed(judged, "en"), zh: listed(judged, "zh") }
+  const another = ofAnother(judged)
   switch (name) {
     case "same":
       return undefined
     case "changed":
+      if (another !== undefined) return another
       return {
         en: `Edited since it was locked: ${other.en}; its result differs. Meant so? ${again.en}`,
         zh: `锁定之后改动了${other.zh}，结果不同。如属有意，请运行 ${again.zh}`
@@ -75,6 +93,7 @@ const meaning = ({ pair, renamed, standing }: Judged): Label | undefined => {
               zh: "推演仍在同一处中止，锁定文件中的数值均未变"
             }
           : { en: "The result is the same to the last digit", zh: "结果完全一致" }
+      if (another !== undefined) return { en: `${kept.en}; ${another.en}`, zh: `${kept.zh}；${another.zh}` }
       return {
         en: `${kept.en}; the lock is out of date in ${other.en}: ${again.en}`,
         zh: `${kept.zh}；但锁定之后${other.zh}有改动，请更新锁定文件：${again.zh}`

@@ -73,6 +73,21 @@ const headline = ({ headline: all }: LockDifference, place: Place, language: Lan
   ]
 }
 
+/** How many targets stand how, where it is another number; those that are missed are told by name. */
+const countsText = (counts: LockDifference["counts"], language: Language): ReadonlyArray<string> => {
+  const { locked, now } = counts ?? {}
+  if (locked === undefined || now === undefined) return []
+  const zh = language === "zh"
+  const met = ({ all, met: some }: typeof now): string => (zh ? `${some}/${all}` : `${some} of ${all}`)
+  const line = (says: Label, then: string, after: string): ReadonlyArray<string> =>
+    then === after ? [] : [`${says[language]}${zh ? "：" : ": "}${then} → ${after}`]
+  return [
+    ...line({ en: "Targets met", zh: "实现目标" }, met(locked), met(now)),
+    ...line({ en: "Targets not due yet", zh: "未到期目标" }, String(locked.on_the_way), String(now.on_the_way)),
+    ...line({ en: "Targets not assessed", zh: "未评估目标" }, String(locked.not_assessed), String(now.not_assessed))
+  ]
+}
+
 const targets = (
   { counts, newlyMissed, noLongerMissed }: LockDifference,
   place: Place,
@@ -83,17 +98,8 @@ const targets = (
     place.targets.all.find((target) => target.name === name)?.label[language] ?? name
   const line = (names: ReadonlyArray<string>, says: Label): ReadonlyArray<string> =>
     names.length === 0 ? [] : [`${says[language]}${zh ? "：" : ": "}${names.map(named).join(zh ? "；" : "; ")}`]
-  const { locked, now } = counts ?? {}
-  const met =
-    locked === undefined || now === undefined
-      ? []
-      : [
-          zh
-            ? `实现目标：${locked.met}/${locked.all} → ${now.met}/${now.all}`
-            : `Targets met: ${locked.met} of ${locked.all} → ${now.met} of ${now.all}`
-        ]
   const list = [
-    ...met,
+    ...countsText(counts, language),
     ...line(newlyMissed, { en: "Missed now", zh: "转为未实现" }),
     ...line(noLongerMissed, { en: "No longer missed", zh: "不再列为未实现" })
   ]

@@ -12,7 +12,7 @@ import type * as LockFile from "./LockFile.ts"
 
 /**
  * - `same`: the lock says what the scenario comes to.
- * - `changed`: the scenario was edited, and its result differs.
+ * - `changed`: the scenario was edited, or the lock is of another scenario, and its result differs.
  * - `broken`: the scenario is as it was, and its result differs or it cannot be carried out any more, because of a
  *   change elsewhere: the model, the targets, the engine.
  * - `stale`: the result is the same, or of a run that stops every number of the lock, and the lock is out of date in
