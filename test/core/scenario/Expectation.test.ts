@@ -40,7 +40,7 @@ describe("an expectation", () => {
     ["UnknownIndicator", "«yeild[2025]» > 0", /^did you mean "yield"\?$/],
     ["UnknownIndicator", "«harvest_of_last_autumn[2025]» > 0", /^correct the name; gongfu model docs/],
     ["UnknownMember", "«parts[urbn][2025]» > 0", /urban, rural/],
-    ["MemberNeeded", "«parts[2025]» > 0", /sum\(parts\)/],
+    ["MemberNeeded", "«parts[2025]» > 0", /^pick one \(parts\[…\]\[2025\]\), or fold it \(sum\(parts\[2025\]\)\)$/],
     ["PickedTwice", "«parts[urban][rural][2025]» > 0", /keep one/],
     ["UnitsDisagree", "«yield[2025] > tax[2025]»", /convert/],
     ["NumberOrTruth", "«yield[2025] + yield[2020]»", /compare/],
@@ -48,12 +48,16 @@ describe("an expectation", () => {
     ["NoCurrentYear", "yield[2025] > «initial(yield)»", /yield\[2020\]/],
     ["NoCurrentYear", "tax[2025] > 0 && «year» > 2021", /number itself/],
     ["NoCurrentYear", "tax[2025] > 0 && «elapsed» > 1", /number itself/],
+    ["NoCurrentYear", "yield[2025] > «prev(yield[2025] + posts[2025])»", /^name the year of each variable/],
+    ["NoCurrentYear", "yield[2025] > «initial()»", /^name the year of each variable/],
     ["NotAnExpectation", "yield[2025] >«»", /gdp\[2025\]/],
     ["NotAllowed", "«yield[2025][2026]» > 0", /arithmetic/],
     ["NotAllowed", "«yield[2025.0]» > 0", /arithmetic/],
     ["NotAllowed", "«yield['2025']» > 0", /arithmetic/],
     ["NotAllowed", "«yield[2020 + 5]» > 0", /arithmetic/],
-    ["UnknownFunction", "«total»(parts[2025]) > 0", /^there are: min, .*initial$/],
+    ["UnknownFunction", "«total»(parts[2025]) > 0", /^there are: min, .*sum/],
+    ["UnknownFunction", "«previous»(yield[2025]) > 0", /^there are: min/],
+    ["UnknownFunction", "«pre»(yield[2025]) > 0", /^there are: min/],
     ["NotAllowed", "yield[2025] «=» yield[2020]", /^write ==$/],
     ["NotAllowed", "2 * yield[2025] «=» yield[2020]", /^write ==$/],
     ["NotAllowed", "yield[2025] «≥» yield[2020]", /^write >=$/],
@@ -79,6 +83,25 @@ describe("an expectation", () => {
     assert.match(next.en, remedy)
     assert.match(problem.zh, /\p{Script=Han}/u)
     assert.match(next.zh, /\p{Script=Han}/u)
+  })
+
+  it("is advised nothing that would be a fault in it", () => {
+    const remedyOf = (text: string, fault: string, language: "en" | "zh") =>
+      of(text).faults.find(({ _tag }) => _tag === fault)!.remedy[language]
+    for (const language of ["en", "zh"] as const) {
+      for (const text of ["parts[2025] > 0", "parts > 0"]) {
+        const remedy = remedyOf(text, "MemberNeeded", language)
+        assert.notMatch(remedy, /equation|方程/)
+        const advised = [/parts\[…\][[\d\]]*/, /sum\([^)]*\)/].map((one) => one.exec(remedy)![0])
+        for (const one of advised) assert.deepStrictEqual(of(`${one.replace("…", "rural")} > 0`).faults, [], one)
+      }
+      const functions = remedyOf("total(yield[2025]) > 0", "UnknownFunction", language).match(/[a-z_]+(?=[,、]|$)/g)!
+      assert.includeMembers(functions, ["min", "sum", "lookup"])
+      for (const name of functions) {
+        const tags = of(`${name}(yield[2025]) > 0`).faults.map(({ _tag }) => _tag)
+        assert.notInclude(tags, "NoCurrentYear", name)
+      }
+    }
   })
 
   it("all faults of all expectations of all files are told at once", () => {

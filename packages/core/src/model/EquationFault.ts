@@ -95,20 +95,35 @@ export const PickedTwice = Fault.define<{
   remedy: { en: `keep one member of ${dimension}`, zh: `${dimension} 只保留一个成员` }
 }))
 
-/** A variable over a dimension was used where no member is meant. */
-export const MemberNeeded = Fault.define<{ readonly variable: string; readonly dimension: string }>(
-  "MemberNeeded",
-  ({ variable, dimension }) => ({
+/**
+ * A variable over a dimension was used where no member is meant. `members` and `year` are picked already; `several` is
+ * that other dimensions are open besides. In a `condition` there is no equation that could run over the dimension.
+ */
+export const MemberNeeded = Fault.define<{
+  readonly variable: string
+  readonly dimension: string
+  readonly members: ReadonlyArray<string>
+  readonly year: number | undefined
+  readonly several: boolean
+  readonly condition?: true
+}>("MemberNeeded", ({ condition, dimension, members, several, variable, year }) => {
+  const picked = (more: ReadonlyArray<string | number>): string =>
+    [variable, ...[...members, ...more, ...(year === undefined ? [] : [year])].map((one) => `[${one}]`)].join("")
+  const [one, folded] = [picked(["…"]), `sum(${picked([])}${several ? `, ${dimension}` : ""})`]
+  return {
     problem: {
       en: `"${variable}" has one value for each ${dimension}, and none is meant here`,
       zh: `“${variable}”按 ${dimension} 分别取值，此处未指明是哪一个`
     },
-    remedy: {
-      en: `pick one (${variable}[…]), fold it (sum(${variable})), or let the equation run over ${dimension}`,
-      zh: `请选定成员（${variable}[…]）、汇总（sum(${variable})），或让方程按 ${dimension} 展开`
-    }
-  })
-)
+    remedy:
+      condition === true
+        ? { en: `pick one (${one}), or fold it (${folded})`, zh: `请选定成员（${one}）或汇总（${folded}）` }
+        : {
+            en: `pick one (${one}), fold it (${folded}), or let the equation run over ${dimension}`,
+            zh: `请选定成员（${one}）、汇总（${folded}），或让方程按 ${dimension} 展开`
+          }
+  }
+})
 
 /** A fold that does not say over which dimension. */
 export const UnclearFold = Fault.define<{ readonly fold: string; readonly dimensions: ReadonlyArray<string> }>(

@@ -65,10 +65,12 @@ const argumentCounts: Record<E.FunctionName, { en: string; zh: string }> = {
 /** Names that functions of the language have elsewhere. */
 const elsewhere: Readonly<Record<string, string>> = { log: "ln", average: "mean", avg: "mean", power: "pow" }
 
-const known = [...Object.keys(E.functions), ...E.folds, ...E.pasts]
+/** What has a meaning in every text, and what needs a current year besides, which a dated text has not. */
+const timeless = [...Object.keys(E.functions), ...E.folds]
+const all = [...timeless, ...E.pasts]
 
-/** The function that a name is meant for; nothing when it is like none. */
-const functionMeant = (name: string): string | undefined => {
+/** The one of the known functions that a name is meant for; nothing when it is like none. */
+const functionMeant = (name: string, known: ReadonlyArray<string>): string | undefined => {
   const small = name.toLowerCase()
   return known.includes(small) ? small : (Own.at(elsewhere, small) ?? nearest(name, known))
 }
@@ -150,10 +152,11 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
     if (!Object.hasOwn(E.functions, name)) {
       const called = { start, end: start + name.length }
       if (isForeign(called)) tellsForeign = true
-      else
-        faults.push(
-          EquationFault.UnknownFunction(spanOf(start, called.end), { name, nearest: functionMeant(name), known })
-        )
+      else {
+        const known = dated ? timeless : all
+        const nearest = functionMeant(name, known)
+        faults.push(EquationFault.UnknownFunction(spanOf(start, called.end), { name, nearest, known }))
+      }
       return hole(node)
     }
     const called = name as E.FunctionName

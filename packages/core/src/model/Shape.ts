@@ -139,8 +139,12 @@ export const check = (
         const members = expression.members.filter((member) => own.has(member))
         if (members.length > 1) report(EquationFault.PickedTwice(span, { variable: variable.name, dimension, members }))
       }
-      for (const dimension of openDimensions(expression, names))
-        if (!bound.has(dimension)) report(EquationFault.MemberNeeded(span, { variable: variable.name, dimension }))
+      const open = openDimensions(expression, names).filter((dimension) => !bound.has(dimension))
+      const { members, year } = expression
+      for (const dimension of open) {
+        const several = open.length > 1
+        report(EquationFault.MemberNeeded(span, { variable: variable.name, dimension, members, year, several }))
+      }
       return
     }
     case "Past":

@@ -121,6 +121,37 @@ const unitOf = (tree: Expression, model: Model, computed: (part: Expression) => 
   }
 }
 
+/** A fault of a text as a condition has it. */
+const ofCondition = (fault: Fault.Fault): Fault.Fault => {
+  const data = fault.data as { readonly detail: Fault.Fault["problem"]; readonly name: string }
+  if (fault._tag === EquationFault.NotAnEquation.tag) return ScenarioFault.NotAnExpectation(fault.span, data)
+  // Other arguments would not help: that it is used at all is the fault.
+  if (fault._tag === EquationFault.WrongArguments.tag && (E.pasts as ReadonlyArray<string>).includes(data.name))
+    return ScenarioFault.NoCurrentYear(fault.span, {
+      what: `${data.name}()`,
+      instead: { en: "name the year of each variable, such as gdp[2025]", zh: "请写明每个变量的年份，如 gdp[2025]" }
+    })
+  return fault
+}
+
+/** A fault of names as who expects something has it, who does not write the model. */
+const ofReader = (fault: Fault.Fault, model: Model, years: Years): Fault.Fault => {
+  if (fault._tag === EquationFault.UnknownName.tag) {
+    const { name } = fault.data as { readonly name: string }
+    return ScenarioFault.UnknownIndicator(fault.span, {
+      name,
+      get meant() {
+        return Meant.of(name, model.variables)
+      }
+    })
+  }
+  if (fault._tag === EquationFault.MemberNeeded.tag) {
+    const data = fault.data as Parameters<typeof EquationFault.MemberNeeded>[1]
+    return EquationFault.MemberNeeded(fault.span, { ...data, year: data.year ?? years.to, condition: true })
+  }
+  return fault
+}
+
 /**
  * Reads a condition against a model and the years of a scenario. `span` is where its text stands in a file.
  *
@@ -136,27 +167,12 @@ export const read = (
   const flat = text.replace(/\s+/g, " ").trim()
   const spanOf: Parse.SpanOf = (start, end) => Locate.within(span, flat, start, end)
   const parsed = Parse.parse(flat, spanOf, true)
-  const faults: Array<Fault.Fault> = parsed.faults.map((fault) =>
-    fault._tag === EquationFault.NotAnEquation.tag
-      ? ScenarioFault.NotAnExpectation(fault.span, fault.data as { readonly detail: Fault.Fault["problem"] })
-      : fault
-  )
+  const faults: Array<Fault.Fault> = parsed.faults.map(ofCondition)
   const { tree } = parsed
   if (tree === undefined) return { expectation: undefined, faults }
   const names = Kernel.namesOf(model)
   const report = (fault: Fault.Fault): void => {
-    // Who expects something of a model does not write the model.
-    const { name } = fault.data as { readonly name: string }
-    faults.push(
-      fault._tag === EquationFault.UnknownName.tag
-        ? ScenarioFault.UnknownIndicator(fault.span, {
-            name,
-            get meant() {
-              return Meant.of(name, model.variables)
-            }
-          })
-        : fault
-    )
+    faults.push(ofReader(fault, model, years))
   }
   const pure = new Map(Object.entries(model.units).map(([name, unit]) => [name, unit.ratio === true]))
   const unitOfVariable = (name: string): Unit.Unit | undefined => {
