@@ -260,6 +260,20 @@ describe("gongfu check", () => {
     assert.include(told(), line("the scenario or what it extends (toy/scenarios/base.yaml) and the model", "more"))
   })
 
+  it("names what ships with gongfu as a scenario extends it, and nothing beyond", () => {
+    const { edit, root, run } = study(false)
+    const text = "gongfu: 1\nname: own\ntitle: {en: Own, zh: 自有}\nextends: example-city/plan\n"
+    write(root, {
+      "own/scenarios/own.yaml": text,
+      "own/scenarios/child.yaml": text.replaceAll("own", "child").replace("example-city/plan", "own.yaml")
+    })
+    run("lock", "own")
+    edit("own/scenarios/own.yaml", "extends: ", "years: {from: 2020, to: 2028}\nextends: ")
+    const told = unbroken(run("check", "own").out)
+    assert.include(told, unbroken("the scenario or what it extends (example-city/plan); its"))
+    assert.include(told, unbroken("the scenario or what it extends (own/scenarios/own.yaml, example-city/plan); its"))
+  })
+
   it("tells each kind of change apart, with its exit code", () => {
     const { at, edit, root, run, standings } = study(true)
     edit(join(scenarios, "more.yaml"), "2023: 0.2", "2023: 0.25")

@@ -13,6 +13,7 @@ import type { Place } from "@gongfu/core/place/Place"
 import * as Engine from "@gongfu/core/run/Engine"
 import * as Run from "@gongfu/core/run/Run"
 import * as Verdict from "@gongfu/core/run/Verdict"
+import * as Extends from "@gongfu/core/scenario/Extends"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Shipped from "@gongfu/scenarios/Shipped"
@@ -29,7 +30,7 @@ import type { Session } from "../session/Session.ts"
 export interface Carried {
   readonly place: Place
   readonly scenario: Scenario
-  /** The files that it extends, as messages name them, from its parent on. */
+  /** What it extends, from its parent on: files as messages name them, up to what ships with gongfu, by its name. */
   readonly extended: ReadonlyArray<string>
   readonly run: Run.Run
   readonly verdicts: ReadonlyArray<Verdict.Verdict>
@@ -100,12 +101,28 @@ export const find = (
 
 type Chain = NonNullable<Load.Attempt["files"]>
 
+const extendedBy = ([child, ...parents]: ReadonlyArray<Chain[number]>): ReadonlyArray<string> => {
+  const [parent] = parents
+  const written = child?.draft.extends
+  if (parent === undefined || written === undefined) return []
+  const { path } = parent.yaml.file
+  const isShipped = Result.getOrUndefined(Extends.parent(written, Span.whole(path)))?.kind === "shipped"
+  return isShipped ? [written] : [path, ...extendedBy(parents)]
+}
+
 const carryOut = (place: Place, scenario: Scenario, chain: Chain, files: string): Carried => {
   const run = Run.project({ ...place, digest }, scenario)
   const verdicts = Verdict.of(scenario, run.state.trajectory)
   const lock = Lock.of(place, scenario, files, run)
-  const extended = chain.slice(1).map(({ yaml }) => yaml.file.path)
-  return { place, scenario, extended, run, verdicts, lock, lapses: Lapse.of(chain, scenario, place.model) }
+  return {
+    place,
+    scenario,
+    extended: extendedBy(chain),
+    run,
+    verdicts,
+    lock,
+    lapses: Lapse.of(chain, scenario, place.model)
+  }
 }
 
 const projected = (pair: ScenarioFiles.Pair, attempt: Load.Attempt | undefined): Projected => {
