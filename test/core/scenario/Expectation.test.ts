@@ -1,9 +1,10 @@
 /** Expectations as scenario files write them: what is read, and every fault underlined where it stands. */
 import { assert, describe, it } from "@effect/vitest"
 import * as Expectation from "@gongfu/core/scenario/Expectation"
+import * as ModelFiles from "@gongfu/core/model/ModelFiles"
 import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as Result from "effect/Result"
-import { failure, label, model, read, root, success, written } from "./fixture.ts"
+import { failure, label, model, read, root, sector, shared, success, written } from "./fixture.ts"
 
 const years = { from: 2020, to: 2030 }
 const of = (text: string) => Expectation.read(text, model, years)
@@ -102,6 +103,28 @@ describe("an expectation", () => {
         assert.notInclude(tags, "NoCurrentYear", name)
       }
     }
+  })
+
+  it("about several dimensions is advised to name the one that is folded", () => {
+    const band = "  band: {label: {en: Band, zh: 档}, members: [{name: low, label: {en: low, zh: 低}}]}\n"
+    const grid = "  grid: {label: {en: Grid, zh: 表}, unit: yuan, over: [residence, band], equation: outlook}\n"
+    const wide = success(
+      ModelFiles.load({ path: "model.yaml", text: shared.replace("sectors:", `${band}sectors:`) }, [
+        { path: "all.yaml", text: `${sector}${grid}` }
+      ])
+    )
+    const remedies = (text: string) => Expectation.read(text, wide, years).faults.map(({ remedy }) => remedy.en)
+    assert.deepStrictEqual(remedies("grid[2025] > 0"), [
+      "pick one (grid[…][2025]), or fold it (sum(grid[2025], residence))",
+      "pick one (grid[…][2025]), or fold it (sum(grid[2025], band))"
+    ])
+    assert.deepStrictEqual(remedies("sum(grid[2025], residence) > 0"), [
+      "pick one (grid[…][2025]), or fold it (sum(grid[2025]))"
+    ])
+    assert.deepStrictEqual(remedies("grid[rural][2025] > 0"), [
+      "pick one (grid[rural][…][2025]), or fold it (sum(grid[rural][2025]))"
+    ])
+    assert.deepStrictEqual(remedies("sum(sum(grid[2025], residence), band) > 0"), [])
   })
 
   it("all faults of all expectations of all files are told at once", () => {

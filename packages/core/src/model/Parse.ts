@@ -154,8 +154,8 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
       if (isForeign(called)) tellsForeign = true
       else {
         const known = dated ? timeless : all
-        const nearest = functionMeant(name, known)
-        faults.push(EquationFault.UnknownFunction(spanOf(start, called.end), { name, nearest, known }))
+        const data = { name, nearest: functionMeant(name, known), known }
+        faults.push(EquationFault.UnknownFunction(spanOf(start, called.end), data))
       }
       return hole(node)
     }
