@@ -90,10 +90,13 @@ describe("gongfu attribute", () => {
   it("says so when nothing differs, or not yet, and ends with 0", () => {
     const same = gongfu(scenario("base"), scenario("base"))
     assert.strictEqual(same.code, 0)
-    assert.match(same.out, /Nothing differs until 2024: both have the same inputs and the same values\./)
+    assert.match(same.out, /Nothing differs through 2024: both have the same inputs and the same values\./)
     const late = gongfu(scenario("more"), scenario("most"), "--year", "2021")
     assert.strictEqual(late.code, 0)
-    assert.match(late.out, /Nothing differs until 2021.*\n\nNot counted, since they differ only after 2021: Effort\./s)
+    assert.match(
+      late.out,
+      /Nothing differs through 2021.*\n\nNot counted, since they differ only after 2021: Effort\./s
+    )
   })
 
   it("takes the last year that both sides have, and runs on record", () => {

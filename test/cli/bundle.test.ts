@@ -228,31 +228,43 @@ describe("gongfu bundle and gongfu import", () => {
       )
     Cli.aside(source, ["run", "--brief", ...names.map((name) => `toy/scenarios/${name}.yaml`)])
     const all = Cli.aside(source, ["bundle", ...names]).out
-    const folder = fresh(all)
-    const child = Cli.start(folder, ["import", "x.bundle"])
-    child.stdout.resume()
-    child.stderr.resume()
-    const ended = once(child, "exit")
-    const isGoing = (): boolean => child.exitCode === null
-    const file = join(folder, "gongfu.sqlite")
-    while (isGoing() && !existsSync(`${file}-wal`)) await setTimeout(1)
-    const db = new Database(file)
-    const count = (): number => {
-      const isMade = db.prepare("select count(*) from sqlite_schema where name = 'event'").pluck().get()
-      return isMade === 0 ? 0 : (db.prepare("select count(distinct stream) from event").pluck().get() as number)
-    }
-    // Who holds the lock sees where the import is, and that it stays there until it is killed.
-    db.exec("begin immediate")
-    while (isGoing() && count() === 0) {
-      db.exec("rollback")
-      await setTimeout(1)
+    /** Kills an import on its way; gives how many runs it had recorded by then. */
+    const killed = async (folder: string): Promise<number> => {
+      const child = Cli.start(folder, ["import", "x.bundle"])
+      child.stdout.resume()
+      child.stderr.resume()
+      const ended = once(child, "exit")
+      const isGoing = (): boolean => child.exitCode === null
+      const file = join(folder, "gongfu.sqlite")
+      while (isGoing() && !existsSync(`${file}-wal`)) await setTimeout(1)
+      const db = new Database(file)
+      const count = (): number => {
+        const isMade = db.prepare("select count(*) from sqlite_schema where name = 'event'").pluck().get()
+        return isMade === 0 ? 0 : (db.prepare("select count(distinct stream) from event").pluck().get() as number)
+      }
+      // Who holds the lock sees where the import is, and that it stays there until it is killed.
       db.exec("begin immediate")
+      while (isGoing() && count() === 0) {
+        db.exec("rollback")
+        await setTimeout(1)
+        db.exec("begin immediate")
+      }
+      const done = count()
+      child.kill("SIGKILL")
+      await ended
+      db.exec("rollback")
+      db.close()
+      return done
     }
-    const done = count()
-    child.kill("SIGKILL")
-    await ended
-    db.exec("rollback")
-    db.close()
+    let folder = fresh(all)
+    let done = await killed(folder)
+    // On a busy machine it may be through before anyone looks.
+    for (let again = 0; again < 9 && done === names.length; again++) {
+      folder = fresh(all)
+      // One after the other, until one is caught.
+      // oxlint-disable-next-line no-await-in-loop
+      done = await killed(folder)
+    }
     assert.isTrue(0 < done && done < names.length, `${done} runs were recorded`)
     const { code, out } = importInto(folder, "x.bundle")
     assert.strictEqual(code, 0)

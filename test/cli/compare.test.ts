@@ -1,5 +1,5 @@
 /** `gongfu compare`: of runs and files, as text and as files for other programs, and for several runs. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { parse } from "csv-parse/sync"
 import * as ComparisonCsv from "gongfu/render/ComparisonCsv"
@@ -221,6 +221,47 @@ describe("gongfu compare --csv", () => {
     assert.strictEqual(told.code, 2)
     assert.match(told.out, /The same wherever they could be compared \(\d+ inputs, /)
     assert.notMatch(told.out, /They differ/)
+  })
+
+  it("takes a name that any of the models has, and tells which has not; inputs in other units have no difference", () => {
+    const later = join(root, "later")
+    cpSync(join(root, "toy"), later, { recursive: true })
+    const economy = join(later, "model", "economy.yaml")
+    writeFileSync(
+      economy,
+      readFileSync(economy, "utf8")
+        .replace("  strain:", "  load:")
+        .replace("unit: share/year\n    value: 0.02", "unit: index/year\n    value: 0.03")
+        .replace("1 + growth)", "1 + growth / unity)")
+        .replace(
+          "milestones:",
+          "  unity:\n    label: {en: One, zh: 一}\n    unit: index\n    value: 1\n    range: [1, 2]\n    source: {assumption: one}\nmilestones:"
+        )
+    )
+    const shared = join(later, "model", "model.yaml")
+    writeFileSync(
+      shared,
+      readFileSync(shared, "utf8").replace("units:\n", "units:\n  index: {label: {en: index, zh: 指数}}\n")
+    )
+    const sides = [file("base"), "later/scenarios/base.yaml"] as const
+    for (const both of [sides, sides.toReversed()]) {
+      const { code, err, out } = compare(...both, "--indicator", "load")
+      assert.deepStrictEqual([code, err], [2, ""])
+      assert.match(out, /the model of \S+ has no load/)
+    }
+    assert.match(compare(...sides, "--indicator", "loads").err, /unknown indicator "loads"/)
+    const whole = compare(...sides).out
+    assert.match(whole, /growth is in different units: share\/year in \S+, index\/year in /)
+    assert.notInclude(whole, "Assumptions")
+    const why = Cli.aside(root, ["why", ...sides, "income"]).out.replaceAll(/\s+/g, " ")
+    assert.match(why, /\(growth, an assumption\): A 2\.0%, B 0\.030 index\/year\. The two models define it differently/)
+  })
+
+  it("is brief where it is asked to be, be it of places that have nothing in common", () => {
+    const { code, out } = compare("wenzhou/plan", "example-city/plan", "--brief")
+    assert.strictEqual(code, 2)
+    assert.match(out, /[\d,]+ more, all told without --brief/)
+    assert.isBelow(out.split("\n").length, 80)
   })
 
   it("is one of several forms", () => {

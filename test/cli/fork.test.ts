@@ -78,6 +78,36 @@ describe("gongfu fork", () => {
     assert.strictEqual(again.result, run("show", "more").result)
   })
 
+  it("tells what was set by hand in its parent after the years that it shares, which stays there", () => {
+    run("fork", "more", "--at", "2021", "--name", "idea")
+    run("adjust", "idea", "effort=0.9", "--reason", "why not")
+    const { id } = run("show", "idea")
+    const told = Cli.run(root, ["fork", "idea", "--at", "2021", "--name", "again"]).out.replaceAll(/\s+/g, " ")
+    assert.include(told, `Not taken over from ${id}, which has it set by hand in later years:`)
+    assert.match(told, /from 2022: Effort 10\.0% → 90\.0% \(why not\)/)
+    const zh = Cli.run(root, ["fork", "idea", "--at", "2021", "--name", "zh", "--lang", "zh"]).out
+    assert.match(zh, new RegExp(`未从 ${id} 沿用此后年份的人工设定`))
+    const data = JSON.parse(Cli.run(root, ["fork", "idea", "--at", "2021", "--name", "data", "--json"]).out)
+    assert.deepInclude(data.run.leftBehind[0], { indicator: "effort", after: 0.9 })
+    // What it shares is in it, and told as its own.
+    run("advance", "idea", "--to", "2022")
+    assert.notInclude(Cli.run(root, ["fork", "idea", "--at", "2022", "--name", "later"]).out, "Not taken over")
+  })
+
+  it("is the same as all that it descends from, whichever of them are compared", () => {
+    run("fork", "more", "--at", "2020", "--name", "child", "--end")
+    run("fork", "child", "--at", "2021", "--name", "grandchild", "--end")
+    run("fork", "more", "--at", "2022", "--name", "aunt", "--end")
+    for (const sides of [
+      ["more", "grandchild"],
+      ["grandchild", "more"],
+      ["aunt", "grandchild"]
+    ]) {
+      const { code, out } = Cli.aside(root, ["compare", ...sides])
+      assert.deepStrictEqual([code, /^The same\. Compared: /m.test(out)], [0, true], out)
+    }
+  })
+
   it("is recorded once; another way under the same name needs another name", () => {
     run("fork", "more", "--at", "2021", "--name", "idea")
     assert.match(Cli.run(root, ["fork", "more", "--at", "2021", "--name", "idea"]).out, /already on record/)

@@ -41,7 +41,7 @@ describe.each(cases)("explanations of %s", async (placeName, scenarios) => {
       const { divergence } = FirstDivergence.of(a, b, [name])
       if (a.valueOf({ slot, year: a.to }) === b.valueOf({ slot, year: a.to })) continue
       found++
-      assert.include(["setting", "shock"], divergence?.cause)
+      assert.include(["setting", "shock", "setting_and_shock"], divergence?.cause)
       assert.strictEqual(divergence!.chain.at(-1)!.name, name)
     }
     assert.isAbove(found, 0)

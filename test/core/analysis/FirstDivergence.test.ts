@@ -92,13 +92,13 @@ describe("where two runs part", () => {
         const first = all.find(apart(a, b, all))
         assert.deepStrictEqual(divergence?.at.at[0], first)
         // In one model nothing computed differs before an input does.
-        if (divergence !== undefined) assert.include(["setting", "shock"], divergence.cause)
+        if (divergence !== undefined) assert.include(["setting", "shock", "setting_and_shock"], divergence.cause)
       }),
       { numRuns: 100 }
     )
   })
 
-  it("is by a shock where what is set is the model's own value, and by a setting where it is another", () => {
+  it("is by a shock where what is set is the model's own value, and by both where it is another", () => {
     const shocks: Scenario["shocks"] = [
       { name: "slump", on: "demand", times: { "2023": 0.5 }, plus: {}, because: { en: "x", zh: "x" } }
     ]
@@ -116,8 +116,8 @@ describe("where two runs part", () => {
       ["demand", 2023, "shock"]
     ])
     assert.deepStrictEqual(causeOf(140), [
-      ["demand", 2023, "setting"],
-      ["demand", 2023, "setting"]
+      ["demand", 2023, "setting_and_shock"],
+      ["demand", 2023, "setting_and_shock"]
     ])
   })
 

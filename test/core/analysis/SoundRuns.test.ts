@@ -18,7 +18,7 @@ describe("runs that are in order", () => {
       assert.isTrue(Compare.of([a, b]).same)
   })
 
-  it("a line of forks without changes is the same as where it began, as far as its links are compared", () => {
+  it("a line of forks without changes is the same as where it began, as far as its links are known or compared", () => {
     const run = comparedRun()
     const forkOf = (id: string, parent: string): typeof run => ({
       ...changed(run, (event) =>
@@ -33,6 +33,16 @@ describe("runs that are in order", () => {
       Compare.of([run, grandchild]).gaps.map(({ kind }) => kind),
       ["different_parents"]
     )
+    const known = { ...grandchild, ancestors: ["child", run.id] }
+    const cousin = { ...forkOf("cousin", "aunt"), ancestors: ["aunt", run.id] }
+    for (const both of [
+      [run, known],
+      [known, cousin],
+      [cousin, known]
+    ] as const)
+      assert.isTrue(Compare.of(both).same)
+    const stranger = { ...forkOf("stranger", "elsewhere"), ancestors: ["elsewhere", "farther"] }
+    assert.isFalse(Compare.of([known, stranger]).same)
     const [one, other] = [forkOf("one", "other"), forkOf("other", "one")]
     assert.isFalse(Compare.of([run, one, other]).same)
   })

@@ -57,7 +57,7 @@ describe("the way that carries most", () => {
           const { beginnings, carries, cause, steps } = way
           const [start, end] = [steps[0]!, steps.at(-1)!]
           assert.strictEqual(end.name, name)
-          assert.include(["setting", "shock"], cause)
+          assert.include(["setting", "shock", "setting_and_shock"], cause)
           assert.isUndefined(a.statementOf(start.at[0]!))
           for (const [i, step] of steps.entries()) {
             assert.isFalse(Object.is(...step.values))

@@ -7,6 +7,7 @@
  * Ends with code 0 when they are the same, 2 when they differ. As CSV the result goes to standard output and the
  * sentence that says how much was compared to standard error.
  */
+import * as Choice from "@gongfu/core/analysis/Choice"
 import * as CoreCompare from "@gongfu/core/analysis/Compare"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
@@ -43,8 +44,10 @@ export const compare = (input: {
     }
     const [first, second, ...others] = found.success
     const { model } = first!
-    // What the first model does not have is a slip of the pen; what only others lack is a gap of the comparison.
-    yield* Choose.indicators(model, input.indicators)
+    // What no model has is a slip of the pen; what some have is a gap of the comparison.
+    const models = found.success.map((side) => side.model)
+    const isUnknown = (name: string): boolean => Choice.resolve(models, [name]).addresses.size === 0
+    yield* Choose.indicators(model, input.indicators.filter(isUnknown))
     yield* Choose.someYears(found.success, input.years)
     const comparison = CoreCompare.of([first!, second!, ...others], {
       all: input.all,

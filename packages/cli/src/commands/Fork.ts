@@ -30,6 +30,7 @@ import { type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as CarriedRun from "../render/CarriedRun.ts"
+import * as LineageText from "../render/LineageText.ts"
 import type { Session } from "../session/Session.ts"
 
 /** No fork can begin after that year. */
@@ -229,7 +230,7 @@ export const fork = (input: Input): Effect.Effect<void, Failure, Session> =>
         en: "a setting NAME=VALUE that it is for",
         zh: "所说明的设定 NAME=VALUE"
       })
-    const { onRecord, run } = yield* Records.withStore(
+    const { left, onRecord, run } = yield* Records.withStore(
       "change",
       Effect.gen(function* () {
         const parent = yield* Effect.flatMap(References.find(input.run), Records.read)
@@ -238,9 +239,13 @@ export const fork = (input: Input): Effect.Effect<void, Failure, Session> =>
         const goesOn = input.end && begun.state.status === "running"
         return {
           onRecord: made.onRecord,
+          left: {
+            parent: parent.id,
+            settings: LineageText.settings(parent.events).filter(({ year }) => year > input.at)
+          },
           run: goesOn ? yield* CarryOn.advance(made.id, ({ scenario }) => Effect.succeed(scenario.years.to)) : begun
         }
       })
     )
-    yield* CarriedRun.print(run, onRecord)
+    yield* CarriedRun.print(run, onRecord, left)
   })

@@ -6,6 +6,8 @@
 import type { ComparedRun } from "@gongfu/core/analysis/ComparedRun"
 import type { Place } from "@gongfu/core/place/Place"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
+import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
+import { parentOf } from "@gongfu/core/store/StoredEvent"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
 import type { Failure } from "../session/Failure.ts"
@@ -25,15 +27,17 @@ const side = ({
   id,
   place,
   scenario,
-  title
-}: Pick<Side, "events" | "id" | "place" | "scenario" | "title">): Side => ({
+  title,
+  ancestors
+}: Pick<Side, "ancestors" | "events" | "id" | "place" | "scenario" | "title">): Side => ({
   id,
   title,
   events,
   model: place.model,
   targets: place.targets,
   place,
-  scenario
+  scenario,
+  ancestors
 })
 
 const projected = (files: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure> =>
@@ -48,11 +52,29 @@ const projected = (files: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Si
     })
   })
 
+/** The runs that a run descends from by forking, nearest first, as far as they are on record. */
+const ancestorsOf = (summaries: ReadonlyMap<string, StreamSummary>, id: string): ReadonlyArray<string> => {
+  const line: Array<string> = []
+  for (let at = summaries.get(id); at !== undefined; at = summaries.get(line.at(-1)!)) {
+    const parent = parentOf(at.first)?.run
+    if (parent === undefined || line.includes(parent)) break
+    line.push(parent)
+  }
+  return line
+}
+
 const recorded = (references: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Side>, Failure, Session> =>
   Records.withStore(
     "read",
-    Effect.flatMap(References.findAll(references), (ids) => Effect.forEach(ids, Records.read))
-  ).pipe(Effect.map((runs) => runs.map(side)))
+    Effect.gen(function* () {
+      const ids = yield* References.findAll(references)
+      const runs = yield* Effect.forEach(ids, Records.read)
+      if (!runs.some(({ events }) => parentOf(events[0]!) !== undefined)) return runs.map(side)
+      const store = yield* EventStore
+      const summaries = new Map((yield* store.streams).map((summary) => [summary.stream, summary]))
+      return runs.map((run) => side({ ...run, ancestors: ancestorsOf(summaries, run.id) }))
+    })
+  )
 
 /**
  * The sides in the order in which they were typed: files first as far as loading goes, then runs from the store. A lock

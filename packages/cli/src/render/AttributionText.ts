@@ -88,7 +88,7 @@ export const summary = (plan: Plan, language: Language): ReadonlyArray<Block> =>
       {
         paragraph: zh
           ? `至 ${last} 年没有差异：两者的输入与结果完全相同。`
-          : `Nothing differs until ${last}: both have the same inputs and the same values.`,
+          : `Nothing differs through ${last}: both have the same inputs and the same values.`,
         tone: "good"
       },
       ...after

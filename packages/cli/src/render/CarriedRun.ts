@@ -5,18 +5,50 @@
  * scenario expects.
  */
 import * as Verdict from "@gongfu/core/run/Verdict"
+import type { Language } from "@gongfu/core/document/Label"
 import * as Effect from "effect/Effect"
 import { Ended } from "../session/Failure.ts"
 import type * as Records from "../records/Records.ts"
 import * as Format from "../session/Format.ts"
 import { Session } from "../session/Session.ts"
 import * as Document from "./Document.ts"
+import * as LineageText from "./LineageText.ts"
 import * as NextStep from "./NextStep.ts"
 import * as RunJson from "./RunJson.ts"
+import * as SettingJson from "./SettingJson.ts"
 import * as ScoreboardText from "./ScoreboardText.ts"
 
-/** Prints it. `onRecord` says whether the command recorded anything. */
-export const print = (run: Records.Recorded, onRecord: "new" | "already"): Effect.Effect<void, Ended, Session> =>
+/** What a fork does not take over from its parent. */
+export interface LeftBehind {
+  readonly parent: string
+  readonly settings: ReadonlyArray<LineageText.Setting>
+}
+
+/** What was set by hand in the parent in years that the fork does not share: not in it unless it is set again. */
+const leftBehind = (
+  { place }: Records.Recorded,
+  { parent, settings }: LeftBehind,
+  language: Language
+): Document.Document => {
+  if (settings.length === 0) return []
+  return [
+    {
+      paragraph:
+        language === "zh"
+          ? `未从 ${parent} 沿用此后年份的人工设定：`
+          : `Not taken over from ${parent}, which has it set by hand in later years:`,
+      tone: "open"
+    },
+    { list: settings.map((setting) => LineageText.settingText(place.model, setting, language)) }
+  ]
+}
+
+/** Prints it. `onRecord` says whether the command recorded anything, `left` what a fork left behind. */
+export const print = (
+  run: Records.Recorded,
+  onRecord: "new" | "already",
+  left?: LeftBehind
+): Effect.Effect<void, Ended, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, store, width } = session
@@ -24,9 +56,17 @@ export const print = (run: Records.Recorded, onRecord: "new" | "already"): Effec
     const shown: ScoreboardText.Shown = { ...run, verdicts, onRecord, store }
     session.print(
       session.json
-        ? Format.line("run", { run: RunJson.of(shown) })
+        ? Format.line("run", {
+            run: {
+              ...RunJson.of(shown),
+              ...(left !== undefined && left.settings.length > 0 && { leftBehind: left.settings.map(SettingJson.of) })
+            }
+          })
         : Document.text(
-            NextStep.inDocument(session, ScoreboardText.document(shown, language, palette, true)),
+            NextStep.inDocument(session, [
+              ...ScoreboardText.document(shown, language, palette, true),
+              ...(left === undefined ? [] : leftBehind(run, left, language))
+            ]),
             width,
             palette
           )

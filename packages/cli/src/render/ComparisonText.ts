@@ -110,11 +110,18 @@ const underneath: ReadonlySet<string> = new Set([
   "changed_target"
 ])
 
-const gaps = ({ comparison }: Shown, language: Language): ReadonlyArray<Block> => {
+/** How many gaps of each sort are told where the rest is brief too. */
+const mostGaps = 12
+
+const gaps = ({ comparison, telling }: Shown, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const told = (heading: string, isTold: (kind: string) => boolean): ReadonlyArray<Block> => {
     const own = comparison.gaps.filter(({ kind }) => isTold(kind))
-    return own.length === 0 ? [] : [{ heading, level: 2 }, { list: own.map((gap) => gap.says[language]) }]
+    const shown = telling === "headline" ? own.slice(0, mostGaps) : own
+    const rest = Figure.fixed(own.length - shown.length, 0)
+    const more = zh ? `另有 ${rest} 项，不用 --brief 时全部列出` : `${rest} more, all told without --brief`
+    const list = [...shown.map((gap) => gap.says[language]), ...(shown.length < own.length ? [more] : [])]
+    return own.length === 0 ? [] : [{ heading, level: 2 }, { list }]
   }
   return [
     ...told(zh ? "来源不同，仍予比较" : "Made otherwise, and compared all the same", (kind) => underneath.has(kind)),

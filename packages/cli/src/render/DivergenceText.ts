@@ -92,14 +92,21 @@ const inputs = (shown: Shown, { at, inputs: all, way }: Divergence, language: La
     column: { head: zh ? "占比" : "Share", align: "right" } as const,
     text: (root: Root): string => shareText(root.share === 0 ? undefined : root.share)
   }
-  const heading =
-    end === undefined
+  // Asked of one year, only the years count that the variable depends on then.
+  const first =
+    shown.only === undefined
       ? zh
         ? "其他不同的输入（首个不同年份）"
         : "Other inputs that differ, in the first year in which they do"
       : zh
-        ? `其他不同的输入（首个不同年份），及其占 ${end.year} 年差异的比例`
-        : `Other inputs that differ, in the first year in which they do; share of the difference in ${end.year}`
+        ? "其他不同的输入（所依赖年份中首个不同者）"
+        : "Other inputs that differ, in the first year that counts here"
+  const heading =
+    end === undefined
+      ? first
+      : zh
+        ? `${first}，及其占 ${end.year} 年差异的比例`
+        : `${first}; share of the difference in ${end.year}`
   return [
     { heading, level: 2 },
     { table: PairTable.table(shown.numbers, told, end === undefined ? [] : [share]) },

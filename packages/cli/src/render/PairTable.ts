@@ -26,11 +26,28 @@ const unitOf = (both: Both, pair: Pair): Unit => {
   return numbers.unitOf(slot)
 }
 
-/** A, B and B − A, with the decimals that keep them apart. */
+/** The unit of each side, where the models count what both have in different ones. */
+const unitsOf = ([a, b]: Both, { at: [one, other] }: Pair): readonly [Unit, Unit] | undefined =>
+  one === undefined ||
+  other === undefined ||
+  a.history.variableOf(one.slot).unit === b.history.variableOf(other.slot).unit
+    ? undefined
+    : [a.unitOf(one.slot), b.unitOf(other.slot)]
+
+/** A, B and B − A, with the decimals that keep them apart. What is counted in different units has no difference. */
 export const figures = (both: Both, pair: Pair): readonly [string, string, string] => {
   const { language } = both[0]
   const unit = unitOf(both, pair)
   const [a, b] = pair.values
+  const units = unitsOf(both, pair)
+  if (units !== undefined) {
+    const [one, other] = pair.values.map((value, i) =>
+      value === undefined
+        ? "–"
+        : `${figure(value, units[i]!, language)} ${Figure.unitName(units[i]!, language)}`.trimEnd()
+    )
+    return [one!, other!, "–"]
+  }
   if (a === undefined || b === undefined || !Number.isFinite(a) || !Number.isFinite(b)) {
     const text = (value: number | undefined): string => (value === undefined ? "–" : figure(value, unit, language))
     return [text(a), text(b), "–"]

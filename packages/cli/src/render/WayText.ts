@@ -11,6 +11,10 @@ import * as PairTable from "./PairTable.ts"
 /** Why runs part at a number. */
 export const causes: Record<Cause, Label> = {
   setting: { en: "It was set differently.", zh: "两者的设定不同。" },
+  setting_and_shock: {
+    en: "It was set differently, and the shocks that hit it differ.",
+    zh: "两者的设定不同，所受的冲击也不同。"
+  },
   shock: { en: "The shocks that hit it differ.", zh: "两者所受的冲击不同。" },
   definition: { en: "The two models define it differently.", zh: "两个模型对其定义不同。" },
   missing: { en: "Only one of the two models has it.", zh: "只有一个模型有此变量。" },

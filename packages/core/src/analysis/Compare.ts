@@ -99,25 +99,23 @@ const strayYears = ({ run, projected }: Facts): ReadonlyArray<number> =>
 
 const parentOf = ({ started }: Facts): string => JSON.stringify([started?.parent?.run, started?.parent?.year])
 
-/**
- * Whether one of two runs was forked from the other, be it by way of others that are compared too: that they have other
- * parents is then no wonder.
- */
-const areOfOneLine = (one: Facts, other: Facts, runs: ReadonlyArray<Facts>): boolean => {
-  const descends = (from: Facts | undefined, of: Facts, passed: ReadonlyArray<string> = []): boolean => {
-    const parent = from?.started?.parent?.run
-    if (parent === undefined || passed.includes(parent)) return false
-    return (
-      parent === of.run.id ||
-      descends(
-        runs.find(({ run }) => run.id === parent),
-        of,
-        [...passed, parent]
-      )
-    )
+/** A run and those that it descends from by forking, as far as they are known or compared too. */
+const lineOf = (of: Facts, runs: ReadonlyArray<Facts>): ReadonlySet<string> => {
+  const line = new Set<string>()
+  const follow = (id: string | undefined): void => {
+    if (id === undefined || line.has(id)) return
+    line.add(id)
+    const link = runs.find(({ run }) => run.id === id)
+    for (const ancestor of link?.run.ancestors ?? []) follow(ancestor)
+    follow(link?.started?.parent?.run)
   }
-  return descends(one, other) || descends(other, one)
+  follow(of.run.id)
+  return line
 }
+
+/** Whether two runs descend from one, which may be one of them: that they have other parents is then no wonder. */
+const areOfOneFamily = (one: Facts, other: Facts, runs: ReadonlyArray<Facts>): boolean =>
+  one.run.id !== other.run.id && !lineOf(one, runs).isDisjointFrom(lineOf(other, runs))
 
 /** Whether all that a run says of years that it has not projected is what they are to be projected from. */
 const isToldBeforehand = ({ projected, run }: Facts): boolean =>
@@ -218,12 +216,15 @@ export const of = (
     milestones: milestones[key]
   })
   const differing = counts("differing")
+  // An input is an indicator too.
+  const isTold = ({ kind, subject }: Gap.Gap): boolean =>
+    kind === "different_units" && inputs.gaps.some((gap) => gap.kind === kind && gap.subject === subject)
   const gaps = [
     ...wholeRuns(runs),
     ...(asked ?? []).filter((year) => !common.includes(year)).map(Gap.yearNotCompared),
     ...(choice?.gaps ?? []),
     ...inputs.gaps,
-    ...values.gaps,
+    ...values.gaps.filter((gap) => !isTold(gap)),
     ...targets.gaps,
     ...(values.compared === 0 ? [Gap.nothingCompared] : [])
   ]
@@ -234,7 +235,7 @@ export const of = (
       ? runs.filter((run) => isOther(run, runs[0]!)).map(({ run }) => run.id)
       : []
   const otherResults = others((run, first) => run.result !== first.result)
-  const otherParents = others((run, first) => parentOf(run) !== parentOf(first) && !areOfOneLine(run, first, runs))
+  const otherParents = others((run, first) => parentOf(run) !== parentOf(first) && !areOfOneFamily(run, first, runs))
   const unaccounted = [
     ...(otherResults.length === 0 ? [] : [Gap.differentResults(otherResults)]),
     ...(otherParents.length === 0 ? [] : [Gap.differentParents(otherParents)])

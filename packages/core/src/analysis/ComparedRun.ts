@@ -20,6 +20,8 @@ export interface ComparedRun {
   readonly events: ReadonlyArray<Event.RunEvent>
   readonly model: Model
   readonly targets: Targets
+  /** The runs that it descends from by forking, nearest first, as far as they are known beyond its own parent. */
+  readonly ancestors?: ReadonlyArray<string> | undefined
 }
 
 /** Whether a run is complete, stopped, or not finished. */

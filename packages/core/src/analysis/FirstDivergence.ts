@@ -27,6 +27,8 @@ export type Cause =
   | "setting"
   /** It was set alike, and other shocks hit it in the year. */
   | "shock"
+  /** It was set differently, and other shocks hit it in the year. */
+  | "setting_and_shock"
   /** The models give it another value, equation, unit or kind, fold it over other members, or begin in another year. */
   | "definition"
   /** Only one of the models has it. */
@@ -158,9 +160,12 @@ const isSetOtherwise = (one: Given.Given, other: Given.Given): boolean =>
 const causeOf = ([one, other]: Sides, { at: [a, b], name }: Pair): Cause => {
   if (a === undefined || b === undefined) return "missing"
   const [given, otherGiven] = [one.history.givenOf(a), other.history.givenOf(b)]
-  if (given !== undefined && otherGiven !== undefined) {
-    if (isSetOtherwise(given, otherGiven)) return "setting"
-    if (!Given.sameShocks(given, otherGiven)) return "shock"
+  // In another unit the same setting is another number.
+  const isOneUnit = one.history.variableOf(a.slot).unit === other.history.variableOf(b.slot).unit
+  if (given !== undefined && otherGiven !== undefined && isOneUnit) {
+    const isHitOtherwise = !Given.sameShocks(given, otherGiven)
+    if (isSetOtherwise(given, otherGiven)) return isHitOtherwise ? "setting_and_shock" : "setting"
+    if (isHitOtherwise) return "shock"
   }
   return one.definitionOf(name) === other.definitionOf(name) ? "engine" : "definition"
 }

@@ -4,6 +4,8 @@
  * Settings are read from the events, so an assumption that was hit by a shock
  * stands under shocks only. Every year that all runs have is compared, however
  * the rest of the comparison is narrowed. Reasons are texts and not compared.
+ * What the models count in different units cannot be held against each other:
+ * it is a gap, and neither a difference nor the same.
  */
 import type { Label } from "../document/Label.ts"
 import { same } from "../document/Label.ts"
@@ -166,6 +168,21 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
   const explained = new Map<string, Map<number, true>>()
   const gaps: Array<Gap.Gap> = runs.flatMap(notFinite)
 
+  /** Whether the models count an input in different units, which is told. */
+  const isInOtherUnits = (name: string, inputs: ReadonlyArray<Indicator.Indicator | undefined>): boolean => {
+    const known = inputs.flatMap((input, i) => (input === undefined ? [] : [{ unit: input.unit, id: runs[i]!.run.id }]))
+    if (known.every(({ unit }) => unit === known[0]!.unit)) return false
+    if (!gaps.some(({ kind, subject }) => kind === "different_units" && subject === name))
+      gaps.push(
+        Gap.differentUnits(
+          known.map(({ id }) => id),
+          name,
+          known.map(({ unit }) => unit)
+        )
+      )
+    return true
+  }
+
   const kept = <A>(
     address: string,
     valuesIn: (year: number) => ReadonlyArray<A | undefined>,
@@ -202,12 +219,14 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
         compared += years.length * (runs.length - 1)
         return []
       }
+      const inputs = declared.map((all) => all.get(name))
+      if (!oneModel && isInOtherUnits(name, inputs)) return []
       const owns = runs.map((run, i) => (year: number) => {
-        const input = declared[i]!.get(name)
+        const input = inputs[i]
         return input === undefined ? undefined : ownValue(input.variable, run.run.model.cells[input.slot]!, year)
       })
       const paths = runs.map((run, i) => settings(changes(run).get(name), owns[i]!, years))
-      const input = declared.map((inputs) => inputs.get(name)).find((found) => found !== undefined)
+      const input = inputs.find((found) => found !== undefined)
       gaps.push(
         ...differentChanges(runs, name, (i, year) => saidBefore(changes(runs[i]!).get(name), year) ?? owns[i]!(year))
       )
@@ -222,17 +241,23 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
     })
   }
 
-  const shocks = [...new Set(runs.flatMap((run) => [...run.shocks.keys()]))].toSorted().map((key): ShockDifference => {
-    const [shock, on] = ofShockKey(key)
-    const input = reference!.indicators.get(on)
-    return {
-      shock,
-      on,
-      label: input?.label ?? same(on),
-      unit: input?.unit ?? "",
-      ...kept(on, (year) => runs.map((run) => run.shocks.get(key)?.get(year)), sameHit)
-    }
-  })
+  const shocks = [...new Set(runs.flatMap((run) => [...run.shocks.keys()]))]
+    .toSorted()
+    .flatMap((key): ReadonlyArray<ShockDifference> => {
+      const [shock, on] = ofShockKey(key)
+      const hit = runs.map(({ indicators }) => indicators.get(on))
+      if (isInOtherUnits(on, hit)) return []
+      const input = hit[0]
+      return [
+        {
+          shock,
+          on,
+          label: input?.label ?? same(on),
+          unit: input?.unit ?? "",
+          ...kept(on, (year) => runs.map((run) => run.shocks.get(key)?.get(year)), sameHit)
+        }
+      ]
+    })
 
   const choices = runs.map((run) => run.started?.shortage)
   const keep = (entry: { readonly differs: boolean }) => all || entry.differs
