@@ -44,7 +44,7 @@ export const figures = (both: Both, pair: Pair): readonly [string, string, strin
     const [one, other] = pair.values.map((value, i) =>
       value === undefined
         ? "–"
-        : `${figure(value, units[i]!, language)} ${Figure.unitName(units[i]!, language)}`.trimEnd()
+        : `${figure(value, units[i], language)} ${Figure.unitName(units[i], language)}`.trimEnd()
     )
     return [one!, other!, "–"]
   }

@@ -219,7 +219,7 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
         compared += years.length * (runs.length - 1)
         return []
       }
-      const inputs = declared.map((all) => all.get(name))
+      const inputs = declared.map((names) => names.get(name))
       if (!oneModel && isInOtherUnits(name, inputs)) return []
       const owns = runs.map((run, i) => (year: number) => {
         const input = inputs[i]
