@@ -11,6 +11,15 @@ import * as Toy from "./toy.ts"
 
 beforeAll(Cli.built)
 
+/** What is told in a folder of a command whose output is lost. */
+const lostIn =
+  (folder: string) =>
+  (args: string): string => {
+    const { code, err } = Cli.shell(folder, `"$0" "$1" ${args} > /dev/full`)
+    assert.strictEqual(code, 1, args)
+    return err.replace(/\s+/g, " ")
+  }
+
 describe.skipIf(process.platform !== "linux")("a full disk", () => {
   it("is told when output is lost, without a stack trace, and ends with 1", () => {
     const folder = Toy.place()
@@ -30,11 +39,7 @@ describe.skipIf(process.platform !== "linux")("a full disk", () => {
 
   it("is told with what is on record already where the output of that is lost, and with what shows it", () => {
     const folder = Toy.place()
-    const lost = (args: string): string => {
-      const { code, err } = Cli.shell(folder, `"$0" "$1" ${args} > /dev/full`)
-      assert.strictEqual(code, 1, args)
-      return err.replace(/\s+/g, " ")
-    }
+    const lost = lostIn(folder)
     const [base, both] = ["toy/scenarios/base.yaml", "toy/scenarios/more.yaml toy/scenarios/most.yaml"]
     assert.match(lost(`run ${base}`), /stays on record: (base-[0-9a-f]{8})\. .* then: gongfu show \1 $/)
     assert.match(lost(`run ${base}`), /is room, then repeat $/, "nothing was recorded that time")
@@ -50,11 +55,7 @@ describe.skipIf(process.platform !== "linux")("a full disk", () => {
 
   it("is told with what is done already, and with what shows it, where nothing recorded is lost", () => {
     const folder = Toy.place()
-    const lost = (args: string): string => {
-      const { code, err } = Cli.shell(folder, `"$0" "$1" ${args} > /dev/full`)
-      assert.strictEqual(code, 1, args)
-      return err.replace(/\s+/g, " ")
-    }
+    const lost = lostIn(folder)
     assert.match(
       lost("init study"),
       /complete; the project is there: study\. .* then: gongfu run study\/scenarios\/first\.yaml $/

@@ -11,6 +11,7 @@
  * A lock is of one scenario: two that would share one (`plan.yaml` and `plan.yml`) are refused, be both of them meant
  * or only one.
  */
+import * as YamlEnding from "@gongfu/core/document/YamlEnding"
 import * as fs from "node:fs/promises"
 import * as Paths from "node:path"
 import * as Fault from "@gongfu/core/document/Fault"
@@ -57,14 +58,12 @@ export const EndingInCapitals = Fault.define<{ readonly path: string; readonly n
   })
 )
 
-const ending = /\.ya?ml$/i
-
-const isYaml = (name: string): boolean => ending.test(name) && !name.startsWith(".")
+const isYaml = (name: string): boolean => YamlEnding.pattern.test(name) && !name.startsWith(".")
 
 /** The faults of scenarios whose names end in capitals. */
 const inCapitals = (scenarios: ReadonlyArray<string>): Faults =>
   scenarios.flatMap((path) => {
-    const name = Paths.basename(path).replace(ending, (found) => found.toLowerCase())
+    const name = Paths.basename(path).replace(YamlEnding.pattern, (found) => found.toLowerCase())
     return name === Paths.basename(path) ? [] : [EndingInCapitals(Span.whole(path), { path, name })]
   })
 

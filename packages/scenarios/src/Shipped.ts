@@ -5,6 +5,7 @@
  * workspace they stand beside `src`; a bundle has them in a folder `places`
  * beside itself, or finds the workspace that it was built in.
  */
+import * as YamlEnding from "@gongfu/core/document/YamlEnding"
 import * as fs from "node:fs/promises"
 import * as Paths from "node:path"
 import { fileURLToPath } from "node:url"
@@ -84,25 +85,23 @@ export const shownAs = (path: string): Effect.Effect<string> => {
   )
 }
 
-const ending = /\.ya?ml$/i
-
 /**
  * The place or scenario that a name means which is none as it stands, by how it is written: in capitals or full width, as
  * a path, with a file's ending, or nearly; nothing where none is meant.
  */
 export const likely = (shipped: ReadonlyArray<ShippedPlace>, name: string): string | undefined => {
   const path = name.normalize("NFKC").toLowerCase().replaceAll("\\", "/")
-  const plain = path.replace(ending, "").replace(/^\.\//, "").replace(/\/+$/, "")
+  const plain = path.replace(YamlEnding.pattern, "").replace(/^\.\//, "").replace(/\/+$/, "")
   const [first, scenario, ...more] = plain.split("/")
   if (more.length > 0) return undefined
   const place = shipped.find((one) => one.name === first)
   if (place !== undefined) {
-    if (scenario === undefined) return ending.test(path) ? undefined : first
+    if (scenario === undefined) return YamlEnding.pattern.test(path) ? undefined : first
     const near = place.scenarios.includes(scenario) ? scenario : nearest(scenario, place.scenarios)
     return near === undefined ? undefined : `${first}/${near}`
   }
   // A file that is not there is no mistyped place.
-  if (ending.test(path)) return undefined
+  if (YamlEnding.pattern.test(path)) return undefined
   const known = shipped.map((one) =>
     scenario === undefined ? [one.name] : one.scenarios.map((own) => `${one.name}/${own}`)
   )

@@ -236,13 +236,11 @@ export const fork = (input: Input): Effect.Effect<void, Failure, Session> =>
         const parent = yield* Effect.flatMap(References.find(input.run), Records.read)
         const made = yield* record(parent, input)
         const begun = yield* Records.read(made.id)
+        const settings = LineageText.settings(parent.events).filter(({ year }) => year > input.at)
         const goesOn = input.end && begun.state.status === "running"
         return {
           onRecord: made.onRecord,
-          left: {
-            parent: parent.id,
-            settings: LineageText.settings(parent.events).filter(({ year }) => year > input.at)
-          },
+          left: settings.length === 0 ? undefined : { parent: parent.id, settings },
           run: goesOn ? yield* CarryOn.advance(made.id, ({ scenario }) => Effect.succeed(scenario.years.to)) : begun
         }
       })

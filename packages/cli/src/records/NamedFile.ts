@@ -2,12 +2,13 @@
 import { existsSync, statSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
 import { nearest } from "@gongfu/core/document/Nearest"
+import * as YamlEnding from "@gongfu/core/document/YamlEnding"
 import * as LockPath from "@gongfu/core/lock/LockPath"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as Effect from "effect/Effect"
 
 /** Whether a name is that of a file rather than of a run. */
-export const isFile = (name: string): boolean => /\.ya?ml$/i.test(name) || /[\\/]/.test(name)
+export const isFile = (name: string): boolean => YamlEnding.pattern.test(name) || /[\\/]/.test(name)
 
 /** Whether a folder lies at that path. */
 export const isFolder = (name: string): boolean => {
@@ -47,11 +48,9 @@ export const meant = (names: ReadonlyArray<string>, least = 1): ReadonlyArray<st
 export const filesOf = (scenario: string): ReadonlyArray<string> =>
   [`${scenario}.yaml`, `scenarios/${scenario}.yaml`].filter((path) => existsSync(resolve(path)))
 
-const ending = /\.ya?ml$/i
-
 /** The scenario's file of a name that is no path to it: without its ending or its folder; nothing where there is none. */
 export const fileOf = (name: string): string | undefined => {
-  const path = name.replaceAll("\\", "/").replace(ending, "").replace(/^\.\//, "")
+  const path = name.replaceAll("\\", "/").replace(YamlEnding.pattern, "").replace(/^\.\//, "")
   const stem = basename(path)
   return [path, `scenarios/${stem}`, stem]
     .flatMap((one) => [`${one}.yaml`, `${one}.yml`])
@@ -68,6 +67,6 @@ const scenarioFolder = Effect.suspend(() =>
 /** The scenario's file in the user's folder, or in the folder `scenarios` of it, that is nearest to a name by its letters. */
 export const fileNear = (name: string): Effect.Effect<string | undefined> =>
   Effect.map(scenarioFolder, ({ folder, scenarios }) => {
-    const found = nearest(basename(name).replace(ending, "").toLowerCase(), scenarios)
+    const found = nearest(basename(name).replace(YamlEnding.pattern, "").toLowerCase(), scenarios)
     return found === undefined ? undefined : join(folder, `${found}.yaml`)
   })

@@ -29,19 +29,16 @@ const leftBehind = (
   { place }: Records.Recorded,
   { parent, settings }: LeftBehind,
   language: Language
-): Document.Document => {
-  if (settings.length === 0) return []
-  return [
-    {
-      paragraph:
-        language === "zh"
-          ? `未从 ${parent} 沿用此后年份的人工设定：`
-          : `Not taken over from ${parent}, which has it set by hand in later years:`,
-      tone: "open"
-    },
-    { list: settings.map((setting) => LineageText.settingText(place.model, setting, language)) }
-  ]
-}
+): Document.Document => [
+  {
+    paragraph:
+      language === "zh"
+        ? `未从 ${parent} 沿用此后年份的人工设定：`
+        : `Not taken over from ${parent}, which has it set by hand in later years:`,
+    tone: "open"
+  },
+  { list: settings.map((setting) => LineageText.settingText(place.model, setting, language)) }
+]
 
 /** Prints it. `onRecord` says whether the command recorded anything, `left` what a fork left behind. */
 export const print = (
@@ -59,7 +56,7 @@ export const print = (
         ? Format.line("run", {
             run: {
               ...RunJson.of(shown),
-              ...(left !== undefined && left.settings.length > 0 && { leftBehind: left.settings.map(SettingJson.of) })
+              ...(left && { leftBehind: left.settings.map(SettingJson.of) })
             }
           })
         : Document.text(

@@ -4,6 +4,7 @@
  * It extends the scenario that was asked about, so it has to lie where it may: a shipped scenario from anywhere, a
  * file within the project folder of that file. All of this is looked at before the search, which may take long.
  */
+import * as YamlEnding from "@gongfu/core/document/YamlEnding"
 import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs"
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path"
 import type * as Fault from "@gongfu/core/document/Fault"
@@ -23,8 +24,6 @@ export interface Place {
   readonly name: string
   readonly parent: string
 }
-
-const isYaml = /\.ya?ml$/i
 
 const notYaml = (path: string): Refused =>
   new Refused({
@@ -120,14 +119,14 @@ export const find = (
 ): Effect.Effect<Place, Refused | Faulty> =>
   Effect.gen(function* () {
     const shipped = Load.isShippedScenario(scenario.typed)
-    const base = shipped ? scenario.name : basename(scenario.typed).replace(isYaml, "")
+    const base = shipped ? scenario.name : basename(scenario.typed).replace(YamlEnding.pattern, "")
     const whole = output ?? join(shipped ? "" : dirname(scenario.typed), `${base}-solved.yaml`)
-    const path = number === undefined ? whole : whole.replace(isYaml, `-${number}$&`)
-    if (!isYaml.test(path)) return yield* notYaml(path)
+    const path = number === undefined ? whole : whole.replace(YamlEnding.pattern, `-${number}$&`)
+    if (!YamlEnding.pattern.test(path)) return yield* notYaml(path)
     const target = resolve(folder, path)
     yield* refuseFolder(dirname(target), path)
     if (!force && existsSync(target)) return yield* taken(path)
     const parent = yield* Effect.fromResult(parentOf(dirname(target), scenario.typed, path))
-    const name = legalName(basename(path).replace(isYaml, ""), `${scenario.name.slice(0, 57)}-solved`)
+    const name = legalName(basename(path).replace(YamlEnding.pattern, ""), `${scenario.name.slice(0, 57)}-solved`)
     return { path, name, parent }
   })

@@ -1,0 +1,2 @@
+/** How the name of a YAML file ends, in small letters or capitals. */
+export const pattern = /\.ya?ml$/i
