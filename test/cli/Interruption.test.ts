@@ -10,27 +10,26 @@ import * as Load from "gongfu/places/Load"
 import type { Failure } from "gongfu/session/Failure"
 import * as Records from "gongfu/records/Records"
 import { record } from "gongfu/records/RunRecord"
-import { ofProcess, Session, type Shape } from "gongfu/session/Session"
+import * as Session from "gongfu/session/Session"
 import { assert, describe, it } from "vitest"
 import * as Toy from "./toy.ts"
 
 /** What is told of a command that does some work and is interrupted then. */
 const told = async (
-  work: Effect.Effect<unknown, Failure, Session>,
-  language: Shape["language"] = "en"
+  work: Effect.Effect<unknown, Failure, Session.Session>,
+  language: Session.Shape["language"] = "en"
 ): Promise<ReadonlyArray<string>> => {
   const said: Array<string> = []
   const folder = Toy.place()
-  const session: Shape = {
-    ...ofProcess([]),
+  const session: Session.Shape = {
+    ...Session.of([], { folder, environment: {}, out: () => {}, err: () => {} }),
     language,
     width: 100,
-    folder,
     store: join(folder, "gongfu.sqlite"),
     tell: (text) => void said.push(text)
   }
   const exit = await Effect.runPromiseExit(
-    Effect.provideService(Effect.andThen(work, Effect.interrupt), Session, session)
+    Effect.provideService(Effect.andThen(work, Effect.interrupt), Session.Session, session)
   )
   assert.isTrue(Exit.isFailure(exit) && Exit.hasInterrupts(exit))
   Interruption.tell(session)
@@ -38,8 +37,8 @@ const told = async (
 }
 
 /** Records scenarios of the toy place, all in one command. */
-const recording = (...names: ReadonlyArray<string>): Effect.Effect<void, Failure, Session> =>
-  Session.use(({ folder }) =>
+const recording = (...names: ReadonlyArray<string>): Effect.Effect<void, Failure, Session.Session> =>
+  Session.Session.use(({ folder }) =>
     Effect.flatMap(Load.scenarios(names.map((name) => join(folder, `toy/scenarios/${name}.yaml`))), (loaded) =>
       Records.withStore(
         "write",
@@ -64,7 +63,7 @@ describe("an interruption", () => {
       (await told(recording("more"), "zh")).join("\n"),
       /^已中断；此前已记录的内容予以保留：more-[0-9a-f]{8}$/
     )
-    const many = Session.use((session) =>
+    const many = Session.Session.use((session) =>
       Effect.sync(() => {
         for (const name of "abcdefg") Left.recorded(session, name)
       })
@@ -86,7 +85,7 @@ describe("an interruption", () => {
   })
 
   it("says of an ensemble without shards how the next one can go on", async () => {
-    const many = Session.use(({ folder }) =>
+    const many = Session.Session.use(({ folder }) =>
       Effect.raceFirst(
         ensemble({
           files: [join(folder, "toy/scenarios/more.yaml")],

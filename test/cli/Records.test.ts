@@ -1,4 +1,4 @@
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import * as Place from "@gongfu/core/place/Place"
 import { EventStore } from "@gongfu/core/store/EventStore"
 import Database from "better-sqlite3"
@@ -6,12 +6,19 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Records from "gongfu/records/Records"
 import * as References from "gongfu/records/References"
-import { ofProcess, Session } from "gongfu/session/Session"
+import * as Session from "gongfu/session/Session"
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
 
 beforeAll(Cli.built)
+
+/** The session of a command that works with a store and says nothing. */
+const session = (file: string): Session.Shape => {
+  const silent = () => {}
+  const surroundings = { folder: dirname(file), environment: {}, out: silent, err: silent }
+  return { ...Session.of([], surroundings), store: file }
+}
 
 /** Reads runs of a store in one command. */
 const read = (file: string, ...names: ReadonlyArray<string>): Promise<ReadonlyArray<Records.Recorded>> =>
@@ -19,7 +26,7 @@ const read = (file: string, ...names: ReadonlyArray<string>): Promise<ReadonlyAr
     Records.withStore(
       "read",
       Effect.forEach(names, (name) => Effect.flatMap(References.find(name), Records.read))
-    ).pipe(Effect.provideService(Session, { ...ofProcess([]), store: file }))
+    ).pipe(Effect.provideService(Session.Session, session(file)))
   )
 
 describe("runs on record", () => {
@@ -54,7 +61,7 @@ describe("runs on record", () => {
             store.artifact(rebuilt!.place.fingerprints[kind])
           )
         )
-      ).pipe(Effect.provideService(Session, { ...ofProcess([]), store: file }))
+      ).pipe(Effect.provideService(Session.Session, session(file)))
     )
     const [place, model, targets] = documents.map(({ content }): unknown => JSON.parse(content))
     assert.deepStrictEqual(
