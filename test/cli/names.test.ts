@@ -187,3 +187,37 @@ describe("part of a name where a name is asked for", () => {
     assert.include(gongfu("run", "bmo.yaml").err, 'did you mean "bom.yaml"?')
   })
 })
+
+describe("a shipped name that a file nearly gives", () => {
+  const cases: Readonly<Record<string, string>> = {
+    "extends: Wenzhou/plan": "wenzhou/plan",
+    "extends: wenzhou／plan": "wenzhou/plan",
+    "extends: wenzhou/Plan": "wenzhou/plan",
+    "extends: 'wenzhou\\plan'": "wenzhou/plan",
+    "extends: wenzhou/plan/": "wenzhou/plan",
+    "extends: wenzhuo/plan": "wenzhou/plan",
+    "place: Wenzhou": "wenzhou",
+    "place: wenzhou/": "wenzhou",
+    "place: wenzhuo": "wenzhou",
+    "place: ./wenzhou": "wenzhou"
+  }
+
+  it("is told where it stands, with the name", () => {
+    for (const [line, name] of Object.entries(cases)) {
+      Toy.write(root, { "near.yaml": `gongfu: 1\nname: near\ntitle: {en: N, zh: 近}\n${line}\n` })
+      const { code, err } = gongfu("run", "near.yaml")
+      assert.strictEqual(code, 1, line)
+      assert.include(err, `did you mean "${name}"?`, line)
+      assert.include(err, "near.yaml:4:", line)
+    }
+  })
+
+  it("is none where a file is missing, or a place is named for a scenario", () => {
+    for (const line of ["extends: plan.yaml", "extends: ../base", "extends: wenzhou", "place: 'nowhere/at/all'"]) {
+      Toy.write(root, { "near.yaml": `gongfu: 1\nname: near\ntitle: {en: N, zh: 近}\n${line}\n` })
+      const { code, err } = gongfu("run", "near.yaml")
+      assert.strictEqual(code, 1, line)
+      assert.notInclude(err, "did you mean", line)
+    }
+  })
+})

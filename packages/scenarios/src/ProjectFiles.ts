@@ -92,9 +92,32 @@ const linkTo = (location: Location): Effect.Effect<Link, Faults> =>
     return { source, path, shown: location.shown, project: yield* projectOf(Paths.dirname(path)) }
   })
 
-const parentOf = (child: Link, text: string): Effect.Effect<Link, Faults> =>
+/** A fault of a reference that leads nowhere, with the shipped place or scenario that is probably meant. */
+const withMeant = (fault: Fault, text: string, what: "place" | "scenario"): Effect.Effect<Fault> =>
   Effect.gen(function* () {
-    const from = child.source.yaml.spanOf(["extends"])
+    const isMissing = fault._tag === FileFault.FileMissing.tag
+    if (!isMissing && fault._tag !== Extends.NotAReference.tag) return fault
+    const nearest = Shipped.likely(yield* Shipped.places, text)
+    // A place is no scenario to extend, and a scenario no place.
+    if (nearest === undefined || nearest.includes("/") !== (what === "scenario")) return fault
+    const { data, span } = fault
+    return isMissing
+      ? FileFault.FileMissing(span, { ...(data as Parameters<typeof FileFault.FileMissing>[1]), nearest })
+      : Extends.NotAReference(span, { ...(data as Parameters<typeof Extends.NotAReference>[1]), nearest })
+  })
+
+/** What a reference leads to; where it leads nowhere, with what is probably meant. */
+const referred = <A>(text: string, what: "place" | "scenario", found: Effect.Effect<A, Faults>) =>
+  Effect.catch(found, (faults) =>
+    Effect.flatMap(
+      Effect.forEach(faults, (fault) => withMeant(fault, text, what)),
+      Effect.fail
+    )
+  )
+
+const parentOf = (child: Link, text: string): Effect.Effect<Link, Faults> => {
+  const from = child.source.yaml.spanOf(["extends"])
+  const found = Effect.gen(function* () {
     const parent = yield* Effect.fromResult(Result.mapError(Extends.parent(text, from), (fault) => [fault]))
     if (parent.kind === "file") {
       const { folder, shown } = yield* followed(child, parent.path, from)
@@ -103,15 +126,19 @@ const parentOf = (child: Link, text: string): Effect.Effect<Link, Faults> =>
     const path = yield* Shipped.findScenario(yield* Shipped.places, text, from)
     return yield* linkTo({ path, shown: yield* Shipped.shownAs(path), from })
   })
+  return referred(text, "scenario", found)
+}
 
-const placeOf = (root: Link, text: string): Effect.Effect<PlaceFolder, Faults> =>
-  Effect.gen(function* () {
-    const from = root.source.yaml.spanOf(["place"])
+const placeOf = (root: Link, text: string): Effect.Effect<PlaceFolder, Faults> => {
+  const from = root.source.yaml.spanOf(["place"])
+  const found = Effect.gen(function* () {
     const place = yield* Effect.fromResult(Result.mapError(Extends.place(text, from), (fault) => [fault]))
     if (place.kind === "folder") return yield* followed(root, place.path, from)
     const { folder } = yield* Shipped.findPlace(yield* Shipped.places, place.place, from)
     return { folder, shown: yield* Shipped.shownAs(folder), from }
   })
+  return referred(text, "place", found)
+}
 
 const faultsOf = ({ file }: ScenarioFile.Source): Faults => (Result.isFailure(file) ? file.failure : [])
 

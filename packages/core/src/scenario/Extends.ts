@@ -24,30 +24,34 @@ export type Place =
 /** Why a text is not a reference. */
 export type Reason = "absolute" | "backslash" | "url" | "character" | "ending"
 
-/** A text that names neither a scenario nor a place. */
-export const NotAReference = Fault.define<{ readonly text: string; readonly reason: Reason }>(
-  "NotAReference",
-  ({ text, reason }) => {
-    const says = {
-      absolute: { en: "an absolute path cannot be used", zh: "不能使用绝对路径" },
-      backslash: { en: "a path with \\ cannot be used", zh: "路径中不能使用 \\" },
-      url: { en: "an address with : cannot be used", zh: "不能使用带 : 的地址" },
-      character: { en: "a path with control characters cannot be used", zh: "路径中不能有控制字符" },
-      ending: { en: "neither a .yaml file nor a scenario that ships", zh: "既不是 .yaml 文件，也不是内置情景" }
-    }[reason]
-    const remedy = {
-      absolute: { en: "write the path from this file's folder", zh: "请写从本文件所在文件夹起的相对路径" },
-      backslash: { en: "write / between folders", zh: "请用 / 分隔文件夹" },
-      url: { en: "name a file inside the project folder", zh: "请写项目文件夹内的文件" },
-      character: { en: "write a plain path", zh: "请写普通路径" },
-      ending: {
-        en: `write "${text}.yaml", or a shipped scenario as place/name`,
-        zh: `请写“${text}.yaml”，或以“地区/名称”写内置情景`
-      }
-    }[reason]
-    return { problem: { en: `"${text}": ${says.en}`, zh: `“${text}”：${says.zh}` }, remedy }
+/** A text that names neither a scenario nor a place; `nearest` is the shipped one that is probably meant. */
+export const NotAReference = Fault.define<{
+  readonly text: string
+  readonly reason: Reason
+  readonly nearest?: string | undefined
+}>("NotAReference", ({ nearest, text, reason }) => {
+  const says = {
+    absolute: { en: "an absolute path cannot be used", zh: "不能使用绝对路径" },
+    backslash: { en: "a path with \\ cannot be used", zh: "路径中不能使用 \\" },
+    url: { en: "an address with : cannot be used", zh: "不能使用带 : 的地址" },
+    character: { en: "a path with control characters cannot be used", zh: "路径中不能有控制字符" },
+    ending: { en: "neither a .yaml file nor a scenario that ships", zh: "既不是 .yaml 文件，也不是内置情景" }
+  }[reason]
+  const remedy = {
+    absolute: { en: "write the path from this file's folder", zh: "请写从本文件所在文件夹起的相对路径" },
+    backslash: { en: "write / between folders", zh: "请用 / 分隔文件夹" },
+    url: { en: "name a file inside the project folder", zh: "请写项目文件夹内的文件" },
+    character: { en: "write a plain path", zh: "请写普通路径" },
+    ending: {
+      en: `write "${text}.yaml", or a shipped scenario as place/name`,
+      zh: `请写“${text}.yaml”，或以“地区/名称”写内置情景`
+    }
+  }[reason]
+  return {
+    problem: { en: `"${text}": ${says.en}`, zh: `“${text}”：${says.zh}` },
+    remedy: nearest === undefined ? remedy : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
   }
-)
+})
 
 /** A reference that leads out of the project folder. */
 export const OutsideProject = Fault.define<{
