@@ -97,7 +97,7 @@ describe("a scenario that asks for too much", () => {
     const { faults } = Expectation.read("sum(sum(sum(sum(x[2025], a), a), a), a) > 1", model, { from: 2020, to: 2030 })
     assert.deepEqual(
       faults.map(({ _tag }) => _tag),
-      ["TooManyTerms"]
+      ["TooLongExpectation"]
     )
     faults.forEach(isShort)
   })

@@ -34,6 +34,21 @@ export const TooManyTerms = Fault.define<{ readonly count: number; readonly all:
   })
 )
 
+/** An expectation comes to too many terms when folds are written out. */
+export const TooLongExpectation = Fault.define<{ readonly count: number; readonly most: number }>(
+  "TooLongExpectation",
+  ({ count, most }) => ({
+    problem: {
+      en: `with every fold written out for every member this comes to ${count} terms; at most ${most} are computed`,
+      zh: `汇总按成员逐一展开后共 ${count} 项，最多计算 ${most} 项`
+    },
+    remedy: {
+      en: "fold over fewer dimensions, or expect it of a variable of the model that is folded already",
+      zh: "请减少汇总的维度，或改用模型中已汇总的变量"
+    }
+  })
+)
+
 /** The patterns that a model uses come to too long a text. */
 export const TooMuchPattern = Fault.define<{ readonly count: number; readonly most: number }>(
   "TooMuchPattern",

@@ -189,7 +189,7 @@ export const read = (
     report(ScenarioFault.ReadsNothing(spanOf(tree.start, tree.end), { text: flat }))
   const count = faults.length === 0 ? Size.terms(tree, names, new Set()) : 0
   if (count > Size.mostTerms)
-    report(SizeFault.TooManyTerms(spanOf(tree.start, tree.end), { count, all: count, most: Size.mostTerms }))
+    report(SizeFault.TooLongExpectation(spanOf(tree.start, tree.end), { count, most: Size.mostTerms }))
   if (faults.length > 0) return { expectation: undefined, faults }
 
   const { slots } = model
