@@ -192,9 +192,9 @@ describe("a process that is killed", () => {
     const source = Toy.place()
     const names = Array.from({ length: many }, (_, i) => `toy/scenarios/k${i}.yaml`)
     for (const [i, name] of names.entries()) writeFileSync(join(source, name), scenario(`k${i}`, (i + 1) / 100))
-    Cli.run(source, ["run", "--brief", ...names])
+    Cli.aside(source, ["run", "--brief", ...names])
     const all = Array.from({ length: many }, (_, i) => `k${i}`)
-    Cli.run(source, ["bundle", ...all, "-o", "x.bundle"])
+    Cli.aside(source, ["bundle", ...all, "-o", "x.bundle"])
     const bundle = readFileSync(join(source, "x.bundle"))
     let folder = Toy.folder()
     const fresh = (): Seen => {
@@ -216,7 +216,7 @@ describe("a process that is killed", () => {
       if (seen.heads.size === many) seen = fresh()
       else if (stages.length % 10 === 0) {
         assert.strictEqual(Cli.run(folder, args).code, 0, "the next command works")
-        assert.isTrue(Buffer.from(Cli.run(folder, ["bundle", ...all]).out).equals(bundle))
+        assert.isTrue(Buffer.from(Cli.aside(folder, ["bundle", ...all]).out).equals(bundle))
         seen = fresh()
       }
     }
@@ -230,15 +230,15 @@ describe("a process that is killed", () => {
     const file = join(folder, "gongfu.sqlite")
     const model = join(folder, "toy", "model", "model.yaml")
     writeFileSync(model, readFileSync(model, "utf8").replace("to: 2024", "to: 2039"))
-    Cli.run(folder, ["run", "toy/scenarios/more.yaml"])
+    Cli.aside(folder, ["run", "toy/scenarios/more.yaml"])
     const eventsOf = (run: string): ReadonlyArray<{ readonly type: string; readonly year?: number }> =>
-      Cli.run(folder, ["events", run])
+      Cli.aside(folder, ["events", run])
         .out.trimEnd()
         .split("\n")
         .map((line) => JSON.parse(line).event)
     let forks = 0
     const fork = (): string => {
-      const { code } = Cli.run(folder, ["fork", "more", "--at", "2020", "--name", `f${forks}`])
+      const { code } = Cli.aside(folder, ["fork", "more", "--at", "2020", "--name", `f${forks}`])
       assert.strictEqual(code, 0)
       return `f${forks++}`
     }
