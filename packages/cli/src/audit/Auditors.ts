@@ -6,7 +6,8 @@
  * or no thread can be had, and what a thread that died has left, this thread does itself.
  */
 import { availableParallelism } from "node:os"
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads"
+import type { Worker } from "node:worker_threads"
+import { isMainThread, parentPort, workerData } from "node:worker_threads"
 import type { EventStore } from "@gongfu/core/store/EventStore"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
@@ -16,6 +17,7 @@ import * as Audit from "./Audit.ts"
 import type { Failure } from "../session/Failure.ts"
 import * as Records from "../records/Records.ts"
 import { ofProcess, Session } from "../session/Session.ts"
+import * as Threads from "../threads/Threads.ts"
 
 /** The list, and the place in it that is to be taken next. */
 interface List {
@@ -63,24 +65,22 @@ const work = ({ next, tasks }: List, tell: (taken: number) => void): Effect.Effe
     }
   })
 
-/** A thread at work on the list: what it found, nothing when it died. It ends with the scope. */
-const thread = (start: Start): Effect.Effect<Effect.Effect<Found>, never, Scope.Scope> =>
-  Effect.acquireRelease(
-    Effect.sync(() => {
-      const worker = new Worker(new URL(import.meta.url), { workerData: start, resourceLimits })
-      const found = new Promise<Found>((resolve) => {
-        worker.once("message", resolve)
-        worker.once("error", () => resolve([]))
-        worker.once("exit", () => resolve([]))
-      })
-      return { worker, found }
-    }),
-    ({ worker }) => Effect.promise(() => worker.terminate())
-  ).pipe(Effect.map(({ found }) => Effect.promise(() => found)))
+/** A thread at work on the list: what it found, nothing when it died or there is none. It ends with the scope. */
+const thread = (start: Start): Effect.Effect<Effect.Effect<Found>, never, Scope.Scope> => {
+  const answerOf = (worker: Worker): Effect.Effect<Found> => {
+    const found = new Promise<Found>((resolve) => {
+      worker.once("message", resolve)
+      worker.once("error", () => resolve([]))
+      worker.once("exit", () => resolve([]))
+    })
+    return Effect.promise(() => found)
+  }
+  return Threads.start(import.meta.url, { workerData: start, resourceLimits }, answerOf, Effect.succeed([]))
+}
 
-/** How many threads do the work. In the sources there is no file that one could be started from. */
+/** How many threads do the work. */
 const helpers = (tasks: number): number =>
-  tasks < fewest || !import.meta.url.endsWith(".mjs") ? 0 : Math.min(availableParallelism(), mostThreads)
+  tasks < fewest || !Threads.isStart(import.meta.url) ? 0 : Math.min(availableParallelism(), mostThreads)
 
 /**
  * Audits runs, in the order of the tasks. `meanwhile` is done by this thread before it takes its first, and `tell`

@@ -7,7 +7,8 @@
  * left, this thread does itself.
  */
 import { availableParallelism } from "node:os"
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads"
+import type { Worker } from "node:worker_threads"
+import { isMainThread, parentPort, workerData } from "node:worker_threads"
 import * as Ensemble from "@gongfu/core/ensemble/Ensemble"
 import * as Axis from "@gongfu/core/ensemble/Axis"
 import type { Layout } from "@gongfu/core/ensemble/Layout"
@@ -22,6 +23,7 @@ import * as Instance from "@gongfu/core/wasm/Instance"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
+import * as Threads from "../threads/Threads.ts"
 
 /** Members to carry out. */
 export interface Order {
@@ -121,12 +123,9 @@ const lanesOf = async (plan: EnsemblePlan.Plan, module: Uint8Array | undefined):
 
 const shared = (): Int32Array => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 
-/** Whether threads can be had: in the sources there is no file that one could be started from. */
-const hasThreads = import.meta.url.endsWith(".mjs")
-
 /** How many threads do the work; 0 where this one does. */
 const threadsFor = (members: number, asked: number | undefined): number =>
-  !hasThreads || asked === 1 || (asked === undefined && members < fewest)
+  !Threads.isStart(import.meta.url) || asked === 1 || (asked === undefined && members < fewest)
     ? 0
     : Math.min(asked ?? availableParallelism(), Tally.blocksOf(members).count)
 
@@ -160,30 +159,27 @@ const buffers = ({
 /** A thread that stands ready: what it makes of its share of some blocks, nothing when it died. */
 type Thread = (work: Work) => Promise<ReadonlyArray<Tally.Part>>
 
-/** Starts a thread, which ends with the scope. */
-const thread = (start: Start): Effect.Effect<Thread, never, Scope.Scope> =>
-  Effect.acquireRelease(
-    Effect.sync(() => {
-      const worker = new Worker(new URL(import.meta.url), { workerData: start })
-      let alive = true
-      let answer: (parts: ReadonlyArray<Tally.Part>) => void = () => {}
-      const die = (): void => {
-        alive = false
-        answer([])
-      }
-      worker.on("message", (part: Tally.Part) => answer([part]))
-      worker.on("error", die)
-      worker.on("exit", die)
-      const carryOutShare: Thread = (work) =>
-        new Promise((resolve) => {
-          answer = resolve
-          if (alive) worker.postMessage(work, [])
-          else resolve([])
-        })
-      return { worker, carryOutShare }
-    }),
-    ({ worker }) => Effect.promise(() => worker.terminate())
-  ).pipe(Effect.map(({ carryOutShare }) => carryOutShare))
+/** Starts a thread, which ends with the scope. One that the machine does not give is like one that died. */
+const thread = (start: Start): Effect.Effect<Thread, never, Scope.Scope> => {
+  const answering = (worker: Worker): Thread => {
+    let alive = true
+    let answer: (parts: ReadonlyArray<Tally.Part>) => void = () => {}
+    const die = (): void => {
+      alive = false
+      answer([])
+    }
+    worker.on("message", (part: Tally.Part) => answer([part]))
+    worker.on("error", die)
+    worker.on("exit", die)
+    return (work) =>
+      new Promise((resolve) => {
+        answer = resolve
+        if (alive) worker.postMessage(work, [])
+        else resolve([])
+      })
+  }
+  return Threads.start(import.meta.url, { workerData: start }, answering, () => Promise.resolve([]))
+}
 
 /** Carries out blocks in this thread, which may be interrupted between two steps. */
 const alone = (

@@ -1,0 +1,42 @@
+/** Where the machine gives no thread, a command does alone what it would have shared out, and says the same. */
+import { assert, beforeAll, describe, it } from "vitest"
+import * as Cli from "./Cli.ts"
+import * as Toy from "./toy.ts"
+
+/** Makes starting a thread fail as in a container that may have no more of them; says so on standard error. */
+const denied = `process.getBuiltinModule("node:worker_threads").Worker = class {
+  constructor() {
+    process.stderr.write("denied\\n")
+    throw Object.assign(new Error("EAGAIN"), { code: "ERR_WORKER_INIT_FAILED" })
+  }
+}`
+
+const without = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(denied)}` }
+
+/** What comes of a command in a folder with many runs on record. */
+const outcome = (args: ReadonlyArray<string>, environment: Readonly<Record<string, string>>): Cli.Outcome => {
+  const root = Toy.place()
+  const scenarios = Array.from({ length: 70 }, (_, i) => {
+    const file = `toy/scenarios/k${i}.yaml`
+    const levers = `levers: {effort: ${(i + 1) / 1000}}`
+    Toy.write(root, { [file]: `gongfu: 1\nname: k${i}\ntitle: {en: K, zh: 力}\nextends: base.yaml\n${levers}\n` })
+    return file
+  })
+  Cli.aside(root, ["run", "--brief", ...scenarios])
+  return Cli.run(root, args, environment)
+}
+
+beforeAll(Cli.built)
+
+describe("without threads", () => {
+  it.each([
+    ["verify of many runs", ["verify"]],
+    ["an ensemble", ["ensemble", "toy/scenarios/more.yaml", "--members", "600", "--threads", "3"]]
+  ])("%s comes to the same", (_, args) => {
+    const alone = outcome(args, without)
+    assert.include(alone.err, "denied")
+    const shared = outcome(args, {})
+    assert.strictEqual(shared.code, 0)
+    assert.deepStrictEqual([alone.code, alone.out], [0, shared.out])
+  })
+})
