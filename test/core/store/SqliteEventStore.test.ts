@@ -66,6 +66,37 @@ describe("the store in a file", () => {
     db.close()
   })
 
+  it.each([
+    "create trigger odd before insert on event when new.version = 3 begin select raise(ignore); end",
+    "create trigger odd before insert on artifact when new.kind = 'targets' begin select raise(ignore); end"
+  ])("records nothing where not all of it arrives: %s", async (trigger) => {
+    const file = await recorded()
+    const db = new Database(file)
+    db.exec(trigger)
+    db.close()
+    await open({ file, access: "write" }, (store) =>
+      Effect.gen(function* () {
+        const before = yield* store.streams
+        const error = yield* Effect.flip(Samples.append(store, Samples.run("second")))
+        assert.strictEqual(error._tag, "StoreDamaged")
+        assert.deepStrictEqual(yield* store.streams, before)
+      })
+    )
+  })
+
+  it("gives no tag that does not come to name its run", async () => {
+    const file = await recorded()
+    const db = new Database(file)
+    db.exec("create trigger odd after insert on tag begin update tag set stream = 'other'; end")
+    db.close()
+    await open({ file, access: "write" }, (store) =>
+      Effect.gen(function* () {
+        assert.strictEqual((yield* Effect.flip(store.tag("best", "plan-00000001")))._tag, "StoreDamaged")
+        assert.isUndefined(yield* store.tagged("best"))
+      })
+    )
+  })
+
   it("refuses any update and any delete of an event or a document", async () => {
     const file = await recorded()
     const db = new Database(file)

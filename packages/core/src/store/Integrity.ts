@@ -148,10 +148,12 @@ const resolve = (
 ): { readonly resolved: ReadonlyArray<StoreFault.StoreFault>; readonly missing: ReadonlyArray<Gap> } => {
   const resolved: Array<StoreFault.StoreFault> = []
   const moved = new Set<Break>()
+  const byStream = Map.groupBy(breaks, ({ row }) => row.stream)
+  const byVersion = Map.groupBy(breaks, ({ row }) => row.version)
   const occupant = (slot: Slot): Break | undefined => {
-    const home = breaks.find(
+    // One column was edited, the other still fits.
+    const home = [...(byStream.get(slot.stream) ?? []), ...(byVersion.get(slot.version) ?? [])].find(
       ({ row }) =>
-        // One column was edited, the other still fits.
         (row.stream === slot.stream) !== (row.version === slot.version) &&
         HashChain.link(slot.previous, slot.stream, slot.version, row, digest) === row.hash
     )
@@ -211,11 +213,14 @@ const missingPositions = (
 ): ReadonlyArray<StoreFault.StoreFault> => {
   const faults: Array<StoreFault.StoreFault> = []
   const present = [...positions.toSorted((a, b) => a - b), lastPosition + 1]
+  const gaps = known.map(({ at }) => at).toSorted((a, b) => a.after - b.after)
   let next = 1
+  /** How many gaps begin before the positions that are missing, and where the last of those ends. */
+  let [begun, end] = [0, 0]
   for (const position of present) {
     const [from, to] = [next, position - 1]
-    if (from <= to && !known.some(({ at }) => at.after < from && to < at.row.position))
-      faults.push(StoreFault.lost(from, to))
+    for (; begun < gaps.length && gaps[begun]!.after < from; begun++) end = Math.max(end, gaps[begun]!.row.position)
+    if (from <= to && to >= end) faults.push(StoreFault.lost(from, to))
     next = Math.max(next, position + 1)
   }
   return faults

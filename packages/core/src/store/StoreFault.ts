@@ -18,7 +18,8 @@ import { shown } from "../document/ForeignText.ts"
  * - `event_unknown`: whole, but of a type or schema that this program does not know
  * - `artifact_changed`: a document is not what its fingerprint says
  * - `artifact_missing`: a run refers to a document that is not there
- * - `file_damaged`: the file itself is broken, or its tables, triggers or views were altered
+ * - `file_damaged`: the file itself is broken, its tables, triggers or views were altered, a trigger was added to a
+ *   table, or a tag names no run
  */
 export type FaultKind =
   | "event_changed"
@@ -50,6 +51,20 @@ export const objectChanged = (what: string, name: string): StoreFault =>
   fileDamaged({
     en: `the ${what} ${name} was dropped or changed`,
     zh: `${objects[what] ?? what}“${name}”被删除或改动`
+  })
+
+/** A trigger on a table of the store that the store does not have: it may alter or swallow what is recorded. */
+export const foreignTrigger = (name: string, table: string): StoreFault =>
+  fileDamaged({
+    en: `the trigger ${shown(name)} on ${table} is not one of the store`,
+    zh: `表“${table}”上的触发器“${shown(name)}”不属于推演库`
+  })
+
+/** A tag names a run that is not on record. */
+export const tagAstray = (tag: string, stream: string): StoreFault =>
+  fileDamaged({
+    en: `the tag ${shown(tag)} names ${shown(stream)}, which is not on record`,
+    zh: `标签“${shown(tag)}”所指的推演“${shown(stream)}”不在库中`
   })
 
 /** An event is not what was recorded; `columns` says where. */

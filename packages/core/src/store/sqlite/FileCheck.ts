@@ -27,7 +27,9 @@ export const verify = (db: BetterSqlite.Database, digest: Digest): Integrity.Ver
       },
       digest
     )
-    return { ...contents, faults: [...file, ...contents.faults] }
+    // A tag of a run that is broken or gone by then says nothing more.
+    const tags = contents.faults.some(({ kind }) => kind.startsWith("event")) ? [] : tagFaults(db)
+    return { ...contents, faults: [...file, ...contents.faults, ...tags] }
   } catch (cause) {
     // Too broken to be read to the end: what SQLite itself found is all that there is to say.
     if (file.length === 0) throw cause
@@ -49,7 +51,9 @@ export const surroundings = (db: BetterSqlite.Database, digest: Digest): Whole.S
     documents.set(fingerprint, kind)
     sound &&= digest(content) === fingerprint
   }
-  return { documents, sound: sound && fileFaults(db).length === 0 && timeFaults(db, besideEvents).length === 0 }
+  // Where a table is gone, its rows cannot be asked for.
+  const isWhole = fileFaults(db).length === 0 && timeFaults(db, besideEvents).length === 0 && tagFaults(db).length === 0
+  return { documents, sound: sound && isWhole }
 }
 
 // internal
@@ -67,7 +71,10 @@ const fileFaults = (db: BetterSqlite.Database): ReadonlyArray<StoreFault.StoreFa
     db.prepare<[], string>("select sql from sqlite_schema where sql is not null").pluck().all().map(normal)
   )
   const layout = db.pragma("user_version", { simple: true }) as number
-  const missing = statements(layout).filter((statement) => !present.has(normal(statement)))
+  const own = statements(layout)
+  const missing = own.filter((statement) => !present.has(normal(statement)))
+  const names = new Set(own.map((statement) => statement.split(" ")[2]))
+  const foreign = db.prepare<[], TriggerRow>(triggersOnTables).all()
   return [
     ...messages.flatMap(({ integrity_check: message }) =>
       message === "ok" ? [] : [StoreFault.fileDamaged(same(shown(message)))]
@@ -75,9 +82,28 @@ const fileFaults = (db: BetterSqlite.Database): ReadonlyArray<StoreFault.StoreFa
     ...missing.map((statement) => {
       const [, what = "", name = ""] = statement.split(" ")
       return StoreFault.objectChanged(what, name)
-    })
+    }),
+    ...foreign.flatMap(({ name, table }) => (names.has(name) ? [] : [StoreFault.foreignTrigger(name, table)]))
   ]
 }
+
+interface TriggerRow {
+  readonly name: string
+  readonly table: string
+}
+
+/** Names of tables fit in any case. */
+const triggersOnTables = `select name, lower(tbl_name) as "table" from sqlite_schema
+  where type = 'trigger' and lower(tbl_name) in ('event', 'artifact', 'tag') order by name`
+
+/** Tags that name no run on record. */
+const tagFaults = (db: BetterSqlite.Database): ReadonlyArray<StoreFault.StoreFault> =>
+  db
+    .prepare<[], { readonly name: string; readonly stream: string }>(
+      "select name, stream from tag where not exists (select 1 from event where event.stream = tag.stream) order by name"
+    )
+    .all()
+    .map(({ name, stream }) => StoreFault.tagAstray(name, stream))
 
 /** A time as the store writes it. */
 const time = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9]Z"

@@ -4,8 +4,8 @@
 import type BetterSqlite from "better-sqlite3"
 import type { SealedEvent } from "../Seal.ts"
 
-/** Inserts events at the end of a stream, the first of them at `version`. */
-export type Insert = (stream: string, version: number, events: ReadonlyArray<SealedEvent>, recordedAt: string) => void
+/** Inserts events at the end of a stream, the first of them at `version`; gives how many SQLite says it inserted. */
+export type Insert = (stream: string, version: number, events: ReadonlyArray<SealedEvent>, recordedAt: string) => number
 
 const batch = 32
 
@@ -20,6 +20,7 @@ export const prepare = (db: BetterSqlite.Database): Insert => {
   const many = db.prepare(statement(batch))
   const one = db.prepare(statement(1))
   return (stream, version, events, recordedAt) => {
+    let inserted = 0
     for (let i = 0; i < events.length;) {
       const rows = events.length - i >= batch ? batch : 1
       const parameters: Array<string | number> = []
@@ -27,7 +28,8 @@ export const prepare = (db: BetterSqlite.Database): Insert => {
         const { type, schema, payload, hash } = events[i]!
         parameters.push(stream, version + i, type, schema, payload, hash, recordedAt)
       }
-      ;(rows === batch ? many : one).run(parameters)
+      inserted += (rows === batch ? many : one).run(parameters).changes
     }
+    return inserted
   }
 }

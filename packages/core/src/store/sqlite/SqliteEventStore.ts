@@ -125,6 +125,12 @@ export const fromConnection = (
     })
   const now = Effect.map(DateTime.now, DateTime.formatIso)
 
+  /** A trigger that is not the store's can drop a row, or write another, without an error of SQLite's. */
+  const swallowed = new StoreDamaged({
+    file,
+    detail: { en: "what is recorded does not arrive", zh: "写入的内容未能入库" }
+  })
+
   const summary = ({
     stream,
     first,
@@ -167,11 +173,12 @@ export const fromConnection = (
           if (hasArtifact.get(artifact.fingerprint) !== undefined) continue
           const refused = Recording.refuseArtifact(stream, artifact, digest)
           if (refused !== undefined) return Result.fail(refused)
-          insertArtifact.run(artifact.fingerprint, artifact.kind, artifact.content, recordedAt)
+          const { changes } = insertArtifact.run(artifact.fingerprint, artifact.kind, artifact.content, recordedAt)
+          if (changes !== 1) return Result.fail(swallowed)
         }
         const missing = references.find(({ fingerprint }) => hasArtifact.get(fingerprint) === undefined)
         if (missing !== undefined) return Result.fail(Recording.missingArtifact(stream, missing))
-        insert(stream, version + 1, events, recordedAt)
+        if (insert(stream, version + 1, events, recordedAt) !== events.length) return Result.fail(swallowed)
         return Result.succeed({ version: version + events.length, hash: events.at(-1)?.hash ?? hash })
       })
     ).pipe(Effect.withSpan("SqliteEventStore.append"))
@@ -184,6 +191,7 @@ export const fromConnection = (
         const unmet = Recording.unmet(only, summaries)
         if (unmet !== undefined) return Result.fail(unmet)
         upsertTag.run(name, stream, recordedAt)
+        if (selectTag.get(name) !== stream) return Result.fail(swallowed)
         return Result.succeed(undefined)
       })
     }).pipe(Effect.withSpan("SqliteEventStore.tag"))
