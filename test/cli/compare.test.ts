@@ -40,7 +40,7 @@ describe("gongfu compare", () => {
     const { out } = gongfu("compare", "base", "toy/scenarios/more.yaml", "--year", "2023")
     assert.match(out, /A +base-[0-9a-f]{8} +As it is/)
     assert.match(out, /Effort +2022 +10\.0% +15\.0%/)
-    assert.match(out, /Targets that flip\s+Income of 150 +2023 +≥150\.0 +✗ 141\.2 +✓ 161\.1 +\+19\.8/)
+    assert.match(out, /Targets that flip\s+Income of 150 +yuan +2023 +≥150\.0 +✗ 141\.2 +✓ 161\.1 +\+19\.8/)
     assert.match(out, /Income +yuan +A +141\.2 +▁\S+\n +B +161\.1 +\+19\.8 \(\+14\.0%\) +2022 +▁\S+\n/)
     assert.notMatch(out, /Growth/)
     assert.match(gongfu("compare", "base", "more", "--all").out, /Growth/)
@@ -73,7 +73,7 @@ shocks:
     assert.strictEqual(code, 2)
     assert.match(
       out,
-      /^\| Income of 150 +\| 2023 \| +≥150\.0 \| ✗ 141\.2 \| ✓ 161\.1 \| \+19\.8 \| ✗ 141\.2 \| +0\.0 \|$/m
+      /^\| Income of 150 +\| yuan \| 2023 \| +≥150\.0 \| ✗ 141\.2 \| ✓ 161\.1 \| \+19\.8 \| ✗ 141\.2 \| +0\.0 \|$/m
     )
     assert.isFalse(existsSync(join(empty, "gongfu.sqlite")))
     const { comparison, format } = JSON.parse(Cli.aside(empty, ["compare", ...files, "--json"]).out)
@@ -260,8 +260,28 @@ describe("gongfu compare --csv", () => {
   it("is brief where it is asked to be, be it of places that have nothing in common", () => {
     const { code, out } = compare("wenzhou/plan", "example-city/plan", "--brief")
     assert.strictEqual(code, 2)
-    assert.match(out, /[\d,]+ more, all told without --brief/)
     assert.isBelow(out.split("\n").length, 200)
+  })
+
+  it("tells names that one side lacks in a sentence, each by itself where all is asked for, and units in words", () => {
+    for (const sides of [
+      ["wenzhou/plan", "example-city/plan"],
+      ["example-city/plan", "wenzhou/plan"]
+    ]) {
+      const out = compare(...sides).out.replaceAll(/\s+/g, " ")
+      assert.strictEqual([...out.matchAll(/ the model of \S+ has no /g)].length, 2)
+      assert.match(
+        out,
+        / - the model of plan-\w+ has no [a-z_, ]*clinic_share, .*, … \(27 indicators; --all lists them\)/
+      )
+      assert.match(out, / - plan-\w+ has no target .*, … \(94 targets; --all lists them\)/)
+      assert.include(out, "person-time/year")
+      assert.notInclude(out, "person_time")
+    }
+    const all = compare("wenzhou/plan", "example-city/plan", "--all").out
+    assert.isAbove([...all.matchAll(/ - the model of \S+ has no /g)].length, 1000)
+    const zh = compare("wenzhou/plan", "example-city/plan", "--lang", "zh").out.replaceAll(/\s+/g, "")
+    assert.match(zh, /的模型中没有[a-z_、]*clinic_share、.*等27项指标（--all全部列出）/)
   })
 
   it("is one of several forms", () => {

@@ -108,10 +108,12 @@ const withMeant = (fault: Fault, text: string, what: "place" | "scenario"): Effe
 
 /** What a reference leads to; where it leads nowhere, with what is probably meant. */
 const referred = <A>(text: string, what: "place" | "scenario", found: Effect.Effect<A, Faults>) =>
-  Effect.catch(found, (faults) =>
-    Effect.flatMap(
-      Effect.forEach(faults, (fault) => withMeant(fault, text, what)),
-      Effect.fail
+  found.pipe(
+    Effect.catch((faults) =>
+      Effect.flatMap(
+        Effect.forEach(faults, (fault) => withMeant(fault, text, what)),
+        Effect.fail
+      )
     )
   )
 

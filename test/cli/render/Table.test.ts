@@ -261,6 +261,24 @@ describe("Table", () => {
     assert.notInclude(Table.text(table, 26), "a name")
   })
 
+  it("has no column that would fold into labels and holds nothing", () => {
+    const table = (unit: string): Table.Table => ({
+      columns: [
+        { head: "Name", align: "left", wraps: true },
+        { head: "Unit", align: "left", folds: (label, own) => `${label} (${own})` },
+        { head: "Note", align: "left" }
+      ],
+      rows: [
+        { section: "Some" },
+        { cells: [{ text: "a" }, { text: "" }, { text: "" }] },
+        { cells: [{ text: "b" }, { text: unit }, { text: "" }] }
+      ]
+    })
+    const heads = (unit: string) => Table.text(table(unit), 80).split("\n")[0]!.trim().split(/ +/)
+    assert.deepStrictEqual(heads("yuan"), ["Name", "Unit", "Note"])
+    assert.deepStrictEqual(heads(""), ["Name", "Note"])
+  })
+
   it("leaves a spare column out before it breaks a label, and folds it", () => {
     const table: Table.Table = {
       columns: [

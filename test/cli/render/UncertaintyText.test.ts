@@ -120,7 +120,7 @@ describe("a study of sensitivity", () => {
     const text = textOf(study({}))
     assert.match(text, /5 runs stopped, on 2 of 4 trajectories/)
     assert.match(text, / Cleaning +0\.10 +1\/4 \? +0\.50 +stopped +│█+\n/)
-    assert.match(text, /1 has none, of 1 nothing can be told, because runs stopped\./)
+    assert.match(text, /1 has no effect, of 1 nothing can be told, because runs stopped\./)
   })
 
   it("does not call an output still of which nothing can be told", () => {

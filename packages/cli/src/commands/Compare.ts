@@ -7,6 +7,7 @@
  * Ends with code 0 when they are the same, 2 when they differ. As CSV the result goes to standard output and the
  * sentence that says how much was compared to standard error.
  */
+import * as UnitText from "@gongfu/core/wording/UnitText"
 import * as Choice from "@gongfu/core/analysis/Choice"
 import * as CoreCompare from "@gongfu/core/analysis/Compare"
 import * as Effect from "effect/Effect"
@@ -70,7 +71,7 @@ export const compare = (input: {
       const document = NextStep.inDocument(
         session,
         ComparisonText.document(
-          { comparison, model, all: input.all, telling, targets: first!.targets, typed },
+          { comparison, model, units: UnitText.ofAll(models), all: input.all, telling, targets: first!.targets, typed },
           language,
           palette
         )

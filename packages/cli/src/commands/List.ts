@@ -69,11 +69,11 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
       { head: zh ? "推演" : "Run", align: "left" },
       ...(isTagged ? [{ head: zh ? "标签" : "Tags", align: "left", names: true } as const] : []),
       ...(isOfSeveral ? [{ head: zh ? "地区" : "Place", align: "left", optional: 4 } as const] : []),
-      { head: zh ? "情景" : "Scenario", align: "left", wraps: true, optional: 0 },
+      { head: zh ? "情景" : "Scenario", align: "left", wraps: true, optional: 3 },
       { head: zh ? "年份" : "Years", align: "left", optional: 1 },
       { head: zh ? "状态" : "Status", align: "left" },
-      { head: zh ? "结果指纹" : "Result", align: "left", optional: 2 },
-      { head: zh ? "记录时间（UTC）" : "Recorded (UTC)", align: "left", optional: 3 }
+      { head: zh ? "结果指纹" : "Result", align: "left", optional: 0 },
+      { head: zh ? "记录时间（UTC）" : "Recorded (UTC)", align: "left", optional: 2 }
     ] satisfies ReadonlyArray<Column>,
     rows: streams.map((summary) => {
       const { first, recordedAt, stream, tags } = summary

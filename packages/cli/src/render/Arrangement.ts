@@ -74,16 +74,25 @@ const tight = 10
 
 type Widths = ReadonlyArray<number>
 
-/** A table whose texts are harmless. */
-export const printable = ({ columns, rows, stacked }: Table): Table => ({
-  ...(stacked && { stacked }),
-  columns: columns.map((column) => ({ ...column, head: Width.printable(column.head) })),
-  rows: rows.map((row) =>
-    "section" in row
-      ? { section: Width.printable(row.section) }
-      : { ...row, cells: columns.map((_, i) => ({ ...row.cells[i], text: Width.printable(row.cells[i]?.text ?? "") })) }
-  )
-})
+/** A table whose texts are harmless, without columns that would add to labels and have nothing to add. */
+export const printable = ({ columns, rows, stacked }: Table): Table => {
+  const isBlank = (i: number): boolean => rows.every((row) => "section" in row || (row.cells[i]?.text ?? "") === "")
+  const hasLabels = columns.some(({ folds }) => folds === undefined)
+  const blank = new Set(columns.filter(({ folds }, i) => hasLabels && folds !== undefined && isBlank(i)))
+  const harmless: Table = {
+    ...(stacked && { stacked }),
+    columns: columns.map((column) => ({ ...column, head: Width.printable(column.head) })),
+    rows: rows.map((row) =>
+      "section" in row
+        ? { section: Width.printable(row.section) }
+        : {
+            ...row,
+            cells: columns.map((_, i) => ({ ...row.cells[i], text: Width.printable(row.cells[i]?.text ?? "") }))
+          }
+    )
+  }
+  return keeping(harmless, (_, i) => !blank.has(columns[i]!))
+}
 
 const cellsOf = ({ columns, rows }: Table, i: number): ReadonlyArray<Cell> => [
   { text: columns[i]!.head },
@@ -135,10 +144,12 @@ const narrowest = (table: Table): Widths =>
 const taken = (widths: Widths): number =>
   widths.reduce((a, b) => a + b, margin.length + gap.length * (widths.length - 1))
 
-const keeping = ({ columns, rows, stacked }: Table, kept: (column: Column) => boolean): Table => ({
+const keeping = ({ columns, rows, stacked }: Table, kept: (column: Column, index: number) => boolean): Table => ({
   ...(stacked && { stacked }),
   columns: columns.filter(kept),
-  rows: rows.map((row) => ("section" in row ? row : { ...row, cells: row.cells.filter((_, i) => kept(columns[i]!)) }))
+  rows: rows.map((row) =>
+    "section" in row ? row : { ...row, cells: row.cells.filter((_, i) => kept(columns[i]!, i)) }
+  )
 })
 
 /** The table without the optional columns that go first; nothing when it has none. */

@@ -214,7 +214,9 @@ export const parts = (entry: Attributed, shown: Shown, language: Language): Read
               still.length > mostNamed || shown.brief
                 ? zh
                   ? `其余 ${still.length} 项没有任何影响。`
-                  : `The other ${still.length} have no effect at all.`
+                  : still.length === 1
+                    ? "The other one has no effect at all."
+                    : `The other ${still.length} have no effect at all.`
                 : zh
                   ? `没有任何影响：${listed(still, language)}。`
                   : `Without any effect: ${listed(still, language)}.`,

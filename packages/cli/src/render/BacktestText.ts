@@ -166,8 +166,8 @@ export const document = (shown: Shown, language: Language): Document.Document =>
           column(zh ? "公布" : "Published", "right"),
           column(zh ? "推演" : "Projected", "right"),
           column(zh ? "误差" : "Error", "right"),
-          { ...column(zh ? "样本" : "Standing", "left"), optional: 3 },
-          { ...column(zh ? "出处" : "Page", "right"), optional: 2 }
+          { ...column(zh ? "样本" : "Standing", "left"), optional: 2 },
+          column(zh ? "出处" : "Page", "right")
         ],
         rows: rowsOf(shown, pages, language)
       }

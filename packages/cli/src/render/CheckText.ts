@@ -150,7 +150,7 @@ const fullComparison = (
     ]
   const { model, targets } = carried.place
   const blocks = ComparisonText.document(
-    { comparison, model, all: false, telling: "headline", targets, command },
+    { comparison, model, units: model.units, all: false, telling: "headline", targets, command },
     language,
     palette
   )

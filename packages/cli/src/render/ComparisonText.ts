@@ -13,6 +13,7 @@ import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
 import * as Count from "@gongfu/core/wording/Count"
 import * as Figure from "@gongfu/core/wording/Figure"
+import * as GapsText from "./GapsText.ts"
 import * as IndicatorsText from "./IndicatorsText.ts"
 import type { Shown } from "./IndicatorsText.ts"
 import * as InputsText from "./InputsText.ts"
@@ -72,7 +73,7 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
   const total = (of: Compare.Counts): string => kinds.map(([kind, told]) => told(of[kind])).join(zh ? "、" : ", ")
   if (same) return zh ? `完全相同。已比较：${total(compared)}。` : `The same. Compared: ${total(compared)}.`
   if (kinds.every(([kind]) => differing[kind] === 0)) {
-    if (comparison.gaps.every(({ kind }) => underneath.has(kind)))
+    if (comparison.gaps.every(({ kind }) => GapsText.isUnderneath(kind)))
       return zh
         ? `所比较的内容全部相同（${total(compared)}），但来源不同。`
         : `The same in all that was compared (${total(compared)}), though made otherwise.`
@@ -101,34 +102,6 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
   return zh ? `有差异${added}：${parts}。` : `They differ${added}: ${parts}.`
 }
 
-/** Gaps that keep nothing from being compared. */
-const underneath: ReadonlySet<string> = new Set([
-  "different_models",
-  "different_targets",
-  "different_engines",
-  "different_parents",
-  "changed_target"
-])
-
-/** How many gaps of each sort are told where the rest is brief too. */
-const mostGaps = 12
-
-const gaps = ({ comparison, telling }: Shown, language: Language): ReadonlyArray<Block> => {
-  const zh = language === "zh"
-  const told = (heading: string, isTold: (kind: string) => boolean): ReadonlyArray<Block> => {
-    const own = comparison.gaps.filter(({ kind }) => isTold(kind))
-    const shown = telling === "headline" ? own.slice(0, mostGaps) : own
-    const rest = Figure.fixed(own.length - shown.length, 0)
-    const more = zh ? `另有 ${rest} 项，不用 --brief 时全部列出` : `${rest} more, all told without --brief`
-    const list = [...shown.map((gap) => gap.says[language]), ...(shown.length < own.length ? [more] : [])]
-    return own.length === 0 ? [] : [{ heading, level: 2 }, { list }]
-  }
-  return [
-    ...told(zh ? "来源不同，仍予比较" : "Made otherwise, and compared all the same", (kind) => underneath.has(kind)),
-    ...told(zh ? "无法比较之处" : "What could not be compared", (kind) => !underneath.has(kind))
-  ]
-}
-
 const targetRows = (
   entries: ReadonlyArray<TargetDifference>,
   { model, targets: plan }: Shown,
@@ -149,6 +122,7 @@ const targetRows = (
         about: target,
         cells: [
           { text: RequirementText.nameOf(found, language) },
+          { text: Figure.unitName(unit, language) },
           { text: String(year) },
           { text: [...new Set(asked)].join(" / ") }
         ],
@@ -219,6 +193,7 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
       table: RunColumns.table({
         columns: [
           { head: zh ? "目标" : "Target", align: "left", wraps: true },
+          { head: zh ? "单位" : "Unit", align: "left", spare: true, folds: UnitText.inBrackets(language) },
           { head: zh ? "年份" : "Year", align: "right", optional: 1, folds: UnitText.inBrackets(language) },
           { head: zh ? "要求" : "Required", align: "right", spare: true }
         ],
@@ -255,13 +230,13 @@ const milestones = ({ comparison }: Shown, language: Language): ReadonlyArray<Bl
 
 /** The whole document of a comparison. */
 export const document = (shown: Shown, language: Language, palette: Palette): Document => {
-  const { comparison, model } = shown
+  const { comparison, units } = shown
   return [
     { heading: language === "zh" ? "比较" : "Comparison", level: 1 },
     runsTable(comparison.runs, language),
     { paragraph: summary(comparison, language), tone: comparison.same ? "good" : "open" },
-    ...gaps(shown, language),
-    ...InputsText.blocks(comparison.inputs, comparison.runs.length, model, language),
+    ...GapsText.blocks(shown, language),
+    ...InputsText.blocks(comparison.inputs, comparison.runs.length, units, language),
     ...targets(shown, language, palette),
     ...IndicatorsText.blocks(shown, language),
     ...milestones(shown, language)

@@ -21,6 +21,7 @@ import * as Sparkline from "./Sparkline.ts"
 import * as StatusMark from "./StatusMark.ts"
 import * as StoppedText from "./StoppedText.ts"
 import type { Row } from "./Table.ts"
+import * as RequirementText from "./RequirementText.ts"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** An ensemble to show. `onRecord` says whether it was on record before; nothing when recording does not matter. */
@@ -161,7 +162,7 @@ const odds = (shown: Shown, { brief }: Choice, language: Language, palette: Pale
     return [
       {
         cells: [
-          { text: target.label[language] },
+          { text: RequirementText.nameOf(target, language) },
           { text: Figure.unitName(unit, language) },
           { text: String(target.by) },
           { text: isDue ? percent(share) : notDue[language], paint },

@@ -22,6 +22,8 @@ import * as UnitText from "@gongfu/core/wording/UnitText"
 export interface Shown {
   readonly comparison: Compare.Comparison
   readonly model: Model
+  /** The units of every run's model. */
+  readonly units: UnitText.Units
   /** Whether what is the same is told too. */
   readonly all: boolean
   /** Which indicators to tell: the headline ones, those and the ones that back targets, or all of the comparison. */

@@ -7,7 +7,6 @@
  */
 import type { InputDifferences, InputStretch } from "@gongfu/core/analysis/InputDifference"
 import type { Language } from "@gongfu/core/document/Label"
-import type { Model } from "@gongfu/core/model/Model"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
 import type { Block } from "./Document.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
@@ -69,9 +68,9 @@ type Settings = InputDifferences["levers"]
 const valued = (texts: ReadonlyArray<string>): ReadonlyArray<{ readonly value: Cell }> =>
   texts.map((text) => ({ value: { text } }))
 
-const settingRows = (entries: Settings, model: Model, language: Language): ReadonlyArray<Told> =>
+const settingRows = (entries: Settings, units: UnitText.Units, language: Language): ReadonlyArray<Told> =>
   entries.flatMap(({ indicator, label, stretches, unit: written }) => {
-    const unit = UnitText.of(model.units, written)
+    const unit = UnitText.of(units, written)
     const found = paths(stretches)
     // The ends of the paths are what is shown.
     const shown = found.flatMap((path) => [path[0]!, path.at(-1)!]).flatMap(({ values }) => values)
@@ -83,9 +82,13 @@ const settingRows = (entries: Settings, model: Model, language: Language): Reado
     }))
   })
 
-const shockRows = (entries: InputDifferences["shocks"], model: Model, language: Language): ReadonlyArray<Told> =>
+const shockRows = (
+  entries: InputDifferences["shocks"],
+  units: UnitText.Units,
+  language: Language
+): ReadonlyArray<Told> =>
   entries.flatMap(({ label, on, shock, stretches, unit: written }) => {
-    const unit = UnitText.of(model.units, written)
+    const unit = UnitText.of(units, written)
     return stretches.map(({ from, to, values }) => ({
       about: `${shock} ${on}`,
       cells: [
@@ -101,7 +104,7 @@ const shockRows = (entries: InputDifferences["shocks"], model: Model, language: 
 export const blocks = (
   inputs: InputDifferences,
   runs: number,
-  model: Model,
+  units: UnitText.Units,
   language: Language
 ): ReadonlyArray<Block> => {
   const zh = language === "zh"
@@ -109,9 +112,9 @@ export const blocks = (
   const section = (title: string, rows: ReadonlyArray<Told>): ReadonlyArray<Told> =>
     rows.length === 0 ? [] : [{ section: title }, ...rows]
   const rows = [
-    ...section(zh ? "政策杠杆" : "Levers", settingRows(levers, model, language)),
-    ...section(zh ? "假设" : "Assumptions", settingRows(assumptions, model, language)),
-    ...section(zh ? "冲击" : "Shocks", shockRows(shocks, model, language)),
+    ...section(zh ? "政策杠杆" : "Levers", settingRows(levers, units, language)),
+    ...section(zh ? "假设" : "Assumptions", settingRows(assumptions, units, language)),
+    ...section(zh ? "冲击" : "Shocks", shockRows(shocks, units, language)),
     ...section(
       zh ? "资金不足时" : "In a shortage",
       shortage === undefined

@@ -49,8 +49,12 @@ const beginning = ({ ended, ensemble, started, year }: Append): ReadonlyArray<La
 
 const end = ({ ended }: Append): ReadonlyArray<Label> => {
   if (ended === undefined) return []
-  if (ended.type === "RunFailed")
-    return [{ en: `stopped in ${ended.year} at ${ended.variable}`, zh: `${ended.year} 年中止于变量 ${ended.variable}` }]
+  if (ended.type === "RunFailed") {
+    const { reason, variable, year } = ended
+    return reason === "invariant_broken"
+      ? [{ en: `stopped in ${year}: the law ${variable} does not hold`, zh: `${year} 年中止：约束 ${variable} 不成立` }]
+      : [{ en: `stopped in ${year} at ${variable}`, zh: `${year} 年中止于变量 ${variable}` }]
+  }
   const result = Fingerprint.short(ended.result)
   return [{ en: `completed, result ${result}`, zh: `已完成，结果指纹 ${result}` }]
 }

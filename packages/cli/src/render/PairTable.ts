@@ -5,6 +5,7 @@ import type { Unit } from "@gongfu/core/model/ModelDocument"
 import * as Figure from "@gongfu/core/wording/Figure"
 import type * as NumberText from "./NumberText.ts"
 import { figure } from "./NumberText.ts"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 import * as Since from "./Since.ts"
 import type { Column, Row, Table } from "./Table.ts"
 
@@ -69,7 +70,7 @@ const columns = (language: Language, more: ReadonlyArray<Column>): Table["column
   const zh = language === "zh"
   return [
     { head: zh ? "变量" : "Variable", align: "left", wraps: true },
-    { head: zh ? "单位" : "Unit", align: "left", wraps: true, optional: 1 },
+    { head: zh ? "单位" : "Unit", align: "left", wraps: true, optional: 1, folds: UnitText.inBrackets(language) },
     { head: zh ? "年份" : "Year", align: "left" },
     { head: "A", align: "right" },
     { head: "B", align: "right" },

@@ -10,6 +10,7 @@ import type { Block, Document } from "./Document.ts"
 import { notDue } from "./EnsembleText.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
 import type { Column, Row } from "./Table.ts"
+import * as RequirementText from "./RequirementText.ts"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** What is held against each other; `targets` are those that are told. */
@@ -35,7 +36,7 @@ const row = ({ members, place }: Shown, paired: PairedTarget, language: Language
   const unit = UnitText.of(place.model.units, Target.unitOf(target))
   return {
     cells: [
-      { text: target.label[language] },
+      { text: RequirementText.nameOf(target, language) },
       { text: Figure.unitName(unit, language) },
       ...met.map((count) => ({ text: isDue ? percent(count, members) : notDue[language] })),
       ...duels.flatMap(({ better, worse }) => [better, worse].map((count) => ({ text: percent(count, members) }))),

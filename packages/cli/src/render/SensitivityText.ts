@@ -228,8 +228,8 @@ const section = (output: Output, shown: Shown, language: Language): ReadonlyArra
     ]
   }))
   const rest = [
-    ...(left === 0 ? [] : [zh ? `另有 ${left} 项影响更小` : `${left} more ${left === 1 ? "has" : "have"} less`]),
-    ...(without === 0 ? [] : [zh ? `${without} 项没有影响` : `${without} ${without === 1 ? "has" : "have"} none`]),
+    ...(left === 0 ? [] : [zh ? `另有 ${left} 项影响更小` : `${left} more ${left === 1 ? "has" : "have"} less effect`]),
+    ...(without === 0 ? [] : [zh ? `${without} 项没有影响` : `${without} ${without === 1 ? "has" : "have"} no effect`]),
     ...(untold === 0
       ? []
       : [zh ? `${untold} 项因推演中止无法判断` : `of ${untold} nothing can be told, because runs stopped`])

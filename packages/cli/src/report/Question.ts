@@ -1,6 +1,7 @@
 /** The question: which runs, of what, what sets them apart, and what could not be compared. */
 import type { Language } from "@gongfu/core/document/Label"
 import * as ProseText from "@gongfu/core/wording/ProseText"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 import * as ComparisonText from "../render/ComparisonText.ts"
 import * as ExcursionText from "../render/ExcursionText.ts"
 import * as ExpectationsText from "../render/ExpectationsText.ts"
@@ -55,9 +56,10 @@ const told = (subject: Subject, several: boolean, language: Language): Html | un
   )
 }
 
-const differences = ({ comparison, first, inputs, subjects }: Report, language: Language): ReadonlyArray<Child> => {
+const differences = ({ comparison, inputs, subjects }: Report, language: Language): ReadonlyArray<Child> => {
   const zh = language === "zh"
-  const blocks = InputsText.blocks(inputs, Math.max(2, subjects.length), first.model, language)
+  const units = UnitText.ofAll(subjects.map(({ model }) => model))
+  const blocks = InputsText.blocks(inputs, Math.max(2, subjects.length), units, language)
   const tables = blocks.flatMap((block) => ("table" in block ? [block.table] : []))
   if (comparison !== undefined)
     return [

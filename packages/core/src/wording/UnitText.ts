@@ -9,13 +9,18 @@
 import type { Language } from "../document/Label.ts"
 import type { Unit } from "../model/ModelDocument.ts"
 
-type Units = Readonly<Record<string, Unit>>
+/** Declared units, by name. */
+export type Units = Readonly<Record<string, Unit>>
 
 // Every model knows these two without declaring them.
 const known: Units = {
   year: { label: { en: "year", zh: "年" } },
   multiple: { label: { en: "times", zh: "倍" }, ratio: true, decimals: 2 }
 }
+
+/** The units of several models; of those that declare one by the same name, the first one's. */
+export const ofAll = (models: ReadonlyArray<{ readonly units: Units }>): Units =>
+  Object.assign({}, ...models.toReversed().map(({ units }) => units))
 
 /** The unit that a text such as `100m_yuan/year` stands for, ready for `Figure`. */
 export const of = (units: Units, text: string): Unit => {
