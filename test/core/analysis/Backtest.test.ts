@@ -121,6 +121,22 @@ describe("Actuals", () => {
     )
   })
 
+  it("reads no number that is not finite, however many digits it has", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 700 }),
+        fc.constantFrom("", "-"),
+        fc.constantFrom("1", "9"),
+        (n, sign, d) => {
+          const value = `${sign}${d.repeat(n)}`
+          const found = rows(`A,2021,${value},yuan,The city,page`)
+          const told = Result.isFailure(found) ? found.failure.map(({ _tag }) => _tag) : found.success[0]!.value
+          assert.deepStrictEqual(told, Number.isFinite(Number(value)) ? Number(value) : ["WrongNumber"])
+        }
+      )
+    )
+  })
+
   it("reads years and values as a Chinese keyboard writes them", () => {
     const found = succeed(
       rows(
