@@ -74,6 +74,7 @@ describe("Decode.decode", () => {
     [`kind: flow\n${label}year: 1492\n`, "3:7 expected a year from 1900 to 2200, found 1492"],
     [`kind: flow\n${label}path: x\n`, '3:7 expected a path, found "x"'],
     [`kind: flow\n${label}path: {2021: .inf}\n`, "3:14 expected a finite number, found Infinity"],
+    [`kind: flow\n${label}path: {2021: 1e999}\n`, "3:14 expected a finite number, found Infinity"],
     [`kind: flow\n${label}path: {year: 1}\n`, '3:8 expected a year as key, found "year"'],
     [`kind: flow\n${label}flag: yes\n`, '3:7 expected true or false, found "yes"'],
     [`kind: flow\n${label}pair: [1]\n`, "3:7 expected two numbers, found [1]"],

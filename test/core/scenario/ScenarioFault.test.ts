@@ -58,6 +58,19 @@ describe("a share beyond its range", () => {
   })
 })
 
+describe("a value beyond all numbers", () => {
+  it("is out of range as it was typed", () => {
+    for (const typed of ["1e999", "-1e999", "9".repeat(400), "1e999%"])
+      assert.deepStrictEqual(
+        refused(`tax=${typed}`).map(({ _tag, problem }) => [_tag, problem.en.startsWith(`"tax" cannot be ${typed};`)]),
+        [["OutOfRange", true]]
+      )
+    assert.strictEqual(refused("posts=1e999%")[0]!._tag, "NotInPercent")
+    assert.strictEqual(refused("poste=1e999")[0]!._tag, "UnknownSetting")
+    assert.strictEqual(refused("posts=９e999")[0]!._tag, "NotANumber")
+  })
+})
+
 describe("a value that is no plain number", () => {
   const remedies = (settings: ReadonlyArray<string>, of = model) =>
     settings.map((setting) => {

@@ -159,7 +159,7 @@ const one = (model: Model, text: string): Result.Result<ByHand, Fault.Fault> => 
   const span = Span.whole(text)
   const [, name, digits, percent] = form.exec(text) ?? []
   const to = Number(digits) / (percent === "%" ? 100 : 1)
-  if (name === undefined || !Number.isFinite(to)) return Result.fail(notASetting(model, text))
+  if (name === undefined) return Result.fail(notASetting(model, text))
   const found = settable(model, text, name)
   if (Result.isFailure(found)) return Result.fail(found.failure)
   const { kind, max, min, unit } = found.success
@@ -167,7 +167,7 @@ const one = (model: Model, text: string): Result.Result<ByHand, Fault.Fault> => 
     return Result.fail(NotInPercent(span, { name, unit, written: digits!, min, max }))
   if (!(to >= min && to <= max)) {
     return Result.fail(
-      ScenarioFault.OutOfRange(span, { name, value: to, min, max, unit, typedInPercent: percent === "%" })
+      ScenarioFault.OutOfRange(span, { name, value: to, min, max, unit, typed: `${digits}${percent}` })
     )
   }
   return Result.succeed({ name, kind, to: to + 0 })

@@ -101,12 +101,12 @@ export const OutOfRange = Fault.define<{
   readonly min: number
   readonly max: number
   readonly unit: Unit
-  /** Whether the value was typed with a percent sign. */
-  readonly typedInPercent?: boolean
-}>("OutOfRange", ({ name, value, min, max, unit: { label, percent }, typedInPercent = false }) => {
-  if (percent === true && typedInPercent) {
+  /** The value as it was typed by hand, which may be beyond all numbers. */
+  readonly typed?: string
+}>("OutOfRange", ({ name, value, min, max, unit: { label, percent }, typed = String(value) }) => {
+  if (percent === true && typed.endsWith("%")) {
     // Fifteen digits are what a number keeps of a decimal one.
-    const [typed, least, highest] = [value, min, max].map((share) => `${Number((share * 100).toPrecision(15))}%`)
+    const [least, highest] = [min, max].map((share) => `${Number((share * 100).toPrecision(15))}%`)
     return {
       problem: {
         en: `"${name}" cannot be ${typed}; its range is ${least} to ${highest}`,
@@ -124,8 +124,8 @@ export const OutOfRange = Fault.define<{
   const written = percent === true ? { en: ", where 1 is 100%", zh: "（以 1 为 100%）" } : undefined
   return {
     problem: {
-      en: `"${name}" cannot be ${value}; its range is ${min} to ${max}${written?.en ?? ` (${label.en})`}`,
-      zh: `“${name}”不能取 ${value}，取值范围为 ${min} 至 ${max}${written?.zh ?? `（${label.zh}）`}`
+      en: `"${name}" cannot be ${typed}; its range is ${min} to ${max}${written?.en ?? ` (${label.en})`}`,
+      zh: `“${name}”不能取 ${typed}，取值范围为 ${min} 至 ${max}${written?.zh ?? `（${label.zh}）`}`
     },
     remedy: isPercent
       ? { en: `write ${value}% as ${share}`, zh: `${value}% 请写作 ${share}` }
