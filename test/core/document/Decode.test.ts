@@ -43,6 +43,11 @@ const label = "label: {en: a, zh: 甲}\n"
 describe("Decode.decode", () => {
   it.each([
     [`kind: flow\n${label}path: {2021: 50%}\n`, "write 0.5", "请写作 0.5"],
+    [
+      `kind: flow\n${label}path: {2021: 1.234567890123456%}\n`,
+      "write 0.01234567890123456",
+      "请写作 0.01234567890123456"
+    ],
     [`kind: flow\n${label}path: {2021: -2.5%}\n`, "write -0.025", "请写作 -0.025"],
     [`kind: flow\n${label}path: {2021: "20,000"}\n`, "write 20000", "请写作 20000"],
     [`kind: flow\n${label}path: {2021: ０．３}\n`, "write 0.3", "请写作 0.3"],

@@ -5,6 +5,7 @@ import * as Expectation from "@gongfu/core/scenario/Expectation"
 import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as ScenarioFault from "@gongfu/core/scenario/ScenarioFault"
 import * as Result from "effect/Result"
+import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import * as ModelFiles from "@gongfu/core/model/ModelFiles"
 import { failure, root, sector, shared, success, written } from "./fixture.ts"
@@ -143,6 +144,15 @@ describe("a value that is no plain number", () => {
     ])
   })
 
+  it("is offered with every digit that was typed", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d\.\d{1,14}$/), (digits) => {
+        assert.deepStrictEqual(remedies([`posts=${digits}百`]), [`posts=${Number(`${digits}e2`)}`])
+        assert.deepStrictEqual(remedies([`posts=${digits}千元`], inHundreds), [`posts=${Number(`${digits}e1`)}`])
+      })
+    )
+  })
+
   it("is offered with the bounds where the number is beyond them, or is not known", () => {
     assert.deepStrictEqual(remedies(["posts=1.2万", "posts=5成", "posts=12,345,678", "posts=1,00,0"]), [
       "posts=NUMBER, from -100 to 1000",
@@ -166,6 +176,22 @@ describe("a percentage", () => {
       read.map(({ to }) => to),
       [0.5, -0.05]
     )
+  })
+
+  it("is the number of its digits two places lower, however it is written", () => {
+    const decimals = fc.stringMatching(/^\d{0,14}$/)
+    const exponents = fc.option(fc.integer({ min: -40, max: 1 }))
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 7 }), decimals, exponents, (whole, rest, exponent) => {
+        const digits = `${whole}.${rest}`
+        const typed = exponent === null ? digits : `${digits}e${exponent}`
+        const [setting] = success(ByHand.read(model, [`tax=${typed}%`]))
+        assert.strictEqual(setting!.to, Number(`${digits}e${(exponent ?? 0) - 2}`), typed)
+      })
+    )
+    assert.strictEqual(success(ByHand.read(model, ["tax=33.3%"]))[0]!.to, 0.333)
+    assert.match(refused("posts=33.3%")[0]!.remedy.en, /posts=33.3$/)
+    assert.match(refused("outlook=110000.7%")[0]!.remedy.en, /outlook=NUMBER/)
   })
 
   it("is refused of anything else, with the number to write instead", () => {
