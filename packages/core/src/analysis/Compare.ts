@@ -21,8 +21,6 @@ import * as InputDifference from "./InputDifference.ts"
 import * as MilestoneDifference from "./MilestoneDifference.ts"
 import * as TargetDifference from "./TargetDifference.ts"
 
-export type { ComparedRun } from "./ComparedRun.ts"
-
 /** What to compare and how much to tell. */
 export interface Options {
   /** Tell what is the same too. */
