@@ -62,7 +62,7 @@ const trajectory = (() => {
   const kernel = Kernel.compile(model)
   let so = Trajectory.empty(model, 2020)
   for (const _ of Trajectory.years(model.years)) {
-    const inputs = { levers: new Map(), assumptions: new Map(), shocks: [] }
+    const inputs = { settings: new Map(), shocks: [] }
     const projected = Projection.project(kernel, so, inputs, "refuse")
     if ("reason" in projected) throw new Error(projected.reason)
     so = Trajectory.append(so, projected.row)

@@ -168,7 +168,7 @@ export const decide = (
       if (lever === undefined) return refuse("NotALever")
       const { name } = found!
       if (!(command.to >= lever.min && command.to <= lever.max)) return refuse("OutsideRange")
-      const from = (state.levers.get(name) ?? lever.default) + 0
+      const from = (state.settings.get(name) ?? lever.default) + 0
       if (saysNothing(state, command, name, from)) return Result.succeed([])
       return Result.succeed([
         { type: "LeverAdjusted", schema: 2, year, lever: name, from, to: command.to + 0, ...origin(command) }
@@ -180,7 +180,7 @@ export const decide = (
       const [low, high] = model.cells[found.slot]!.range!
       if (!(command.to >= low && command.to <= high)) return refuse("OutsideRange")
       const { name } = found
-      const set = state.assumptions.get(name)
+      const set = state.settings.get(name)
       if (saysNothing(state, command, name, set)) return Result.succeed([])
       const from = (set ?? ownValue(found.variable, model.cells[found.slot]!, year)) + 0
       return Result.succeed([
