@@ -78,7 +78,7 @@ describe("gongfu backtest", () => {
   it("adds later actuals and replaces those of the same year; --json says so in numbers", () => {
     const { code, out } = backtest(base, "--actuals", "later.csv", "--json")
     const { backtest: found, format } = JSON.parse(out)
-    assert.deepStrictEqual([code, format], [0, 2])
+    assert.deepStrictEqual([code, format], [0, 3])
     const income = found.comparisons.filter(({ published }: { published: string }) => published === "Income")
     assert.deepStrictEqual(
       income.map(({ source, standing, value, year }: Record<string, unknown>) => [year, value, standing, source]),
@@ -94,6 +94,32 @@ describe("gongfu backtest", () => {
       { reason: "unmapped", published: "Rain", period: "2021", scope: "Toy town" }
     ])
     assert.deepStrictEqual(found.withoutActual, [{ published: "Strain", indicator: "strain" }])
+  })
+
+  it("tells how many figures of 0 the mean leaves out, and goes on", () => {
+    Toy.write(root, {
+      "zero.csv": `${columns}Income,2022,0,10 yuan,Toy town,http://page/c
+Income,2023,-13,10 yuan,Toy town,http://page/c
+`
+    })
+    const told = (...more: ReadonlyArray<string>) => backtest(base, "--actuals", "zero.csv", ...more)
+    const { code, err, out } = told()
+    assert.deepStrictEqual([code, err], [0, ""])
+    assert.match(out, /2022 +0\.0 +125\.9 +— +out of sample/)
+    assert.match(out, /2023 +-130\.0 +141\.2 +\+208\.7% +out of sample/)
+    assert.match(
+      out.replace(/\s+/g, " "),
+      /Out of sample: 1 level, mean absolute percentage error 208\.7%; 1 level published as 0 or next to it, without a percentage error and left out of the mean; 1 rate,/
+    )
+    assert.match(
+      told("--lang", "zh").out.replace(/\s+/g, ""),
+      /样本外：1个水平数，平均绝对百分比误差208\.7%；1个水平数公布为0或接近0，没有百分比误差，不计入平均；1个比率/
+    )
+    const { backtest: found } = JSON.parse(told("--json").out)
+    const zero = found.comparisons.find(({ value }: { value: number }) => value === 0)
+    assert.doesNotHaveAnyKeys(zero, ["error", "errorIn"])
+    const { count, withoutError } = found.summary.out_of_sample.levels
+    assert.deepStrictEqual([count, withoutError], [1, 1])
   })
 
   it("tells all bad rows with their lines, and a missing file with the nearest name", () => {

@@ -69,11 +69,11 @@ export const load = async (placeName: string) => {
     settings: Settings,
     shortage: "refuse" | "scale" = "scale"
   ): Trajectory.Trajectory | (Projection.Failure & { readonly year: number }) => {
-    const assumptions = new Map(Object.entries(settings.assumptions ?? {}))
     let trajectory = Trajectory.empty(model, model.years.from)
     for (const year of Trajectory.years(model.years)) {
-      const set = new Map(year === model.years.from ? [] : Object.entries(settings.levers ?? {}))
-      const projected = Projection.project(place.kernel, trajectory, { levers: set, assumptions, shocks: [] }, shortage)
+      const policy = year === model.years.from ? {} : settings.levers
+      const set = new Map(Object.entries({ ...settings.assumptions, ...policy }))
+      const projected = Projection.project(place.kernel, trajectory, { settings: set, shocks: [] }, shortage)
       if ("reason" in projected) return { ...projected, year }
       trajectory = Trajectory.append(trajectory, projected.row)
     }

@@ -28,7 +28,7 @@ const errorOf = (indicator: string, year: number): number => {
   const found = backtest.comparisons.filter((one) => one.mapped.indicator.name === indicator && one.year === year)
   assert.strictEqual(found.length, 1, `${indicator} ${year}`)
   assert.strictEqual(found[0]!.standing, "out_of_sample", `${indicator} ${year}`)
-  return found[0]!.error
+  return found[0]!.error!
 }
 
 describe("Wenzhou against published figures", () => {
@@ -49,7 +49,7 @@ describe("Wenzhou against published figures", () => {
     ]) {
       const base = backtest.comparisons.find((one) => one.mapped.indicator.name === name && one.year === 2020)
       assert.strictEqual(base?.standing, "base", name)
-      assert.isBelow(Math.abs(base!.error), 1e-9, name)
+      assert.isBelow(Math.abs(base!.error!), 1e-9, name)
     }
   })
 

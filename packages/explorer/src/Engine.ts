@@ -81,7 +81,7 @@ const slotOf = ({ model }: Place, address: string): number => {
   return found.slot
 }
 
-const nothing: YearInputs.Inputs = { levers: new Map(), assumptions: new Map(), shocks: [] }
+const nothing: YearInputs.Inputs = { settings: new Map(), shocks: [] }
 
 /** Makes -0 into 0 in a row, as a run does, and says whether all of it is finite. */
 const settle = (rows: Float64Array, from: number, to: number): boolean => {

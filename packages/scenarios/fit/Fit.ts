@@ -143,15 +143,18 @@ export const runner = (model: Model, figure: Figure) => {
   return (values: ReadonlyArray<number>): Read => {
     let trajectory = Trajectory.empty(base, Base2015.years.from)
     for (const year of Trajectory.years(Base2015.years)) {
-      const levers = new Map([...paths].map(([name, path]) => [name, path[year]!]))
-      const assumptions = new Map(
-        parameters.flatMap((parameter, i) =>
-          "years" in parameter && !(parameter.years as ReadonlyArray<number>).includes(year)
-            ? []
-            : [[parameter.name, values[i]!]]
-        )
+      const fitted = parameters.flatMap((parameter, i): ReadonlyArray<readonly [string, number]> =>
+        "years" in parameter && !(parameter.years as ReadonlyArray<number>).includes(year)
+          ? []
+          : [[parameter.name, values[i]!]]
       )
-      const projected = Projection.project(kernel, trajectory, { levers, assumptions, shocks: [] }, "scale")
+      const levers = [...paths].map(([name, path]) => [name, path[year]!] as const)
+      const projected = Projection.project(
+        kernel,
+        trajectory,
+        { settings: new Map([...fitted, ...levers]), shocks: [] },
+        "scale"
+      )
       if ("reason" in projected) throw new Error(`${year}: ${JSON.stringify(projected)}`)
       trajectory = Trajectory.append(trajectory, projected.row)
     }

@@ -12,6 +12,7 @@ import * as Projection from "@gongfu/core/run/Projection"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
+import * as fc from "fast-check"
 
 const succeed = <A>(result: Result.Result<A, ReadonlyArray<Fault>>): A => {
   if (Result.isSuccess(result)) return result.success
@@ -61,7 +62,7 @@ const trajectory = (() => {
   const kernel = Kernel.compile(model)
   let so = Trajectory.empty(model, 2020)
   for (const _ of Trajectory.years(model.years)) {
-    const inputs = { levers: new Map(), assumptions: new Map(), shocks: [] }
+    const inputs = { settings: new Map(), shocks: [] }
     const projected = Projection.project(kernel, so, inputs, "refuse")
     if ("reason" in projected) throw new Error(projected.reason)
     so = Trajectory.append(so, projected.row)
@@ -117,6 +118,22 @@ describe("Actuals", () => {
         [undefined, 3, false],
         [2022, 3, true]
       ]
+    )
+  })
+
+  it("reads no number that is not finite, however many digits it has", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 700 }),
+        fc.constantFrom("", "-"),
+        fc.constantFrom("1", "9"),
+        (n, sign, d) => {
+          const value = `${sign}${d.repeat(n)}`
+          const found = rows(`A,2021,${value},yuan,The city,page`)
+          const told = Result.isFailure(found) ? found.failure.map(({ _tag }) => _tag) : found.success[0]!.value
+          assert.deepStrictEqual(told, Number.isFinite(Number(value)) ? Number(value) : ["WrongNumber"])
+        }
+      )
     )
   })
 
@@ -229,15 +246,44 @@ describe("Backtest", () => {
         [2022, true, "out_of_sample"]
       ]
     )
-    near(base!.error, 0)
+    near(base!.error!, 0)
     near(fitted!.published, 100)
-    near(fitted!.error, 0.1)
-    near(outside!.error, 0.1)
-    near(rate!.error, 0.02)
+    near(fitted!.error!, 0.1)
+    near(outside!.error!, 0.1)
+    near(rate!.error!, 0.02)
     near(found.summary.out_of_sample.levels.meanError, 0.1)
     near(found.summary.out_of_sample.rates.meanError, 0.02)
     assert.strictEqual(found.summary.fitted.levels.count, 1)
     assert.strictEqual(found.summary.fitted.rates.count, 0)
+  })
+
+  it("gives an error the sign of projected less published, and none to what was published as 0", () => {
+    const figure = fc.oneof(
+      fc.constantFrom("0", "-0", "0.0", "-1.1", `0.${"0".repeat(320)}1`),
+      fc.integer().map(String)
+    )
+    fc.assert(
+      fc.property(fc.array(figure, { minLength: 1, maxLength: 2 }), (values) => {
+        const lines = values.map((value, i) => `Income published,${2022 + i},${value},100 yuan,The city,page`)
+        const { comparisons, summary } = succeed(Backtest.of(trajectory, plan, [succeed(rows(...lines))]))
+        for (const { error, projected, published } of comparisons)
+          if (error === undefined) assert.isBelow(Math.abs(published), 1e-300)
+          else assert.strictEqual(Math.sign(error), Math.sign(projected - published))
+        const errors = comparisons.flatMap(({ error }) => (error === undefined ? [] : [Math.abs(error)]))
+        const { count, meanError, withoutError } = summary.out_of_sample.levels
+        assert.deepStrictEqual([count, withoutError], [errors.length, values.length - errors.length])
+        const mean = errors.length === 0 ? 0 : errors.reduce((sum, error) => sum + error) / errors.length
+        assert.approximately(meanError, mean, 1e-12 * mean)
+      })
+    )
+  })
+
+  it("refuses a figure that its factor makes larger than any number", () => {
+    const huge = succeed(rows(`Income published,2022,${"9".repeat(308)},100 yuan,The city,page`))
+    assert.deepStrictEqual(
+      faultsOf(Backtest.of(trajectory, plan, [huge])).map(({ _tag, span }) => [_tag, span.line]),
+      [["TooLarge", 2]]
+    )
   })
 
   it("sets every other row aside with its reason, and names what is mapped and not published", () => {

@@ -1,19 +1,19 @@
 import * as Compare from "@gongfu/core/analysis/Compare"
 import * as RelativeChange from "@gongfu/core/model/RelativeChange"
-import type { Value } from "@gongfu/core/run/Event"
+import type { RunEvent } from "@gongfu/core/run/Event"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { place, placeOf, sector } from "../target/smallPlace.ts"
 import { busy, changed, comparedRun, scenarios, withEvents } from "./runs.ts"
 
-const reversedKeys = (value: Value): Value =>
-  typeof value === "number"
-    ? value
-    : Object.fromEntries(
-        Object.entries(value)
+const reversedKeys = <A>(data: A): A =>
+  typeof data === "object" && data !== null
+    ? (Object.fromEntries(
+        Object.entries(data)
           .toReversed()
           .map(([key, inner]) => [key, reversedKeys(inner)])
-      )
+      ) as A)
+    : data
 
 const minus = (value: number | undefined) => (value === undefined ? undefined : 0 - value)
 
@@ -130,19 +130,58 @@ describe("Compare", () => {
     )
   })
 
-  it("neither the order of keys nor the order of events within a year matters", () => {
-    const run = comparedRun(busy)
-    const shuffled = changed(run, (event) =>
-      event.type === "YearProjected" ? { ...event, values: reversedKeys(event.values) as typeof event.values } : event
-    )
-    const yearOf = (event: (typeof run.events)[number]) => ("year" in event ? event.year : Infinity)
-    const reordered = withEvents(
-      shuffled,
-      shuffled.events.toReversed().toSorted((a, b) => yearOf(a) - yearOf(b))
-    )
+  it("neither the order of keys nor that of events within a year matters, where none tells of one thing twice", () => {
     const reference = comparedRun()
-    assert.isTrue(Compare.of([run, reordered]).same)
-    assert.strictEqual(JSON.stringify(Compare.of([reference, reordered])), JSON.stringify(Compare.of([reference, run])))
+    const orders = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 400, maxLength: 400 })
+    fc.assert(
+      fc.property(fc.oneof(fc.constant(busy), scenarios), orders, (scenario, order) => {
+        const run = comparedRun(scenario)
+        const yearOf = (event: RunEvent) => ("year" in event ? event.year : Infinity)
+        const shuffled = run.events
+          .map((event, i) => ({ event: reversedKeys(event), at: order[i % order.length]! }))
+          .toSorted((a, b) => yearOf(a.event) - yearOf(b.event) || a.at - b.at)
+        const reordered = withEvents(
+          run,
+          shuffled.map(({ event }) => event)
+        )
+        assert.isTrue(Compare.of([run, reordered]).same)
+        assert.strictEqual(
+          JSON.stringify(Compare.of([reference, reordered])),
+          JSON.stringify(Compare.of([reference, run]))
+        )
+      })
+    )
+  })
+
+  it("an event that is told again is told as that, in whatever order its keys stand", () => {
+    const run = comparedRun(busy)
+    for (const event of run.events) {
+      const again = (copy: RunEvent) =>
+        withEvents(
+          run,
+          run.events.flatMap((one) => (one === event ? [one, copy] : [one]))
+        )
+      const [plain, turned] = [event, reversedKeys(event)].map((copy) => Compare.of([run, again(copy)]))
+      assert.deepStrictEqual(turned, plain, event.type)
+    }
+  })
+
+  it("a lever that is set twice in a year is set to the later", () => {
+    const run = comparedRun(busy)
+    const settings = fc.constantFrom(...run.events.filter((event) => event.type === "LeverAdjusted"))
+    const levels = fc.double({ min: 0, max: 1, noNaN: true }).map((level) => level + 0)
+    fc.assert(
+      fc.property(settings, levels, levels, (setting, first, second) => {
+        const set = (...to: ReadonlyArray<number>) =>
+          withEvents(
+            run,
+            run.events.flatMap((one) => (one === setting ? to.map((level) => ({ ...setting, to: level })) : [one]))
+          )
+        const inputsOf = (other: ReturnType<typeof set>) => Compare.of([run, other]).inputs
+        fc.pre(first !== second)
+        assert.deepStrictEqual(inputsOf(set(first, second)), inputsOf(set(second)))
+      })
+    )
   })
 
   it("what is told is exactly what differs in the values themselves", () => {

@@ -84,8 +84,10 @@ describe("influence", () => {
 
   it("leaves all else as it was given, shocks too, and takes the place of what was given of the assumption", () => {
     const given: Influence.Given = () => ({
-      levers: new Map([["effort", 2]]),
-      assumptions: new Map([["growth", 0.25]]),
+      settings: new Map([
+        ["effort", 2],
+        ["growth", 0.25]
+      ]),
       shocks: [{ variable: "path", times: 1, plus: 1 }]
     })
     const headline = ["income", "total"].map((name) => Indicator.find(model, name)!)

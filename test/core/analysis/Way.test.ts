@@ -50,7 +50,7 @@ describe("the way that carries most", () => {
         (one, other, name) => {
           const [a, b] = [historyOf(model, one), historyOf(model, other)]
           const sides = Paired.of(a, b)
-          const first = Paired.years(sides).find((year) => Paired.differs(Paired.pairOf(sides, name, year)))
+          const first = Paired.years(sides).find((year) => Paired.pairOf(sides, name, year).differs)
           const way = wayOf(a, b, name)
           assert.strictEqual(way?.steps.at(-1)!.year, first)
           if (way === undefined) return

@@ -43,6 +43,11 @@ const label = "label: {en: a, zh: 甲}\n"
 describe("Decode.decode", () => {
   it.each([
     [`kind: flow\n${label}path: {2021: 50%}\n`, "write 0.5", "请写作 0.5"],
+    [
+      `kind: flow\n${label}path: {2021: 1.234567890123456%}\n`,
+      "write 0.01234567890123456",
+      "请写作 0.01234567890123456"
+    ],
     [`kind: flow\n${label}path: {2021: -2.5%}\n`, "write -0.025", "请写作 -0.025"],
     [`kind: flow\n${label}path: {2021: "20,000"}\n`, "write 20000", "请写作 20000"],
     [`kind: flow\n${label}path: {2021: ０．３}\n`, "write 0.3", "请写作 0.3"],
@@ -74,6 +79,7 @@ describe("Decode.decode", () => {
     [`kind: flow\n${label}year: 1492\n`, "3:7 expected a year from 1900 to 2200, found 1492"],
     [`kind: flow\n${label}path: x\n`, '3:7 expected a path, found "x"'],
     [`kind: flow\n${label}path: {2021: .inf}\n`, "3:14 expected a finite number, found Infinity"],
+    [`kind: flow\n${label}path: {2021: 1e999}\n`, "3:14 expected a finite number, found Infinity"],
     [`kind: flow\n${label}path: {year: 1}\n`, '3:8 expected a year as key, found "year"'],
     [`kind: flow\n${label}flag: yes\n`, '3:7 expected true or false, found "yes"'],
     [`kind: flow\n${label}pair: [1]\n`, "3:7 expected two numbers, found [1]"],

@@ -1,9 +1,12 @@
+import * as Run from "@gongfu/core/run/Run"
+import * as RunState from "@gongfu/core/run/RunState"
 import * as YearInputs from "@gongfu/core/run/YearInputs"
 import * as Setting from "@gongfu/core/scenario/Setting"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { load } from "../model/marked.ts"
+import { model as townModel, town, townScenarios } from "./town.ts"
 
 const value = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -39,5 +42,32 @@ describe("the model's own value of a series", () => {
     }
     check({ 2020: -1.7e308, 2025: 1.7e308 }, 2022)
     fc.assert(fc.property(series, fc.integer({ min: 1980, max: 2070 }), check), { numRuns: 500 })
+  })
+})
+
+describe("what a scenario gives a year", () => {
+  it("is what a run of it holds when it projects the year: its levers and assumptions by one name each, and its shocks", () => {
+    const rowOf = (inputs: YearInputs.Inputs, year: number) => {
+      const row = new Float64Array(townModel.slots)
+      YearInputs.writeInputs(townModel, inputs, year, row)
+      return row.map((one) => one + 0)
+    }
+    const addresses = townModel.variables.flatMap(({ cells, kind }) =>
+      kind === "lever" || kind === "assumption" ? cells.map(({ name }) => name) : []
+    )
+    fc.assert(
+      fc.property(townScenarios, (scenario) => {
+        let state = RunState.initial(townModel)
+        for (const event of Run.project(town, scenario).events) {
+          if (event.type === "YearProjected") {
+            const given = YearInputs.ofScenario(scenario, townModel, event.year)
+            assert.deepStrictEqual(rowOf(state, event.year), rowOf(given, event.year))
+            assert.includeMembers(addresses, [...given.settings.keys()])
+            assert.includeMembers([...given.settings.keys()], [...state.settings.keys()])
+          }
+          state = RunState.evolve(state, event)
+        }
+      })
+    )
   })
 })

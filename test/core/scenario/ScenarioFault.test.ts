@@ -5,6 +5,7 @@ import * as Expectation from "@gongfu/core/scenario/Expectation"
 import * as Resolution from "@gongfu/core/scenario/Resolution"
 import * as ScenarioFault from "@gongfu/core/scenario/ScenarioFault"
 import * as Result from "effect/Result"
+import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import * as ModelFiles from "@gongfu/core/model/ModelFiles"
 import { failure, root, sector, shared, success, written } from "./fixture.ts"
@@ -55,6 +56,19 @@ describe("a share beyond its range", () => {
   it("is told as a number where it was typed so, with what a percentage is written as", () => {
     assert.strictEqual(refused("tax=50")[0]!.remedy.en, "write 50% as 0.5")
     assert.match(refused("tax=0.9")[0]!.problem.en, /its range is 0 to 0.8, where 1 is 100%$/)
+  })
+})
+
+describe("a value beyond all numbers", () => {
+  it("is out of range as it was typed", () => {
+    for (const typed of ["1e999", "-1e999", "9".repeat(400), "1e999%"])
+      assert.deepStrictEqual(
+        refused(`tax=${typed}`).map(({ _tag, problem }) => [_tag, problem.en.startsWith(`"tax" cannot be ${typed};`)]),
+        [["OutOfRange", true]]
+      )
+    assert.strictEqual(refused("posts=1e999%")[0]!._tag, "NotInPercent")
+    assert.strictEqual(refused("poste=1e999")[0]!._tag, "UnknownSetting")
+    assert.strictEqual(refused("posts=９e999")[0]!._tag, "NotANumber")
   })
 })
 
@@ -130,6 +144,15 @@ describe("a value that is no plain number", () => {
     ])
   })
 
+  it("is offered with every digit that was typed", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d\.\d{1,14}$/), (digits) => {
+        assert.deepStrictEqual(remedies([`posts=${digits}百`]), [`posts=${Number(`${digits}e2`)}`])
+        assert.deepStrictEqual(remedies([`posts=${digits}千元`], inHundreds), [`posts=${Number(`${digits}e1`)}`])
+      })
+    )
+  })
+
   it("is offered with the bounds where the number is beyond them, or is not known", () => {
     assert.deepStrictEqual(remedies(["posts=1.2万", "posts=5成", "posts=12,345,678", "posts=1,00,0"]), [
       "posts=NUMBER, from -100 to 1000",
@@ -153,6 +176,22 @@ describe("a percentage", () => {
       read.map(({ to }) => to),
       [0.5, -0.05]
     )
+  })
+
+  it("is the number of its digits two places lower, however it is written", () => {
+    const decimals = fc.stringMatching(/^\d{0,14}$/)
+    const exponents = fc.option(fc.integer({ min: -40, max: 1 }))
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 7 }), decimals, exponents, (whole, rest, exponent) => {
+        const digits = `${whole}.${rest}`
+        const typed = exponent === null ? digits : `${digits}e${exponent}`
+        const [setting] = success(ByHand.read(model, [`tax=${typed}%`]))
+        assert.strictEqual(setting!.to, Number(`${digits}e${(exponent ?? 0) - 2}`), typed)
+      })
+    )
+    assert.strictEqual(success(ByHand.read(model, ["tax=33.3%"]))[0]!.to, 0.333)
+    assert.match(refused("posts=33.3%")[0]!.remedy.en, /posts=33.3$/)
+    assert.match(refused("outlook=110000.7%")[0]!.remedy.en, /outlook=NUMBER/)
   })
 
   it("is refused of anything else, with the number to write instead", () => {

@@ -42,8 +42,10 @@ const points: Pick<NonNullable<Place["model"]["units"][string]>, "label" | "perc
   decimals: 1
 }
 
-const errorText = ({ error, isRate, projected, published }: Backtest.Comparison, language: Language): string =>
-  isRate ? Figure.difference(error, points, language) : (Figure.relative(published, projected) ?? "—")
+const errorText = ({ error, isRate }: Backtest.Comparison, language: Language): string => {
+  if (error === undefined) return "—"
+  return isRate ? Figure.difference(error, points, language) : Figure.signedPercent(error * 100)
+}
 
 /** The pages in the order in which the table first needs them. */
 const pagesOf = (comparisons: ReadonlyArray<Backtest.Comparison>): ReadonlyArray<string> => [
@@ -80,6 +82,13 @@ const summaryText = (name: string, { levels, rates }: Backtest.Summary, language
           zh
             ? `${levels.count} 个水平数，平均绝对百分比误差 ${percent(levels.meanError)}`
             : `${levels.count} ${levels.count === 1 ? "level" : "levels"}, mean absolute percentage error ${percent(levels.meanError)}`
+        ]),
+    ...(levels.withoutError === 0
+      ? []
+      : [
+          zh
+            ? `${levels.withoutError} 个水平数公布为 0 或接近 0，没有百分比误差，不计入平均`
+            : `${levels.withoutError} ${levels.withoutError === 1 ? "level" : "levels"} published as 0 or next to it, without a percentage error and left out of the mean`
         ]),
     ...(rates.count === 0
       ? []
@@ -124,7 +133,7 @@ export const document = (shown: Shown, language: Language): Document.Document =>
   const { base, fitted, out_of_sample: outside } = backtest.summary
   const pages = pagesOf(backtest.comparisons)
   const missed = backtest.comparisons.filter(
-    ({ error, standing }) => standing === "out_of_sample" && Math.abs(error) > large
+    ({ error, standing }) => standing === "out_of_sample" && error !== undefined && Math.abs(error) > large
   )
   const noted = [...new Set(backtest.comparisons.map(({ mapped }) => mapped))].filter(({ note }) => note !== undefined)
   const notes = [...Map.groupBy(noted, ({ note }) => note![language])].map(
@@ -182,11 +191,15 @@ export const document = (shown: Shown, language: Language): Document.Document =>
 }
 
 const summaryJson = ({ levels, rates }: Backtest.Summary) => ({
-  levels: { count: levels.count, meanAbsolutePercentageError: levels.meanError * 100 },
+  levels: {
+    count: levels.count,
+    meanAbsolutePercentageError: levels.meanError * 100,
+    withoutError: levels.withoutError
+  },
   rates: { count: rates.count, meanAbsoluteErrorPoints: rates.meanError * 100 }
 })
 
-/** A backtest as data; errors are in percent, or in percentage points where `errorIn` says so. */
+/** A backtest as data; errors, where there are any, are in percent, or in percentage points where `errorIn` says so. */
 export const toJson = ({ backtest, id, place, title }: Shown): object => ({
   run: id,
   place: place.name,
@@ -199,8 +212,7 @@ export const toJson = ({ backtest, id, place, title }: Shown): object => ({
     year,
     value: published,
     projected,
-    error: error * 100,
-    errorIn: isRate ? "points" : "percent",
+    ...(error === undefined ? {} : { error: error * 100, errorIn: isRate ? "points" : "percent" }),
     standing,
     derived: actual.derived,
     scope: actual.scope,

@@ -5,7 +5,7 @@
 import type { Divergence, Found, Root } from "@gongfu/core/analysis/FirstDivergence"
 import * as Explanation from "@gongfu/core/analysis/Explanation"
 import { key } from "@gongfu/core/analysis/History"
-import { differs, type Pair } from "@gongfu/core/analysis/Paired"
+import type { Pair } from "@gongfu/core/analysis/Paired"
 import type { Language } from "@gongfu/core/document/Label"
 import * as AccountText from "./AccountText.ts"
 import { shareText } from "./AttributionFigure.ts"
@@ -207,7 +207,7 @@ export const document = (shown: Shown): Document => {
           : `What makes the difference in ${only.year}: ${asked}`,
     level: 1
   }
-  if (only !== undefined && !only.pairs.some(differs))
+  if (only !== undefined && !only.pairs.some((pair) => pair.differs))
     return [heading, runs(shown, zh), ...failures(shown, zh), ...sameInYear(shown, zh), ...definitions(shown, zh)]
   if (divergence === undefined)
     return [

@@ -9,7 +9,7 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 /** The version of every output, by the command that prints it. */
 export const versions = {
   attribute: 1,
-  backtest: 2,
+  backtest: 3,
   bundle: 1,
   check: 2,
   compare: 3,

@@ -138,7 +138,7 @@ export const WrongPeriod = Fault.define<{ readonly text: string }>("WrongPeriod"
   }
 }))
 
-/** A value is not a plain number. */
+/** A value is not a plain number, or one beyond all that can be computed with. */
 export const WrongNumber = Fault.define<{ readonly text: string }>("WrongNumber", ({ text }) => ({
   problem: { en: `"${text}" is not a number`, zh: `“${text}”不是数字` },
   remedy: {
@@ -151,6 +151,7 @@ const wholeYear = new RegExp(`^${yearForm}$`)
 const month = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 const partOfYear = new RegExp(`^${yearForm} (H[12]|Q[1-4](-[1-4])?|${month}(-${month})?)$`)
 const plainNumber = /^-?\d+(\.\d+)?$/
+const isNumber = (value: string): boolean => plainNumber.test(value) && Number.isFinite(Number(value))
 
 /** The line of a record, with the text of one of its fields marked where it stands in the line as written. */
 const locator = (file: SourceFile) => {
@@ -201,8 +202,7 @@ export const fromRecords = (file: SourceFile, records: ReadonlyArray<Record>): R
     const whole = wholeYear.test(period)
     if (period !== "" && !whole && !partOfYear.test(period))
       faults.push(WrongPeriod(spanOf(line, typedPeriod), { text: typedPeriod }))
-    if (value !== "" && !plainNumber.test(value))
-      faults.push(WrongNumber(spanOf(line, typedValue), { text: typedValue }))
+    if (value !== "" && !isNumber(value)) faults.push(WrongNumber(spanOf(line, typedValue), { text: typedValue }))
     if (faults.length > before) return []
     return [
       {

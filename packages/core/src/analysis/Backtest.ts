@@ -3,7 +3,8 @@
  *
  * B1  every actual is either compared or set aside, with the reason;
  * B2  every mapped indicator without a comparison is named;
- * B3  a level is judged by its relative error, a rate (a number shown in percent) by the difference in points.
+ * B3  a level is judged by its relative error, a rate (a number shown in percent) by the difference in points;
+ * B4  an error has the sign of projected less published; a level published as 0 has none, and is counted apart.
  *
  * The base year of a run is what the model was set to, not a projection: its comparisons stand apart.
  */
@@ -24,8 +25,11 @@ export interface Comparison {
   readonly year: number
   readonly published: number
   readonly projected: number
-  /** Projected over published less one, or, of a rate, projected less published. */
-  readonly error: number
+  /**
+   * Projected less published, of a level as a share of what was published without its sign. Nothing where a level was
+   * published as 0, or as so little that the share is no finite number.
+   */
+  readonly error: number | undefined
   readonly isRate: boolean
   readonly standing: Standing
 }
@@ -43,10 +47,17 @@ export interface SetAside {
   readonly reason: Reason
 }
 
+/** The mean absolute error of some comparisons, and how many it is the mean of. */
+export interface Mean {
+  readonly count: number
+  readonly meanError: number
+}
+
 /** Mean absolute errors of some comparisons: of levels, relative; of rates, in the model's shares. */
 export interface Summary {
-  readonly levels: { readonly count: number; readonly meanError: number }
-  readonly rates: { readonly count: number; readonly meanError: number }
+  /** `withoutError` are the levels that are left out of the mean since they have no error. */
+  readonly levels: Mean & { readonly withoutError: number }
+  readonly rates: Mean
 }
 
 /** The whole comparison: in the order of the mapping, then of the years. */
@@ -71,6 +82,21 @@ export const OtherUnit = Fault.define<{
   remedy: { en: "convert it, or correct the mapping in backtest.yaml", zh: "请换算，或修改 backtest.yaml 中的对应关系" }
 }))
 
+/** A figure is beyond all numbers once it is in the unit of the model. */
+export const TooLarge = Fault.define<{ readonly published: string; readonly factor: number }>(
+  "TooLarge",
+  ({ factor, published }) => ({
+    problem: {
+      en: `"${published}" times its factor ${factor} is too large a number`,
+      zh: `“${published}”乘以系数 ${factor} 后数值过大`
+    },
+    remedy: {
+      en: "correct the figure, or the factor in backtest.yaml",
+      zh: "请更正该数值，或修改 backtest.yaml 中的系数"
+    }
+  })
+)
+
 /** Two actuals about the same indicator and year. */
 export const ActualTwice = Fault.define<{ readonly published: string; readonly year: number; readonly line: number }>(
   "ActualTwice",
@@ -83,12 +109,28 @@ export const ActualTwice = Fault.define<{ readonly published: string; readonly y
   })
 )
 
+// Errors are told in percent, so they and what they are the error of must be finite in percent too.
+const isFiniteInPercent = (value: number): boolean => Number.isFinite(value * 100)
+
+const relativeError = (published: number, projected: number): number | undefined => {
+  const error = (projected - published) / Math.abs(published)
+  return published !== 0 && isFiniteInPercent(error) ? error : undefined
+}
+
+const meanOf = (errors: ReadonlyArray<number>): Mean => ({
+  count: errors.length,
+  // Divided first: a sum of errors may be no finite number.
+  meanError: errors.reduce((sum, error) => sum + Math.abs(error) / errors.length, 0)
+})
+
 const summaryOf = (comparisons: ReadonlyArray<Comparison>): Summary => {
-  const mean = (some: ReadonlyArray<Comparison>) => ({
-    count: some.length,
-    meanError: some.length === 0 ? 0 : some.reduce((sum, { error }) => sum + Math.abs(error), 0) / some.length
-  })
-  return { levels: mean(comparisons.filter((c) => !c.isRate)), rates: mean(comparisons.filter((c) => c.isRate)) }
+  const errors = (some: ReadonlyArray<Comparison>) => some.flatMap(({ error }) => (error === undefined ? [] : [error]))
+  const levels = comparisons.filter((c) => !c.isRate)
+  const mean = meanOf(errors(levels))
+  return {
+    levels: { ...mean, withoutError: levels.length - mean.count },
+    rates: meanOf(errors(comparisons.filter((c) => c.isRate)))
+  }
 }
 
 /** What a row that is set aside is about. */
@@ -135,9 +177,10 @@ export const of = (
         ownAside.push({ actual, reason })
         continue
       }
-      const expected = mappings.get(actual.indicator)!.unit
+      const { factor, unit: expected } = mappings.get(actual.indicator)!
       const [published, year] = [actual.indicator, actual.year!]
       if (actual.unit !== expected) faults.push(OtherUnit(actual.span, { published, found: actual.unit, expected }))
+      if (!isFiniteInPercent(actual.value * factor)) faults.push(TooLarge(actual.span, { published, factor }))
       const key = `${year} ${published}`
       const before = own.get(key)
       if (before !== undefined) faults.push(ActualTwice(actual.span, { published, year, line: before.span.line }))
@@ -163,7 +206,7 @@ export const of = (
           year,
           published,
           projected,
-          error: rate ? projected - published : projected / published - 1,
+          error: rate ? projected - published : relativeError(published, projected),
           isRate: rate,
           standing: year === trajectory.from ? "base" : year <= mapped.fittedThrough ? "fitted" : "out_of_sample"
         }

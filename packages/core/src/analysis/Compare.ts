@@ -4,8 +4,10 @@
  * The first run is the reference; every other is held against it. What differs
  * is told, what cannot be compared is told, and how many values were compared
  * is told: a comparison never passes in silence. The outcome is plain data, in
- * the order of the reference's files, and does not depend on the order of
- * events within a year or of keys within an event.
+ * the order of the reference's files. It does not depend on the order of keys
+ * within an event, nor, where no year tells of one thing twice, on the order of
+ * events within a year. Of a lever that is set twice in a year the later
+ * setting counts, and the hits of one shock apply one after the other.
  *
  * Inputs are compared in all years that every run has; choosing indicators or
  * years narrows values and targets only.
@@ -18,8 +20,6 @@ import * as IndicatorDifference from "./IndicatorDifference.ts"
 import * as InputDifference from "./InputDifference.ts"
 import * as MilestoneDifference from "./MilestoneDifference.ts"
 import * as TargetDifference from "./TargetDifference.ts"
-
-export type { ComparedRun } from "./ComparedRun.ts"
 
 /** What to compare and how much to tell. */
 export interface Options {

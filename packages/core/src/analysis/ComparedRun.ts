@@ -121,6 +121,14 @@ const subjectOf = (event: Event.RunEvent): string | undefined => {
   }
 }
 
+/** An event as a text that does not hang on the order of its keys; what is no number, which `EventText` refuses, as null. */
+const textOf = (event: Event.RunEvent): string =>
+  JSON.stringify(event, (_, value: unknown) =>
+    typeof value === "object" && value !== null
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value
+  )
+
 /** What a run says once at most: its beginning and end, each year, assessment and milestone, and the same change. */
 const repetitions = (events: ReadonlyArray<Event.RunEvent>): ReadonlyArray<Repeated> => {
   const seen = new Set<string>()
@@ -132,7 +140,7 @@ const repetitions = (events: ReadonlyArray<Event.RunEvent>): ReadonlyArray<Repea
     const isChange = type === "LeverAdjusted" || type === "AssumptionChanged" || type === "ShockApplied"
     const year = "year" in event && type !== "MilestoneReached" ? event.year : undefined
     // Only the subject may hold a space.
-    const key = isChange ? JSON.stringify(event) : `${type} ${year} ${subject}`
+    const key = isChange ? textOf(event) : `${type} ${year} ${subject}`
     if (seen.has(key)) {
       const about = JSON.stringify([type, subject])
       const years = "year" in event ? [event.year] : []

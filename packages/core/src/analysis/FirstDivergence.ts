@@ -18,7 +18,7 @@ import * as Explanation from "./Explanation.ts"
 import * as Given from "./Given.ts"
 import type { History } from "./History.ts"
 import * as Paired from "./Paired.ts"
-import { differs, key, type Pair, pairOf, type Sides } from "./Paired.ts"
+import { key, type Pair, pairOf, type Sides } from "./Paired.ts"
 import * as Way from "./Way.ts"
 
 /** Why two runs part at a number whose own inputs agree. */
@@ -172,7 +172,7 @@ const causeOf = ([one, other]: Sides, { at: [a, b], name }: Pair): Cause => {
 
 /** Whether some of these numbers differ, and all of them in rounding alone. */
 const inRoundingAlone = (all: ReadonlyArray<Pair>): boolean =>
-  !all.some(differs) && all.some(({ values: [a, b] }) => !Object.is(a, b))
+  !all.some((pair) => pair.differs) && all.some(({ values: [a, b] }) => !Object.is(a, b))
 
 /**
  * Looks for the place where two runs part, among all that the numbers at some addresses depend on: in every year that
@@ -202,7 +202,7 @@ const found = (
         (name) => sides[0].definitionOf(name) !== sides[1].definitionOf(name)
       )
   // A number may differ in a year in which nothing depends on it: that counts here.
-  const sinceOf = (name: string): number | undefined => years.find((one) => differs(pairOf(sides, name, one)))
+  const sinceOf = (name: string): number | undefined => years.find((one) => pairOf(sides, name, one).differs)
   const differing = names.flatMap((name) => sinceOf(name) ?? [])
   const looked = {
     years,
@@ -212,11 +212,12 @@ const found = (
   }
   const wanted = new Set(names)
   const ends = graph.ordered.filter((pair) => wanted.has(pair.name) && (year === undefined || pair.year === year))
-  const parted = graph.ordered.filter(differs)
+  const parted = graph.ordered.filter((pair) => pair.differs)
   const at = parted[0]
-  if (at === undefined || (year !== undefined && !ends.some(differs))) return { ...looked, divergence: undefined }
+  if (at === undefined || (year !== undefined && !ends.some((pair) => pair.differs)))
+    return { ...looked, divergence: undefined }
   const first = new Map(parted.toReversed().map((pair) => [pair.name, pair.year]))
-  const through = shortest(graph, at, ends, differs)
+  const through = shortest(graph, at, ends, (pair) => pair.differs)
   const chain = through ?? shortest(graph, at, ends, () => true) ?? [at]
   const way = inRounding ? undefined : Way.to(sides, graph.ordered, ends)
   const carried: Carried | undefined = way && {

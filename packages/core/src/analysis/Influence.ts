@@ -50,7 +50,7 @@ type End = "low" | "high"
 /** What a projection starts from in a year. */
 export type Given = (year: number) => YearInputs.Inputs
 
-const nothing: YearInputs.Inputs = { levers: new Map(), assumptions: new Map(), shocks: [] }
+const nothing: YearInputs.Inputs = { settings: new Map(), shocks: [] }
 
 /** An assumption's values in a year with the whole of it moved to an end of its range, by address. */
 const moved = (variable: Variable, end: End, year: number): ReadonlyArray<readonly [string, number]> => {
@@ -73,10 +73,12 @@ const outcome = (
   let trajectory = Trajectory.empty(kernel.model, from)
   for (const year of Trajectory.years({ from, to })) {
     const inputs = given(year)
-    // What is moved takes the place of what was given of it, wherever that stands.
-    const levers =
-      change === undefined ? inputs.levers : new Map([...inputs.levers, ...moved(change.variable, change.end, year)])
-    const projected = Projection.project(kernel, trajectory, { ...inputs, levers }, "scale")
+    // What is moved takes the place of what was given of it.
+    const settings =
+      change === undefined
+        ? inputs.settings
+        : new Map([...inputs.settings, ...moved(change.variable, change.end, year)])
+    const projected = Projection.project(kernel, trajectory, { ...inputs, settings }, "scale")
     if ("reason" in projected) return { _tag: "Stopped", year, failure: projected }
     trajectory = Trajectory.append(trajectory, projected.row)
   }

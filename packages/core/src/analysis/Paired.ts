@@ -104,6 +104,3 @@ export const pairOf = (sides: Sides, name: string, year: number): Pair => {
   ]
   return { name, year, at, values, differs: differ(sides, at, values) }
 }
-
-/** Whether the runs differ there. */
-export const differs = (pair: Pair): boolean => pair.differs

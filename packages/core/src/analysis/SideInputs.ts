@@ -41,8 +41,7 @@ export const of = (facts: Facts, years: ReadonlyArray<number>): SideInputs => {
 
 /** What a projection of the side's year starts from. */
 export const inYear = ({ settings, hits }: SideInputs, year: number): YearInputs.Inputs => ({
-  levers: new Map([...settings].map(([name, path]) => [name, path.get(year)!])),
-  assumptions: new Map(),
+  settings: new Map([...settings].map(([name, path]) => [name, path.get(year)!])),
   shocks: hits.get(year) ?? []
 })
 

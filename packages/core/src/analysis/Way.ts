@@ -15,7 +15,7 @@
  * number read that is not finite, or else to the first that differs, and nothing is said of how much.
  */
 import * as Contributions from "./Contributions.ts"
-import { differs, key, type Pair, type Sides } from "./Paired.ts"
+import { key, type Pair, type Sides } from "./Paired.ts"
 
 /** What one of the numbers that are read carries of a difference. */
 interface Carrying {
@@ -100,7 +100,7 @@ const largest = <A>(all: ReadonlyArray<A>, sizeOf: (one: A) => number): A | unde
  * `ordered` holds all that they depend on, in the order of computing, as `ends` are. Nothing where none differs.
  */
 export const to = (sides: Sides, ordered: ReadonlyArray<Pair>, ends: ReadonlyArray<Pair>): Way | undefined => {
-  const differing = ends.filter(differs)
+  const differing = ends.filter((pair) => pair.differs)
   const end = largest(
     differing.filter((pair) => pair.year === differing[0]!.year),
     size

@@ -8,6 +8,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type * as SchemaAST from "effect/SchemaAST"
 import type * as SchemaIssue from "effect/SchemaIssue"
+import * as Decimal from "./Decimal.ts"
 import * as Expected from "./Expected.ts"
 import * as Fault from "./Fault.ts"
 import * as FullWidth from "./FullWidth.ts"
@@ -43,8 +44,7 @@ export const UnknownKey = Fault.define<{
 const numberMeant = (found: string, expected: string): Label | undefined => {
   const [, digits, percent] = /^"(-?[\d,]*\.?\d+)(%?)"$/.exec(FullWidth.halved(found)) ?? []
   if (digits === undefined || !/\bnumber\b/.test(expected)) return undefined
-  const number = Number(digits.replaceAll(",", ""))
-  const meant = percent === "%" ? Number((number / 100).toPrecision(15)) : number
+  const meant = Decimal.shifted(digits.replaceAll(",", ""), percent === "%" ? -2 : 0)
   return { en: `write ${meant}`, zh: `请写作 ${meant}` }
 }
 

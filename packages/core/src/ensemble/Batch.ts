@@ -12,7 +12,6 @@ import type { Lanes } from "../model/Lanes.ts"
 import * as Laws from "../model/Laws.ts"
 import * as YearInputs from "../run/YearInputs.ts"
 import * as Trajectory from "../run/Trajectory.ts"
-import * as Inputs from "../scenario/Inputs.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import type { Axis } from "./Axis.ts"
 import * as Placement from "./Placement.ts"
@@ -35,20 +34,6 @@ export interface Batch {
   readonly rows: Float64Array
 }
 
-/** What a scenario gives a year, before any shock: the levers and the assumptions that it sets, and the shocks. */
-const inputsIn = (kernel: Kernel, scenario: Scenario, year: number): YearInputs.Inputs => ({
-  levers: new Map(
-    Object.keys(scenario.levers).map((lever) => [lever, Inputs.leverAt(scenario, kernel.model, lever, year)])
-  ),
-  assumptions: new Map(
-    Object.keys(scenario.assumptions).flatMap((name) => {
-      const value = Inputs.assumptionAt(scenario, name, year)
-      return value === undefined ? [] : [[name, value] as const]
-    })
-  ),
-  shocks: Inputs.shocksIn(scenario, year).map(({ on, plus, times }) => ({ variable: on, plus, times }))
-})
-
 /** A batch of a scenario over some axes. */
 export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axis>, lanes: Lanes): Batch => {
   const { model } = kernel
@@ -59,7 +44,7 @@ export const make = (kernel: Kernel, scenario: Scenario, axes: ReadonlyArray<Axi
   const row = new Float64Array(slots)
   let ownFinite = true
   for (const [y, year] of years.entries()) {
-    YearInputs.writeInputs(model, inputsIn(kernel, scenario, year), year, row)
+    YearInputs.writeInputs(model, YearInputs.ofScenario(scenario, model, year), year, row)
     ownFinite &&= row.every(Number.isFinite)
     for (let slot = 0, at = y * slots * width; slot < slots; slot++)
       for (let lane = 0; lane < width; lane++) rows[at++] = row[slot]! + 0

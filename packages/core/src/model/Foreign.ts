@@ -5,6 +5,7 @@
  * None of it is ever part of an equation, so that it is looked for in the text. It is read for messages only: nothing is
  * computed from what it may mean.
  */
+import * as Decimal from "../document/Decimal.ts"
 import { halved } from "../document/FullWidth.ts"
 
 /** A stretch of a text, what in it is not of the language, and what to write instead of the stretch. */
@@ -127,8 +128,7 @@ const meant = (whole: Bracketed, { 0: found, groups, index }: RegExpExecArray, i
   const end = index + found.length
   const number = groups?.["number"]
   if (number !== undefined) {
-    const share = Number((Number(number) / 100).toPrecision(15))
-    return { start: index, end, what: found, instead: plainly(String(share)) }
+    return { start: index, end, what: found, instead: plainly(String(Decimal.shifted(number, -2))) }
   }
   if (groups?.["choice"] !== undefined) {
     const close = other(end - 1)

@@ -8,7 +8,8 @@ import * as Result from "effect/Result"
 import type { Kernel } from "../model/Kernel.ts"
 import * as Indicator from "../model/Indicator.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
-import type { By, MilestoneReached, RunEvent, RunStarted, Shortage, TargetAssessed } from "./Event.ts"
+import type { Shortage } from "../scenario/ScenarioTerms.ts"
+import type { By, MilestoneReached, RunEvent, RunStarted, TargetAssessed } from "./Event.ts"
 import * as EventText from "./EventText.ts"
 import { ownValue } from "./YearInputs.ts"
 import { project } from "./Projection.ts"
@@ -167,7 +168,7 @@ export const decide = (
       if (lever === undefined) return refuse("NotALever")
       const { name } = found!
       if (!(command.to >= lever.min && command.to <= lever.max)) return refuse("OutsideRange")
-      const from = (state.levers.get(name) ?? lever.default) + 0
+      const from = (state.settings.get(name) ?? lever.default) + 0
       if (saysNothing(state, command, name, from)) return Result.succeed([])
       return Result.succeed([
         { type: "LeverAdjusted", schema: 2, year, lever: name, from, to: command.to + 0, ...origin(command) }
@@ -179,7 +180,7 @@ export const decide = (
       const [low, high] = model.cells[found.slot]!.range!
       if (!(command.to >= low && command.to <= high)) return refuse("OutsideRange")
       const { name } = found
-      const set = state.assumptions.get(name)
+      const set = state.settings.get(name)
       if (saysNothing(state, command, name, set)) return Result.succeed([])
       const from = (set ?? ownValue(found.variable, model.cells[found.slot]!, year)) + 0
       return Result.succeed([

@@ -8,6 +8,7 @@
  */
 import * as Schema from "effect/Schema"
 import { Year } from "../document/Number.ts"
+import { Shortage } from "../scenario/ScenarioTerms.ts"
 
 /** A number of an event: finite, and not -0, which JSON cannot tell from 0. */
 const Finite = Schema.Finite.check(Schema.makeFilter((value) => !Object.is(value, -0)))
@@ -39,10 +40,6 @@ export const Values = Schema.declare(isValues)
 
 /** The run this one was forked from, and the last year that they share. */
 export const Parent = Schema.Struct({ run: Schema.String, year: Year })
-
-/** What happens when a scenario asks for more than there is: the run fails, or what there is is shared out. */
-export const Shortage = Schema.Literals(["refuse", "scale"])
-export type Shortage = typeof Shortage.Type
 
 /** What something was made from: the fingerprints of documents that the store keeps, and of the engine. */
 export const DocumentFingerprints = Schema.Struct({

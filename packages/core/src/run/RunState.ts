@@ -12,8 +12,7 @@ export interface RunState {
   readonly status: "absent" | "running" | "failed" | "completed"
   readonly started: RunStarted | undefined
   /** Levers and assumptions that were set, by address; they hold until set again. */
-  readonly levers: ReadonlyMap<string, number>
-  readonly assumptions: ReadonlyMap<string, number>
+  readonly settings: ReadonlyMap<string, number>
   /** Addresses that an analyst set: the scenario sets them no more. */
   readonly held: ReadonlySet<string>
   /** Shocks for the next year; the year takes them with it. */
@@ -30,8 +29,7 @@ export interface RunState {
 export const initial = (model: Model): RunState => ({
   status: "absent",
   started: undefined,
-  levers: new Map(),
-  assumptions: new Map(),
+  settings: new Map(),
   held: new Set(),
   shocks: [],
   trajectory: Trajectory.empty(model, model.years.from),
@@ -63,13 +61,13 @@ export const evolve = (state: RunState, event: RunEvent): RunState => {
     case "LeverAdjusted":
       return {
         ...state,
-        levers: new Map(state.levers).set(event.lever, event.to),
+        settings: new Map(state.settings).set(event.lever, event.to),
         held: holding(state, event.by, event.lever)
       }
     case "AssumptionChanged":
       return {
         ...state,
-        assumptions: new Map(state.assumptions).set(event.name, event.to),
+        settings: new Map(state.settings).set(event.name, event.to),
         held: holding(state, event.by, event.name)
       }
     case "ShockApplied":

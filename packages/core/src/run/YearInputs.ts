@@ -3,6 +3,8 @@
  */
 import * as Indicator from "../model/Indicator.ts"
 import type { Cell, Model, Variable } from "../model/Model.ts"
+import * as ScenarioInputs from "../scenario/Inputs.ts"
+import type { Scenario } from "../scenario/Scenario.ts"
 import * as Setting from "../scenario/Setting.ts"
 
 /** A shock that hits an input in the year: its value times `times`, plus `plus`. */
@@ -12,12 +14,23 @@ export interface Hit {
   readonly plus: number
 }
 
-/** What a year is computed from, by indicator address: levers and assumptions that were set, and shocks in order. */
+/** What a year is computed from: levers and assumptions that were set, by indicator address, and shocks in order. */
 export interface Inputs {
-  readonly levers: ReadonlyMap<string, number>
-  readonly assumptions: ReadonlyMap<string, number>
+  readonly settings: ReadonlyMap<string, number>
   readonly shocks: ReadonlyArray<Hit>
 }
+
+/** What a scenario gives a year. */
+export const ofScenario = (scenario: Scenario, model: Model, year: number): Inputs => ({
+  settings: new Map([
+    ...Object.keys(scenario.levers).map((name) => [name, ScenarioInputs.leverAt(scenario, model, name, year)] as const),
+    ...Object.keys(scenario.assumptions).flatMap((name) => {
+      const value = ScenarioInputs.assumptionAt(scenario, name, year)
+      return value === undefined ? [] : [[name, value] as const]
+    })
+  ]),
+  shocks: ScenarioInputs.shocksIn(scenario, year).map(({ on, plus, times }) => ({ variable: on, times, plus }))
+})
 
 /** The value of a series in a year: that of a path of the same values, whose first one holds before it too. */
 const seriesAt = (series: Setting.Points, year: number): number =>
@@ -46,13 +59,12 @@ const ownInputs = (model: Model, year: number): Float64Array => {
 export const writeInputs = (model: Model, inputs: Inputs, year: number, row: Float64Array): void => {
   const own = ownInputs(model, year)
   row.set(own)
-  for (const settings of [inputs.assumptions, inputs.levers])
-    for (const [name, value] of settings) {
-      const found = Indicator.find(model, name)
-      // An address that is written otherwise is nobody's here, as it is nobody's setting.
-      const slot = found?.name === name ? found.slot : undefined
-      if (slot !== undefined && slot < own.length) row[slot] = value
-    }
+  for (const [name, value] of inputs.settings) {
+    const found = Indicator.find(model, name)
+    // An address that is written otherwise is nobody's here, as it is nobody's setting.
+    const slot = found?.name === name ? found.slot : undefined
+    if (slot !== undefined && slot < own.length) row[slot] = value
+  }
   for (const { variable, times, plus } of inputs.shocks) {
     const { slot } = Indicator.find(model, variable)!
     row[slot] = row[slot]! * times + plus

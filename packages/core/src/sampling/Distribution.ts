@@ -15,9 +15,6 @@ export type Distribution = { readonly low: number; readonly high: number } & (
   | { readonly shape: "lognormal"; readonly median: number; readonly sd: number }
 )
 
-/** What a distribution is called. */
-export type Shape = Distribution["shape"]
-
 const standard = (probability: number): number => stdlibNormalQuantile(probability, 0, 1)
 
 /** Up to `turn` the density of a triangular distribution rises; `left` and `right` are widths times the whole width. */

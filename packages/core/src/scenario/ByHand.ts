@@ -6,6 +6,7 @@
  * `TypedNumber` knows them, is told as what to write instead.
  */
 import * as Result from "effect/Result"
+import * as Decimal from "../document/Decimal.ts"
 import * as Fault from "../document/Fault.ts"
 import { halved } from "../document/FullWidth.ts"
 import type { Label } from "../document/Label.ts"
@@ -53,7 +54,7 @@ export const NotInPercent = Fault.define<{
   readonly min: number
   readonly max: number
 }>("NotInPercent", ({ max, min, name, unit, written }) => {
-  const [part, number] = [Number(written) / 100, Number(written)]
+  const [part, number] = [Decimal.shifted(written, -2), Number(written)]
   const meant = (unit.ratio === true ? [part, number] : [number, part]).find((one) => one >= min && one <= max)
   const [en, zh] =
     meant === undefined
@@ -158,8 +159,8 @@ const notASetting = (model: Model, text: string): Fault.Fault => {
 const one = (model: Model, text: string): Result.Result<ByHand, Fault.Fault> => {
   const span = Span.whole(text)
   const [, name, digits, percent] = form.exec(text) ?? []
-  const to = Number(digits) / (percent === "%" ? 100 : 1)
-  if (name === undefined || !Number.isFinite(to)) return Result.fail(notASetting(model, text))
+  if (name === undefined) return Result.fail(notASetting(model, text))
+  const to = Decimal.shifted(digits!, percent === "%" ? -2 : 0)
   const found = settable(model, text, name)
   if (Result.isFailure(found)) return Result.fail(found.failure)
   const { kind, max, min, unit } = found.success
@@ -167,7 +168,7 @@ const one = (model: Model, text: string): Result.Result<ByHand, Fault.Fault> => 
     return Result.fail(NotInPercent(span, { name, unit, written: digits!, min, max }))
   if (!(to >= min && to <= max)) {
     return Result.fail(
-      ScenarioFault.OutOfRange(span, { name, value: to, min, max, unit, typedInPercent: percent === "%" })
+      ScenarioFault.OutOfRange(span, { name, value: to, min, max, unit, typed: `${digits}${percent}` })
     )
   }
   return Result.succeed({ name, kind, to: to + 0 })

@@ -3,6 +3,7 @@
  *
  * Names in the data are as the analyst wrote them. Years and bounds are the ones that would be accepted.
  */
+import * as Decimal from "../document/Decimal.ts"
 import * as Fault from "../document/Fault.ts"
 import type { Label } from "../document/Label.ts"
 import * as Meant from "../document/Meant.ts"
@@ -101,12 +102,11 @@ export const OutOfRange = Fault.define<{
   readonly min: number
   readonly max: number
   readonly unit: Unit
-  /** Whether the value was typed with a percent sign. */
-  readonly typedInPercent?: boolean
-}>("OutOfRange", ({ name, value, min, max, unit: { label, percent }, typedInPercent = false }) => {
-  if (percent === true && typedInPercent) {
-    // Fifteen digits are what a number keeps of a decimal one.
-    const [typed, least, highest] = [value, min, max].map((share) => `${Number((share * 100).toPrecision(15))}%`)
+  /** The value as it was typed by hand, which may be beyond all numbers. */
+  readonly typed?: string
+}>("OutOfRange", ({ name, value, min, max, unit: { label, percent }, typed = String(value) }) => {
+  if (percent === true && typed.endsWith("%")) {
+    const [least, highest] = [min, max].map((share) => `${Decimal.shifted(String(share), 2)}%`)
     return {
       problem: {
         en: `"${name}" cannot be ${typed}; its range is ${least} to ${highest}`,
@@ -118,14 +118,14 @@ export const OutOfRange = Fault.define<{
           : { en: `set at most ${highest}`, zh: `请设为不大于 ${highest} 的值` }
     }
   }
-  // Who writes 10 for a share means 10%. Fifteen digits are what a number keeps of a decimal one.
-  const share = Number((value / 100).toPrecision(15))
+  // Who writes 10 for a share means 10%.
+  const share = Decimal.shifted(String(value), -2)
   const isPercent = percent === true && Math.abs(value) >= 1 && share >= min && share <= max
   const written = percent === true ? { en: ", where 1 is 100%", zh: "（以 1 为 100%）" } : undefined
   return {
     problem: {
-      en: `"${name}" cannot be ${value}; its range is ${min} to ${max}${written?.en ?? ` (${label.en})`}`,
-      zh: `“${name}”不能取 ${value}，取值范围为 ${min} 至 ${max}${written?.zh ?? `（${label.zh}）`}`
+      en: `"${name}" cannot be ${typed}; its range is ${min} to ${max}${written?.en ?? ` (${label.en})`}`,
+      zh: `“${name}”不能取 ${typed}，取值范围为 ${min} 至 ${max}${written?.zh ?? `（${label.zh}）`}`
     },
     remedy: isPercent
       ? { en: `write ${value}% as ${share}`, zh: `${value}% 请写作 ${share}` }

@@ -1,4 +1,4 @@
-/** What a scenario file and the scenario that it resolves to say in the same words. */
+/** What a scenario file, the scenario that it resolves to and the run of it say in the same words. */
 import * as Schema from "effect/Schema"
 import { expected, expects } from "../document/Expected.ts"
 import { Year } from "../document/Number.ts"

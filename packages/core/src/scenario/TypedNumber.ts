@@ -4,6 +4,7 @@
  * What is set by hand is never guessed at: such a text is refused, and told with what to write instead. A numeral is
  * read against the unit of what is set: 3000万 of what is counted in 亿元 is 0.3.
  */
+import * as Decimal from "../document/Decimal.ts"
 import { halved } from "../document/FullWidth.ts"
 import type { Label } from "../document/Label.ts"
 
@@ -16,15 +17,16 @@ export interface Reading {
   readonly meant: string | undefined
 }
 
+/** The powers of ten that numerals stand for. */
 const numerals: Readonly<Record<string, number>> = {
-  百: 1e2,
-  千: 1e3,
-  万: 1e4,
-  十万: 1e5,
-  百万: 1e6,
-  千万: 1e7,
-  亿: 1e8,
-  万亿: 1e12
+  百: 2,
+  千: 3,
+  万: 4,
+  十万: 5,
+  百万: 6,
+  千万: 7,
+  亿: 8,
+  万亿: 12
 }
 
 const form = /^([+-]?)([\d.,]*\d[\d.,]*)\s*(%|\p{Script=Han}+)?$/u
@@ -42,19 +44,18 @@ const withoutCommas = (digits: string): string | undefined => {
   return plain.test(text) ? String(Number(text)) : undefined
 }
 
-/** Words as a numeral, 1 without one, and what follows it. */
-const split = (words: string): readonly [times: number, rest: string] => {
+/** Words as the power of ten of a numeral, 0 without one, and what follows it. */
+const split = (words: string): readonly [power: number, rest: string] => {
   const [numeral] = Object.keys(numerals)
     .filter((one) => words.startsWith(one))
     .toSorted((a, b) => b.length - a.length)
-  return numeral === undefined ? [1, words] : [numerals[numeral]!, words.slice(numeral.length)]
+  return numeral === undefined ? [0, words] : [numerals[numeral]!, words.slice(numeral.length)]
 }
 
 /** A number with words in a unit; nothing where the words are of another one. */
 const inUnit = (digits: string, words: string, unit: Label): string | undefined => {
-  const [[times, rest], [each, counted]] = [split(words), split(unit.zh)]
-  // A quotient of decimals has digits that nobody typed.
-  return rest === "" || rest === counted ? String(Number(((Number(digits) * times) / each).toPrecision(12))) : undefined
+  const [[power, rest], [each, counted]] = [split(words), split(unit.zh)]
+  return rest === "" || rest === counted ? String(Decimal.shifted(digits, power - each)) : undefined
 }
 
 /** Reads a text that is no plain number, for what is counted in a unit; nothing where it has hardly anything of one. */

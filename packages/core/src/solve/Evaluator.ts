@@ -10,7 +10,6 @@ import * as Laws from "../model/Law.ts"
 import type { Invariant, Model } from "../model/Model.ts"
 import type { Place } from "../place/Place.ts"
 import * as YearInputs from "../run/YearInputs.ts"
-import * as Inputs from "../scenario/Inputs.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import type { Aim } from "./Aim.ts"
 import * as LeverPath from "./LeverPath.ts"
@@ -69,18 +68,7 @@ export const projector = (
   const watched = new Float64Array(count * kernel.watched)
   for (let k = 0; k < count; k++) {
     const year = from + k
-    const set = {
-      levers: new Map(
-        Object.keys(scenario.levers).map((name) => [name, Inputs.leverAt(scenario, model, name, year)] as const)
-      ),
-      assumptions: new Map(
-        Object.keys(scenario.assumptions).flatMap((name) => {
-          const value = Inputs.assumptionAt(scenario, name, year)
-          return value === undefined ? [] : [[name, value] as const]
-        })
-      ),
-      shocks: Inputs.shocksIn(scenario, year).map(({ on, plus, times }) => ({ variable: on, times, plus }))
-    }
+    const set = YearInputs.ofScenario(scenario, model, year)
     YearInputs.writeInputs(model, set, year, inputs.subarray(k * slots, (k + 1) * slots))
   }
   const written = levers.map(() => Number.NaN)

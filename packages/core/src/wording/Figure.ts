@@ -106,12 +106,16 @@ export const difference = (
   return language === "zh" ? `${signed}个百分点` : `${signed} pp`
 }
 
+/** A change in percent with its sign: `+4.2%`. */
+export const signedPercent = (percent: number): string => {
+  const text = fixed(percent, 1)
+  return `${text.startsWith("-") || !/[1-9]/.test(text) ? text : `+${text}`}%`
+}
+
 /** A change relative to where it begins: `+4.2%`; nothing where `RelativeChange.percent` gives none. */
 export const relative = (from: number, to: number): string | undefined => {
   const percent = RelativeChange.percent(from, to)
-  if (percent === undefined) return undefined
-  const text = fixed(percent, 1)
-  return `${text.startsWith("-") || !/[1-9]/.test(text) ? text : `+${text}`}%`
+  return percent === undefined ? undefined : signedPercent(percent)
 }
 
 /** The name of a unit in a table, nothing for percentages and plain ratios, whose numbers speak for themselves. */
