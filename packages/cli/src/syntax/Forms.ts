@@ -66,7 +66,7 @@ const ofAll: ReadonlySet<string> = new Set(
 
 /** Why a command line is refused that has a command's own option before the command; nothing for any other. */
 export const optionFirst = (args: ReadonlyArray<string>): Refused | undefined => {
-  const at = args.findIndex((arg, i) => Prose.names.has(arg) && !ofAll.has(args[i - 1] ?? ""))
+  const at = Lists.commandAt(args, (word) => Prose.names.has(word))
   const before = args.slice(0, Math.max(0, at))
   const option = before.find((arg) => arg.startsWith("-") && !ofAll.has(arg.split("=")[0]!))
   if (option === undefined) return undefined
