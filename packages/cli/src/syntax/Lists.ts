@@ -38,7 +38,9 @@ const comma = /\s*[,，、]\s*/
 
 /** Whether a word is the value of the option before it, where that is one that may come before the command. */
 const isValue = (word: string, before: string | undefined): boolean =>
-  before === "--lang" || before === "--store" || ((before === "--json" || before === "--color") && Switch.isAnswer(word))
+  before === "--lang" ||
+  before === "--store" ||
+  ((before === "--json" || before === "--color") && Switch.isAnswer(word))
 
 /** Where the command stands: the first word, of those that `isOne`, that is no option and no value of one before it. */
 export const commandAt = (args: ReadonlyArray<string>, isOne: (word: string) => boolean = () => true): number =>
