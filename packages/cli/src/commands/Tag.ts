@@ -15,6 +15,7 @@ import { type Failure, Refused } from "../session/Failure.ts"
 import { isFile } from "../records/NamedFile.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
+import * as StreamNames from "../records/StreamNames.ts"
 import * as Document from "../render/Document.ts"
 import * as NextStep from "../render/NextStep.ts"
 import * as Format from "../session/Format.ts"
@@ -61,7 +62,7 @@ const refusalOf = (streams: ReadonlyArray<StreamSummary>, name: string): Refused
   if (name.startsWith("-")) return reads(name, { en: "it reads like an option", zh: "它会被当作选项" })
   if (isFile(name) || isOnDisk(name)) return reads(name, { en: "it reads like a file", zh: "它会被当作文件" })
   const meant =
-    References.answering(streams, name)?.stream ?? streams.find(({ stream }) => stream.startsWith(name))?.stream
+    StreamNames.meanings(streams).get(name)?.stream ?? streams.find(({ stream }) => stream.startsWith(name))?.stream
   if (meant !== undefined) return reads(name, { en: `it means ${meant} already`, zh: `它已指 ${meant}` })
   return idForm.test(name) ? reads(name, { en: "it reads like a run's id", zh: "它会被当作推演编号" }) : undefined
 }

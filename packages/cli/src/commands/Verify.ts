@@ -51,7 +51,7 @@ const checkedBy = (
     // What was recorded since is not checked, and no name means it.
     const there = new Set(streams)
     const known = names.length === 0 ? [] : (yield* store.streams).filter(({ stream }) => there.has(stream))
-    const chosen = names.length === 0 ? streams : yield* Effect.forEach(names, (name) => References.among(known, name))
+    const chosen = names.length === 0 ? streams : yield* References.allAmong(known, names)
     const wanted = new Set(chosen)
     const tasks = streams.map((id) => ({ id, through, recompute: wanted.has(id) }))
     const { aside, audited } = yield* LongWork.told(runsChecked, tasks.length, (tell) =>
