@@ -155,7 +155,7 @@ const runOf = ({ started }: Ensembles.Recorded): Effect.Effect<string | undefine
     )
   )
 
-/** Ensembles on record, each with the run that it is of. */
+/** Ensembles on record, each once, with the run that it is of. */
 const ensemblesOf = (
   references: ReadonlyArray<string>,
   subjects: ReadonlyArray<Report.Subject>
@@ -164,19 +164,22 @@ const ensemblesOf = (
     ? Effect.succeed([])
     : Records.withStore(
         "read",
-        Effect.forEach(references, (reference) =>
-          Effect.gen(function* () {
-            const recorded = yield* Effect.flatMap(References.find(reference), Ensembles.read)
-            const { model, scenario } = recorded.started.fingerprints
-            const run = subjects.find(({ state }) => {
-              const own = state.started?.fingerprints
-              return own?.model === model && own.scenario === scenario
+        Effect.gen(function* () {
+          const ids = new Set(yield* References.findAll(references))
+          return yield* Effect.forEach(ids, (id) =>
+            Effect.gen(function* () {
+              const recorded = yield* Ensembles.read(id)
+              const { model, scenario } = recorded.started.fingerprints
+              const run = subjects.find(({ state }) => {
+                const own = state.started?.fingerprints
+                return own?.model === model && own.scenario === scenario
+              })
+              if (run !== undefined) return { run, recorded }
+              const namesake = subjects.find((one) => one.scenario.name === recorded.scenario.name)
+              return yield* ofAnother(recorded, yield* runOf(recorded), namesake)
             })
-            if (run !== undefined) return { run, recorded }
-            const namesake = subjects.find((one) => one.scenario.name === recorded.scenario.name)
-            return yield* ofAnother(recorded, yield* runOf(recorded), namesake)
-          })
-        )
+          )
+        })
       )
 
 /** How far each assumption moves the headline results of a run; nothing where it does not come so far. */
