@@ -6,9 +6,9 @@
  */
 import { statSync } from "node:fs"
 import { dirname } from "node:path"
+import { isWritable } from "@gongfu/core/store/sqlite/Connection"
 import Database from "better-sqlite3"
 import * as Effect from "effect/Effect"
-import * as Permission from "../session/Permission.ts"
 import { Refused } from "../session/Failure.ts"
 import type { QueueUrl } from "./QueueUrl.ts"
 
@@ -74,6 +74,6 @@ export const check = (url: QueueUrl, toBeThere: boolean): Effect.Effect<void, Re
     }
     if (found === undefined) return toBeThere ? notFound(shown) : Effect.void
     if (!found.isFile()) return notAQueue(shown)
-    if (!Permission.mayWrite(file) || !Permission.mayWrite(dirname(file))) return readOnly(shown)
+    if (!isWritable(file) || !isWritable(dirname(file))) return readOnly(shown)
     return isQueue(file) ? Effect.void : notAQueue(shown)
   })
