@@ -34,6 +34,7 @@ import * as Figure from "@gongfu/core/wording/Figure"
 import * as Format from "../session/Format.ts"
 import { print, say, Session } from "../session/Session.ts"
 import * as Sides from "../records/Sides.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
 /** How the parts of a difference are found where there are too many of them: as `gongfu attribute` does. */
 const sampling = { by: "input", pairs: 50, seed: 1 } as const
@@ -130,8 +131,8 @@ const ofAnother = (
     remedy:
       own === undefined
         ? {
-            en: `if its file is as it was for the ensemble, record the run: gongfu run ${file}`,
-            zh: `若情景文件与集合推演时一致，请先记录推演：gongfu run ${file}`
+            en: `if its file is as it was for the ensemble, record the run: gongfu run ${ShellWord.ofPath(file)}`,
+            zh: `若情景文件与集合推演时一致，请先记录推演：gongfu run ${ShellWord.ofPath(file)}`
           }
         : {
             en: `name that run: gongfu report ${own} --ensemble ${id}`,

@@ -21,6 +21,7 @@ import * as NextStep from "../render/NextStep.ts"
 import * as Format from "../session/Format.ts"
 import * as Left from "../session/Left.ts"
 import { Session } from "../session/Session.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
 interface Tag {
   readonly name: string
@@ -78,8 +79,8 @@ const halfSaid = (name: string): Refused =>
     kind: "RunMissing",
     problem: { en: `which run "${name}" should mean is not said`, zh: `未说明“${name}”应指哪个推演` },
     remedy: {
-      en: `gongfu tag ${name} RUN; gongfu tag alone lists the tags`,
-      zh: `请写 gongfu tag ${name} RUN；只写 gongfu tag 则列出全部标签`
+      en: `gongfu tag ${ShellWord.of(name)} RUN; gongfu tag alone lists the tags`,
+      zh: `请写 gongfu tag ${ShellWord.of(name)} RUN；只写 gongfu tag 则列出全部标签`
     }
   })
 
@@ -100,7 +101,7 @@ const byNameAlone = (name: string): Refused =>
   new Refused({
     kind: "NotByNameAlone",
     problem: { en: "a tag is removed by its name alone", zh: "取消标签须写明且只写明其名称" },
-    remedy: { en: `gongfu tag ${name} --remove`, zh: `请写 gongfu tag ${name} --remove` }
+    remedy: { en: `gongfu tag ${ShellWord.of(name)} --remove`, zh: `请写 gongfu tag ${ShellWord.of(name)} --remove` }
   })
 
 const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* () {

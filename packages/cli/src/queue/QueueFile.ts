@@ -11,16 +11,19 @@ import Database from "better-sqlite3"
 import * as Effect from "effect/Effect"
 import { Refused } from "../session/Failure.ts"
 import type { QueueUrl } from "./QueueUrl.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
-const notFound = (shown: string): Refused =>
-  new Refused({
+const notFound = (shown: string): Refused => {
+  const typed = ShellWord.of(shown)
+  return new Refused({
     kind: "QueueNotFound",
     problem: { en: `there is no queue ${shown}`, zh: `没有队列 ${shown}` },
     remedy: {
-      en: `check the name; a queue is made by: gongfu ensemble FILE --shards 8 --queue ${shown}`,
-      zh: `请检查名称；新建队列：gongfu ensemble FILE --shards 8 --queue ${shown}`
+      en: `check the name; a queue is made by: gongfu ensemble FILE --shards 8 --queue ${typed}`,
+      zh: `请检查名称；新建队列：gongfu ensemble FILE --shards 8 --queue ${typed}`
     }
   })
+}
 
 const notAQueue = (shown: string): Refused =>
   new Refused({

@@ -20,6 +20,7 @@ import * as Count from "@gongfu/core/wording/Count"
 import * as PlaceNames from "./PlaceNames.ts"
 import * as StreamNames from "./StreamNames.ts"
 import * as Titles from "./Titles.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
 /** What is on record: the runs and ensembles, and what their names mean. */
 interface Known {
@@ -70,10 +71,14 @@ const notFound = (
     const isNamed = reference !== ""
     const place = (yield* Shipped.places).some(({ name }) => name === reference)
     if (place || (isNamed && NamedFile.isFolder(reference))) return yield* noFile(reference)
+    const recordFirst = (file: string): Refused => {
+      const command = `gongfu run ${ShellWord.ofPath(file)}`
+      return refused({ en: `record it first: ${command}`, zh: `请先记录：${command}` })
+    }
     if (NamedFile.isFile(reference)) {
       const run = yield* ofScenario(reference, known)
       return yield* run === undefined
-        ? refused({ en: `record it first: gongfu run ${reference}`, zh: `请先记录：gongfu run ${reference}` })
+        ? recordFirst(reference)
         : refused({ en: `did you mean "${run}"?`, zh: `是否想写“${run}”？` })
     }
     if (reference.includes(".") && existsSync(resolve(reference)))
@@ -93,8 +98,7 @@ const notFound = (
       return [{ name: name !== undefined && meanings.get(name) === summary ? name : summary.stream, label }]
     })
     const file = isNamed ? NamedFile.fileOf(reference) : undefined
-    if (file !== undefined)
-      return yield* refused({ en: `record it first: gongfu run ${file}`, zh: `请先记录：gongfu run ${file}` })
+    if (file !== undefined) return yield* recordFirst(file)
     return yield* refused(
       Meant.question(Meant.of(reference, titled).filter(({ label }) => label !== undefined)) ?? {
         en: "gongfu list shows the runs on record",

@@ -8,6 +8,7 @@ import * as Lists from "./Lists.ts"
 import * as Together from "../options/Together.ts"
 import * as Prose from "../render/Prose.ts"
 import * as Switch from "../session/Switch.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
 const forms = ["json", "md", "csv"] as const
 
@@ -71,7 +72,7 @@ export const optionFirst = (args: ReadonlyArray<string>): Refused | undefined =>
   const option = before.find((arg) => arg.startsWith("-") && !ofAll.has(arg.split("=")[0]!))
   if (option === undefined) return undefined
   const name = option.split("=")[0]!
-  const command = ["gongfu", ...args.slice(at), ...before].join(" ")
+  const command = ShellWord.command(...args.slice(at), ...before)
   return new Refused({
     kind: "OptionFirst",
     problem: { en: `${name} stands before the command`, zh: `${name} 写在了命令之前` },
