@@ -1,4 +1,5 @@
 import * as Lists from "../../packages/cli/src/syntax/Lists.ts"
+import * as Forms from "../../packages/cli/src/syntax/Forms.ts"
 import { assert, describe, it } from "vitest"
 
 const words = (line: string): ReadonlyArray<string> => Lists.spread(line.split(" "))
@@ -89,9 +90,40 @@ describe("a list of names", () => {
       assert.deepEqual(Lists.spread(args), args)
   })
 
+  it("is that of the command, whatever else a word is called", () => {
+    for (const [typed, meant] of [
+      ["show solve --indicator gdp,population", "show solve --indicator gdp --indicator population"],
+      ["--store solve show a --year 2025,2030", "--store solve show a --year 2025 --year 2030"],
+      ["solve show.yaml --levers a b", "solve show.yaml --levers a --levers b"],
+      ["--json yes solve x.yaml --levers a,b", "--json yes solve x.yaml --levers a --levers b"]
+    ] as const)
+      assert.deepEqual(words(typed), meant.split(" "), typed)
+  })
+
   it("stays as it is where nothing follows, and one after the other in solve alone", () => {
     assert.deepEqual(words("solve my.yaml --levers --keep"), ["solve", "my.yaml", "--levers", "--keep"])
     assert.deepEqual(words("run a b --target c d"), ["run", "a", "b", "--target", "c", "d"])
+  })
+})
+
+describe("the command", () => {
+  const told = (line: string) => Forms.optionFirst(line.split(" "))?.remedy.en
+
+  it("is the first word that belongs to no option, whatever a run or a store is called", () => {
+    for (const line of [
+      "--json show --all list",
+      "--no-color --json show list --all",
+      "--store list show --all list",
+      "--json yes show --all list",
+      "--lang zh --color list --json"
+    ])
+      assert.isUndefined(told(line), line)
+    for (const [line, typed] of [
+      ["--year=2025 show list", "gongfu show list --year=2025"],
+      ["--json --all show list", "gongfu show list --json --all"],
+      ["--indicator gdp --store list show plan", "gongfu show plan --indicator gdp --store list"]
+    ] as const)
+      assert.strictEqual(told(line), `options stand behind it: ${typed}`)
   })
 })
 

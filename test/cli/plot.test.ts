@@ -38,6 +38,20 @@ describe("gongfu show --plot", () => {
     assert.match(chinese.out, /收入达到150元：2023 年 ≥150\.0；✓ [\d.]+/)
   })
 
+  it("draws once what is named twice", () => {
+    for (const [twice, once] of [
+      [
+        ["base", "most", "base"],
+        ["base", "most"]
+      ],
+      [
+        [ensemble, "base", ensemble, "--json"],
+        [ensemble, "base", "--json"]
+      ]
+    ] as const)
+      assert.deepEqual(show(twice), show(once))
+  })
+
   it("as JSON holds the numbers that are drawn", () => {
     const { out } = show(["more", ensemble, "--json"])
     const [plot] = JSON.parse(out).plots
@@ -61,6 +75,7 @@ describe("gongfu show --plot", () => {
     }
     assert.match(kind(["more", "most"]), /add --plot/)
     assert.match(kind(["more", "--plot", "--year", "2023"]), /all years/)
-    assert.match(kind([ensemble, ensemble, "--plot"]), /one ensemble/)
+    const another = Cli.aside(root, ["ensemble", scenario("more"), "--members", "50", "--json"])
+    assert.match(kind([ensemble, JSON.parse(another.out).ensembles[0].id, "--plot"]), /one ensemble/)
   })
 })

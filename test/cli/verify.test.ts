@@ -58,6 +58,15 @@ describe("gongfu verify", () => {
     assert.match(Cli.run(root, ["verify", "more", "--lang", "zh"]).out, /完全一致/)
   })
 
+  it("tells a run once that is named twice", () => {
+    const root = Toy.place()
+    Cli.aside(root, ["run", "toy/scenarios/base.yaml", "toy/scenarios/more.yaml"])
+    const told = (...names: ReadonlyArray<string>) => Cli.aside(root, ["verify", ...names]).out
+    const whole = told("base", "more")
+    assert.strictEqual(told("base", "more", "base", "bas"), whole)
+    assert.lengthOf(whole.match(/✓ +\S+ +identical/g)!, 2)
+  })
+
   it("names the event that was changed, and ends with 2", () => {
     const folder = Toy.place()
     Cli.aside(folder, ["run", "toy/scenarios/base.yaml"])

@@ -330,6 +330,10 @@ describe("a report of a run", () => {
       figures.filter((text) => !shown.has(text)),
       []
     )
+    // One that is named twice is shown once.
+    const twice = ["--ensemble", id, "--ensemble", id]
+    await say(at, ["report", scenario("base"), scenario("more"), ...twice, "-o", "twice.html"])
+    assert.strictEqual(readFileSync(join(at, "twice.html"), "utf8"), readFileSync(join(at, "fans.html"), "utf8"))
     const other = await say(at, ["report", scenario("base"), "--ensemble", id, "-o", "none.html"])
     assert.strictEqual(other.code, 1)
     assert.include(other.err.replaceAll(/\s+/g, " "), "is an ensemble of the scenario more as no run on record has it")

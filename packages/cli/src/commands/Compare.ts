@@ -23,6 +23,7 @@ import * as NextStep from "../render/NextStep.ts"
 import * as Format from "../session/Format.ts"
 import { Session } from "../session/Session.ts"
 import * as Sides from "../records/Sides.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
 /** Compares. */
 export const compare = (input: {
@@ -66,7 +67,7 @@ export const compare = (input: {
       const telling = input.brief ? "headline" : chosen ? "all" : "main"
       const words = (option: string, values: ReadonlyArray<number | string>): ReadonlyArray<string> =>
         values.flatMap((value) => [option, String(value)])
-      const ofAllYears = ["gongfu compare", ...input.sides, ...words("--indicator", input.indicators)].join(" ")
+      const ofAllYears = ShellWord.command("compare", ...input.sides, ...words("--indicator", input.indicators))
       const typed = { ofAllYears, whole: [ofAllYears, ...words("--year", input.years)].join(" ") }
       const document = NextStep.inDocument(
         session,

@@ -11,7 +11,6 @@ import * as Ensembles from "../ensembles/Ensembles.ts"
 import { Ended, type Failure, Refused } from "../session/Failure.ts"
 import * as Pairs from "../ensembles/Pairs.ts"
 import * as Records from "../records/Records.ts"
-import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
 import * as PairedJson from "../render/PairedJson.ts"
 import * as PairedText from "../render/PairedText.ts"
@@ -46,11 +45,9 @@ const drawsOf = ({ started }: Ensembles.Recorded): string => {
 const read = (
   names: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyArray<Ensembles.Recorded>, StoreError | Failure, EventStore | Session> =>
-  Effect.forEach(names, (name) =>
-    Effect.gen(function* () {
-      const id = yield* References.find(name)
-      return (yield* Ensembles.is(id)) ? yield* Ensembles.read(id) : yield* notBoth(name)
-    })
+  Effect.flatMap(
+    Ensembles.findAll(names),
+    Effect.forEach(({ id, isEnsemble }, i) => (isEnsemble ? Ensembles.read(id) : Effect.fail(notBoth(names[i]!))))
   )
 
 /** Compares ensembles on record. */

@@ -29,6 +29,7 @@ import * as Documents from "../records/Documents.ts"
 import { type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
+import * as StreamNames from "../records/StreamNames.ts"
 import * as CarriedRun from "../render/CarriedRun.ts"
 import * as LineageText from "../render/LineageText.ts"
 import type { Session } from "../session/Session.ts"
@@ -151,7 +152,7 @@ const bearer = (
   usual: Usual | undefined
 ): string | undefined => {
   if (all.some(({ stream }) => stream === fork)) return undefined
-  const found = References.answering(all, name)
+  const found = StreamNames.meanings(all).get(name)
   const parent = found?.first.type === "RunStarted" ? found.first.parent : undefined
   if (parent !== undefined && usual !== undefined && parent.year === usual.year)
     if (all.some((one) => one.stream === parent.run && isOf(usual, one))) return undefined

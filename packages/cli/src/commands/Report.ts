@@ -34,6 +34,7 @@ import * as Figure from "@gongfu/core/wording/Figure"
 import * as Format from "../session/Format.ts"
 import { print, say, Session } from "../session/Session.ts"
 import * as Sides from "../records/Sides.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
 /** How the parts of a difference are found where there are too many of them: as `gongfu attribute` does. */
 const sampling = { by: "input", pairs: 50, seed: 1 } as const
@@ -130,8 +131,8 @@ const ofAnother = (
     remedy:
       own === undefined
         ? {
-            en: `if its file is as it was for the ensemble, record the run: gongfu run ${file}`,
-            zh: `若情景文件与集合推演时一致，请先记录推演：gongfu run ${file}`
+            en: `if its file is as it was for the ensemble, record the run: gongfu run ${ShellWord.ofPath(file)}`,
+            zh: `若情景文件与集合推演时一致，请先记录推演：gongfu run ${ShellWord.ofPath(file)}`
           }
         : {
             en: `name that run: gongfu report ${own} --ensemble ${id}`,
@@ -155,7 +156,7 @@ const runOf = ({ started }: Ensembles.Recorded): Effect.Effect<string | undefine
     )
   )
 
-/** Ensembles on record, each with the run that it is of. */
+/** Ensembles on record, each once, with the run that it is of. */
 const ensemblesOf = (
   references: ReadonlyArray<string>,
   subjects: ReadonlyArray<Report.Subject>
@@ -164,19 +165,22 @@ const ensemblesOf = (
     ? Effect.succeed([])
     : Records.withStore(
         "read",
-        Effect.forEach(references, (reference) =>
-          Effect.gen(function* () {
-            const recorded = yield* Effect.flatMap(References.find(reference), Ensembles.read)
-            const { model, scenario } = recorded.started.fingerprints
-            const run = subjects.find(({ state }) => {
-              const own = state.started?.fingerprints
-              return own?.model === model && own.scenario === scenario
+        Effect.gen(function* () {
+          const ids = new Set(yield* References.findAll(references))
+          return yield* Effect.forEach(ids, (id) =>
+            Effect.gen(function* () {
+              const recorded = yield* Ensembles.read(id)
+              const { model, scenario } = recorded.started.fingerprints
+              const run = subjects.find(({ state }) => {
+                const own = state.started?.fingerprints
+                return own?.model === model && own.scenario === scenario
+              })
+              if (run !== undefined) return { run, recorded }
+              const namesake = subjects.find((one) => one.scenario.name === recorded.scenario.name)
+              return yield* ofAnother(recorded, yield* runOf(recorded), namesake)
             })
-            if (run !== undefined) return { run, recorded }
-            const namesake = subjects.find((one) => one.scenario.name === recorded.scenario.name)
-            return yield* ofAnother(recorded, yield* runOf(recorded), namesake)
-          })
-        )
+          )
+        })
       )
 
 /** How far each assumption moves the headline results of a run; nothing where it does not come so far. */

@@ -8,7 +8,7 @@
  */
 import * as CoreRun from "@gongfu/core/run/Run"
 import * as Verdict from "@gongfu/core/run/Verdict"
-import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
+import { EventStore } from "@gongfu/core/store/EventStore"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import * as Effect from "effect/Effect"
 import { Ended, type Failure } from "../session/Failure.ts"
@@ -16,7 +16,7 @@ import * as Load from "../places/Load.ts"
 import * as LongWork from "../session/LongWork.ts"
 import * as NamedFile from "../records/NamedFile.ts"
 import * as Records from "../records/Records.ts"
-import * as References from "../records/References.ts"
+import * as StreamNames from "../records/StreamNames.ts"
 import * as RunRecord from "../records/RunRecord.ts"
 import * as Document from "../render/Document.ts"
 import * as NextStep from "../render/NextStep.ts"
@@ -59,10 +59,10 @@ function* projections(loaded: ReadonlyArray<Task>): Generator<void, ReadonlyArra
 
 /** The run that the name of another's scenario means, where it does not mean that one. */
 const namesakeOf = (
-  streams: ReadonlyArray<StreamSummary>,
+  meanings: StreamNames.Meanings,
   { id, state }: CoreRun.Run
 ): Pick<ScoreboardText.Shown, "namesake"> => {
-  const meant = References.answering(streams, state.started!.scenario)?.stream
+  const meant = meanings.get(state.started!.scenario)?.stream
   return meant === undefined || meant === id ? {} : { namesake: meant }
 }
 
@@ -94,8 +94,8 @@ export const show = (loaded: ReadonlyArray<Task>, input: Form): Effect.Effect<vo
           )
         )
         if (recorded.every(({ onRecord }) => onRecord === "new")) return recorded
-        const streams = yield* EventStore.use((events) => events.streams)
-        return recorded.map((one) => (one.onRecord === "already" ? { ...one, ...namesakeOf(streams, one) } : one))
+        const meanings = StreamNames.meanings(yield* EventStore.use((events) => events.streams))
+        return recorded.map((one) => (one.onRecord === "already" ? { ...one, ...namesakeOf(meanings, one) } : one))
       })
     )
     const documents = shown.map((one) =>

@@ -2,17 +2,18 @@
  * `gongfu show`: one run on record. Without options its scoreboard; with
  * `--indicator`, `--year` or `--all` a table of indicators by year, with
  * `--all` under the names that scenarios and `--indicator` know them by. An ensemble is shown as
- * it was when it was carried out; see `ShowEnsemble`. With `--plot` pictures; see `ShowPlot`.
+ * it was when it was carried out; see `ShowEnsemble`. With `--plot` pictures; see `ShowPlot`. What is named twice is shown once.
  */
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Verdict from "@gongfu/core/run/Verdict"
+import type { EventStore } from "@gongfu/core/store/EventStore"
+import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import * as Choose from "../options/Choose.ts"
 import * as Ensembles from "../ensembles/Ensembles.ts"
 import { type Failure, Refused } from "../session/Failure.ts"
 import * as Records from "../records/Records.ts"
-import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
 import * as NextStep from "../render/NextStep.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
@@ -24,6 +25,7 @@ import * as UnitText from "@gongfu/core/wording/UnitText"
 import * as Format from "../session/Format.ts"
 import { Session, type Shape } from "../session/Session.ts"
 import * as ShowEnsemble from "./ShowEnsemble.ts"
+import type * as ShowPlot from "./ShowPlot.ts"
 
 /** How many years stand beside each other in a width: the label takes what is left. */
 const yearsPerTable = (width: number): number => Math.max(2, Math.floor((width - 44) / 11))
@@ -153,13 +155,17 @@ export const show = (input: Input): Effect.Effect<void, Failure, Session> =>
     if (input.runs.length > 1 && !input.plot) return yield* oneAtATime
     const found = yield* Records.withStore(
       "read",
-      Effect.forEach(input.runs, (run) =>
-        Effect.gen(function* () {
-          const id = yield* References.find(run)
-          if (!(yield* Ensembles.is(id))) return { run: yield* Records.read(id) }
-          return { ensemble: yield* Ensembles.read(id) }
-        })
-      )
+      Effect.gen(function* () {
+        const meant = yield* Ensembles.findAll(input.runs)
+        const distinct = new Map(meant.map((one) => [one.id, one])).values()
+        return yield* Effect.forEach(
+          distinct,
+          ({ id, isEnsemble }): Effect.Effect<ShowPlot.Found, StoreError | Failure, EventStore> =>
+            isEnsemble
+              ? Effect.map(Ensembles.read(id), (ensemble) => ({ ensemble }))
+              : Effect.map(Records.read(id), (run) => ({ run }))
+        )
+      })
     )
     if (input.plot) {
       const { show: showPlot } = yield* Effect.promise(() => import("./ShowPlot.ts"))

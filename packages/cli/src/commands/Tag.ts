@@ -15,11 +15,13 @@ import { type Failure, Refused } from "../session/Failure.ts"
 import { isFile } from "../records/NamedFile.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
+import * as StreamNames from "../records/StreamNames.ts"
 import * as Document from "../render/Document.ts"
 import * as NextStep from "../render/NextStep.ts"
 import * as Format from "../session/Format.ts"
 import * as Left from "../session/Left.ts"
 import { Session } from "../session/Session.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
 interface Tag {
   readonly name: string
@@ -61,7 +63,7 @@ const refusalOf = (streams: ReadonlyArray<StreamSummary>, name: string): Refused
   if (name.startsWith("-")) return reads(name, { en: "it reads like an option", zh: "它会被当作选项" })
   if (isFile(name) || isOnDisk(name)) return reads(name, { en: "it reads like a file", zh: "它会被当作文件" })
   const meant =
-    References.answering(streams, name)?.stream ?? streams.find(({ stream }) => stream.startsWith(name))?.stream
+    StreamNames.meanings(streams).get(name)?.stream ?? streams.find(({ stream }) => stream.startsWith(name))?.stream
   if (meant !== undefined) return reads(name, { en: `it means ${meant} already`, zh: `它已指 ${meant}` })
   return idForm.test(name) ? reads(name, { en: "it reads like a run's id", zh: "它会被当作推演编号" }) : undefined
 }
@@ -77,8 +79,8 @@ const halfSaid = (name: string): Refused =>
     kind: "RunMissing",
     problem: { en: `which run "${name}" should mean is not said`, zh: `未说明“${name}”应指哪个推演` },
     remedy: {
-      en: `gongfu tag ${name} RUN; gongfu tag alone lists the tags`,
-      zh: `请写 gongfu tag ${name} RUN；只写 gongfu tag 则列出全部标签`
+      en: `gongfu tag ${ShellWord.of(name)} RUN; gongfu tag alone lists the tags`,
+      zh: `请写 gongfu tag ${ShellWord.of(name)} RUN；只写 gongfu tag 则列出全部标签`
     }
   })
 
@@ -99,7 +101,7 @@ const byNameAlone = (name: string): Refused =>
   new Refused({
     kind: "NotByNameAlone",
     problem: { en: "a tag is removed by its name alone", zh: "取消标签须写明且只写明其名称" },
-    remedy: { en: `gongfu tag ${name} --remove`, zh: `请写 gongfu tag ${name} --remove` }
+    remedy: { en: `gongfu tag ${ShellWord.of(name)} --remove`, zh: `请写 gongfu tag ${ShellWord.of(name)} --remove` }
   })
 
 const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* () {

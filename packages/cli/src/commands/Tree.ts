@@ -5,7 +5,7 @@
  * record, because only its fork was imported, is named all the same.
  */
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
-import { type Parent, parentOf } from "@gongfu/core/store/StoredEvent"
+import { parentOf } from "@gongfu/core/store/StoredEvent"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
 import type { Failure } from "../session/Failure.ts"
@@ -13,35 +13,10 @@ import * as Models from "../records/Models.ts"
 import * as Records from "../records/Records.ts"
 import * as References from "../records/References.ts"
 import * as Document from "../render/Document.ts"
+import * as Family from "../render/Family.ts"
 import * as TreeText from "../render/TreeText.ts"
 import * as Format from "../session/Format.ts"
 import { Session } from "../session/Session.ts"
-
-/** Where a family begins: the run itself, or the eldest of its ancestors that is on record or named. */
-const eldestOf = (id: string, parents: ReadonlyMap<string, Parent | undefined>): string => {
-  let eldest = id
-  // An id is derived from its parent's, so no run is its own ancestor; a store that says so ends the walk.
-  const seen = new Set([id])
-  for (let parent = parents.get(eldest); parent !== undefined && !seen.has(parent.run); parent = parents.get(eldest)) {
-    eldest = parent.run
-    seen.add(eldest)
-  }
-  return eldest
-}
-
-/** The runs, each after its parent, with the depth at which it stands. */
-const ordered = (
-  ids: ReadonlyArray<string>,
-  parents: ReadonlyMap<string, Parent | undefined>
-): ReadonlyArray<TreeText.Place> => {
-  const children = Map.groupBy(ids, (id) => parents.get(id)?.run)
-  const under = (id: string, trail: ReadonlyArray<boolean>): ReadonlyArray<TreeText.Place> => {
-    const own = children.get(id) ?? []
-    return [{ id, trail }, ...own.flatMap((child, i) => under(child, [...trail, i === own.length - 1]))]
-  }
-  const roots = [...new Set(ids.map((id) => eldestOf(id, parents)))]
-  return roots.flatMap((id) => under(id, []))
-}
 
 /** What is known of runs. Of the history only that of forks is read: in no other run can anything be set by hand. */
 const known = (
@@ -75,12 +50,13 @@ export const tree = (input: { readonly runs: ReadonlyArray<string> }): Effect.Ef
         const streams = yield* store.streams
         const wanted = yield* References.findAll(input.runs)
         const parents = new Map(streams.map(({ first, stream }) => [stream, parentOf(first)]))
-        const families = new Set(wanted.map((id) => eldestOf(id, parents)))
-        const members = streams.filter(({ stream }) => wanted.length === 0 || families.has(eldestOf(stream, parents)))
+        const eldest = Family.eldest(parents)
+        const families = new Set(wanted.map(eldest))
+        const members = streams.filter(({ stream }) => wanted.length === 0 || families.has(eldest(stream)))
         return { all: parents, chosen: members, own: yield* known(members) }
       })
     )
-    const places = ordered(
+    const places = Family.ordered(
       chosen.map(({ stream }) => stream),
       all
     )

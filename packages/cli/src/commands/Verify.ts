@@ -5,7 +5,7 @@
  * fingerprint; and every run, finished, open, failed or forked, is computed
  * again from its own stored model, scenario and settings and held against its
  * record, event for event. The places that runs were made in need not stand
- * any more. Where a hash does not hold, the store is gone through once more,
+ * any more. A run that is named twice is told once. Where a hash does not hold, the store is gone through once more,
  * to name every fault by its position.
  *
  * Ends with code 0 when all is as recorded, 2 when something differs.
@@ -51,7 +51,7 @@ const checkedBy = (
     // What was recorded since is not checked, and no name means it.
     const there = new Set(streams)
     const known = names.length === 0 ? [] : (yield* store.streams).filter(({ stream }) => there.has(stream))
-    const chosen = names.length === 0 ? streams : yield* Effect.forEach(names, (name) => References.among(known, name))
+    const chosen = names.length === 0 ? streams : [...new Set(yield* References.allAmong(known, names))]
     const wanted = new Set(chosen)
     const tasks = streams.map((id) => ({ id, through, recompute: wanted.has(id) }))
     const { aside, audited } = yield* LongWork.told(runsChecked, tasks.length, (tell) =>

@@ -30,6 +30,7 @@ import * as Format from "../session/Format.ts"
 import { Session, type Shape } from "../session/Session.ts"
 import * as Together from "../options/Together.ts"
 import * as Sides from "../records/Sides.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
 /** So many numbers of one variable are explained together; of more, one has to be chosen. */
 const few = 4
@@ -90,12 +91,14 @@ const badDepth = (depth: string): Refused =>
     remedy: { en: "it takes a whole number from 0, or all", zh: "可用的值：0 及以上的整数，或 all" }
   })
 
-const yearStandsLast = (runs: string, year: string, variable: string): Refused =>
-  new Refused({
+const yearStandsLast = (runs: ReadonlyArray<string>, year: string, variable: string): Refused => {
+  const command = ShellWord.command("why", ...runs, variable, year)
+  return new Refused({
     kind: "YearStandsLast",
     problem: { en: `${year} is a year, and the year stands last`, zh: `${year} 是年份，应写在最后` },
-    remedy: { en: `gongfu why ${runs} ${variable} ${year}`, zh: `gongfu why ${runs} ${variable} ${year}` }
+    remedy: { en: command, zh: command }
   })
+}
 
 const notAYear = (typed: string): Refused =>
   new Refused({
@@ -271,13 +274,11 @@ export const why = (input: {
     const { first, fourth, markdown, second, third } = input
     const depth = input.depth === "all" ? Infinity : input.depth === undefined ? undefined : Number(input.depth)
     if (depth !== undefined && !/^(\d+|all)$/.test(input.depth!)) return yield* badDepth(input.depth!)
-    if (/^\d{4}$/.test(second)) return yield* yearStandsLast(first, second, third)
+    if (/^\d{4}$/.test(second)) return yield* yearStandsLast([first], second, third)
     const isNumber = (typed: string): boolean => /^-?\d+$/.test(typed)
     if (fourth !== undefined) {
       if (isNumber(third))
-        return yield* isNumber(fourth)
-          ? severalYears([third, fourth])
-          : yearStandsLast(`${first} ${second}`, third, fourth)
+        return yield* isNumber(fourth) ? severalYears([third, fourth]) : yearStandsLast([first, second], third, fourth)
       if (!isNumber(fourth)) return yield* notAYear(fourth)
     }
     if (isNumber(third)) {
@@ -291,6 +292,6 @@ export const why = (input: {
       })
     const [a, b] = yield* Sides.of([first, second])
     const year = fourth === undefined ? undefined : Number(fourth)
-    const typed = `gongfu why ${first} ${second} ${third}`
+    const typed = ShellWord.command("why", first, second, third)
     return yield* diverge(session, [a!, b!], { name: third, year, typed, markdown })
   })

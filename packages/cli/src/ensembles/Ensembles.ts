@@ -28,6 +28,7 @@ import * as Documents from "../records/Documents.ts"
 import { type Failure, Refused } from "../session/Failure.ts"
 import * as LongWork from "../session/LongWork.ts"
 import * as Records from "../records/Records.ts"
+import * as References from "../records/References.ts"
 import type * as EnsembleText from "../render/EnsembleText.ts"
 import type { Session } from "../session/Session.ts"
 
@@ -124,14 +125,21 @@ const notAnEnsemble = (id: string): Refused =>
     remedy: { en: "gongfu list shows what is on record", zh: "可用 gongfu list 查看已有记录" }
   })
 
-/** Whether a stream is an ensemble. */
-export const is = (id: string): Effect.Effect<boolean, StoreError, EventStore> =>
-  EventStore.use((store) =>
-    Effect.map(
-      store.streams,
-      (streams) => streams.find(({ stream }) => stream === id)?.first.type === "EnsembleStarted"
-    )
-  )
+/** What references mean, in their order, and which of it are ensembles. The store is looked through once for all. */
+export const findAll = (
+  references: ReadonlyArray<string>
+): Effect.Effect<
+  ReadonlyArray<{ readonly id: string; readonly isEnsemble: boolean }>,
+  StoreError | Failure,
+  EventStore | Session
+> =>
+  Effect.gen(function* () {
+    const store = yield* EventStore
+    const streams = yield* store.streams
+    const ids = yield* References.allAmong(streams, references)
+    const ensembles = new Set(streams.flatMap(({ first, stream }) => (first.type === "EnsembleStarted" ? stream : [])))
+    return ids.map((id) => ({ id, isEnsemble: ensembles.has(id) }))
+  })
 
 /** Reads an ensemble, with its place and scenario as they were when it was recorded. */
 export const read = (id: string): Effect.Effect<Recorded, StoreError | Failure, EventStore> =>

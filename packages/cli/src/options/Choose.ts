@@ -5,6 +5,7 @@
  * is told with what was probably meant; nothing is left out in silence.
  */
 import * as Fault from "@gongfu/core/document/Fault"
+import type { Label } from "@gongfu/core/document/Label"
 import * as Meant from "@gongfu/core/document/Meant"
 import * as Span from "@gongfu/core/document/Span"
 import * as Indicator from "@gongfu/core/model/Indicator"
@@ -14,6 +15,7 @@ import * as Trajectory from "@gongfu/core/run/Trajectory"
 import type { Target, Targets } from "@gongfu/core/target/Target"
 import * as Effect from "effect/Effect"
 import { Faulty } from "../session/Failure.ts"
+import * as Words from "./Words.ts"
 
 /** What is asked to be shown: some indicators, by name, in some years; all where `all`, else the usual ones. */
 export interface Narrowing {
@@ -35,12 +37,13 @@ export const UnknownIndicator = Fault.define<{
 }))
 
 /** Names in a sentence: all of a few, the first of many. */
-export const listed = (names: ReadonlyArray<string>): { readonly en: string; readonly zh: string } => {
+export const listed = (names: ReadonlyArray<string>): Label => {
   const most = 12
-  const [some, more] = [names.slice(0, most), names.length > most]
+  const some = Words.joined(names.slice(0, most))
+  if (names.length <= most) return some
   return {
-    en: `${some.join(", ")}${more ? `, … (${names.length} in all, in targets.yaml)` : ""}`,
-    zh: `${some.join("、")}${more ? ` 等 ${names.length} 项（见 targets.yaml）` : ""}`
+    en: `${some.en}, … (${names.length} in all, in targets.yaml)`,
+    zh: `${some.zh} 等 ${names.length} 项（见 targets.yaml）`
   }
 }
 

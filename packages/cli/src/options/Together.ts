@@ -7,16 +7,11 @@
  */
 import type { Label } from "@gongfu/core/document/Label"
 import { Refused } from "../session/Failure.ts"
-
-/** Words in a sentence: `a, b and c`. */
-const listed = (words: ReadonlyArray<string>, last: Label): Label => ({
-  en: [words.slice(0, -1).join(", "), words.at(-1)!].filter((part) => part !== "").join(last.en),
-  zh: [words.slice(0, -1).join("、"), words.at(-1)!].filter((part) => part !== "").join(last.zh)
-})
+import * as Words from "./Words.ts"
 
 /** The refusal of options of which each makes the others pointless. */
 export const apart = (options: ReadonlyArray<string>): Refused => {
-  const all = listed(options, { en: " and ", zh: " 与 " })
+  const all = Words.joined(options, { en: " and ", zh: " 与 " })
   return new Refused({
     kind: "NotTogether",
     problem: { en: `${all.en} cannot go together`, zh: `${all.zh} 不能同时使用` },
@@ -88,7 +83,7 @@ export const refused = (args: ReadonlyArray<string>, command: string | undefined
     if (needs === undefined) continue
     const has = (one: string): boolean => isAmong(typed, one)
     if (every ? needs.every(has) : needs.some(has)) continue
-    return alone(option, listed(needs, every ? { en: " and ", zh: " 和 " } : { en: " or ", zh: " 或 " }))
+    return alone(option, Words.joined(needs, every ? { en: " and ", zh: " 和 " } : { en: " or ", zh: " 或 " }))
   }
   return undefined
 }

@@ -25,6 +25,7 @@ import { Faulty, Refused } from "../session/Failure.ts"
 import * as Load from "./Load.ts"
 import * as LongWork from "../session/LongWork.ts"
 import type { Session } from "../session/Session.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
 /** What a scenario's file comes to now. */
 export interface Carried {
@@ -77,6 +78,7 @@ export const refuseShipped = (names: ReadonlyArray<string>): Effect.Effect<void,
     const files = yield* Effect.forEach(names, shippedFile)
     const shipped = names.filter((_, i) => files[i] !== undefined)
     if (shipped.length === 0) return
+    const check = ShellWord.command("check", ...shipped)
     return yield* new Refused({
       kind: "ShippedScenario",
       problem: {
@@ -84,8 +86,8 @@ export const refuseShipped = (names: ReadonlyArray<string>): Effect.Effect<void,
         zh: `内置情景均已锁定：${shipped.join("、")}`
       },
       remedy: {
-        en: `gongfu check ${shipped.join(" ")} holds that against its lock; to lock a scenario of your own, name its file`,
-        zh: `可用 gongfu check ${shipped.join(" ")} 与锁定文件核对；要锁定自己的情景，请写明其文件`
+        en: `${check} holds that against its lock; to lock a scenario of your own, name its file`,
+        zh: `可用 ${check} 与锁定文件核对；要锁定自己的情景，请写明其文件`
       }
     })
   })

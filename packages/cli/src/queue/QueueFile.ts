@@ -6,21 +6,24 @@
  */
 import { statSync } from "node:fs"
 import { dirname } from "node:path"
+import { isWritable } from "@gongfu/core/store/sqlite/Connection"
 import Database from "better-sqlite3"
 import * as Effect from "effect/Effect"
-import * as Permission from "../session/Permission.ts"
 import { Refused } from "../session/Failure.ts"
 import type { QueueUrl } from "./QueueUrl.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
-const notFound = (shown: string): Refused =>
-  new Refused({
+const notFound = (shown: string): Refused => {
+  const typed = ShellWord.of(shown)
+  return new Refused({
     kind: "QueueNotFound",
     problem: { en: `there is no queue ${shown}`, zh: `没有队列 ${shown}` },
     remedy: {
-      en: `check the name; a queue is made by: gongfu ensemble FILE --shards 8 --queue ${shown}`,
-      zh: `请检查名称；新建队列：gongfu ensemble FILE --shards 8 --queue ${shown}`
+      en: `check the name; a queue is made by: gongfu ensemble FILE --shards 8 --queue ${typed}`,
+      zh: `请检查名称；新建队列：gongfu ensemble FILE --shards 8 --queue ${typed}`
     }
   })
+}
 
 const notAQueue = (shown: string): Refused =>
   new Refused({
@@ -74,6 +77,6 @@ export const check = (url: QueueUrl, toBeThere: boolean): Effect.Effect<void, Re
     }
     if (found === undefined) return toBeThere ? notFound(shown) : Effect.void
     if (!found.isFile()) return notAQueue(shown)
-    if (!Permission.mayWrite(file) || !Permission.mayWrite(dirname(file))) return readOnly(shown)
+    if (!isWritable(file) || !isWritable(dirname(file))) return readOnly(shown)
     return isQueue(file) ? Effect.void : notAQueue(shown)
   })

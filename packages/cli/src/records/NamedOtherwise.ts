@@ -20,7 +20,7 @@ import { type Failure, Faulty } from "../session/Failure.ts"
 import * as NamedFile from "./NamedFile.ts"
 import * as Prepared from "../places/Prepared.ts"
 import * as Records from "./Records.ts"
-import * as References from "./References.ts"
+import * as StreamNames from "./StreamNames.ts"
 import type { Session, Shape } from "../session/Session.ts"
 
 /** A name is that of something on record, and a scenario is wanted. `scenarios` are those that may be meant. */
@@ -130,7 +130,7 @@ const isName = /^[\p{L}\p{N}_-]+$/u
 /** The stream that a whole name, or the beginning of one id, means. */
 const meant = (streams: ReadonlyArray<StreamSummary>, name: string): StreamSummary | undefined => {
   const begun = streams.filter(({ stream }) => stream.startsWith(name))
-  return References.answering(streams, name) ?? (begun.length === 1 ? begun[0] : undefined)
+  return StreamNames.meanings(streams).get(name) ?? (begun.length === 1 ? begun[0] : undefined)
 }
 
 /** What a name of something on record is told as; nothing for any other. */

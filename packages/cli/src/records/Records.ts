@@ -26,7 +26,6 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schedule from "effect/Schedule"
-import * as Permission from "../session/Permission.ts"
 import { type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as Left from "../session/Left.ts"
 import * as Prepared from "../places/Prepared.ts"
@@ -116,11 +115,13 @@ export const withStore = <A, R>(
   ) as Effect.Effect<A, Failure, Exclude<R, EventStore> | Session>
 
 /** Fails where the store cannot be written, before long work is done for it. It makes none. */
-export const ready: Effect.Effect<void, Failure, Session> = Session.use(({ folder, store }) => {
+export const ready: Effect.Effect<void, Failure, Session> = Effect.gen(function* () {
+  const { folder, store } = yield* Session
+  const { isWritable } = yield* Effect.promise(() => import("@gongfu/core/store/sqlite/Connection"))
   const file = resolve(folder, store)
   const exists = existsSync(file)
-  if (!Permission.mayWrite(exists ? file : dirname(file))) return withStore("write", Effect.void)
-  return exists ? withStore("read", Effect.void) : Effect.void
+  if (!isWritable(exists ? file : dirname(file))) return yield* withStore("write", Effect.void)
+  if (exists) yield* withStore("read", Effect.void)
 })
 
 /** A stream does not begin as a run does, or a document of it cannot be read. */

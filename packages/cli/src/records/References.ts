@@ -18,7 +18,15 @@ import * as NamedFile from "./NamedFile.ts"
 import { Session } from "../session/Session.ts"
 import * as Count from "@gongfu/core/wording/Count"
 import * as PlaceNames from "./PlaceNames.ts"
+import * as StreamNames from "./StreamNames.ts"
 import * as Titles from "./Titles.ts"
+import * as ShellWord from "../session/ShellWord.ts"
+
+/** What is on record: the runs and ensembles, and what their names mean. */
+interface Known {
+  readonly streams: ReadonlyArray<StreamSummary>
+  readonly meanings: StreamNames.Meanings
+}
 
 /** There is no file of that name; what is there instead is told with it, see `NamedOtherwise`. */
 const noFile = (path: string): Faulty =>
@@ -28,31 +36,29 @@ const noFile = (path: string): Faulty =>
  * What to type for the run on record of a scenario that was named by its file, or as a shipped one: its name, or its id
  * where the name means another run; nothing where there is none. Fails where there is no such scenario.
  */
-const ofScenario = (
-  typed: string,
-  streams: ReadonlyArray<StreamSummary>
-): Effect.Effect<string | undefined, Faulty, EventStore | Session> =>
+const ofScenario = (typed: string, known: Known): Effect.Effect<string | undefined, Faulty, EventStore | Session> =>
   Effect.gen(function* () {
     const Load = yield* Effect.promise(() => import("../places/Load.ts"))
     const [loaded] = yield* Load.scenarios(NamedFile.meant([typed]))
     const { place, scenario } = loaded!
-    const run = streams.findLast(
+    const run = known.streams.findLast(
       ({ first }) =>
         first.type === "RunStarted" &&
         first.scenario === scenario.name &&
         (first.fingerprints.place === place.fingerprints.place || first.fingerprints.model === place.fingerprints.model)
     )
     if (run === undefined) return undefined
-    const meant = yield* Effect.orElseSucceed(among(streams, scenario.name), () => undefined)
+    const meant = yield* Effect.orElseSucceed(among(known, scenario.name), () => undefined)
     return meant === run.stream ? scenario.name : run.stream
   })
 
 const notFound = (
   reference: string,
-  streams: ReadonlyArray<StreamSummary>
+  known: Known
 ): Effect.Effect<never, Refused | StoreError | Failure, EventStore | Session> =>
   Effect.gen(function* () {
     const { store } = yield* Session
+    const { meanings, streams } = known
     const refused = (remedy: Label): Refused =>
       new Refused({
         kind: "RunNotFound",
@@ -65,10 +71,14 @@ const notFound = (
     const isNamed = reference !== ""
     const place = (yield* Shipped.places).some(({ name }) => name === reference)
     if (place || (isNamed && NamedFile.isFolder(reference))) return yield* noFile(reference)
+    const recordFirst = (file: string): Refused => {
+      const command = `gongfu run ${ShellWord.ofPath(file)}`
+      return refused({ en: `record it first: ${command}`, zh: `请先记录：${command}` })
+    }
     if (NamedFile.isFile(reference)) {
-      const run = yield* ofScenario(reference, streams)
+      const run = yield* ofScenario(reference, known)
       return yield* run === undefined
-        ? refused({ en: `record it first: gongfu run ${reference}`, zh: `请先记录：gongfu run ${reference}` })
+        ? recordFirst(reference)
         : refused({ en: `did you mean "${run}"?`, zh: `是否想写“${run}”？` })
     }
     if (reference.includes(".") && existsSync(resolve(reference)))
@@ -76,18 +86,19 @@ const notFound = (
         en: `${reference} is a file, but a scenario's file ends in .yaml`,
         zh: `${reference} 是文件，但情景文件须以 .yaml 结尾`
       })
-    const names = streams.flatMap((summary) => [summary.stream, ...summary.tags, nameOf(summary) ?? []].flat())
+    const names = streams.flatMap((summary) =>
+      [summary.stream, ...summary.tags, StreamNames.nameOf(summary) ?? []].flat()
+    )
     const near = isNamed ? (nearest(reference, names) ?? nearest(reference.toLowerCase(), names)) : undefined
     if (near !== undefined) return yield* refused({ en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` })
     const titles = yield* Titles.of(streams)
     const titled = streams.flatMap((summary): ReadonlyArray<Meant.Named> => {
-      const [label, name] = [titles.get(summary.stream), nameOf(summary)]
+      const [label, name] = [titles.get(summary.stream), StreamNames.nameOf(summary)]
       if (label === undefined) return []
-      return [{ name: name !== undefined && answering(streams, name) === summary ? name : summary.stream, label }]
+      return [{ name: name !== undefined && meanings.get(name) === summary ? name : summary.stream, label }]
     })
     const file = isNamed ? NamedFile.fileOf(reference) : undefined
-    if (file !== undefined)
-      return yield* refused({ en: `record it first: gongfu run ${file}`, zh: `请先记录：gongfu run ${file}` })
+    if (file !== undefined) return yield* recordFirst(file)
     return yield* refused(
       Meant.question(Meant.of(reference, titled).filter(({ label }) => label !== undefined)) ?? {
         en: "gongfu list shows the runs on record",
@@ -117,27 +128,6 @@ const notUnique = (reference: string, streams: ReadonlyArray<StreamSummary>): Re
   })
 }
 
-/** The name of the scenario that a stream is a run of; nothing for a stream that is no run. */
-export const scenarioOf = ({ first }: StreamSummary): string | undefined =>
-  first.type === "RunStarted" ? first.scenario : undefined
-
-/** The name of an ensemble, its id without the fingerprint; nothing for a stream that is none. */
-const ensembleOf = ({ first, stream }: StreamSummary): string | undefined =>
-  first.type === "EnsembleStarted" ? stream.replace(/-[0-9a-f]+$/, "") : undefined
-
-/** The name that a run or an ensemble has from its scenario. */
-const nameOf = (summary: StreamSummary): string | undefined => scenarioOf(summary) ?? ensembleOf(summary)
-
-/**
- * The stream among these that answers to a whole name: an id, a tag, the name of a scenario (its latest run), or that of
- * an ensemble without its fingerprint (the latest one).
- */
-export const answering = (streams: ReadonlyArray<StreamSummary>, name: string): StreamSummary | undefined =>
-  streams.find(({ stream }) => stream === name) ??
-  streams.find(({ tags }) => tags.includes(name)) ??
-  streams.findLast((summary) => scenarioOf(summary) === name) ??
-  streams.findLast((summary) => ensembleOf(summary) === name)
-
 /**
  * What bears a name from its scenario, of each place that it was made for the latest; by the place's name. Only documents
  * that differ are read: an edited one is still of its place.
@@ -164,38 +154,41 @@ const ofSeveralPlaces = (reference: string, latest: ReadonlyMap<string | undefin
   })
 }
 
-/** The stream among these that a reference means. What several places have in common means none of them. */
-export const among = (
-  streams: ReadonlyArray<StreamSummary>,
-  reference: string
-): Effect.Effect<string, StoreError | Failure, EventStore | Session> =>
+/** The stream that a reference means. What several places have in common means none of them. */
+const among = (known: Known, reference: string): Effect.Effect<string, StoreError | Failure, EventStore | Session> =>
   Effect.gen(function* () {
-    const named = answering(streams, reference)
+    const { meanings, streams } = known
+    const named = meanings.get(reference)
     if (named !== undefined) {
       const { first, stream, tags } = named
       if (stream === reference || tags.includes(reference)) return stream
       const latest = yield* latestOfPlaces(
-        streams.filter((other) => other.first.type === first.type && nameOf(other) === reference)
+        streams.filter((other) => other.first.type === first.type && StreamNames.nameOf(other) === reference)
       )
       return latest.size > 1 ? yield* ofSeveralPlaces(reference, latest) : stream
     }
     const begun = streams.filter(({ stream }) => reference !== "" && stream.startsWith(reference))
     if (begun.length > 1) return yield* notUnique(reference, begun)
-    return begun[0]?.stream ?? (yield* notFound(reference, streams))
+    return begun[0]?.stream ?? (yield* notFound(reference, known))
   })
 
 /**
- * The runs that references mean, in their order: each a whole name, see {@link answering}, or the beginning of one id.
- * The store is looked through once for them all.
+ * The runs among these that references mean, in their order: each a whole name, see {@link StreamNames.meanings}, or the
+ * beginning of one id.
  */
+export const allAmong = (
+  streams: ReadonlyArray<StreamSummary>,
+  references: ReadonlyArray<string>
+): Effect.Effect<ReadonlyArray<string>, StoreError | Failure, EventStore | Session> => {
+  const known = { streams, meanings: StreamNames.meanings(streams) }
+  return Effect.forEach(references, (reference) => among(known, reference))
+}
+
+/** The runs on record that references mean, see {@link allAmong}. The store is looked through once for them all. */
 export const findAll = (
   references: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyArray<string>, StoreError | Failure, EventStore | Session> =>
-  Effect.gen(function* () {
-    const store = yield* EventStore
-    const streams = yield* store.streams
-    return yield* Effect.forEach(references, (reference) => among(streams, reference))
-  })
+  EventStore.use((store) => Effect.flatMap(store.streams, (streams) => allAmong(streams, references)))
 
 /** The run that a reference means, see {@link findAll}. */
 export const find = (reference: string): Effect.Effect<string, StoreError | Failure, EventStore | Session> =>

@@ -49,8 +49,8 @@ const listed = ({ carried, standing }: Judged, language: Language): string => {
 const ofAnother = ({ pair, standing: { locked, now } }: Judged): Label | undefined => {
   if (locked === undefined || now === undefined || locked.scenario === now.scenario) return undefined
   return {
-    en: `${pair.lock} is the lock of another scenario: it is of ${locked.scenario}, and ${pair.scenario} is called ${now.scenario}. Renamed? gongfu lock ${pair.scenario}; if not, put its own lock back`,
-    zh: `${pair.lock} 是另一情景的锁定文件：所锁定的是 ${locked.scenario}，而 ${pair.scenario} 的名称是 ${now.scenario}。如属改名，请运行 gongfu lock ${pair.scenario}；否则请换回本情景的锁定文件`
+    en: `${pair.lock} is the lock of another scenario: it is of ${locked.scenario}, and ${pair.scenario} is called ${now.scenario}. Renamed? gongfu lock ${ShellWord.ofPath(pair.scenario)}; if not, put its own lock back`,
+    zh: `${pair.lock} 是另一情景的锁定文件：所锁定的是 ${locked.scenario}，而 ${pair.scenario} 的名称是 ${now.scenario}。如属改名，请运行 gongfu lock ${ShellWord.ofPath(pair.scenario)}；否则请换回本情景的锁定文件`
   }
 }
 
@@ -58,7 +58,10 @@ const ofAnother = ({ pair, standing: { locked, now } }: Judged): Label | undefin
 const meaning = (judged: Judged): Label | undefined => {
   const { pair, renamed, standing } = judged
   const { causes: some, faults, name } = standing
-  const again = { en: `gongfu lock ${pair.scenario}`, zh: `gongfu lock ${pair.scenario}` }
+  const again = {
+    en: `gongfu lock ${ShellWord.ofPath(pair.scenario)}`,
+    zh: `gongfu lock ${ShellWord.ofPath(pair.scenario)}`
+  }
   const other = { en: listed(judged, "en"), zh: listed(judged, "zh") }
   const another = ofAnother(judged)
   switch (name) {
@@ -143,7 +146,7 @@ const fullComparison = (
         tone: "open"
       }
     ]
-  const command = `gongfu compare ${standing.locked?.run ?? ""} ${pair.scenario}`
+  const command = `gongfu compare ${standing.locked?.run ?? ""} ${ShellWord.ofPath(pair.scenario)}`
   if (form === "text")
     return [
       { paragraph: zh ? `锁定推演已有记录，全面比较：${command}` : `The locked run is on record; in full: ${command}` }

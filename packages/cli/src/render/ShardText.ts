@@ -3,6 +3,7 @@ import type { Label } from "@gongfu/core/document/Label"
 import type { Open } from "../queue/ShardStore.ts"
 import type { Done } from "../queue/Work.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
+import * as ShellWord from "../session/ShellWord.ts"
 
 const whole = (value: number): string => Figure.fixed(value, 0)
 
@@ -30,8 +31,8 @@ export const submitted = (
 
 /** How others can work at them. */
 export const invitation = (queue: string): Label => ({
-  en: `more workers: gongfu worker --queue ${queue}`,
-  zh: `增加工作进程：gongfu worker --queue ${queue}`
+  en: `more workers: gongfu worker --queue ${ShellWord.of(queue)}`,
+  zh: `增加工作进程：gongfu worker --queue ${ShellWord.of(queue)}`
 })
 
 /** What an interrupted command leaves, and how to go on. */

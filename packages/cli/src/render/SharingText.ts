@@ -7,6 +7,7 @@ import type { Gathered, Imported } from "../records/Sharing.ts"
 import type { Palette } from "./Colour.ts"
 import type { Document } from "./Document.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
+import * as ShellWord from "../session/ShellWord.ts"
 
 /** That the line of parents could not be followed to its beginning. */
 export const absentParents = (absent: ReadonlyArray<string>): Label => ({
@@ -68,7 +69,9 @@ export const bundled = (gathered: Gathered, bytes: number, file: string, languag
     },
     ...(absent.length === 0 ? [] : [{ paragraph: absentParents(absent)[language], tone: "open" as const }]),
     {
-      paragraph: zh ? `对方可导入：gongfu import ${file}` : `whoever gets it reads it with: gongfu import ${file}`,
+      paragraph: zh
+        ? `对方可导入：gongfu import ${ShellWord.ofPath(file)}`
+        : `whoever gets it reads it with: gongfu import ${ShellWord.ofPath(file)}`,
       tone: "faint"
     }
   ]

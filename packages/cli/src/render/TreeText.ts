@@ -8,16 +8,11 @@ import type { StreamSummary } from "@gongfu/core/store/EventStore"
 import { parentOf } from "@gongfu/core/store/StoredEvent"
 import type { Palette } from "./Colour.ts"
 import type { Document } from "./Document.ts"
+import type { Place } from "./Family.ts"
 import * as LineageText from "./LineageText.ts"
 import * as SettingJson from "./SettingJson.ts"
 import * as StandingText from "./StandingText.ts"
 import type { Column } from "./Table.ts"
-
-/** Where a run stands: for each generation above it, and itself, whether it is the last of its siblings. */
-export interface Place {
-  readonly id: string
-  readonly trail: ReadonlyArray<boolean>
-}
 
 /** What is known of a run. */
 export interface Own {
@@ -29,13 +24,6 @@ export interface Own {
   /** The model of a run in which something was set, as far as it can be read. */
   readonly model: Model | undefined
 }
-
-/** The run with the lines of the tree before it. */
-const drawn = ({ id, trail }: Place): string =>
-  trail
-    .map((isLast, i) => (i === trail.length - 1 ? (isLast ? "└─ " : "├─ ") : isLast ? "   " : "│  "))
-    .join("")
-    .concat(id)
 
 /** How a run stands, in words: completed, failed, or how far it has come. */
 const standingText = ({ summary, year }: Own, language: Language): string => {
@@ -70,8 +58,8 @@ export const document = (
 ): Document => {
   const zh = language === "zh"
   if (places.length === 0) return [{ paragraph: zh ? "尚无推演记录。" : "No run is on record." }]
-  const told = places.map(({ id, trail }) => {
-    const run = { text: drawn({ id, trail }) }
+  const told = places.map(({ id, lines }) => {
+    const run = { text: lines + id }
     const one = runs.get(id)
     if (one === undefined)
       return { run, standing: { text: zh ? "不在此推演库中" : "not on record here", paint: palette.faint } }
@@ -118,13 +106,13 @@ export const document = (
 
 /** The family as data, each run after its parent. */
 export const toJson = (places: ReadonlyArray<Place>, runs: ReadonlyMap<string, Own>): ReadonlyArray<object> =>
-  places.map(({ id, trail }) => {
+  places.map(({ generation, id }) => {
     const one = runs.get(id)
-    if (one === undefined) return { id, generation: trail.length, onRecord: false }
+    if (one === undefined) return { id, generation, onRecord: false }
     const parent = parentOf(one.summary.first)
     return {
       id,
-      generation: trail.length,
+      generation,
       onRecord: true,
       status: StandingText.of(one.summary),
       ...(parent === undefined ? {} : { parent }),

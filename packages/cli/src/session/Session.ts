@@ -12,6 +12,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Language from "./Language.ts"
 import * as ShellWord from "./ShellWord.ts"
+import * as Switch from "./Switch.ts"
 import * as Colour from "../render/Colour.ts"
 import * as Width from "../render/Width.ts"
 
@@ -45,12 +46,6 @@ export const say = (session: Shape, label: Labels.Label): string => label[sessio
 /** Prints a text. */
 export const print = (text: string): Effect.Effect<void, never, Session> =>
   Session.use((session) => Effect.sync(() => session.print(text)))
-
-/** Whether an option without a value was typed. */
-export const flagged = (args: ReadonlyArray<string>, name: string): boolean => {
-  const end = args.indexOf("--")
-  return (end === -1 ? args : args.slice(0, end)).includes(`--${name}`)
-}
 
 // A colour; the end of a line of CSV; controls other than line ends, and marks that reorder what stands beside them.
 const steering =
@@ -96,8 +91,7 @@ const named = (path: string, folder: string): string => {
 
 /** The session of a command line in its surroundings. */
 export const of = (args: ReadonlyArray<string>, { columns, environment, err, folder, out }: Surroundings): Shape => {
-  const colour = flagged(args, "no-color") ? false : flagged(args, "color") ? true : undefined
-  const coloured = Colour.wanted(colour, environment, columns !== undefined)
+  const coloured = Colour.wanted(Switch.on(args, "color"), environment, columns !== undefined)
   const asked = Number(environment["COLUMNS"] ?? "")
   const typedStore = Language.valueOfFlag(args, "store")
   const store = named(typedStore ?? (environment["GONGFU_STORE"] || "gongfu.sqlite"), folder)
@@ -107,7 +101,7 @@ export const of = (args: ReadonlyArray<string>, { columns, environment, err, fol
     asked: Language.asked(args),
     palette: Colour.palette(coloured),
     width,
-    json: flagged(args, "json"),
+    json: Switch.on(args, "json") === true,
     folder,
     store,
     typedStore: typedStore === undefined ? undefined : ShellWord.ofPath(store),

@@ -7,13 +7,14 @@ import * as Language from "../session/Language.ts"
 import * as Lists from "./Lists.ts"
 import * as Together from "../options/Together.ts"
 import * as Prose from "../render/Prose.ts"
-import { flagged } from "../session/Session.ts"
+import * as Switch from "../session/Switch.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 
 const forms = ["json", "md", "csv"] as const
 
 /** Why a command line that asks for several forms at once is refused; nothing for any other. */
 export const severalForms = (args: ReadonlyArray<string>): Refused | undefined => {
-  const asked = forms.filter((form) => flagged(args, form)).map((form) => `--${form}`)
+  const asked = forms.filter((form) => Switch.on(args, form) === true).map((form) => `--${form}`)
   if (asked.length < 2) return undefined
   return Together.apart(asked)
 }
@@ -50,7 +51,7 @@ export const commandMissing = (args: ReadonlyArray<string>, command: string | un
   if (args.some((arg) => asks.has(arg.split("=")[0]!))) return undefined
   const behind = command === "model" ? args.slice(args.indexOf(command) + 1) : args
   if (command === "model" ? Lists.commandOf(behind) !== undefined : command !== undefined) return undefined
-  if (command === undefined && !flagged(args, "json")) return undefined
+  if (command === undefined && Switch.on(args, "json") !== true) return undefined
   const see = command === undefined ? "gongfu --help" : `gongfu ${command} --help`
   return new Refused({
     kind: "Usage",
@@ -66,12 +67,12 @@ const ofAll: ReadonlySet<string> = new Set(
 
 /** Why a command line is refused that has a command's own option before the command; nothing for any other. */
 export const optionFirst = (args: ReadonlyArray<string>): Refused | undefined => {
-  const at = args.findIndex((arg, i) => Prose.names.has(arg) && !ofAll.has(args[i - 1] ?? ""))
+  const at = Lists.commandAt(args, (word) => Prose.names.has(word))
   const before = args.slice(0, Math.max(0, at))
   const option = before.find((arg) => arg.startsWith("-") && !ofAll.has(arg.split("=")[0]!))
   if (option === undefined) return undefined
   const name = option.split("=")[0]!
-  const command = ["gongfu", ...args.slice(at), ...before].join(" ")
+  const command = ShellWord.command(...args.slice(at), ...before)
   return new Refused({
     kind: "OptionFirst",
     problem: { en: `${name} stands before the command`, zh: `${name} 写在了命令之前` },

@@ -5,6 +5,7 @@
  * --indicator b`. Those of `solve` take them one after the other as well: `--levers a b c`. What looks like a file, a
  * path or another option ends such a list.
  */
+import * as Switch from "../session/Switch.ts"
 import * as Years from "./Years.ts"
 
 const lists: ReadonlyMap<string, ReadonlySet<string>> = new Map([
@@ -35,9 +36,18 @@ const isListed = (word: string): boolean => /^(?:\p{L}[\p{L}\p{N}_-]*(?:\[[\p{L}
 // Who types Chinese has Chinese commas.
 const comma = /\s*[,，、]\s*/
 
-/** The command that is asked for: the first word that is neither an option nor the value of one that may come before. */
-export const commandOf = (args: ReadonlyArray<string>): string | undefined =>
-  args.find((arg, i) => !arg.startsWith("-") && !["--lang", "--store"].includes(args[i - 1] ?? ""))
+/** Whether a word is the value of the option before it, where that is one that may come before the command. */
+const isValue = (word: string, before: string | undefined): boolean =>
+  before === "--lang" ||
+  before === "--store" ||
+  ((before === "--json" || before === "--color") && Switch.isAnswer(word))
+
+/** Where the command stands: the first word, of those that `isOne`, that is no option and no value of one before it. */
+export const commandAt = (args: ReadonlyArray<string>, isOne: (word: string) => boolean = () => true): number =>
+  args.findIndex((arg, i) => !arg.startsWith("-") && !isValue(arg, args[i - 1]) && isOne(arg))
+
+/** The command that is asked for, see {@link commandAt}. */
+export const commandOf = (args: ReadonlyArray<string>): string | undefined => args[commandAt(args)]
 
 /** The arguments with the values of repeated options that are set apart by commas, each behind its option. */
 const apart = (args: ReadonlyArray<string>): ReadonlyArray<string> => {
@@ -64,7 +74,7 @@ const apart = (args: ReadonlyArray<string>): ReadonlyArray<string> => {
 export const spread = (typed: ReadonlyArray<string>): ReadonlyArray<string> => {
   const command = commandOf(typed)
   const args = Years.inPlain(typed, command)
-  const options = lists.get(args.find((arg) => lists.has(arg)) ?? "")
+  const options = lists.get(command ?? "")
   // The year of `model` is one.
   if (options === undefined) return command === "model" ? args : apart(args)
   const spreadOut: Array<string> = []

@@ -145,7 +145,8 @@ const header = (path: string): Buffer => {
   }
 }
 
-const isWritable = (path: string): boolean => {
+/** Whether the user may write to a file or into a folder; not where it is missing. */
+export const isWritable = (path: string): boolean => {
   try {
     accessSync(path, constants.W_OK)
     return true
