@@ -284,5 +284,6 @@ describe("a setting that the model does not have", () => {
     assert.include(kinds, "lever")
     assert.include(kinds, "assumption")
     assert.isAbove(kinds.indexOf("assumption"), kinds.lastIndexOf("lever"))
+    assert.match(Result.isFailure(read) ? read.failure[0]!.problem.en : "", /^unknown lever or assumption "nothing/)
   })
 })

@@ -1,11 +1,35 @@
 /** What stopped a run: the equation or the law with its numbers, and the shocks of the year, where to look first. */
+import * as NumberText from "@gongfu/core/analysis/NumberText"
 import type { Language } from "@gongfu/core/document/Label"
 import * as Spacing from "@gongfu/core/document/Spacing"
+import type { Model } from "@gongfu/core/model/Model"
 import type { Place } from "@gongfu/core/place/Place"
-import type { RunEvent } from "@gongfu/core/run/Event"
+import type { RunEvent, RunFailed } from "@gongfu/core/run/Event"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as ShockText from "@gongfu/core/wording/ShockText"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 import type { Block } from "./Document.ts"
+
+/**
+ * The numbers that an equation or a law came to, each in its unit where it is that of a variable. Where rounded figures
+ * would hide what keeps two of them apart, all digits are told.
+ */
+const numbers = (
+  inputs: RunFailed["inputs"],
+  { units, variable }: Model,
+  language: Language
+): ReadonlyArray<string> => {
+  const told = Object.entries(inputs).map(([input, value]) => {
+    const known = variable.get(input.split("[")[0]!)
+    const unit = known === undefined ? undefined : UnitText.of(units, known.unit)
+    // One that is not finite stands as a text.
+    if (typeof value === "string") return { input, text: value, value }
+    const text = `${NumberText.figure(value, unit, language)} ${Figure.unitName(unit, language)}`.trimEnd()
+    return { input, text, value }
+  })
+  const hides = told.some((one) => told.some((other) => one.text === other.text && one.value !== other.value))
+  return told.map(({ input, text, value }) => `${input} = ${hides ? value : text}`)
+}
 
 /** It in blocks; nothing for a run that nothing stopped. */
 export const section = (
@@ -41,11 +65,7 @@ export const section = (
   return [
     { paragraph: `✗ ${what}`, tone: "bad" },
     {
-      list: [
-        `${zh ? "方程：" : "equation: "}${equation}`,
-        ...Object.entries(failed.inputs).map(([input, value]) => `${input} = ${value}`),
-        ...shocks
-      ]
+      list: [`${zh ? "方程：" : "equation: "}${equation}`, ...numbers(failed.inputs, place.model, language), ...shocks]
     }
   ]
 }

@@ -117,7 +117,7 @@ const unknown = (span: Span.Span, model: Model, name: string): Fault.Fault => {
   const meant = Settable.meant(model, name, "levers")
   const isAssumption = assumptions.some((indicator) => indicator.name === meant[0]?.name)
   return ScenarioFault.UnknownSetting(span, {
-    block: isAssumption ? "assumptions" : "levers",
+    block: meant.length === 0 ? "either" : isAssumption ? "assumptions" : "levers",
     name,
     meant,
     known: [...levers, ...assumptions].map((indicator) => indicator.name)

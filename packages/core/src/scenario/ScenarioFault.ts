@@ -12,9 +12,10 @@ import type { Unit } from "../model/ModelDocument.ts"
 /** The two blocks of settings. */
 export type Block = "levers" | "assumptions"
 
-const one: Record<Block, Label> = {
+const one: Record<Block | "either", Label> = {
   levers: { en: "lever", zh: "政策杠杆" },
-  assumptions: { en: "assumption", zh: "假设" }
+  assumptions: { en: "assumption", zh: "假设" },
+  either: { en: "lever or assumption", zh: "政策杠杆或假设" }
 }
 
 const most = 12
@@ -29,9 +30,9 @@ const list = (names: ReadonlyArray<string>): Label => {
   }
 }
 
-/** A name that the model has neither as a lever nor as anything else. */
+/** A name that the model has neither as a lever nor as anything else; `block` is what was looked for. */
 export const UnknownSetting = Fault.define<{
-  readonly block: Block
+  readonly block: Block | "either"
   readonly name: string
   readonly meant: ReadonlyArray<Meant.Suggestion>
   readonly known: ReadonlyArray<string>
