@@ -142,6 +142,9 @@ describe("a standing", () => {
     })
   }
   const remodelled = placeOf({ sector: sector.replace("rural: 0.08", "rural: 0.081") })
+  const prolonged = placeOf({ model: model.replace("to: 2030", "to: 2031") })
+  // What the files of the scenario come to in a model of more years, when they name none.
+  const longer = { ...says, years: { from: 2020, to: 2031 } }
   const retargeted = placeOf({ targets: targets.replace("at_least: 45000", "at_least: 44000") })
   const otherEngine = (lock: Lock.Lock): string =>
     LockFile.text({ ...lock, fingerprints: { ...lock.fingerprints, engine: "a".repeat(64) } })
@@ -154,6 +157,8 @@ describe("a standing", () => {
     ["how the files say it", "stale", ["files"], lockOf(says, place, filesOf({ moved: true })), text],
     ["a label of the model", "stale", ["model"], lockOf(says, relabelled), text],
     ["a number of the model", "broken", ["model"], lockOf(says, remodelled), text],
+    ["the years of the model", "broken", ["model"], lockOf(longer, prolonged, filesOf(says)), text],
+    ["the model's years and a lever", "changed", ["scenario", "model"], lockOf({ ...longer, levers: {} }, prolonged), text],
     ["a figure of a target", "broken", ["targets"], lockOf(says, retargeted), text],
     ["the headline", "stale", ["presentation"], lockOf(says, newShown), text],
     ["the engine, same numbers", "stale", ["engine"], lockOf(says), otherEngine(lockOf(says))],
@@ -228,6 +233,21 @@ describe("a standing", () => {
         ["ratio", 2030]
       ]
     )
+  })
+
+  it("says of no target that it is no longer missed where more targets are not assessed", () => {
+    const stopping = placeOf({
+      sector: sector.replace(
+        "equation: income[urban] / income[rural]",
+        'equation: "year == 2023 ? 1 / (smog - smog) : income[urban] / income[rural]"'
+      )
+    })
+    const [whole, stopped] = [lockOf({ levers: { job_share: 0 } }), lockOf({ levers: { job_share: 0 } }, stopping)]
+    assert.isNotEmpty(whole.targets.missed_by_name)
+    const { counts, noLongerMissed } = LockDifference.of(whole, stopped)
+    assert.deepStrictEqual(noLongerMissed, [])
+    assert.isAbove(counts!.now!.not_assessed, 0)
+    assert.include(LockDifference.of(whole, lockOf({ levers: { job_share: 1 } })).noLongerMissed, "all_jobs")
   })
 
   it("tells what is new or gone under a name that every object has", () => {
