@@ -158,7 +158,13 @@ describe("a standing", () => {
     ["a label of the model", "stale", ["model"], lockOf(says, relabelled), text],
     ["a number of the model", "broken", ["model"], lockOf(says, remodelled), text],
     ["the years of the model", "broken", ["model"], lockOf(longer, prolonged, filesOf(says)), text],
-    ["the model's years and a lever", "changed", ["scenario", "model"], lockOf({ ...longer, levers: {} }, prolonged), text],
+    [
+      "the model's years and a lever",
+      "changed",
+      ["scenario", "model"],
+      lockOf({ ...longer, levers: {} }, prolonged),
+      text
+    ],
     ["a figure of a target", "broken", ["targets"], lockOf(says, retargeted), text],
     ["the headline", "stale", ["presentation"], lockOf(says, newShown), text],
     ["the engine, same numbers", "stale", ["engine"], lockOf(says), otherEngine(lockOf(says))],

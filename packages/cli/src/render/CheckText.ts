@@ -7,12 +7,13 @@ import type * as Standing from "@gongfu/core/lock/Standing"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import * as CheckFaults from "./CheckFaults.ts"
 import * as CheckTable from "./CheckTable.ts"
+import * as AgainstText from "./AgainstText.ts"
 import type { Palette } from "./Colour.ts"
 import * as ComparisonText from "./ComparisonText.ts"
 import * as FileFault from "@gongfu/scenarios/FileFault"
 import type { Block, Document } from "./Document.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
-import { isGood, type Judged, names } from "./Judged.ts"
+import { called, fileOf, isGood, type Judged, names } from "./Judged.ts"
 import * as LapseText from "./LapseText.ts"
 import * as LockDifferenceText from "./LockDifferenceText.ts"
 import * as LockText from "./LockText.ts"
@@ -63,6 +64,7 @@ const meaning = (judged: Judged): Label | undefined => {
     zh: `gongfu lock ${ShellWord.ofPath(pair.scenario)}`
   }
   const other = { en: listed(judged, "en"), zh: listed(judged, "zh") }
+  if (judged.against === true) return AgainstText.meaning(judged, other)
   const another = ofAnother(judged)
   switch (name) {
     case "same":
@@ -130,7 +132,7 @@ const meaning = (judged: Judged): Label | undefined => {
 
 /** The comparison with the locked run: in full where a reader can fold it up, else how to get it. */
 const fullComparison = (
-  { carried, comparison, pair, standing }: Judged,
+  { against, carried, comparison, pair, standing }: Judged,
   form: Form,
   language: Language,
   palette: Palette
@@ -146,6 +148,7 @@ const fullComparison = (
         tone: "open"
       }
     ]
+  // Whoever reviews a change against another copy has no such store.
   const command = `gongfu compare ${standing.locked?.run ?? ""} ${ShellWord.ofPath(pair.scenario)}`
   if (form === "text")
     return [
@@ -153,7 +156,15 @@ const fullComparison = (
     ]
   const { model, targets } = carried.place
   const blocks = ComparisonText.document(
-    { comparison, model, units: model.units, all: false, telling: "headline", targets, command },
+    {
+      comparison,
+      model,
+      units: model.units,
+      all: false,
+      telling: "headline",
+      targets,
+      command: against === true ? null : command
+    },
     language,
     palette
   )
@@ -175,8 +186,8 @@ const expectations = ({ carried }: Judged, language: Language): ReadonlyArray<Bl
 }
 
 /** The command that moves a lock to the scenario that it fits, on a line of its own. */
-const move = ({ pair, renamed, standing }: Judged): ReadonlyArray<Block> =>
-  renamed === undefined || standing.name !== "orphaned"
+const move = ({ against, pair, renamed, standing }: Judged): ReadonlyArray<Block> =>
+  renamed === undefined || standing.name !== "orphaned" || against === true
     ? []
     : [{ list: [`git mv ${ShellWord.ofPath(pair.lock)} ${ShellWord.ofPath(renamed.lock)}`] }]
 
@@ -189,13 +200,13 @@ const details = (
   palette: Palette
 ): ReadonlyArray<Block> => {
   if (isGood(judged)) return []
-  const { carried, pair, standing } = judged
+  const { carried, standing } = judged
   const { difference, name } = standing
   const means = meaning(judged)?.[language]
   const differs = difference !== undefined && carried !== undefined && name !== "same"
   return [
     {
-      details: `${name === "orphaned" ? pair.lock : pair.scenario}${language === "zh" ? "：" : ": "}${names[name][language]}`,
+      details: `${fileOf(judged)}${language === "zh" ? "：" : ": "}${called(name, judged)[language]}`,
       blocks: [
         ...(means === undefined ? [] : [{ paragraph: means }]),
         ...move(judged),
@@ -214,7 +225,8 @@ const summary = (all: ReadonlyArray<Judged>, language: Language): Block => {
   const zh = language === "zh"
   const counts = order.flatMap((name) => {
     const count = all.filter(({ standing }) => standing.name === name).length
-    return count === 0 ? [] : [zh ? `${names[name].zh} ${count} 个` : `${count} ${names[name].en}`]
+    const { en, zh: chinese } = called(name, all[0] ?? {})
+    return count === 0 ? [] : [zh ? `${chinese} ${count} 个` : `${count} ${en}`]
   })
   const not = all
     .flatMap(({ carried }) => carried?.verdicts ?? [])

@@ -5,6 +5,7 @@ import type * as Standing from "@gongfu/core/lock/Standing"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import type { Pair } from "@gongfu/scenarios/ScenarioFiles"
 import type { Carried } from "../places/Locks.ts"
+import * as AgainstText from "./AgainstText.ts"
 import * as LockText from "./LockText.ts"
 
 /** A scenario and how it stands. */
@@ -17,6 +18,8 @@ export interface Judged {
   readonly comparison: Comparison | "unreadable" | undefined
   /** Of a lock without scenario the scenario without lock that it fits, and the reverse; see `Renamed`. */
   readonly renamed?: Pair | undefined
+  /** Whether the lock is one of another copy of the folder, see `Against`. */
+  readonly against?: boolean
 }
 
 /** What each standing is called, in the order in which a check counts them. */
@@ -31,6 +34,14 @@ export const names: Record<Standing.Name, Label> = {
   unreadable: { en: "lock unreadable", zh: "锁定文件无法读取" },
   faulty: { en: "faulty", zh: "情景有错误" }
 }
+
+/** What a standing is called, against locks of its own or of another copy. */
+export const called = (name: Standing.Name, { against }: Pick<Judged, "against">): Label =>
+  (against === true ? AgainstText.names[name] : undefined) ?? names[name]
+
+/** The file by which it is known: of a lock without its scenario the lock, but of one of another copy the scenario. */
+export const fileOf = ({ against, pair, standing }: Judged): string =>
+  standing.name === "orphaned" && against !== true ? pair.lock : pair.scenario
 
 /** Whether it is as its lock says, and comes to all that is expected of it. */
 export const isGood = ({ carried, standing }: Judged): boolean =>

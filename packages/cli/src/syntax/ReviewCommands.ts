@@ -5,6 +5,7 @@
  */
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
@@ -43,6 +44,16 @@ export const make = ({ example, markdown, text }: Options) => {
           "情景文件、内置情景，或含有情景的文件夹；不写则取当前文件夹"
         )
       ).pipe(Argument.variadic({ min: 0 })),
+      against: Flag.String("against").pipe(
+        Flag.withMetavar("FOLDER"),
+        Flag.withDescription(
+          text(
+            "hold them against the locks of another copy of the folder that you are in, such as a worktree of the branch that a change goes into",
+            "与当前文件夹的另一份副本（如改动所要合入分支的工作树）中的锁定文件对照"
+          )
+        ),
+        Flag.optional
+      ),
       markdown
     },
     (input) =>
