@@ -304,6 +304,14 @@ describe("gongfu check", () => {
     assert.deepEqual([gone.code, ...gone.names], [1, "broken", "broken"])
     assert.match(gone.all[0].errors[0].problem.en, /unknown variable "effort"/)
     const shared = run("check").out
+    assert.include(
+      unbroken(shared),
+      unbroken("Meant so? Mend the scenario first, then: gongfu lock toy/scenarios/base.yaml")
+    )
+    assert.include(
+      unbroken(run("check", "--lang", "zh").out),
+      unbroken("如属有意，请先修正情景，再运行 gongfu lock toy/scenarios/base.yaml")
+    )
     assert.lengthOf(
       shared.match(/unknown variable "effort"/g)!,
       gone.all[0].errors.length,

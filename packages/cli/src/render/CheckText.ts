@@ -80,15 +80,25 @@ const meaning = (judged: Judged): Label | undefined => {
         faults.length > 0
           ? { en: "can no longer be carried out", zh: "已无法推演" }
           : { en: "its result differs", zh: "结果不同" }
+      const told: Label =
+        some.length === 0
+          ? {
+              en: `The scenario is as it was when it was locked, and ${what.en}.`,
+              zh: `情景自锁定以来未变，但${what.zh}。`
+            }
+          : {
+              en: `The scenario is as it was when it was locked, and ${what.en}: ${other.en} changed.`,
+              zh: `情景自锁定以来未变，但${other.zh}有改动，${what.zh}。`
+            }
+      // What has faults cannot be locked.
+      if (faults.length > 0)
+        return {
+          en: `${told.en} Meant so? Mend the scenario first, then: ${again.en}`,
+          zh: `${told.zh}如属有意，请先修正情景，再运行 ${again.zh}`
+        }
       return some.length === 0
-        ? {
-            en: `The scenario is as it was when it was locked, and ${what.en}.`,
-            zh: `情景自锁定以来未变，但${what.zh}。`
-          }
-        : {
-            en: `The scenario is as it was when it was locked, and ${what.en}: ${other.en} changed. Meant so? ${again.en}`,
-            zh: `情景自锁定以来未变，但${other.zh}有改动，${what.zh}。如属有意，请运行 ${again.zh}`
-          }
+        ? told
+        : { en: `${told.en} Meant so? ${again.en}`, zh: `${told.zh}如属有意，请运行 ${again.zh}` }
     }
     case "stale": {
       const kept =
