@@ -355,6 +355,28 @@ describe("gongfu check", () => {
     assert.strictEqual(run("check", "toy").code, 2)
   })
 
+  it("is not green over a run that stops, though its lock says so", () => {
+    const root = place()
+    const check = (...args: ReadonlyArray<string>) => Cli.aside(root, ["check", "toy", ...args])
+    assert.strictEqual(Cli.aside(root, ["lock", "toy"]).code, 2)
+    const text = check()
+    assert.strictEqual(text.code, 2)
+    assert.match(text.out, /✗ 4 scenarios: 4 same; 1 run stops\n/)
+    assert.match(text.out, /✗ +toy\/scenarios\/broken\.yaml +same /)
+    assert.match(text.out, /broken\.yaml: same\n✗ stopped in 2022: a law of the model does not hold/)
+    const markdown = check("--md")
+    assert.strictEqual(markdown.code, 2)
+    assert.match(markdown.out, /<summary>toy\/scenarios\/broken\.yaml: same<\/summary>\n\n✗ stopped in 2022/)
+    const zh = check("--lang", "zh").out
+    assert.match(zh, /一致 4 个；1 次推演中止\n/)
+    assert.match(zh, /✗ 2022 年中止：约束不成立/)
+    const json = check("--json")
+    assert.strictEqual(json.code, 2)
+    const [, broken] = JSON.parse(json.out).scenarios
+    assert.deepInclude(broken, { file: "toy/scenarios/broken.yaml", standing: "same" })
+    assert.strictEqual(broken.now.stopped.year, 2022)
+  })
+
   it("tells a change of the numbers of a run that stops, and never calls what has no result the same to the last digit", () => {
     const root = place()
     const check = (...args: ReadonlyArray<string>) => Cli.run(root, ["check", "toy/scenarios/broken.yaml", ...args])

@@ -10,10 +10,11 @@ import * as CheckTable from "./CheckTable.ts"
 import * as AgainstText from "./AgainstText.ts"
 import type { Palette } from "./Colour.ts"
 import * as ComparisonText from "./ComparisonText.ts"
+import * as FailureText from "./FailureText.ts"
 import * as FileFault from "@gongfu/scenarios/FileFault"
 import type { Block, Document } from "./Document.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
-import { called, fileOf, isGood, type Judged, names } from "./Judged.ts"
+import { called, fileOf, isGood, type Judged, names, stops } from "./Judged.ts"
 import * as LapseText from "./LapseText.ts"
 import * as LockDifferenceText from "./LockDifferenceText.ts"
 import * as LockText from "./LockText.ts"
@@ -221,6 +222,9 @@ const details = (
         ...(means === undefined ? [] : [{ paragraph: means }]),
         ...move(judged),
         ...CheckFaults.own(judged, shared, language),
+        ...(carried === undefined
+          ? []
+          : FailureText.section({ events: carried.run.events, place: carried.place }, language)),
         ...expectations(judged, language),
         ...(carried === undefined ? [] : LapseText.section(carried.place.model, carried.lapses, language)),
         ...(differs ? LockDifferenceText.blocks(difference, carried.place, name, language, palette) : []),
@@ -241,6 +245,9 @@ const summary = (all: ReadonlyArray<Judged>, language: Language): Block => {
   const not = all
     .flatMap(({ carried }) => carried?.verdicts ?? [])
     .filter(({ standing }) => standing !== "holds").length
+  const stopping = all.filter(stops).length
+  const stopped =
+    stopping === 0 ? [] : [zh ? `${stopping} 次推演中止` : `${stopping} ${stopping === 1 ? "run stops" : "runs stop"}`]
   const good = all.every(isGood)
   const expected =
     not === 0
@@ -249,7 +256,7 @@ const summary = (all: ReadonlyArray<Judged>, language: Language): Block => {
   // A lock without its scenario is none.
   const count = all.filter(({ standing }) => standing.name !== "orphaned").length
   const scenarios = zh ? `${count} 个情景` : count === 1 ? "1 scenario" : `${count} scenarios`
-  const told = [counts.join(zh ? "，" : ", "), ...expected].join(zh ? "；" : "; ")
+  const told = [counts.join(zh ? "，" : ", "), ...stopped, ...expected].join(zh ? "；" : "; ")
   return { paragraph: `${good ? "✓" : "✗"} ${scenarios}${zh ? "：" : ": "}${told}`, tone: good ? "good" : "bad" }
 }
 

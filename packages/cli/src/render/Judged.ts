@@ -43,6 +43,9 @@ export const called = (name: Standing.Name, { against }: Pick<Judged, "against">
 export const fileOf = ({ against, pair, standing }: Judged): string =>
   standing.name === "orphaned" && against !== true ? pair.lock : pair.scenario
 
-/** Whether it is as its lock says, and comes to all that is expected of it. */
-export const isGood = ({ carried, standing }: Judged): boolean =>
-  standing.name === "same" && Verdict.allHold(carried?.verdicts ?? [])
+/** Whether its run stops before its last year: then it comes to nothing, be that as its lock says. */
+export const stops = ({ carried }: Pick<Judged, "carried">): boolean => carried?.run.state.status === "failed"
+
+/** Whether it is as its lock says, reaches its last year, and comes to all that is expected of it. */
+export const isGood = (judged: Judged): boolean =>
+  judged.standing.name === "same" && !stops(judged) && Verdict.allHold(judged.carried?.verdicts ?? [])

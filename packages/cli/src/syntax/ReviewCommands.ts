@@ -64,8 +64,8 @@ export const make = ({ example, markdown, text }: Options) => {
   ).pipe(
     Command.withDescription(
       text(
-        "hold scenarios against their locks: what an edit of a scenario or of the model does to results\nExit code 0: all the same and all expectations hold; 2: something differs; 1: something has faults.",
-        "将情景与锁定文件对照，说明情景或模型的改动对结果的影响\n退出码 0：全部一致且预期均成立；2：有差异；1：有错误。"
+        "hold scenarios against their locks: what an edit of a scenario or of the model does to results\nExit code 0: all the same and all expectations hold; 2: something differs or a run stops; 1: something has faults.",
+        "将情景与锁定文件对照，说明情景或模型的改动对结果的影响\n退出码 0：全部一致且预期均成立；2：有差异或推演中止；1：有错误。"
       )
     ),
     Command.withExamples([
