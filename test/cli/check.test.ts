@@ -363,13 +363,13 @@ describe("gongfu check", () => {
     assert.strictEqual(text.code, 2)
     assert.match(text.out, /✗ 4 scenarios: 4 same; 1 run stops\n/)
     assert.match(text.out, /✗ +toy\/scenarios\/broken\.yaml +same /)
-    assert.match(text.out, /broken\.yaml: same\n✗ stopped in 2022: a law of the model does not hold/)
+    assert.match(text.out, /broken\.yaml: same\n✗ stopped in 2022: /)
     const markdown = check("--md")
     assert.strictEqual(markdown.code, 2)
     assert.match(markdown.out, /<summary>toy\/scenarios\/broken\.yaml: same<\/summary>\n\n✗ stopped in 2022/)
     const zh = check("--lang", "zh").out
     assert.match(zh, /一致 4 个；1 次推演中止\n/)
-    assert.match(zh, /✗ 2022 年中止：约束不成立/)
+    assert.match(zh, /✗ 2022 年中止：/)
     const json = check("--json")
     assert.strictEqual(json.code, 2)
     const [, broken] = JSON.parse(json.out).scenarios
