@@ -311,7 +311,7 @@ describe("a standing", () => {
     const faults = (conflict as { readonly faults: Standing.Standing["faults"] }).faults
     assert.deepEqual(
       faults.map(({ _tag, span }) => [_tag, span.line]),
-      [["MergeConflict", 5]]
+      [["LockConflict", 5]]
     )
     const faulty = (files: string | undefined): Standing.Found => ({
       faults,
@@ -336,7 +336,25 @@ describe("a standing", () => {
       newer.faults.map(({ _tag }) => _tag),
       ["NewerLock"]
     )
-    for (const broken of ["", "[]", "a: [", text.slice(0, text.length / 2), text.replace("missed: ", "mist: ")])
-      assert.strictEqual(of({ now: lockOf(says) }, found(broken))[0], "unreadable", broken)
+    const unsealed = text.replace(/^seal: .*\n/m, "")
+    const unlike = text.replace(/^result: .*$/m, "result: abc")
+    const broken = [
+      "",
+      "[]",
+      "a: [",
+      text.slice(0, text.length / 2),
+      text.replace("missed: ", "mist: "),
+      unsealed,
+      unlike
+    ]
+    for (const one of broken) {
+      const unreadable = found(one) as { readonly faults: Standing.Standing["faults"] }
+      assert.strictEqual(of({ now: lockOf(says) }, unreadable)[0], "unreadable", one)
+      assert.deepEqual(
+        unreadable.faults.map(({ _tag, remedy }) => [_tag, remedy.en]),
+        [["UnreadableLock", "gongfu lock x.lock.yaml writes it anew"]],
+        one
+      )
+    }
   })
 })
