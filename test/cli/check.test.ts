@@ -355,6 +355,20 @@ describe("gongfu check", () => {
     assert.strictEqual(run("check", "toy").code, 2)
   })
 
+  it("writes all keys of data in one style", () => {
+    const { edit, run } = study(true)
+    edit(join(scenarios, "more.yaml"), "2023: 0.2", "2023: 0.02")
+    const checked = run("check", "toy", "--json").out
+    const [, more] = JSON.parse(checked).scenarios
+    const counts = { all: 1, met: 0, missed: 1, notAssessed: 0, onTheWay: 0 }
+    assert.deepStrictEqual(more.difference.counts.now, counts)
+    assert.deepStrictEqual(more.now.targets, { ...counts, missedByName: [more.difference.newlyMissed[0]] })
+    for (const out of [checked, run("lock", "toy", "--json").out]) {
+      assert.strictEqual(JSON.parse(out).format, 3)
+      assert.notMatch(out, /"\w*_\w*":(?!\{"2)/)
+    }
+  })
+
   it("is not green over a run that stops, though its lock says so", () => {
     const root = place()
     const check = (...args: ReadonlyArray<string>) => Cli.aside(root, ["check", "toy", ...args])
