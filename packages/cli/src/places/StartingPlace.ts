@@ -82,5 +82,9 @@ export const copyOf = (shipped: string, name: string): Effect.Effect<StartingPla
         return [path, yield* Effect.fromResult(withValue(file, "model", name.replaceAll("-", "_")))] as const
       })
     )
-    return { name, files: [[".gitignore", ignored], ...files], first: `scenarios/${scenarios.find((one) => one === "plan") ?? scenarios[0]}.yaml` }
+    return {
+      name,
+      files: [[".gitignore", ignored], ...files],
+      first: `scenarios/${scenarios.find((one) => one === "plan") ?? scenarios[0]}.yaml`
+    }
   }).pipe(Effect.mapError((faults: TextFile.Faults) => new Faulty({ faults })))
