@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { runInNewContext } from "node:vm"
 import * as Yaml from "@gongfu/core/document/Yaml"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
@@ -23,12 +24,9 @@ const posted = async (page: string, check: string): Promise<string> => {
   const create = ({ body }: { readonly body: string }) => Promise.resolve(bodies.push(body))
   const github = { paginate: () => Promise.resolve([]), rest: { issues: { createComment: create } } }
   const context = { repo: { owner: "o", repo: "r" }, issue: { number: 1 } }
-  const names = ["require", "process", "github", "context"]
-  const run = new Function(...names, `return (async () => {${script}})()`) as (
-    ...values: ReadonlyArray<unknown>
-  ) => Promise<void>
+  const known = { require: createRequire(import.meta.url), process: { env: { RUNNER_TEMP: folder } }, github, context }
   try {
-    await run(createRequire(import.meta.url), { env: { RUNNER_TEMP: folder } }, github, context)
+    await (runInNewContext(`(async () => {${script}})()`, known) as Promise<void>)
   } finally {
     rmSync(folder, { recursive: true })
   }

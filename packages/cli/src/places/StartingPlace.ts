@@ -84,7 +84,7 @@ export const copyOf = (shipped: string, name: string): Effect.Effect<StartingPla
     )
     return {
       name,
-      files: [[".gitignore", ignored], ...files],
+      files: [[".gitignore", ignored] as const, ...files],
       first: `scenarios/${scenarios.find((one) => one === "plan") ?? scenarios[0]}.yaml`
     }
   }).pipe(Effect.mapError((faults: TextFile.Faults) => new Faulty({ faults })))

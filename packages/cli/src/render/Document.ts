@@ -66,9 +66,9 @@ export const text = (document: Document, width: number, palette: Colour.Palette)
     .join("")
 
 /** Running text; a command in it is code, so that it can be copied as it was written. */
-const proseMarkdown = (text: string): string =>
+const proseMarkdown = (said: string): string =>
   Markdown.begun(
-    Prose.parts(text)
+    Prose.parts(said)
       .map((part) => (part.is === "command" ? Markdown.code(part.text, "line") : Markdown.escaped(part.text)))
       .join("")
   )
