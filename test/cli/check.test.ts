@@ -161,7 +161,7 @@ describe("gongfu check", () => {
     for (const args of [[], ["toy/scenarios"], ["--md"]]) {
       const { code, out } = run("check", ...(args.length === 0 ? ["toy"] : args))
       assert.strictEqual(code, 2)
-      const told = unbroken(out)
+      const told = unbroken(out).replaceAll("`", "")
       assert.include(
         told,
         unbroken(
@@ -216,7 +216,7 @@ describe("gongfu check", () => {
     )
     assert.include(told(), en)
     assert.notInclude(told(), "Editedsince")
-    assert.include(told("--md"), en)
+    assert.include(told("--md").replaceAll("`", ""), en)
     assert.include(
       told("--lang", "zh"),
       "toy/scenarios/base.lock.yaml是另一情景的锁定文件：所锁定的是more，而toy/scenarios/base.yaml的名称是base。如属改名，请运行gongfulocktoy/scenarios/base.yaml；否则请换回本情景的锁定文件"
@@ -304,6 +304,14 @@ describe("gongfu check", () => {
     assert.deepEqual([gone.code, ...gone.names], [1, "broken", "broken"])
     assert.match(gone.all[0].errors[0].problem.en, /unknown variable "effort"/)
     const shared = run("check").out
+    assert.include(
+      unbroken(shared),
+      unbroken("Meant so? Mend the scenario first, then: gongfu lock toy/scenarios/base.yaml")
+    )
+    assert.include(
+      unbroken(run("check", "--lang", "zh").out),
+      unbroken("如属有意，请先修正情景，再运行 gongfu lock toy/scenarios/base.yaml")
+    )
     assert.lengthOf(
       shared.match(/unknown variable "effort"/g)!,
       gone.all[0].errors.length,
@@ -333,6 +341,7 @@ describe("gongfu check", () => {
     assert.notInclude(plain.out, "gongfu compare")
     const markdown = run("check", "toy", "--md").out
     assert.match(markdown, /^# Check of scenarios\n\n✗ 3 scenarios/)
+    assert.include(markdown, "Meant so? `gongfu lock toy/scenarios/more.yaml`\n")
     assert.match(markdown, /\| ✗ \| toy\/scenarios\/more\.yaml\s+\| changed/)
     assert.match(markdown, /<details>\n<summary>toy\/scenarios\/more\.yaml: changed<\/summary>\n\n/)
     assert.strictEqual(markdown.match(/<details>/g)!.length, markdown.match(/<\/details>/g)!.length)
@@ -345,6 +354,42 @@ describe("gongfu check", () => {
     assert.match(full, /\*\*Levers\*\*[^]*Effort/)
     writeFileSync(join(root, "gongfu.sqlite"), "no store")
     assert.strictEqual(run("check", "toy").code, 2)
+  })
+
+  it("writes all keys of data in one style", () => {
+    const { edit, run } = study(true)
+    edit(join(scenarios, "more.yaml"), "2023: 0.2", "2023: 0.02")
+    const checked = run("check", "toy", "--json").out
+    const [, more] = JSON.parse(checked).scenarios
+    const counts = { all: 1, met: 0, missed: 1, notAssessed: 0, onTheWay: 0 }
+    assert.deepStrictEqual(more.difference.counts.now, counts)
+    assert.deepStrictEqual(more.now.targets, { ...counts, missedByName: [more.difference.newlyMissed[0]] })
+    for (const out of [checked, run("lock", "toy", "--json").out]) {
+      assert.strictEqual(JSON.parse(out).format, 3)
+      assert.notMatch(out, /"\w*_\w*":(?!\{"2)/)
+    }
+  })
+
+  it("is not green over a run that stops, though its lock says so", () => {
+    const root = place()
+    const check = (...args: ReadonlyArray<string>) => Cli.aside(root, ["check", "toy", ...args])
+    assert.strictEqual(Cli.aside(root, ["lock", "toy"]).code, 2)
+    const text = check()
+    assert.strictEqual(text.code, 2)
+    assert.match(text.out, /✗ 4 scenarios: 4 same; 1 run stops\n/)
+    assert.match(text.out, /✗ +toy\/scenarios\/broken\.yaml +same /)
+    assert.match(text.out, /broken\.yaml: same\n✗ stopped in 2022: /)
+    const markdown = check("--md")
+    assert.strictEqual(markdown.code, 2)
+    assert.match(markdown.out, /<summary>toy\/scenarios\/broken\.yaml: same<\/summary>\n\n✗ stopped in 2022/)
+    const zh = check("--lang", "zh").out
+    assert.match(zh, /一致 4 个；1 次推演中止\n/)
+    assert.match(zh, /✗ 2022 年中止：/)
+    const json = check("--json")
+    assert.strictEqual(json.code, 2)
+    const [, broken] = JSON.parse(json.out).scenarios
+    assert.deepInclude(broken, { file: "toy/scenarios/broken.yaml", standing: "same" })
+    assert.strictEqual(broken.now.stopped.year, 2022)
   })
 
   it("tells a change of the numbers of a run that stops, and never calls what has no result the same to the last digit", () => {

@@ -58,6 +58,8 @@ describe("gongfu init --place", { timeout: 60_000 }, () => {
     const [own, source] = [join(root, "my-city"), shipped("example-city")]
     assert.deepStrictEqual(yaml(own), yaml(source))
     assert.isFalse(readdirSync(join(own, "scenarios")).some((name) => name.endsWith(".lock.yaml")))
+    const store = ["gongfu.sqlite", "gongfu.sqlite-wal", "gongfu.sqlite-shm"]
+    assert.deepStrictEqual(readFileSync(join(own, ".gitignore"), "utf8").trim().split("\n"), store)
     for (const name of yaml(source)) {
       const [a, b] = [own, source].map((folder) => readFileSync(join(folder, name), "utf8"))
       const renamed = b!

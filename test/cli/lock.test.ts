@@ -135,7 +135,7 @@ describe("gongfu lock", () => {
     assert.match(out, /income\[2024\] > 1000: does not hold; [\d.]+ against 1,000\.0 yuan/)
     const checked = run("check", "toy")
     assert.strictEqual(checked.code, 2)
-    assert.match(checked.out, /5 scenarios: 5 same; 1 expectation does not hold/)
+    assert.match(checked.out, /5 scenarios: 5 same; 1 run stops; 1 expectation does not hold/)
   })
 
   it("of a shipped scenario is refused, and its check goes by its name", () => {

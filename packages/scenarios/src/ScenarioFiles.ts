@@ -176,11 +176,8 @@ const sharedLocks = (scenarios: ReadonlyArray<string>): Effect.Effect<Faults> =>
     return faults
   })
 
-/**
- * The scenarios that files and folders mean, each once, in the order of their paths, or a fault for each path that is
- * nothing, every folder that cannot be read, and every scenario that can have no lock of its own.
- */
-export const find = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Pair>, Faults> =>
+/** The scenarios that files and folders mean, each once, in the order of their paths. */
+const meantBy = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string>, Faults> =>
   Effect.gen(function* () {
     const [found, failed] = yield* Effect.partition(paths, (path) =>
       Effect.gen(function* () {
@@ -192,15 +189,36 @@ export const find = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<
     )
     if (failed.length > 0) return yield* Effect.fail(failed.flat())
     const byPath = new Map(found.flat().map((path) => [Paths.resolve(path), path]))
-    const scenarios = [...byPath.values()].toSorted()
+    return [...byPath.values()].toSorted()
+  })
+
+const withLocks = (scenarios: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Pair>> =>
+  Effect.forEach(scenarios, (scenario): Effect.Effect<Pair> =>
+    Effect.gen(function* () {
+      const lock = LockPath.lockOf(scenario)
+      // A folder in the place of a lock is a faulty one: none could be written there.
+      const [hasScenario, hasLock] = [yield* TextFile.exists(scenario), yield* TextFile.isTaken(lock)]
+      return { scenario, lock, hasScenario, hasLock }
+    })
+  )
+
+/**
+ * The scenarios that files and folders mean, each once, in the order of their paths, or a fault for each path that is
+ * nothing, every folder that cannot be read, and every scenario that can have no lock of its own.
+ */
+export const find = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Pair>, Faults> =>
+  Effect.gen(function* () {
+    const scenarios = yield* meantBy(paths)
     const unfit = [...inCapitals(scenarios), ...(yield* sharedLocks(scenarios))]
     if (unfit.length > 0) return yield* Effect.fail(unfit)
-    return yield* Effect.forEach(scenarios, (scenario): Effect.Effect<Pair> =>
-      Effect.gen(function* () {
-        const lock = LockPath.lockOf(scenario)
-        // A folder in the place of a lock is a faulty one: none could be written there.
-        const [hasScenario, hasLock] = [yield* TextFile.exists(scenario), yield* TextFile.isTaken(lock)]
-        return { scenario, lock, hasScenario, hasLock }
-      })
-    )
+    return yield* withLocks(scenarios)
   })
+
+/** The locks that files and folders mean, each once with its scenario, whatever is wrong with the names of scenarios. */
+export const locks = (paths: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<Pair>, Faults> =>
+  meantBy(paths).pipe(
+    Effect.flatMap(withLocks),
+    Effect.map((pairs) => [
+      ...new Map(pairs.filter(({ hasLock }) => hasLock).map((pair) => [pair.lock, pair])).values()
+    ])
+  )

@@ -94,6 +94,31 @@ describe("Yaml.parse", () => {
     assert.strictEqual(told(text).join(","), expected)
   })
 
+  it("tells an unsettled merge once, at its first mark", () => {
+    const [ours, parts, theirs] = ["<<<<<<< HEAD\n", "=======\n", ">>>>>>> other\n"]
+    const both = (one: string, other: string) => `${ours}${one}${parts}${other}${theirs}`
+    for (const [text, line] of [
+      [`a: 1\n${both("b: 1\n", "b: 2\n")}c: 3\n`, 2],
+      [`a: 1\nb:\n${both("  - {x: 1}\n", "  - {x: 2}\n")}`, 3],
+      [`${both("", "a: 1\n")}b: 2\n${both("c: 1\n", "c: 2\n")}`, 1],
+      [`a: 1\n${ours}b: 1\n||||||| base\n${parts}b: 2\n${theirs}`, 2],
+      [`a: 1\n${ours.trim()}\r\nb: 1\r\n`, 2],
+      [`a: 1\nb: 2\n${parts}c: 3\n`, 3],
+      [`a: 1\n${theirs}`, 2],
+      // What is left of a file is text without a fault of form, and a merge all the same.
+      [both("a\n", "b\n"), 1]
+    ] as const)
+      assert.deepStrictEqual(told(text), [`${line}:1 MergeConflict`], text)
+  })
+
+  it("takes lines like the marks of a merge for the text that they are, where they stand in one", () => {
+    const text = "<<<<<<< HEAD\n=======\n>>>>>>> other\n"
+    assert.deepStrictEqual(valueOf(`a: |\n${text.replaceAll(/^(?=.)/gm, "  ")}b: 1\n`), { a: text, b: 1 })
+    assert.deepStrictEqual(valueOf("=======\n"), "=======")
+    assert.deepStrictEqual(valueOf("a: '<<<<<<< x'\nb: =======\n# >>>>>>> y\n"), { a: "<<<<<<< x", b: "=======" })
+    assert.deepStrictEqual(told("a: |\n  <<<<<<< HEAD\nb: ["), ["3:5 NotYaml"])
+  })
+
   it("names the mark of full width that was written for one of YAML", () => {
     for (const [text, mark] of [
       ["a: {2021: 0.3，2025: 0.5}", "，"],

@@ -142,6 +142,9 @@ describe("a standing", () => {
     })
   }
   const remodelled = placeOf({ sector: sector.replace("rural: 0.08", "rural: 0.081") })
+  const prolonged = placeOf({ model: model.replace("to: 2030", "to: 2031") })
+  // What the files of the scenario come to in a model of more years, when they name none.
+  const longer = { ...says, years: { from: 2020, to: 2031 } }
   const retargeted = placeOf({ targets: targets.replace("at_least: 45000", "at_least: 44000") })
   const otherEngine = (lock: Lock.Lock): string =>
     LockFile.text({ ...lock, fingerprints: { ...lock.fingerprints, engine: "a".repeat(64) } })
@@ -154,6 +157,14 @@ describe("a standing", () => {
     ["how the files say it", "stale", ["files"], lockOf(says, place, filesOf({ moved: true })), text],
     ["a label of the model", "stale", ["model"], lockOf(says, relabelled), text],
     ["a number of the model", "broken", ["model"], lockOf(says, remodelled), text],
+    ["the years of the model", "broken", ["model"], lockOf(longer, prolonged, filesOf(says)), text],
+    [
+      "the model's years and a lever",
+      "changed",
+      ["scenario", "model"],
+      lockOf({ ...longer, levers: {} }, prolonged),
+      text
+    ],
     ["a figure of a target", "broken", ["targets"], lockOf(says, retargeted), text],
     ["the headline", "stale", ["presentation"], lockOf(says, newShown), text],
     ["the engine, same numbers", "stale", ["engine"], lockOf(says), otherEngine(lockOf(says))],
@@ -230,6 +241,21 @@ describe("a standing", () => {
     )
   })
 
+  it("says of no target that it is no longer missed where more targets are not assessed", () => {
+    const stopping = placeOf({
+      sector: sector.replace(
+        "equation: income[urban] / income[rural]",
+        'equation: "year == 2023 ? 1 / (smog - smog) : income[urban] / income[rural]"'
+      )
+    })
+    const [whole, stopped] = [lockOf({ levers: { job_share: 0 } }), lockOf({ levers: { job_share: 0 } }, stopping)]
+    assert.isNotEmpty(whole.targets.missed_by_name)
+    const { counts, noLongerMissed } = LockDifference.of(whole, stopped)
+    assert.deepStrictEqual(noLongerMissed, [])
+    assert.isAbove(counts!.now!.not_assessed, 0)
+    assert.include(LockDifference.of(whole, lockOf({ levers: { job_share: 1 } })).noLongerMissed, "all_jobs")
+  })
+
   it("tells what is new or gone under a name that every object has", () => {
     const without = { ...lockOf(), headline: {}, milestones: {}, expectations: [] }
     const name = "constructor"
@@ -285,7 +311,7 @@ describe("a standing", () => {
     const faults = (conflict as { readonly faults: Standing.Standing["faults"] }).faults
     assert.deepEqual(
       faults.map(({ _tag, span }) => [_tag, span.line]),
-      [["MergeConflict", 5]]
+      [["LockConflict", 5]]
     )
     const faulty = (files: string | undefined): Standing.Found => ({
       faults,
@@ -310,7 +336,25 @@ describe("a standing", () => {
       newer.faults.map(({ _tag }) => _tag),
       ["NewerLock"]
     )
-    for (const broken of ["", "[]", "a: [", text.slice(0, text.length / 2), text.replace("missed: ", "mist: ")])
-      assert.strictEqual(of({ now: lockOf(says) }, found(broken))[0], "unreadable", broken)
+    const unsealed = text.replace(/^seal: .*\n/m, "")
+    const unlike = text.replace(/^result: .*$/m, "result: abc")
+    const broken = [
+      "",
+      "[]",
+      "a: [",
+      text.slice(0, text.length / 2),
+      text.replace("missed: ", "mist: "),
+      unsealed,
+      unlike
+    ]
+    for (const one of broken) {
+      const unreadable = found(one) as { readonly faults: Standing.Standing["faults"] }
+      assert.strictEqual(of({ now: lockOf(says) }, unreadable)[0], "unreadable", one)
+      assert.deepEqual(
+        unreadable.faults.map(({ _tag, remedy }) => [_tag, remedy.en]),
+        [["UnreadableLock", "gongfu lock x.lock.yaml writes it anew"]],
+        one
+      )
+    }
   })
 })

@@ -3,8 +3,9 @@
  *
  * Each scenario is carried out again, by itself: the faults of one do not keep the others from being checked. Where
  * the store has the run that a lock speaks of, that run and the one of now are compared in full; nothing is recorded.
+ * The locks are those beside the scenarios, or those of another copy of the folder.
  *
- * Ends with code 0 when all is the same and every expectation holds, 1 when something has faults, else 2.
+ * Ends with code 0 when all is the same, every run reaches its last year and every expectation holds, 1 when something has faults, else 2.
  */
 import * as Compare from "@gongfu/core/analysis/Compare"
 import * as Standing from "@gongfu/core/lock/Standing"
@@ -12,7 +13,9 @@ import { EventStore } from "@gongfu/core/store/EventStore"
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { Ended, type Failure } from "../session/Failure.ts"
+import * as Against from "../places/Against.ts"
 import * as Locks from "../places/Locks.ts"
 import * as Renamed from "../places/Renamed.ts"
 import * as Records from "../records/Records.ts"
@@ -63,12 +66,15 @@ const withComparisons = (
 /** Checks. */
 export const check = (input: {
   readonly paths: ReadonlyArray<string>
+  readonly against: Option.Option<string>
   readonly markdown: boolean
 }): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
     const session = yield* Session
     const { language, palette, width } = session
-    const pairs = yield* Locks.find(yield* Locks.withShipped(input.paths.length === 0 ? ["."] : input.paths))
+    const paths = yield* Locks.withShipped(input.paths.length === 0 ? ["."] : input.paths)
+    const against = Option.isSome(input.against)
+    const pairs = yield* against ? Against.find(paths, input.against.value) : Locks.find(paths)
     const projected = yield* Locks.project(pairs)
     const judged = yield* Effect.forEach(projected, ({ carried, found, pair }) =>
       Effect.map(Locks.read(pair), (lock) => ({
@@ -85,7 +91,8 @@ export const check = (input: {
         carried,
         standing,
         comparison: undefined,
-        renamed: renamed.get(pair)
+        renamed: renamed.get(pair),
+        against
       }))
     )
     if (session.json) session.print(Format.line("check", CheckJson.of(all)))

@@ -2,7 +2,8 @@
  * What a new place starts from: a copy of a shipped one under a name of its own.
  *
  * Everything is copied but locks, which hold the results of the place that was copied. Only two values change, the
- * place's name and the model's; a header in `gongfu.yaml` says what the user has to change and in which order.
+ * place's name and the model's; a header in `gongfu.yaml` says what the user has to change and in which order. A
+ * `.gitignore` keeps the store out of a repository.
  */
 import { readdirSync, statSync } from "node:fs"
 import * as Paths from "node:path"
@@ -51,6 +52,9 @@ const header = (
 
 `
 
+/** What git is to leave alone: the store that the first run makes, which is written anew with every run. */
+const ignored = "gongfu.sqlite\ngongfu.sqlite-wal\ngongfu.sqlite-shm\n"
+
 /** A file's text with another value of a key. */
 const withValue = (file: Span.SourceFile, key: string, value: string): Result.Result<string, TextFile.Faults> =>
   Result.map(Yaml.parse(file), (yaml) => {
@@ -78,5 +82,9 @@ export const copyOf = (shipped: string, name: string): Effect.Effect<StartingPla
         return [path, yield* Effect.fromResult(withValue(file, "model", name.replaceAll("-", "_")))] as const
       })
     )
-    return { name, files, first: `scenarios/${scenarios.find((one) => one === "plan") ?? scenarios[0]}.yaml` }
+    return {
+      name,
+      files: [[".gitignore", ignored] as const, ...files],
+      first: `scenarios/${scenarios.find((one) => one === "plan") ?? scenarios[0]}.yaml`
+    }
   }).pipe(Effect.mapError((faults: TextFile.Faults) => new Faulty({ faults })))

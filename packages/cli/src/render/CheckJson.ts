@@ -16,7 +16,7 @@ export const of = (all: ReadonlyArray<Judged>): object => {
     causes: standing.causes,
     ...(standing.locked === undefined ? {} : { locked: LockJson.of(standing.locked) }),
     ...(standing.now === undefined ? {} : { now: LockJson.of(standing.now) }),
-    difference: standing.difference,
+    ...(standing.difference === undefined ? {} : { difference: LockJson.ofDifference(standing.difference) }),
     expectations: (carried?.verdicts ?? []).map(ExpectationsText.toJson),
     ...(comparison === undefined
       ? {}

@@ -32,7 +32,7 @@ export const of = (all: ReadonlyArray<Judged.Judged>, language: Language, palett
         { head: zh ? "结果指纹" : "Result", align: "left", optional: 1 }
       ],
       rows: all.map((judged) => {
-        const { carried, pair, standing } = judged
+        const { carried, standing } = judged
         const { locked, name, now } = standing
         const paint = Judged.isGood(judged) ? palette.good : isOpen.has(name) ? palette.open : palette.bad
         const result = (lock: Lock.Lock | undefined) =>
@@ -41,8 +41,8 @@ export const of = (all: ReadonlyArray<Judged.Judged>, language: Language, palett
         return {
           cells: [
             { text: Judged.isGood(judged) ? "✓" : isOpen.has(name) ? "…" : "✗", paint },
-            { text: name === "orphaned" ? pair.lock : pair.scenario },
-            { text: Judged.names[name][language], paint: name === "same" ? palette.good : paint },
+            { text: Judged.fileOf(judged) },
+            { text: Judged.called(name, judged)[language], paint: name === "same" ? palette.good : paint },
             { text: now === undefined ? "–" : both(met(locked), met(now)) },
             {
               text: verdicts.length === 0 ? "–" : ExpectationsText.counts(verdicts, language),

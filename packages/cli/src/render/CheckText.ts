@@ -7,12 +7,14 @@ import type * as Standing from "@gongfu/core/lock/Standing"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import * as CheckFaults from "./CheckFaults.ts"
 import * as CheckTable from "./CheckTable.ts"
+import * as AgainstText from "./AgainstText.ts"
 import type { Palette } from "./Colour.ts"
 import * as ComparisonText from "./ComparisonText.ts"
+import * as FailureText from "./FailureText.ts"
 import * as FileFault from "@gongfu/scenarios/FileFault"
 import type { Block, Document } from "./Document.ts"
 import * as ExpectationsText from "./ExpectationsText.ts"
-import { isGood, type Judged, names } from "./Judged.ts"
+import { called, fileOf, isGood, type Judged, names, stops } from "./Judged.ts"
 import * as LapseText from "./LapseText.ts"
 import * as LockDifferenceText from "./LockDifferenceText.ts"
 import * as LockText from "./LockText.ts"
@@ -63,6 +65,7 @@ const meaning = (judged: Judged): Label | undefined => {
     zh: `gongfu lock ${ShellWord.ofPath(pair.scenario)}`
   }
   const other = { en: listed(judged, "en"), zh: listed(judged, "zh") }
+  if (judged.against === true) return AgainstText.meaning(judged, other)
   const another = ofAnother(judged)
   switch (name) {
     case "same":
@@ -78,15 +81,25 @@ const meaning = (judged: Judged): Label | undefined => {
         faults.length > 0
           ? { en: "can no longer be carried out", zh: "已无法推演" }
           : { en: "its result differs", zh: "结果不同" }
+      const told: Label =
+        some.length === 0
+          ? {
+              en: `The scenario is as it was when it was locked, and ${what.en}.`,
+              zh: `情景自锁定以来未变，但${what.zh}。`
+            }
+          : {
+              en: `The scenario is as it was when it was locked, and ${what.en}: ${other.en} changed.`,
+              zh: `情景自锁定以来未变，但${other.zh}有改动，${what.zh}。`
+            }
+      // What has faults cannot be locked.
+      if (faults.length > 0)
+        return {
+          en: `${told.en} Meant so? Mend the scenario first, then: ${again.en}`,
+          zh: `${told.zh}如属有意，请先修正情景，再运行 ${again.zh}`
+        }
       return some.length === 0
-        ? {
-            en: `The scenario is as it was when it was locked, and ${what.en}.`,
-            zh: `情景自锁定以来未变，但${what.zh}。`
-          }
-        : {
-            en: `The scenario is as it was when it was locked, and ${what.en}: ${other.en} changed. Meant so? ${again.en}`,
-            zh: `情景自锁定以来未变，但${other.zh}有改动，${what.zh}。如属有意，请运行 ${again.zh}`
-          }
+        ? told
+        : { en: `${told.en} Meant so? ${again.en}`, zh: `${told.zh}如属有意，请运行 ${again.zh}` }
     }
     case "stale": {
       const kept =
@@ -130,7 +143,7 @@ const meaning = (judged: Judged): Label | undefined => {
 
 /** The comparison with the locked run: in full where a reader can fold it up, else how to get it. */
 const fullComparison = (
-  { carried, comparison, pair, standing }: Judged,
+  { against, carried, comparison, pair, standing }: Judged,
   form: Form,
   language: Language,
   palette: Palette
@@ -146,6 +159,7 @@ const fullComparison = (
         tone: "open"
       }
     ]
+  // Whoever reviews a change against another copy has no such store.
   const command = `gongfu compare ${standing.locked?.run ?? ""} ${ShellWord.ofPath(pair.scenario)}`
   if (form === "text")
     return [
@@ -153,7 +167,15 @@ const fullComparison = (
     ]
   const { model, targets } = carried.place
   const blocks = ComparisonText.document(
-    { comparison, model, units: model.units, all: false, telling: "headline", targets, command },
+    {
+      comparison,
+      model,
+      units: model.units,
+      all: false,
+      telling: "headline",
+      targets,
+      command: against === true ? null : command
+    },
     language,
     palette
   )
@@ -175,8 +197,8 @@ const expectations = ({ carried }: Judged, language: Language): ReadonlyArray<Bl
 }
 
 /** The command that moves a lock to the scenario that it fits, on a line of its own. */
-const move = ({ pair, renamed, standing }: Judged): ReadonlyArray<Block> =>
-  renamed === undefined || standing.name !== "orphaned"
+const move = ({ against, pair, renamed, standing }: Judged): ReadonlyArray<Block> =>
+  renamed === undefined || standing.name !== "orphaned" || against === true
     ? []
     : [{ list: [`git mv ${ShellWord.ofPath(pair.lock)} ${ShellWord.ofPath(renamed.lock)}`] }]
 
@@ -189,17 +211,20 @@ const details = (
   palette: Palette
 ): ReadonlyArray<Block> => {
   if (isGood(judged)) return []
-  const { carried, pair, standing } = judged
+  const { carried, standing } = judged
   const { difference, name } = standing
   const means = meaning(judged)?.[language]
   const differs = difference !== undefined && carried !== undefined && name !== "same"
   return [
     {
-      details: `${name === "orphaned" ? pair.lock : pair.scenario}${language === "zh" ? "：" : ": "}${names[name][language]}`,
+      details: `${fileOf(judged)}${language === "zh" ? "：" : ": "}${called(name, judged)[language]}`,
       blocks: [
         ...(means === undefined ? [] : [{ paragraph: means }]),
         ...move(judged),
         ...CheckFaults.own(judged, shared, language),
+        ...(carried === undefined
+          ? []
+          : FailureText.section({ events: carried.run.events, place: carried.place }, language)),
         ...expectations(judged, language),
         ...(carried === undefined ? [] : LapseText.section(carried.place.model, carried.lapses, language)),
         ...(differs ? LockDifferenceText.blocks(difference, carried.place, name, language, palette) : []),
@@ -214,11 +239,15 @@ const summary = (all: ReadonlyArray<Judged>, language: Language): Block => {
   const zh = language === "zh"
   const counts = order.flatMap((name) => {
     const count = all.filter(({ standing }) => standing.name === name).length
-    return count === 0 ? [] : [zh ? `${names[name].zh} ${count} 个` : `${count} ${names[name].en}`]
+    const { en, zh: chinese } = called(name, all[0] ?? {})
+    return count === 0 ? [] : [zh ? `${chinese} ${count} 个` : `${count} ${en}`]
   })
   const not = all
     .flatMap(({ carried }) => carried?.verdicts ?? [])
     .filter(({ standing }) => standing !== "holds").length
+  const stopping = all.filter(stops).length
+  const stopped =
+    stopping === 0 ? [] : [zh ? `${stopping} 次推演中止` : `${stopping} ${stopping === 1 ? "run stops" : "runs stop"}`]
   const good = all.every(isGood)
   const expected =
     not === 0
@@ -227,7 +256,7 @@ const summary = (all: ReadonlyArray<Judged>, language: Language): Block => {
   // A lock without its scenario is none.
   const count = all.filter(({ standing }) => standing.name !== "orphaned").length
   const scenarios = zh ? `${count} 个情景` : count === 1 ? "1 scenario" : `${count} scenarios`
-  const told = [counts.join(zh ? "，" : ", "), ...expected].join(zh ? "；" : "; ")
+  const told = [counts.join(zh ? "，" : ", "), ...stopped, ...expected].join(zh ? "；" : "; ")
   return { paragraph: `${good ? "✓" : "✗"} ${scenarios}${zh ? "：" : ": "}${told}`, tone: good ? "good" : "bad" }
 }
 

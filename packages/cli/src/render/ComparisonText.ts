@@ -172,18 +172,20 @@ const targets = (shown: Shown, language: Language, palette: Palette): ReadonlyAr
   const { command, typed } = shown
   // A command at the end can be copied as it stands.
   const all: Label =
-    command !== undefined
-      ? { en: `to see them: ${command}.`, zh: `查看：${command}。` }
-      : typed === undefined
-        ? { en: "leave out --brief to see them.", zh: "去掉 --brief 即可查看。" }
-        : { en: `to see them: ${typed.whole}`, zh: `查看：${typed.whole}` }
+    command === null
+      ? { en: ".", zh: "。" }
+      : command !== undefined
+        ? { en: `; to see them: ${command}.`, zh: `；查看：${command}。` }
+        : typed === undefined
+          ? { en: "; leave out --brief to see them.", zh: "；去掉 --brief 即可查看。" }
+          : { en: `; to see them: ${typed.whole}`, zh: `；查看：${typed.whole}` }
   const more = [
     ...IndicatorsText.leftOut(later.length, flippingLater(later, shown)[language]),
     ...IndicatorsText.leftOut(
       left,
       zh
-        ? `另有 ${left} 项目标数值不同而结论不变，此处未列出；${all.zh}`
-        : `Not shown: ${left} more, whose margins differ and whose standings do not; ${all.en}`
+        ? `另有 ${left} 项目标数值不同而结论不变，此处未列出${all.zh}`
+        : `Not shown: ${left} more, whose margins differ and whose standings do not${all.en}`
     )
   ]
   if (rows.length === 0) return more

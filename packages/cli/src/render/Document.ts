@@ -65,12 +65,20 @@ export const text = (document: Document, width: number, palette: Colour.Palette)
     })
     .join("")
 
+/** Running text; a command in it is code, so that it can be copied as it was written. */
+const proseMarkdown = (said: string): string =>
+  Markdown.begun(
+    Prose.parts(said)
+      .map((part) => (part.is === "command" ? Markdown.code(part.text, "line") : Markdown.escaped(part.text)))
+      .join("")
+  )
+
 const blockMarkdown = (block: Block): string => {
   if ("heading" in block) return Markdown.heading(block.level, block.heading)
-  if ("paragraph" in block) return Markdown.begun(Markdown.escaped(block.paragraph))
+  if ("paragraph" in block) return proseMarkdown(block.paragraph)
   if ("details" in block)
     return `<details>\n<summary>${Markdown.inHtml(block.details)}</summary>\n\n${markdown(block.blocks)}\n\n</details>`
-  if ("list" in block) return block.list.map((item) => `- ${Markdown.begun(Markdown.escaped(item))}`).join("\n")
+  if ("list" in block) return block.list.map((item) => `- ${proseMarkdown(item)}`).join("\n")
   if ("tree" in block) return Tree.markdown(block.tree)
   if ("plot" in block) return `\`\`\`text\n${picture(block.plot)}\n\`\`\``
   return Markdown.table(block.table)

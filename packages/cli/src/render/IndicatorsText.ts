@@ -29,8 +29,11 @@ export interface Shown {
   /** Which indicators to tell: the headline ones, those and the ones that back targets, or all of the comparison. */
   readonly telling: "headline" | "main" | "all"
   readonly targets: Place["targets"]
-  /** The command that tells what is left out here, where that is not one's own command with another option. */
-  readonly command?: string
+  /**
+   * The command that tells what is left out here, where that is not one's own command with another option; null where
+   * no command would, to whoever reads it.
+   */
+  readonly command?: string | null
   /** The command that was typed, without `--brief`; and without its years as well. */
   readonly typed?: { readonly whole: string; readonly ofAllYears: string }
 }
@@ -124,11 +127,15 @@ export const blocks = (shown: Shown, language: Language): ReadonlyArray<Block> =
   const groups = groupsOf(shown)
   const hidden = comparison.indicators.length - groups.reduce((sum, { entries }) => sum + entries.length, 0)
   const options = shown.command === undefined ? "--all" : `${shown.command} --all`
+  const shows: Label =
+    shown.command === null
+      ? { en: ".", zh: "。" }
+      : { en: `; ${options} or --indicator NAME shows them.`, zh: `；可用 ${options} 或 --indicator NAME 查看。` }
   const more = leftOut(
     hidden,
-    zh
-      ? `另有 ${hidden} 项指标存在差异，此处未列出；可用 ${options} 或 --indicator NAME 查看。`
-      : `${hidden} more ${hidden === 1 ? "indicator differs" : "indicators differ"}; ${options} or --indicator NAME shows them.`
+    (zh
+      ? `另有 ${hidden} 项指标存在差异，此处未列出`
+      : `${hidden} more ${hidden === 1 ? "indicator differs" : "indicators differ"}`) + shows[language]
   )
   if (groups.length === 0) return more
   const { runs: compared, shown: shownYears, years } = comparison

@@ -5,6 +5,7 @@ import type * as Standing from "@gongfu/core/lock/Standing"
 import * as Verdict from "@gongfu/core/run/Verdict"
 import type { Pair } from "@gongfu/scenarios/ScenarioFiles"
 import type { Carried } from "../places/Locks.ts"
+import * as AgainstText from "./AgainstText.ts"
 import * as LockText from "./LockText.ts"
 
 /** A scenario and how it stands. */
@@ -17,6 +18,8 @@ export interface Judged {
   readonly comparison: Comparison | "unreadable" | undefined
   /** Of a lock without scenario the scenario without lock that it fits, and the reverse; see `Renamed`. */
   readonly renamed?: Pair | undefined
+  /** Whether the lock is one of another copy of the folder, see `Against`. */
+  readonly against?: boolean
 }
 
 /** What each standing is called, in the order in which a check counts them. */
@@ -32,6 +35,17 @@ export const names: Record<Standing.Name, Label> = {
   faulty: { en: "faulty", zh: "情景有错误" }
 }
 
-/** Whether it is as its lock says, and comes to all that is expected of it. */
-export const isGood = ({ carried, standing }: Judged): boolean =>
-  standing.name === "same" && Verdict.allHold(carried?.verdicts ?? [])
+/** What a standing is called, against locks of its own or of another copy. */
+export const called = (name: Standing.Name, { against }: Pick<Judged, "against">): Label =>
+  (against === true ? AgainstText.names[name] : undefined) ?? names[name]
+
+/** The file by which it is known: of a lock without its scenario the lock, but of one of another copy the scenario. */
+export const fileOf = ({ against, pair, standing }: Judged): string =>
+  standing.name === "orphaned" && against !== true ? pair.lock : pair.scenario
+
+/** Whether its run stops before its last year: then it comes to nothing, be that as its lock says. */
+export const stops = ({ carried }: Pick<Judged, "carried">): boolean => carried?.run.state.status === "failed"
+
+/** Whether it is as its lock says, reaches its last year, and comes to all that is expected of it. */
+export const isGood = (judged: Judged): boolean =>
+  judged.standing.name === "same" && !stops(judged) && Verdict.allHold(judged.carried?.verdicts ?? [])

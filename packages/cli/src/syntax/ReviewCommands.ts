@@ -5,6 +5,7 @@
  */
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
 import { lazily } from "./Lazily.ts"
 import type { Options } from "./Options.ts"
 
@@ -43,6 +44,16 @@ export const make = ({ example, markdown, text }: Options) => {
           "情景文件、内置情景，或含有情景的文件夹；不写则取当前文件夹"
         )
       ).pipe(Argument.variadic({ min: 0 })),
+      against: Flag.String("against").pipe(
+        Flag.withMetavar("FOLDER"),
+        Flag.withDescription(
+          text(
+            "hold them against the locks of another copy of the folder that you are in, such as a worktree of the branch that a change goes into",
+            "与当前文件夹的另一份副本（如改动所要合入分支的工作树）中的锁定文件对照"
+          )
+        ),
+        Flag.optional
+      ),
       markdown
     },
     (input) =>
@@ -53,8 +64,8 @@ export const make = ({ example, markdown, text }: Options) => {
   ).pipe(
     Command.withDescription(
       text(
-        "hold scenarios against their locks: what an edit of a scenario or of the model does to results\nExit code 0: all the same and all expectations hold; 2: something differs; 1: something has faults.",
-        "将情景与锁定文件对照，说明情景或模型的改动对结果的影响\n退出码 0：全部一致且预期均成立；2：有差异；1：有错误。"
+        "hold scenarios against their locks: what an edit of a scenario or of the model does to results\nExit code 0: all the same and all expectations hold; 2: something differs or a run stops; 1: something has faults.",
+        "将情景与锁定文件对照，说明情景或模型的改动对结果的影响\n退出码 0：全部一致且预期均成立；2：有差异或推演中止；1：有错误。"
       )
     ),
     Command.withExamples([

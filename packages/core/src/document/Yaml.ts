@@ -85,6 +85,27 @@ export const NotYaml = Fault.define<{
         }
 }))
 
+/** The file holds the marks of a merge that was not settled. */
+export const MergeConflict = Fault.define<object>("MergeConflict", () => ({
+  problem: { en: "a merge was left unsettled here", zh: "此处有未解决的合并冲突" },
+  remedy: {
+    en: "keep what is meant to be so, and remove the lines with <<<<<<<, ======= and >>>>>>>",
+    zh: "请保留应有的内容，并删去含 <<<<<<<、=======、>>>>>>> 的各行"
+  }
+}))
+
+/** A line that begins as the marks of a merge do; its first mark. */
+const mergeMark = /^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)/m
+/** Marks of a merge as git leaves them: both sides and what parts them, in order. */
+const unsettled = /^<{7}(?=\s|$)[^]*?^={7}(?=\s|$)[^]*?^>{7}(?=\s|$)/m
+
+/**
+ * Where a merge was left unsettled; nothing where none was. One mark may be a line of a text, so in a file that can be
+ * read as YAML it takes all of them; where it cannot, the first mark is why.
+ */
+const conflictIn = (text: string, isYaml: boolean): number | undefined =>
+  (isYaml ? unsettled : mergeMark).exec(text)?.index
+
 /** A key stands twice in one map. */
 export const DuplicateKey = Fault.define<{ readonly key: string }>("DuplicateKey", ({ key }) => ({
   problem: { en: `"${key}" stands twice`, zh: `“${key}”重复出现` },
@@ -232,6 +253,8 @@ export const parse = (file: SourceFile): Result.Result<Yaml, ReadonlyArray<Fault
   // The parser gives up where the stack ends, which is no place in the file and differs between machines.
   if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))
     return Result.fail([NotPlain(Span.whole(file.path), { feature: "depth" })])
+  const conflict = conflictIn(file.text, document.errors.length === 0)
+  if (conflict !== undefined) return Result.fail([MergeConflict(span([conflict, conflict + 7]), {})])
   const lines = later(() => file.text.split("\n"))
   // A line may be long, and a fault stand in every place of it: each line is looked through once.
   const marks = new Map<number, string | undefined>()

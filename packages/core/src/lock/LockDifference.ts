@@ -14,7 +14,10 @@ export interface Change<A> {
 export interface LockDifference {
   readonly stopped: Change<NonNullable<Lock.Lock["stopped"]>> | undefined
   readonly headline: ReadonlyArray<Change<number> & { readonly indicator: string; readonly year: number }>
-  /** Targets that are missed now and were not, and the reverse. */
+  /**
+   * Targets that are missed now and were not, and the reverse. Where more targets than before are not assessed, as in a
+   * run that stops, nobody knows which of them are met: then none is said to be missed no longer.
+   */
   readonly newlyMissed: ReadonlyArray<string>
   readonly noLongerMissed: ReadonlyArray<string>
   readonly counts: Change<Omit<Lock.Lock["targets"], "missed_by_name">> | undefined
@@ -46,7 +49,7 @@ export const of = (locked: Lock.Lock, now: Lock.Lock): LockDifference => {
         .filter(differing)
     }),
     newlyMissed: without(missed, then),
-    noLongerMissed: without(then, missed),
+    noLongerMissed: after.not_assessed > before.not_assessed ? [] : without(then, missed),
     counts: keys(before, after).some((key) => before[key as keyof typeof before] !== after[key as keyof typeof after])
       ? { locked: before, now: after }
       : undefined,

@@ -9,8 +9,8 @@ import * as Schema from "effect/Schema"
 import * as Decode from "../document/Decode.ts"
 import { expects } from "../document/Expected.ts"
 import * as Fault from "../document/Fault.ts"
+import type { Label } from "../document/Label.ts"
 import type { SourceFile } from "../document/Span.ts"
-import * as Span from "../document/Span.ts"
 import * as Yaml from "../document/Yaml.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as Lock from "./Lock.ts"
@@ -21,14 +21,26 @@ const header = `# Written by gongfu lock, not by hand: what this scenario comes 
 # 如属有意改动，请重新运行 gongfu lock。
 `
 
-/** The file holds the marks of a merge that was not settled. */
-export const MergeConflict = Fault.define<{ readonly path: string }>("MergeConflict", () => ({
+/** A merge was left unsettled in the lock: what it says is not for anybody to settle by hand. */
+export const LockConflict = Fault.define<{ readonly path: string }>("LockConflict", ({ path }) => ({
   problem: { en: "a merge was left unsettled here", zh: "此处有未解决的合并冲突" },
   remedy: {
-    en: "settle the scenario first, then run gongfu lock, which writes this file anew",
-    zh: "请先解决情景文件的冲突，再运行 gongfu lock 重新写入本文件"
+    en: `settle the scenario first; then gongfu lock ${path} writes this file anew`,
+    zh: `请先解决情景文件的冲突，再运行 gongfu lock ${path} 重新写入本文件`
   }
 }))
+
+/** The file is no lock: empty, cut short, or with other values than `text` writes; `found` is what is wrong first. */
+export const UnreadableLock = Fault.define<{ readonly path: string; readonly found: Label }>(
+  "UnreadableLock",
+  ({ found, path }) => ({
+    problem: {
+      en: `this is no lock as gongfu lock writes it: ${found.en}`,
+      zh: `这不是 gongfu lock 写入的锁定文件：${found.zh}`
+    },
+    remedy: { en: `gongfu lock ${path} writes it anew`, zh: `请运行 gongfu lock ${path} 重新写入` }
+  })
+)
 
 /** The file was written by a later gongfu. */
 export const NewerLock = Fault.define<{ readonly found: number; readonly known: number }>(
@@ -97,15 +109,22 @@ export interface Read {
   readonly intact: boolean
 }
 
-/** Reads a lock file, or gives every fault in it. */
+/** Reads a lock file, or says what is wrong with it. */
 export const read = (file: SourceFile): Result.Result<Read, ReadonlyArray<Fault.Fault>> => {
-  const conflict = /^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)/m.exec(file.text)
-  if (conflict !== null)
-    return Result.fail([MergeConflict(Span.at(file, conflict.index, conflict.index + 7), { path: file.path })])
-  return Result.flatMap(Yaml.parse(file), (yaml) => {
+  const { path } = file
+  return Result.flatMap(Yaml.parse(file), (yaml): Result.Result<Read, ReadonlyArray<Fault.Fault>> => {
     const found = (yaml.value as { readonly lock?: unknown } | null)?.lock
     if (typeof found === "number" && found > Lock.format)
       return Result.fail([NewerLock(yaml.spanOf(["lock"]), { found, known: Lock.format })])
     return Result.map(Decode.decode(Sealed, yaml), ({ seal, ...lock }) => ({ lock, intact: seal === sealOf(lock) }))
-  })
+  }).pipe(
+    // Nobody mends a lock by hand, so what else is wrong with it helps nobody.
+    Result.mapError(([first]) => {
+      const { _tag, problem, span } = first!
+      if (_tag === NewerLock.tag) return [first!]
+      return [
+        _tag === Yaml.MergeConflict.tag ? LockConflict(span, { path }) : UnreadableLock(span, { path, found: problem })
+      ]
+    })
+  )
 }

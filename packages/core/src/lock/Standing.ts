@@ -13,8 +13,8 @@ import type * as LockFile from "./LockFile.ts"
 /**
  * - `same`: the lock says what the scenario comes to.
  * - `changed`: the scenario was edited, or the lock is of another scenario, and its result differs.
- * - `broken`: the scenario is as it was, and its result differs or it cannot be carried out any more, because of a
- *   change elsewhere: the model, the targets, the engine.
+ * - `broken`: the text of the scenario and of what it extends is as it was, and its result differs or it cannot be
+ *   carried out any more, because of a change elsewhere: the model, the targets, the engine.
  * - `stale`: the result is the same, or of a run that stops every number of the lock, and the lock is out of date in
  *   something else.
  * - `edited`: the lock is not as it was written.
@@ -61,9 +61,14 @@ export type FoundLock = LockFile.Read | { readonly faults: ReadonlyArray<Fault> 
 
 const decisive = ["scenario", "model", "targets", "engine"] as const
 
-/** What differs of what decides a run, as far as it is known. */
+/**
+ * What differs of what decides a run, as far as it is known. A scenario whose files say what they said is no cause of
+ * anything, though it may come to another one where it meets another model: its years are those of the model.
+ */
 const causesOf = (locked: Lock.Lock, now: Partial<Lock.Lock["fingerprints"]>): ReadonlyArray<Cause> =>
-  decisive.filter((part) => now[part] !== undefined && now[part] !== locked.fingerprints[part])
+  decisive
+    .filter((part) => now[part] !== undefined && now[part] !== locked.fingerprints[part])
+    .filter((part) => part !== "scenario" || now.files !== locked.fingerprints.files)
 
 /** A run that stopped has no result to tell by: then the numbers of the locks have to agree. */
 const sameResult = (a: Lock.Lock, b: Lock.Lock): boolean =>
