@@ -64,7 +64,7 @@ describe("a store that was named", () => {
 })
 
 describe("a run that goes another way than the one on record", () => {
-  it("is imported into another store, to be held against the scenario there", () => {
+  it("is imported beside it when whoever sent it has forked it under another name", () => {
     const other = (...args: ReadonlyArray<string>): Cli.Outcome => Cli.aside(root, [...args, "--store", "o.sqlite"])
     other("run", scenario("base"), "--brief")
     for (const [gongfu, to] of [
@@ -77,12 +77,18 @@ describe("a run that goes another way than the one on record", () => {
     other("bundle", "w", "-o", "w.bundle")
     const { code, err } = named("import", "w.bundle")
     assert.strictEqual(code, 1)
-    assert.match(
-      plain(err),
-      /on record with other events.*import into another file with --store, .*: gongfu compare w-[0-9a-f]{8} FILE --store OTHER /
-    )
+    const [, again] =
+      /on record with other events.* fork it under another name .*: (fork w-[0-9a-f]{8} --at \d+ --name OTHER), then bundle OTHER /.exec(
+        plain(err)
+      ) ?? []
+    assert.isString(again)
     assert.notMatch(err, /verify/)
-    assert.match(named("import", "w.bundle", "--lang", "zh").err, /用 --store 导入另一个库/)
+    assert.match(named("import", "w.bundle", "--lang", "zh").err, /另一名称再次分支/)
+    // What is told does it.
+    assert.strictEqual(other(...again!.replace("OTHER", "w2").split(" ")).code, 0)
+    assert.strictEqual(other("bundle", "w2", "-o", "w2.bundle").code, 0)
+    assert.strictEqual(named("import", "w2.bundle").code, 0)
+    assert.strictEqual(named("compare", "w", "w2").code, 2)
   })
 })
 

@@ -110,7 +110,10 @@ export const program = (args: ReadonlyArray<string>, session: Session.Shape): Ef
   )
 }
 
-/** Runs a command line in surroundings other than those of this process; gives its exit code. */
+/**
+ * Runs a command line with other streams and another environment than those of this process; gives its exit code. The
+ * process has to stand in the folder that is given: that is where paths are read from.
+ */
 export const within = (args: ReadonlyArray<string>, surroundings: Session.Surroundings): Promise<number> =>
   Effect.runPromise(program(args, Session.of(args, surroundings)))
 

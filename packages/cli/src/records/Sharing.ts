@@ -7,7 +7,7 @@
  */
 import type { Fault } from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
-import type { ForeignRun } from "@gongfu/core/sharing/ForeignRun"
+import * as ForeignRun from "@gongfu/core/sharing/ForeignRun"
 import * as Reception from "@gongfu/core/sharing/Reception"
 import * as SharingFault from "@gongfu/core/sharing/SharingFault"
 import * as Standing from "@gongfu/core/sharing/Standing"
@@ -118,7 +118,7 @@ export interface Imported {
 
 /** Records one run, or what is missing of it. Whoever records it at the same moment is met with another look. */
 export const record = (
-  run: ForeignRun,
+  run: ForeignRun.ForeignRun,
   artifacts: ReadonlyMap<string, Artifact>
 ): Effect.Effect<Imported, StoreError | Failure, EventStore> =>
   Effect.gen(function* () {
@@ -134,7 +134,13 @@ export const record = (
     if (standing === "same" || standing === "behind") return imported("already", 0)
     if (standing === "other")
       return yield* new Faulty({
-        faults: [SharingFault.RecordedOtherwise(spanAt(run.file, run.line), { run: run.id, other: undefined })]
+        faults: [
+          SharingFault.RecordedOtherwise(spanAt(run.file, run.line), {
+            run: run.id,
+            other: undefined,
+            forkable: ForeignRun.forkable(run)
+          })
+        ]
       })
     const version = here?.events.length ?? 0
     const after = here === undefined ? Seal.beginning : { version, hash: here.events.at(-1)!.hash }

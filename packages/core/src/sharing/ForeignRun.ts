@@ -37,6 +37,14 @@ export interface ForeignRun extends ReadRun {
 
 type Faults = ReadonlyArray<Fault>
 
+/** The last year at which a run that is a fork can be forked once more; nothing for any other. */
+export const forkable = ({ decoded }: ForeignRun): number | undefined => {
+  const [first] = decoded
+  if (first?.type !== "RunStarted" || first.parent === undefined) return undefined
+  const projected = decoded.flatMap((event) => (event.type === "YearProjected" ? [event.year] : []))
+  return Math.min(Math.max(first.from, ...projected), first.to - 1)
+}
+
 /** Decodes a run's events and checks that it begins as a run does, under its own id. */
 export const decode = (run: ReadRun): Result.Result<ForeignRun, Faults> => {
   const { events, file, id, line } = run

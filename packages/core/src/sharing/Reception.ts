@@ -59,7 +59,13 @@ export function* inSteps(files: ReadonlyArray<Read>): Generator<void, Result.Res
     )
     for (const one of others)
       if (Standing.of(one, longest!) === "other")
-        faults.push(SharingFault.RecordedOtherwise(spanAt(one.file, one.line), { run: one.id, other: longest!.file }))
+        faults.push(
+          SharingFault.RecordedOtherwise(spanAt(one.file, one.line), {
+            run: one.id,
+            other: longest!.file,
+            forkable: ForeignRun.forkable(one)
+          })
+        )
     return longest!
   })
   if (faults.length > 0) return Result.fail(Faults.capped(faults))
@@ -92,7 +98,13 @@ export function* faultsInSteps(
     faults.push(...check(run))
     const here = onRecord.get(run.id)
     if (here !== undefined && Standing.of(run, here) === "other")
-      faults.push(SharingFault.RecordedOtherwise(spanAt(run.file, run.line), { run: run.id, other: undefined }))
+      faults.push(
+        SharingFault.RecordedOtherwise(spanAt(run.file, run.line), {
+          run: run.id,
+          other: undefined,
+          forkable: ForeignRun.forkable(run)
+        })
+      )
   }
   return Faults.capped(faults)
 }

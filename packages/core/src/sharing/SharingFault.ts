@@ -181,22 +181,33 @@ export const OtherResult = Fault.define<{
   remedy: sendAgain
 }))
 
-/** The run is on record, or in another of the files (`other`), with other events. */
-export const RecordedOtherwise = Fault.define<{ readonly run: string; readonly other: string | undefined }>(
-  "RecordedOtherwise",
-  ({ other, run }) => ({
-    problem:
-      other === undefined
-        ? {
-            en: `run ${shown(run)} is on record with other events than it has here`,
-            zh: `推演 ${shown(run)} 已有记录，但其事件与此处不同`
-          }
-        : {
-            en: `run ${shown(run)} has other events here than in ${other}`,
-            zh: `推演 ${shown(run)} 在此处与在 ${other} 中的事件不同`
-          },
-    remedy:
-      other === undefined
+// The commands are for another store than the one at hand, so they are told without the name of this one.
+/**
+ * The run is on record, or in another of the files (`other`), with other events. `forkable` is the last year at which it
+ * can be forked, where it is a fork itself: then no scenario's file says what it should be.
+ */
+export const RecordedOtherwise = Fault.define<{
+  readonly run: string
+  readonly other: string | undefined
+  readonly forkable: number | undefined
+}>("RecordedOtherwise", ({ forkable, other, run }) => ({
+  problem:
+    other === undefined
+      ? {
+          en: `run ${shown(run)} is on record with other events than it has here`,
+          zh: `推演 ${shown(run)} 已有记录，但其事件与此处不同`
+        }
+      : {
+          en: `run ${shown(run)} has other events here than in ${other}`,
+          zh: `推演 ${shown(run)} 在此处与在 ${other} 中的事件不同`
+        },
+  remedy:
+    forkable !== undefined
+      ? {
+          en: `nothing was imported; whoever sent it can fork it under another name and send that, which has room beside yours: fork ${run} --at ${forkable} --name OTHER, then bundle OTHER`,
+          zh: `未导入任何内容；请发送者以另一名称再次分支并重新打包，即可与本库中的推演并存：先 fork ${run} --at ${forkable} --name OTHER，再 bundle OTHER`
+        }
+      : other === undefined
         ? {
             en: `nothing was imported; import into another file with --store, and hold the run of each against its scenario's file: gongfu compare ${run} FILE --store OTHER`,
             zh: `未导入任何内容；请用 --store 导入另一个库，再将两库中的推演分别与情景文件对照：gongfu compare ${run} FILE --store OTHER`
@@ -205,5 +216,4 @@ export const RecordedOtherwise = Fault.define<{ readonly run: string; readonly o
             en: "nothing was imported; import each into a store of its own with --store, and compare",
             zh: "未导入任何内容；请用 --store 分别导入不同的库后再比较"
           }
-  })
-)
+}))
