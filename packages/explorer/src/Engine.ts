@@ -128,8 +128,8 @@ export const project = (place: Place, scenario: Scenario): Outcome => {
       const value = year < since ? undefined : settingIn(setting, year)
       if (value !== undefined) all[now + slot] = value
     }
-    for (const { on, plus, times } of Inputs.shocksIn(scenario, year)) {
-      const at = now + slotOf(place, on)
+    for (const { plus, times, variable } of Inputs.shocksIn(scenario, year)) {
+      const at = now + slotOf(place, variable)
       all[at] = all[at]! * times + plus
     }
     const [compute, watch] = isFirst ? [kernel.start, kernel.watchStart] : [kernel.step, kernel.watch]

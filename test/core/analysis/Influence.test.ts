@@ -88,7 +88,7 @@ describe("influence", () => {
         ["effort", 2],
         ["growth", 0.25]
       ]),
-      shocks: [{ variable: "path", times: 1, plus: 1 }]
+      shocks: [{ shock: "s", variable: "path", times: 1, plus: 1 }]
     })
     const headline = ["income", "total"].map((name) => Indicator.find(model, name)!)
     const found = Influence.rank(Kernel.compile(model), headline, 2022, given)

@@ -14,6 +14,7 @@ import * as Indicator from "../model/Indicator.ts"
 import type { Kernel } from "../model/Kernel.ts"
 import * as Projection from "../run/Projection.ts"
 import * as YearInputs from "../run/YearInputs.ts"
+import type { Hit } from "../scenario/Inputs.ts"
 import type { Player } from "./Player.ts"
 import type { Game } from "./Shapley.ts"
 import * as SideInputs from "./SideInputs.ts"
@@ -43,7 +44,7 @@ export interface Coalition extends Game<Stopped> {
   readonly rows: Float64Array
 }
 
-type Hits = ReadonlyArray<SideInputs.ShockHit>
+type Hits = ReadonlyArray<Hit>
 
 /** An input's value in a year as it depends on who is in: its setting, and then each shock's hits, by name. */
 interface Settled {

@@ -11,6 +11,7 @@ import type * as Event from "../run/Event.ts"
 import * as Indicator from "../model/Indicator.ts"
 import { address, type Model } from "../model/Model.ts"
 import * as YearValues from "../run/YearValues.ts"
+import type { Hit } from "../scenario/Inputs.ts"
 import type { Targets } from "../target/Target.ts"
 
 /** A run to compare, with the model and the targets that it was made with. */
@@ -27,11 +28,8 @@ export interface ComparedRun {
 /** Whether a run is complete, stopped, or not finished. */
 export type Status = "completed" | "failed" | "running"
 
-/** What hits one assumption in one year. */
-export interface Hit {
-  readonly times: number
-  readonly plus: number
-}
+/** What a shock does to what it hits in one year. */
+export type ShockSize = Pick<Hit, "times" | "plus">
 
 /** What happened more often than it can: the type of event, what it is about, and the years, if it has any. */
 export interface Repeated {
@@ -63,7 +61,7 @@ export interface Facts {
   readonly levers: ByYear<number>
   readonly assumptions: ByYear<number>
   /** By the shock and what it hits, see {@link ofShockKey}. */
-  readonly shocks: ByYear<Hit>
+  readonly shocks: ByYear<ShockSize>
   /** What the first change of a lever or an assumption in a year says that it was before. */
   readonly changedFrom: ByYear<number>
   readonly assessments: ByYear<Event.TargetAssessed>
@@ -175,7 +173,7 @@ export const read = (run: ComparedRun): Facts => {
   const projected = new Map<number, Event.YearProjected>()
   const levers = new Map<string, Map<number, number>>()
   const assumptions = new Map<string, Map<number, number>>()
-  const shocks = new Map<string, Map<number, Hit>>()
+  const shocks = new Map<string, Map<number, ShockSize>>()
   const changedFrom = new Map<string, Map<number, number>>()
   const unknown = new Set<string>()
   const assessments = new Map<string, Map<number, Event.TargetAssessed>>()

@@ -12,7 +12,7 @@ import { same } from "../document/Label.ts"
 import type * as Indicator from "../model/Indicator.ts"
 import { ownValue } from "../run/YearInputs.ts"
 import type { Shortage } from "../scenario/ScenarioTerms.ts"
-import { type ByYear, type Facts, type Hit, ofShockKey } from "./ComparedRun.ts"
+import { type ShockSize, type ByYear, type Facts, ofShockKey } from "./ComparedRun.ts"
 import * as Gap from "./Gap.ts"
 import * as Years from "./Years.ts"
 
@@ -39,7 +39,7 @@ export interface ShockDifference {
   readonly label: Label
   readonly unit: string
   readonly differs: boolean
-  readonly stretches: ReadonlyArray<InputStretch<Hit>>
+  readonly stretches: ReadonlyArray<InputStretch<ShockSize>>
 }
 
 /** All inputs. `shortage` is what each run does when it is asked for more than there is; absent where all do the same. */
@@ -86,7 +86,7 @@ export const settings = (
   return new Map(years.map((year) => [year, said.findLast(([from]) => from <= year)?.[1] ?? own(year)]))
 }
 
-const sameHit = (a: Hit | undefined, b: Hit | undefined): boolean =>
+const sameSize = (a: ShockSize | undefined, b: ShockSize | undefined): boolean =>
   Object.is(a?.times, b?.times) && Object.is(a?.plus, b?.plus)
 
 /** Settings and shocks of a run that are no finite numbers. */
@@ -254,7 +254,7 @@ export const compare = (runs: ReadonlyArray<Facts>, years: ReadonlyArray<number>
           on,
           label: input?.label ?? same(on),
           unit: input?.unit ?? "",
-          ...kept(on, (year) => runs.map((run) => run.shocks.get(key)?.get(year)), sameHit)
+          ...kept(on, (year) => runs.map((run) => run.shocks.get(key)?.get(year)), sameSize)
         }
       ]
     })

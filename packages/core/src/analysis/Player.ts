@@ -9,6 +9,7 @@
 import { type Label, same } from "../document/Label.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Model } from "../model/Model.ts"
+import type { Hit } from "../scenario/Inputs.ts"
 import * as SideInputs from "./SideInputs.ts"
 
 /** What an input is. Levers are policy, the others are circumstance. */
@@ -45,7 +46,7 @@ const kinds: Readonly<Record<InputKind, Label>> = {
   shock: { en: "Shocks", zh: "冲击" }
 }
 
-const sameHits = (a: ReadonlyArray<SideInputs.ShockHit>, b: ReadonlyArray<SideInputs.ShockHit>): boolean =>
+const sameHits = (a: ReadonlyArray<Hit>, b: ReadonlyArray<Hit>): boolean =>
   a.length === b.length &&
   a.every((hit, i) => {
     const other = b[i]!

@@ -4,20 +4,17 @@
  * A lever or an assumption holds from the year in which it was set; a shock hits single years. Shocks that hit in one
  * year apply in the order of their names, hits of one shock in the order of the events.
  */
-import type * as Event from "../run/Event.ts"
 import * as YearInputs from "../run/YearInputs.ts"
+import type { Hit } from "../scenario/Inputs.ts"
 import type { Facts } from "./ComparedRun.ts"
 import * as InputDifference from "./InputDifference.ts"
-
-/** A shock that hits an assumption in a year. */
-export type ShockHit = Pick<Event.ShockApplied, "shock" | "variable" | "times" | "plus">
 
 /** The inputs of one side. */
 export interface SideInputs {
   /** The setting of each lever and assumption, by address and year. */
   readonly settings: ReadonlyMap<string, ReadonlyMap<number, number>>
   /** The hits of each year, in the order in which they apply. */
-  readonly hits: ReadonlyMap<number, ReadonlyArray<ShockHit>>
+  readonly hits: ReadonlyMap<number, ReadonlyArray<Hit>>
 }
 
 /** Reads what a run was given in some years, shocks of all years included. */
@@ -46,5 +43,5 @@ export const inYear = ({ settings, hits }: SideInputs, year: number): YearInputs
 })
 
 /** The hits of one shock in a year. */
-export const hitsOf = ({ hits }: SideInputs, shock: string, year: number): ReadonlyArray<ShockHit> =>
+export const hitsOf = ({ hits }: SideInputs, shock: string, year: number): ReadonlyArray<Hit> =>
   (hits.get(year) ?? []).filter((hit) => hit.shock === shock)

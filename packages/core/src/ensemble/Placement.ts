@@ -118,8 +118,8 @@ export const make = (
 
   // Shocks on what no axis writes stand in the scenario's own rows.
   const hits = years.flatMap((of, y) =>
-    Inputs.shocksIn(scenario, of).flatMap(({ on, plus, times }) => {
-      const { slot } = Indicator.find(model, on)!
+    Inputs.shocksIn(scenario, of).flatMap(({ plus, times, variable }) => {
+      const { slot } = Indicator.find(model, variable)!
       return numbers.some(({ cell, years: standing }) => cell.slot === slot && standing.includes(y))
         ? [{ at: y * row + slot * width, plus, times }]
         : []

@@ -76,9 +76,7 @@ export const commandsFor = (
         const to = Inputs.assumptionAt(scenario, name, year)
         return to === undefined ? [] : [{ type: "ChangeAssumption", name, to, by: "scenario" } as const]
       }),
-    ...Inputs.shocksIn(scenario, year).map(
-      ({ shock, on, times, plus }) => ({ type: "ApplyShock", shock, variable: on, times, plus }) as const
-    ),
+    ...Inputs.shocksIn(scenario, year).map((hit) => ({ type: "ApplyShock", ...hit }) as const),
     { type: "Advance" }
   ]
 }

@@ -3,7 +3,7 @@
  */
 import type { Model } from "../model/Model.ts"
 import type { By, MilestoneReached, RunEvent, RunStarted, TargetAssessed, YearProjected } from "./Event.ts"
-import type { Hit } from "./YearInputs.ts"
+import type { Hit } from "../scenario/Inputs.ts"
 import * as Trajectory from "./Trajectory.ts"
 import * as YearValues from "./YearValues.ts"
 

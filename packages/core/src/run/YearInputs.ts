@@ -7,17 +7,10 @@ import * as ScenarioInputs from "../scenario/Inputs.ts"
 import type { Scenario } from "../scenario/Scenario.ts"
 import * as Setting from "../scenario/Setting.ts"
 
-/** A shock that hits an input in the year: its value times `times`, plus `plus`. */
-export interface Hit {
-  readonly variable: string
-  readonly times: number
-  readonly plus: number
-}
-
 /** What a year is computed from: levers and assumptions that were set, by indicator address, and shocks in order. */
 export interface Inputs {
   readonly settings: ReadonlyMap<string, number>
-  readonly shocks: ReadonlyArray<Hit>
+  readonly shocks: ReadonlyArray<ScenarioInputs.Hit>
 }
 
 /** What a scenario gives a year. */
@@ -29,7 +22,7 @@ export const ofScenario = (scenario: Scenario, model: Model, year: number): Inpu
       return value === undefined ? [] : [[name, value] as const]
     })
   ]),
-  shocks: ScenarioInputs.shocksIn(scenario, year).map(({ on, plus, times }) => ({ variable: on, times, plus }))
+  shocks: ScenarioInputs.shocksIn(scenario, year)
 })
 
 /** The value of a series in a year: that of a path of the same values, whose first one holds before it too. */

@@ -29,10 +29,10 @@ export const assumptionAt = (scenario: Scenario, address: string, year: number):
   return setting === undefined ? undefined : Setting.at(setting, year)
 }
 
-/** A shock in one year: the value of `on` becomes `value * times + plus`. */
+/** A shock that hits an assumption in one year: the value at the address `variable` becomes `value * times + plus`. */
 export interface Hit {
   readonly shock: string
-  readonly on: string
+  readonly variable: string
   readonly times: number
   readonly plus: number
 }
@@ -41,6 +41,6 @@ export interface Hit {
 export const shocksIn = (scenario: Scenario, year: number): ReadonlyArray<Hit> =>
   scenario.shocks.flatMap(({ name, on, times, plus }) =>
     Object.hasOwn(times, year) || Object.hasOwn(plus, year)
-      ? [{ shock: name, on, times: times[year] ?? 1, plus: plus[year] ?? 0 }]
+      ? [{ shock: name, variable: on, times: times[year] ?? 1, plus: plus[year] ?? 0 }]
       : []
   )
