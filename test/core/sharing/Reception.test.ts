@@ -7,7 +7,7 @@ import * as Run from "@gongfu/core/run/Run"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as Fit from "@gongfu/core/sharing/Fit"
 import * as Reception from "@gongfu/core/sharing/Reception"
-import type * as Standing from "@gongfu/core/sharing/Standing"
+import type * as Relation from "@gongfu/core/sharing/Relation"
 import type * as Bundle from "@gongfu/core/store/Bundle"
 import * as BundleReader from "@gongfu/core/store/BundleReader"
 import * as HashChain from "@gongfu/core/store/HashChain"
@@ -27,7 +27,7 @@ const received = (...files: ReadonlyArray<string>) => {
 const faultsOf = (
   files: ReadonlyArray<string>,
   held: ReadonlyArray<Artifact> = [],
-  here: ReadonlyMap<string, Standing.Told> = new Map()
+  here: ReadonlyMap<string, Relation.Told> = new Map()
 ) => {
   const reception = received(...files)
   return Result.isFailure(reception)

@@ -12,7 +12,7 @@ import type { Failure } from "../session/Failure.ts"
 import * as PlaceNames from "../records/PlaceNames.ts"
 import * as Records from "../records/Records.ts"
 import * as Document from "../render/Document.ts"
-import * as StandingText from "../render/StandingText.ts"
+import * as RunStatusText from "../render/RunStatusText.ts"
 import type { Column } from "../render/Table.ts"
 import * as Format from "../session/Format.ts"
 import { Session } from "../session/Session.ts"
@@ -24,7 +24,7 @@ const toJson = (summary: StreamSummary, place: string | undefined): object => {
     id: stream,
     events: version,
     head,
-    status: StandingText.of(summary),
+    status: RunStatusText.of(summary),
     recordedAt,
     changedAt,
     tags,
@@ -38,7 +38,7 @@ const toJson = (summary: StreamSummary, place: string | undefined): object => {
         }
       : {}),
     ...(first.type === "EnsembleStarted" ? { ensemble: first.design } : {}),
-    ...StandingText.resultOf(summary)
+    ...RunStatusText.resultOf(summary)
   }
 }
 
@@ -77,7 +77,7 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
     ] satisfies ReadonlyArray<Column>,
     rows: streams.map((summary) => {
       const { first, recordedAt, stream, tags } = summary
-      const standing = StandingText.of(summary)
+      const status = RunStatusText.of(summary)
       return {
         cells: [
           { text: stream },
@@ -86,10 +86,10 @@ export const list: Effect.Effect<void, Failure, Session> = Effect.gen(function* 
           { text: titles.get(stream)?.[session.language] ?? "" },
           { text: isBeginning(first) ? `${first.from}–${first.to}` : "" },
           {
-            text: StandingText.told(summary, session.language),
-            paint: StandingText.paintOf(standing, session.palette)
+            text: RunStatusText.told(summary, session.language),
+            paint: RunStatusText.paintOf(status, session.palette)
           },
-          { text: Fingerprint.short(StandingText.resultOf(summary).result ?? "") },
+          { text: Fingerprint.short(RunStatusText.resultOf(summary).result ?? "") },
           { text: recordedAt.slice(0, 19).replace("T", " ") }
         ]
       }

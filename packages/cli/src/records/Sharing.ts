@@ -10,7 +10,7 @@ import * as Span from "@gongfu/core/document/Span"
 import * as ForeignRun from "@gongfu/core/sharing/ForeignRun"
 import * as Reception from "@gongfu/core/sharing/Reception"
 import * as SharingFault from "@gongfu/core/sharing/SharingFault"
-import * as Standing from "@gongfu/core/sharing/Standing"
+import * as Relation from "@gongfu/core/sharing/Relation"
 import type * as Bundle from "@gongfu/core/store/Bundle"
 import { spanAt } from "@gongfu/core/store/BundleReader"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
@@ -78,7 +78,7 @@ export const gather = (
 const checked = (
   reception: Reception.Reception,
   held: ReadonlyMap<string, Artifact>,
-  here: ReadonlyMap<string, Standing.Told>,
+  here: ReadonlyMap<string, Relation.Told>,
   tellOne: () => void
 ): Effect.Effect<ReadonlyArray<Fault>> =>
   LongWork.inSteps(Reception.faultsInSteps(reception, held, here, digest), tellOne)
@@ -99,7 +99,7 @@ export const faultsOf = (
       const found = yield* store.artifact(fingerprint).pipe(Effect.catchTag("ArtifactNotFound", () => Effect.void))
       if (found !== undefined) held.set(fingerprint, found)
     }
-    const here = new Map<string, Standing.Told>()
+    const here = new Map<string, Relation.Told>()
     for (const { id } of reception.runs) {
       const told = yield* onRecord(id)
       if (told !== undefined) here.set(id, told)
@@ -124,15 +124,15 @@ export const record = (
   Effect.gen(function* () {
     const store = yield* EventStore
     const here = yield* onRecord(run.id)
-    const standing = here === undefined ? "ahead" : Standing.of(run, here)
+    const relation = here === undefined ? "ahead" : Relation.of(run, here)
     const imported = (outcome: Imported["outcome"], added: number): Imported => ({
       id: run.id,
       file: run.file,
       outcome,
       added
     })
-    if (standing === "same" || standing === "behind") return imported("already", 0)
-    if (standing === "other")
+    if (relation === "same" || relation === "behind") return imported("already", 0)
+    if (relation === "other")
       return yield* new Faulty({
         faults: [
           SharingFault.RecordedOtherwise(spanAt(run.file, run.line), {
@@ -156,7 +156,7 @@ export const record = (
 // internal
 
 /** A run that is on record; nothing when it is not. */
-const onRecord = (id: string): Effect.Effect<Standing.Told | undefined, StoreError, EventStore> =>
+const onRecord = (id: string): Effect.Effect<Relation.Told | undefined, StoreError, EventStore> =>
   Effect.gen(function* () {
     const store = yield* EventStore
     if ((yield* store.head(id)).version === 0) return undefined

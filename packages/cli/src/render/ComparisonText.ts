@@ -21,7 +21,7 @@ import { span } from "./InputsText.ts"
 import * as RequirementText from "./RequirementText.ts"
 import * as RunColumns from "./RunColumns.ts"
 import { letter, type Told } from "./RunColumns.ts"
-import * as StandingText from "./StandingText.ts"
+import * as RunStatusText from "./RunStatusText.ts"
 import * as StatusMark from "./StatusMark.ts"
 import type { Cell } from "./Table.ts"
 import * as UnitText from "@gongfu/core/wording/UnitText"
@@ -46,7 +46,7 @@ export const runsTable = (runs: ReadonlyArray<Compare.RunSummary>, language: Lan
           { text: run.id },
           { text: run.title[language] },
           { text: run.years === undefined ? "–" : span(run.years.from, run.years.to) },
-          { text: run.result === undefined ? StandingText.words[run.status][language] : Fingerprint.short(run.result) }
+          { text: run.result === undefined ? RunStatusText.words[run.status][language] : Fingerprint.short(run.result) }
         ]
       }))
     }

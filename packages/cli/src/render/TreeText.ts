@@ -11,7 +11,7 @@ import type { Document } from "./Document.ts"
 import type { Place } from "./Family.ts"
 import * as LineageText from "./LineageText.ts"
 import * as SettingJson from "./SettingJson.ts"
-import * as StandingText from "./StandingText.ts"
+import * as RunStatusText from "./RunStatusText.ts"
 import type { Column } from "./Table.ts"
 
 /** What is known of a run. */
@@ -28,8 +28,8 @@ export interface Own {
 /** How a run stands, in words: completed, failed, or how far it has come. */
 const standingText = ({ summary, year }: Own, language: Language): string => {
   const zh = language === "zh"
-  const standing = StandingText.of(summary)
-  if (standing !== "running" || year === undefined) return StandingText.words[standing][language]
+  const status = RunStatusText.of(summary)
+  if (status !== "running" || year === undefined) return RunStatusText.words[status][language]
   return zh ? `至 ${year} 年` : `through ${year}`
 }
 
@@ -69,7 +69,7 @@ export const document = (
       run,
       standing: {
         text: standingText(one, language),
-        paint: StandingText.paintOf(StandingText.of(one.summary), palette)
+        paint: RunStatusText.paintOf(RunStatusText.of(one.summary), palette)
       },
       shared: year === undefined ? "" : String(year),
       result: last.type === "RunCompleted" ? Fingerprint.short(last.result) : "",
@@ -114,9 +114,9 @@ export const toJson = (places: ReadonlyArray<Place>, runs: ReadonlyMap<string, O
       id,
       generation,
       onRecord: true,
-      status: StandingText.of(one.summary),
+      status: RunStatusText.of(one.summary),
       ...(parent === undefined ? {} : { parent }),
-      ...StandingText.resultOf(one.summary),
+      ...RunStatusText.resultOf(one.summary),
       settings: one.settings.map(SettingJson.of)
     }
   })

@@ -15,7 +15,7 @@ import { spanAt } from "../store/BundleReader.ts"
 import type { Artifact } from "../store/Recorded.ts"
 import * as ForeignRun from "./ForeignRun.ts"
 import * as SharingFault from "./SharingFault.ts"
-import * as Standing from "./Standing.ts"
+import * as Relation from "./Relation.ts"
 
 /** What was received, by itself: whether it can be recorded depends on the store. */
 export interface Reception {
@@ -58,7 +58,7 @@ export function* inSteps(files: ReadonlyArray<Read>): Generator<void, Result.Res
       (a, b) => b.events.length - a.events.length || ascending(a.events.at(-1)!.hash, b.events.at(-1)!.hash)
     )
     for (const one of others)
-      if (Standing.of(one, longest!) === "other")
+      if (Relation.of(one, longest!) === "other")
         faults.push(
           SharingFault.RecordedOtherwise(spanAt(one.file, one.line), {
             run: one.id,
@@ -88,7 +88,7 @@ export const of = (files: ReadonlyArray<Read>): Result.Result<Reception, Readonl
 export function* faultsInSteps(
   { artifacts, runs }: Reception,
   held: ReadonlyMap<string, Artifact>,
-  onRecord: ReadonlyMap<string, Standing.Told>,
+  onRecord: ReadonlyMap<string, Relation.Told>,
   digest: Digest
 ): Generator<void, ReadonlyArray<Fault>> {
   const check = ForeignRun.checker((fingerprint) => artifacts.get(fingerprint) ?? held.get(fingerprint), digest)
@@ -97,7 +97,7 @@ export function* faultsInSteps(
     yield
     faults.push(...check(run))
     const here = onRecord.get(run.id)
-    if (here !== undefined && Standing.of(run, here) === "other")
+    if (here !== undefined && Relation.of(run, here) === "other")
       faults.push(
         SharingFault.RecordedOtherwise(spanAt(run.file, run.line), {
           run: run.id,

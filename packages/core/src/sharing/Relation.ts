@@ -21,10 +21,10 @@ export interface Told {
  * - `ahead`: it goes on exactly where what is here ends
  * - `other`: neither; also what says the same so far, but in other bytes, so that it cannot go on from here
  */
-export type Standing = "same" | "behind" | "ahead" | "other"
+export type Relation = "same" | "behind" | "ahead" | "other"
 
 /** How `incoming` stands to `here`. */
-export const of = (incoming: Told, here: Told): Standing => {
+export const of = (incoming: Told, here: Told): Relation => {
   const shared = Math.min(incoming.decoded.length, here.decoded.length)
   for (let i = 0; i < shared; i++) if (!Repeat.sameEvent(incoming.decoded[i], here.decoded[i])) return "other"
   if (incoming.decoded.length === here.decoded.length) return "same"

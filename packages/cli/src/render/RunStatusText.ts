@@ -3,11 +3,11 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 import type { StreamSummary } from "@gongfu/core/store/EventStore"
 import type { Palette } from "./Colour.ts"
 
-/** How a run stands. */
-export type Standing = "completed" | "failed" | "running"
+/** Whether a run is over, has stopped, or can go on. */
+export type Status = "completed" | "failed" | "running"
 
 /** How the last event of a run or an ensemble says that it stands. */
-export const of = ({ last }: Pick<StreamSummary, "last">): Standing =>
+export const of = ({ last }: Pick<StreamSummary, "last">): Status =>
   last.type === "RunCompleted" || last.type === "EnsembleSummarised"
     ? "completed"
     : last.type === "RunFailed"
@@ -19,7 +19,7 @@ export const resultOf = ({ last }: Pick<StreamSummary, "last">): { readonly resu
   last.type === "RunCompleted" || last.type === "EnsembleSummarised" ? { result: last.result } : {}
 
 /** The word for it. */
-export const words: Record<Standing, Label> = {
+export const words: Record<Status, Label> = {
   completed: { en: "completed", zh: "已完成" },
   failed: { en: "stopped", zh: "中止" },
   running: { en: "not finished", zh: "未完成" }
@@ -33,5 +33,5 @@ export const told = (summary: Pick<StreamSummary, "last">, language: Language): 
 }
 
 /** How a palette paints it. */
-export const paintOf = (standing: Standing, palette: Palette): ((text: string) => string) =>
-  ({ completed: palette.good, failed: palette.bad, running: palette.open })[standing]
+export const paintOf = (status: Status, palette: Palette): ((text: string) => string) =>
+  ({ completed: palette.good, failed: palette.bad, running: palette.open })[status]
