@@ -5,7 +5,8 @@
  * the store has the run that a lock speaks of, that run and the one of now are compared in full; nothing is recorded.
  * The locks are those beside the scenarios, or those of another copy of the folder.
  *
- * Ends with code 0 when all is the same, every run reaches its last year and every expectation holds, 1 when something has faults, else 2.
+ * Ends with code 0 when all is the same, every run reaches its last year and every expectation holds, 1 when something
+ * has faults, else 2.
  */
 import * as Compare from "@gongfu/core/analysis/Compare"
 import * as Standing from "@gongfu/core/lock/Standing"

@@ -12,7 +12,7 @@ import { same } from "../document/Label.ts"
 import type * as Indicator from "../model/Indicator.ts"
 import { ownValue } from "../run/YearInputs.ts"
 import type { Shortage } from "../scenario/ScenarioTerms.ts"
-import { type ShockSize, type ByYear, type Facts, ofShockKey } from "./ComparedRun.ts"
+import { type ByYear, type Facts, ofShockKey, type ShockSize } from "./ComparedRun.ts"
 import * as Gap from "./Gap.ts"
 import * as Years from "./Years.ts"
 

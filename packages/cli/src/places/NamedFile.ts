@@ -1,4 +1,4 @@
-/** Names that a user types for a run, and which of them are files or folders. */
+/** Names that a user types for a run or a scenario, which of them are files or folders, and which files they come near to. */
 import { existsSync, statSync } from "node:fs"
 import { basename, join, resolve } from "node:path"
 import { nearest } from "@gongfu/core/document/Nearest"
@@ -28,7 +28,7 @@ export const scenarioIn = (folder: string): Effect.Effect<string | undefined> =>
   })
 
 /** The file of a scenario where a name is that of its lock and the scenario is there; any other name as it is. */
-const scenarioOf = (name: string): string => {
+const scenarioOfLock = (name: string): string => {
   if (!LockPath.isLock(name) || !existsSync(resolve(name))) return name
   return LockPath.scenariosOf(name).find((path) => existsSync(resolve(path))) ?? name
 }
@@ -39,7 +39,7 @@ const scenarioOf = (name: string): string => {
  * left, none is.
  */
 export const meant = (names: ReadonlyArray<string>, least = 1): ReadonlyArray<string> => {
-  const files = names.map(scenarioOf)
+  const files = names.map(scenarioOfLock)
   const once = files.filter((file, i) => file === names[i] || !names.includes(file))
   return once.length < least ? files : once
 }
