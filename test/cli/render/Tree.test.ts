@@ -37,6 +37,21 @@ describe("a tree", () => {
     )
   })
 
+  it("sets the rest of a broken head in, deeper than what is told below it", () => {
+    const head = "Productivity of all firms above the line, 2025: 1.154"
+    const branch: Tree.Branch = {
+      head: "a",
+      lines: [],
+      branches: [{ head, lines: [{ text: "computed" }, { text: head, hangs: true }], branches: [] }]
+    }
+    const [first, rest] = ["Productivity of all firms above the line,", "2025: 1.154"]
+    assert.strictEqual(
+      Tree.text(branch, 49, plain),
+      ["a", `└─ ${first}`, `        ${rest}`, "      computed", `      ${first}`, `        ${rest}`].join("\n")
+    )
+    assert.include(Tree.text(branch, 3 + 3 + head.length, plain), `└─ ${head}\n      computed\n      ${head}`)
+  })
+
   it("draws branches with boxes", () => {
     const leaf = (head: string): Tree.Branch => ({ head, lines: [{ text: `${head} is` }], branches: [] })
     const branch: Tree.Branch = {

@@ -25,18 +25,26 @@ export interface Line {
 /** How many columns a level takes. */
 export const step = 3
 const narrowest = 16
+/** How many columns the rest of a broken head, or of a line that hangs, is set in. */
+const hang = 2
+
+/** A text in lines, those behind the first set in; where one line has room for it all it takes that. */
+const hanging = (text: string, room: number): ReadonlyArray<string> =>
+  Width.of(text) <= room
+    ? [text]
+    : Prose.wrap(text, room - hang).map((line, i) => (i === 0 ? line : " ".repeat(hang) + line))
 
 const drawn = (branch: Branch, head: string, rest: string, width: number, palette: Palette): ReadonlyArray<string> => {
   const { branches, lines } = branch
   const below = rest + (branches.length > 0 ? "│  " : "   ")
   const room = (prefix: string): number => Math.max(narrowest, width - Width.of(prefix))
-  const heads = Prose.wrap(Width.printable(branch.head), room(below))
+  const heads = hanging(Width.printable(branch.head), room(below))
   return [
     ...heads.map((line, i) => (i === 0 ? head : below) + palette.strong(line)),
     ...lines.flatMap(({ hangs, text, tone }) => {
       const paint = tone === undefined ? (line: string) => line : palette[tone]
-      const shown = Prose.wrap(Width.printable(text), room(below) - (hangs === true ? 2 : 0))
-      return shown.map((line, i) => below + (hangs === true && i > 0 ? "  " : "") + paint(line))
+      const shown = (hangs === true ? hanging : Prose.wrap)(Width.printable(text), room(below))
+      return shown.map((line) => below + paint(line))
     }),
     ...branches.flatMap((child, i) =>
       i < branches.length - 1
