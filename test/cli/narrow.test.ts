@@ -43,6 +43,7 @@ describe("a small window", () => {
     [["why", "more", "half-as-much", "income"], () => ids.slice(0, 2)],
     [["lock", folder], () => files],
     [["check", folder], () => [`${folder}/half-as-much.yaml`]],
+    [["explore", "toy/scenarios/more.yaml", "--no-open"], () => ["toy-explorer.html"]],
     [["init", "another"], () => []]
   ] as ReadonlyArray<readonly [ReadonlyArray<string>, () => ReadonlyArray<string>]>)
     it(`has room for gongfu ${args.join(" ")}`, () => {

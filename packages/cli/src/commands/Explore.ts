@@ -10,6 +10,7 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { basename, join, relative, resolve } from "node:path"
 import type { Payload, Preset } from "@gongfu/explorer/Payload"
+import type { Label } from "@gongfu/core/document/Label"
 import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -24,7 +25,9 @@ import * as NewFile from "../output/NewFile.ts"
 import * as Count from "@gongfu/core/wording/Count"
 import * as Figure from "@gongfu/core/wording/Figure"
 import * as Format from "../session/Format.ts"
-import { say, Session } from "../session/Session.ts"
+import { say, Session, type Shape } from "../session/Session.ts"
+import * as Prose from "../render/Prose.ts"
+import * as Width from "../render/Width.ts"
 
 /** The scenario that a place is shown with where none is named: its plan, or the first there is. */
 const usualName = "plan"
@@ -178,6 +181,9 @@ const serving = (page: string, port: number): Effect.Effect<Server, Refused> =>
     server.listen(port, "127.0.0.1", () => resume(Effect.succeed(server)))
   })
 
+const wrapped = (session: Shape, told: Label): string =>
+  Prose.wrap(Width.printable(say(session, told)), session.width).join("\n")
+
 /** Writes the page and opens it, or serves it until interrupted. */
 export const explore = (input: {
   readonly scenario: Option.Option<string>
@@ -196,7 +202,7 @@ export const explore = (input: {
     if (offered.skipped.length > 0) {
       const list = offered.skipped.join(", ")
       session.tell(
-        say(session, {
+        wrapped(session, {
           en: `left out, because they have faults: ${list}; see gongfu check`,
           zh: `以下情景文件有误，已略去：${list}；请运行 gongfu check`
         })
@@ -245,7 +251,7 @@ export const explore = (input: {
     if (session.json) session.print(Format.line("explore", { explorer: { ...about, file: target, written } }))
     else
       session.print(
-        say(session, {
+        wrapped(session, {
           en: `${file}: ${place.title.en}, ${Count.of(offered.presets.length, "scenario")}, ${Figure.fixed(bytes / 1000, 0)} kB; open it in any browser`,
           zh: `${file}：${place.title.zh}，${offered.presets.length} 个情景，${Figure.fixed(bytes / 1000, 0)} kB；可用任意浏览器打开`
         })
