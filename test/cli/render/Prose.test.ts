@@ -130,7 +130,20 @@ describe("Prose", () => {
     const text = "nothing was recorded; see: gongfu verify plan-d6fb50c0"
     assert.deepStrictEqual(Prose.wrap(text, 60), [text])
     assert.deepStrictEqual(Prose.wrap(text, 40), ["nothing was recorded; see:", "  gongfu verify plan-d6fb50c0"])
-    assert.deepStrictEqual(Prose.wrap(text, 20), ["nothing was", "recorded; see:", "gongfu verify plan-d6fb50c0"])
+    assert.deepStrictEqual(Prose.wrap(text, 20), ["nothing was", "recorded; see:", "  gongfu verify plan-d6fb50c0"])
+    // Setting in may not be what makes it too wide.
+    assert.deepStrictEqual(Prose.wrap(text, 28).at(-1), "gongfu verify plan-d6fb50c0")
+  })
+
+  it("leaves no Chinese character alone on the last line of a text that holds a command", () => {
+    assert.deepStrictEqual(Prose.wrap("请运行 gongfu list 查看两者有无分歧。", 34), [
+      "请运行 gongfu list 查看两者有无",
+      "分歧。"
+    ])
+    assert.deepStrictEqual(Prose.wrap("请运行 gongfu list 查看两者有无分歧。", 35), [
+      "请运行 gongfu list 查看两者有无",
+      "分歧。"
+    ])
   })
 
   it("moves a command within a sentence to the next line as a whole", () => {

@@ -95,10 +95,33 @@ describe("Width", () => {
     assert.deepStrictEqual(Width.wrap("低收入农户收入（元），增长", 20), ["低收入农户收入", "（元），增长"])
   })
 
-  it("leaves no Chinese character alone on the last line where the one before it can go with it", () => {
+  it("keeps a name with its members where a line has room for both", () => {
+    assert.deepStrictEqual(Width.wrap("as an equation: 'gdp[2030] >= 2 * gdp[2020]'", 22), [
+      "as an equation:",
+      "'gdp[2030] >= 2 *",
+      "gdp[2020]'"
+    ])
+    assert.deepStrictEqual(Width.wrap("policy_rural[big_county]", 13), ["policy_rural", "[big_county]"])
+    const addresses = fc.array(fc.constantFrom("gdp[2030]", "jobs[rural, new]", ">=", "2"), { minLength: 1 })
+    fc.assert(
+      fc.property(addresses, fc.integer({ min: 16, max: 60 }), (words, columns) => {
+        for (const line of Width.wrap(words.join(" "), columns)) assert.notMatch(line, /^\[/)
+      })
+    )
+  })
+
+  it("keeps a year with the figure that it announces, and a title that ends in digits with nothing", () => {
+    assert.deepStrictEqual(Width.wrap("income, 2030: -15.0%", 16), ["income,", "2030: -15.0%"])
+    assert.deepStrictEqual(Width.wrap("action plan 2021-2025: 54,025", 24), ["action plan", "2021-2025: 54,025"])
+    assert.deepStrictEqual(Width.wrap("action plan 2021-2025: The plan", 24), ["action plan 2021-2025:", "The plan"])
+  })
+
+  it("leaves no Chinese character, with its marks, alone on the last line where the one before it can go with it", () => {
     assert.deepStrictEqual(Width.wrap("土地出让收益实际用于乡村振兴比例", 30), ["土地出让收益实际用于乡村振兴", "比例"])
     assert.deepStrictEqual(Width.wrap("一二三", 4), ["一", "二三"])
     assert.deepStrictEqual(Width.wrap("一二三", 2), ["一", "二", "三"])
+    assert.deepStrictEqual(Width.wrap("两者有无分歧。", 12), ["两者有无", "分歧。"])
+    assert.deepStrictEqual(Width.wrap("两者有无“分歧”。", 14), ["两者有无", "“分歧”。"])
     const chinese = fc
       .array(fc.constantFrom(...Array.from("城镇登记失业率")), { minLength: 3, maxLength: 30 })
       .map((all) => all.join(""))

@@ -81,7 +81,7 @@ interface Piece {
 const openingMarks = /[([（“‘`]+$/
 const closingMarks = /^[,;:.!?)\]`，。；：！？、）”’]* ?/
 
-const pieces = (text: string): ReadonlyArray<Piece> => {
+const pieces = (text: string, width: number): ReadonlyArray<Piece> => {
   const own = parts(text)
   const before = (part: Part | undefined): string =>
     part?.is === "words" ? (openingMarks.exec(part.text)?.[0] ?? "") : ""
@@ -92,7 +92,7 @@ const pieces = (text: string): ReadonlyArray<Piece> => {
       return [{ text: before(last) + part.text + behind(next), whole: true, announced: part.announced === true }]
     const from = last === undefined ? 0 : behind(part).length
     const to = next === undefined ? part.text.length : Math.max(from, part.text.length - before(part).length)
-    return Width.pieces(part.text.slice(from, to), true).map((piece) => ({
+    return Width.piecesWithin(part.text.slice(from, to), width, true).map((piece) => ({
       text: piece,
       whole: false,
       announced: false
@@ -107,27 +107,36 @@ export const wrap = (text: string, width: number): ReadonlyArray<string> => {
   if (Width.of(text) <= width || !text.includes("gongfu ")) return Width.wrap(text, width, true)
   const lines: Array<string> = []
   let words: Array<string> = []
+  // The last piece of the line before, where that is no command.
+  let before = ""
   const fits = (more: string): boolean => Width.of((words.join("") + more).trimEnd()) <= width
   const end = (): void => {
     if (words.join("").trim() !== "") lines.push(words.join("").trimEnd())
+    before = words.at(-1)?.trimEnd() ?? ""
     words = []
   }
-  for (const piece of pieces(text)) {
+  for (const piece of pieces(text, width)) {
     if (fits(piece.text)) {
       words.push(piece.text)
       continue
     }
     end()
     const own = piece.text.trimEnd()
-    if (piece.announced && lines.length > 0) lines.push(Width.of(indent + own) <= width ? indent + own : own)
-    else if (piece.whole && !fits(piece.text)) lines.push(own)
-    else if (fits(piece.text)) words.push(piece.text)
+    if (piece.whole && (piece.announced || !fits(piece.text))) {
+      // Set in behind the words that announce it, unless that alone made it too wide.
+      const setIn = piece.announced && lines.length > 0 && (Width.of(indent + own) <= width || Width.of(own) > width)
+      lines.push(setIn ? indent + own : own)
+      before = ""
+    } else if (fits(piece.text)) words.push(piece.text)
     else {
       const broken = Width.wrap(piece.text, width, true)
       lines.push(...broken.slice(0, -1))
       words.push(broken.at(-1)! + (piece.text.endsWith(" ") ? " " : ""))
     }
   }
+  const last = words.join("").trimEnd()
+  const moved = Width.withLast(lines.at(-1) ?? "", before, last, width)
+  if (moved > 0) return [...lines.slice(0, -1), lines.at(-1)!.slice(0, -moved).trimEnd(), before + last]
   end()
   return lines
 }

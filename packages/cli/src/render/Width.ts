@@ -76,7 +76,9 @@ export const pad = (text: string, width: number, align: "left" | "right" = "left
 
 // Marks that may not begin or end a line: they stay with their neighbour. So does a year with the figure it announces.
 const closing = /^[，。；：！？、）》」』】〉”’％)\],.;:!?%·…]/u
-const opening = /[（《「『【〈“‘([]$|\d: $/u
+const opening = /[（《「『【〈“‘([]$/u
+const announcing = /\d: $/
+const figure = /^(?:[-+±<>≤≥✓✗] ?)*\d|^–/u
 
 // What is in brackets, words of plain letters, what else there is, and spaces and brackets that stand alone.
 const wordPattern = /[(（][^()（）]+[)）] *|[!-'*-~]+ *|[^ -~（]+ *|[ ()（] */g
@@ -112,7 +114,8 @@ export const pieces = (text: string, paths = false): ReadonlyArray<string> => {
       const wide = !plain && of(unit) > 1
       if (piece !== "") {
         const breaks = piece.endsWith(" ") ? unit.trim() !== "" : wide || wideBefore || (plain && i > 0)
-        if (breaks && !closing.test(unit) && !opening.test(piece)) {
+        const announced = announcing.test(piece) && figure.test(unit)
+        if (breaks && !announced && !closing.test(unit) && !opening.test(piece)) {
           found.push(piece)
           piece = ""
         }
@@ -128,8 +131,30 @@ export const pieces = (text: string, paths = false): ReadonlyArray<string> => {
 /** Columns of the longest piece of a text that a line may not be broken in. */
 export const ofLongestWord = (text: string): number => Math.max(0, ...pieces(text).map((piece) => of(piece.trimEnd())))
 
-/** Whether a text is one Chinese character. */
-const isSingle = (text: string): boolean => text.length === 1 && of(text) === 2
+/** The pieces of a text for lines of a width: a name stays with its members where one line has room for both. */
+export const piecesWithin = (text: string, width: number, paths = false): ReadonlyArray<string> => {
+  const found: Array<string> = []
+  for (const piece of pieces(text, paths)) {
+    const name = piece.startsWith("[") ? found.at(-1) : undefined
+    if (name !== undefined && !name.endsWith(" ") && of((name + piece).trimEnd()) <= width)
+      found[found.length - 1] = name + piece
+    else found.push(piece)
+  }
+  return found
+}
+
+// One Chinese character with the marks that go before it, and one with those that go behind.
+const single = /^[（《「『【〈“‘([]*\p{Script=Han}$/u
+const singleAtEnd = /^\p{Script=Han}[，。；：！？、）》」』】〉”’)\],.;:!?…]*$/u
+
+/**
+ * Where a line has to be broken anew so that no Chinese character stands alone on the last one: how much of the line
+ * before it goes with it, from its end. 0 where the last line has more, or where that would not fit.
+ */
+export const withLast = (above: string, before: string, last: string, width: number): number => {
+  const follows = above.endsWith(before) && above !== before && single.test(before) && singleAtEnd.test(last)
+  return follows && of(before + last) <= width ? before.length : 0
+}
 
 /**
  * Breaks a text into lines of at most `width` columns: between words, and between Chinese characters. A word that is
@@ -156,7 +181,7 @@ export const wrap = (text: string, width: number, paths = false): ReadonlyArray<
     line += part
     used += of(part)
   }
-  for (const next of pieces(text, paths)) {
+  for (const next of piecesWithin(text, limit, paths)) {
     const word = next.trimEnd()
     // Spaces at the end of a line take no room.
     const taken = word === "" ? -used : of(word)
@@ -173,8 +198,8 @@ export const wrap = (text: string, width: number, paths = false): ReadonlyArray<
   }
   const last = line.trimEnd()
   const above = lines.at(-1) ?? ""
-  if (limit >= 4 && isSingle(last) && isSingle(before) && above.length > 1)
-    lines.splice(-1, 1, above.slice(0, -1).trimEnd(), before + last)
+  const moved = withLast(above, before, last, limit)
+  if (moved > 0) lines.splice(-1, 1, above.slice(0, -moved).trimEnd(), before + last)
   else if (last.trim() !== "" || lines.length === 0) lines.push(last)
   return lines
 }
