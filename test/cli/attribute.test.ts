@@ -78,6 +78,18 @@ describe("gongfu attribute", () => {
     assert.strictEqual(income.policyAndCircumstance.corners.a, more.a)
   })
 
+  it("tells both sides and their difference so that they agree with each other and with the parts", () => {
+    const { out } = gongfu("example-city/plan", "example-city/business-as-usual", "--by", "kind")
+    const told = [...out.matchAll(/^A (\S+), B (\S+), B − A (\S+) .*?All, B − A +(\S+) /gms)]
+    assert.isAbove(told.length, 3)
+    for (const [all, ...figures] of told) {
+      const [a, b, difference, whole] = figures.map((figure) => Number(figure.replaceAll(",", "")))
+      const decimals = /\.(\d+)/.exec(figures[3]!)?.[1]!.length ?? 0
+      assert.closeTo(b! - a!, difference!, 1e-6, all)
+      assert.closeTo(difference!, whole!, 0.501 * 10 ** -decimals, all)
+    }
+  })
+
   it("puts parts together by sector and by kind, as text, Markdown and in Chinese", () => {
     const sides = [scenario("base"), scenario("mixed")]
     assert.match(gongfu(...sides, "--by", "sector", "--md").out, /^\| Economy +\| 1 lever, 1 assumption, 1 shock \|/m)

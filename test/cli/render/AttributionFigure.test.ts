@@ -1,5 +1,6 @@
 /** Standard errors as text: a number that a reader can rely on, and never nothing. */
 import * as AttributionFigure from "../../../packages/cli/src/render/AttributionFigure.ts"
+import type { Attributed } from "@gongfu/core/analysis/Attribution"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
@@ -9,6 +10,27 @@ const share: Unit = { label: { en: "share", zh: "比例" }, ratio: true, percent
 
 /** The number in a text. */
 const numberIn = (text: string): number => Number(/[\d.,]+/.exec(text)![0].replaceAll(",", ""))
+
+describe("both sides of a difference", () => {
+  it("are told with the decimals by which they differ as told", () => {
+    const differing = (a: number, b: number) => ({ a, b, difference: b - a }) as Attributed
+    assert.strictEqual(AttributionFigure.decimalsToAgree(yuan, differing(58.6, 77.4), 0), 1)
+    assert.strictEqual(AttributionFigure.decimalsToAgree(yuan, differing(58.6, 77.4), 1), 1)
+    assert.strictEqual(AttributionFigure.decimalsToAgree(share, differing(0.58649, 0.77451), 1), 2)
+    const side = fc.integer({ min: -1e9, max: 1e9 }).map((digits) => digits / 1e6)
+    fc.assert(
+      fc.property(side, side, fc.integer({ min: 0, max: 6 }), (a, b, count) => {
+        const decimals = AttributionFigure.decimalsToAgree(yuan, differing(a, b), count)
+        assert.isAtLeast(decimals, count)
+        const told = (value: number): number => Number(value.toFixed(decimals))
+        assert.strictEqual(
+          (told(b) - told(a)).toFixed(decimals).replace(/^-(?=[0.]*$)/, ""),
+          (b - a).toFixed(decimals).replace(/^-(?=[0.]*$)/, "")
+        )
+      })
+    )
+  })
+})
 
 describe("a standard error", () => {
   it("is told, or a bound that it is below: never as nothing", () => {

@@ -23,6 +23,17 @@ export const decimalsOf = (unit: Unit, { a, b }: Attributed, differences: Readon
   return decimalsFor(unit, Math.max(...differences.map(Math.abs)), 3, apart, most)
 }
 
+/** Decimals with which A and B, as they are told, differ by B − A as it is told: a count, or more up to the most. */
+export const decimalsToAgree = (unit: Unit, { a, b, difference }: Attributed, count: number): number => {
+  const shown = (value: number, decimals: number): number =>
+    Number((value * (unit.percent === true ? 100 : 1)).toFixed(decimals))
+  for (let decimals = count; decimals <= most; decimals++) {
+    const apart = shown(b, decimals) - shown(a, decimals) - shown(difference, decimals)
+    if (Math.abs(apart) < 0.5 * 10 ** -decimals) return decimals
+  }
+  return count
+}
+
 /**
  * Decimals that show two digits of the largest of some standard errors, at most one more than the values have, and as
  * many as these where all errors are 0.

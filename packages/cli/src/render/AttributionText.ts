@@ -8,6 +8,7 @@ import type { Attributed, Part, Plan } from "@gongfu/core/analysis/Attribution"
 import * as Compare from "@gongfu/core/analysis/Compare"
 import type { DifferingInput, InputKind } from "@gongfu/core/analysis/Player"
 import type { Label, Language } from "@gongfu/core/document/Label"
+import type { Unit } from "@gongfu/core/model/ModelDocument"
 import * as AttributionFigure from "./AttributionFigure.ts"
 import * as ComparisonText from "./ComparisonText.ts"
 import type { Block, Document } from "./Document.ts"
@@ -103,6 +104,12 @@ export const summary = (plan: Plan, language: Language): ReadonlyArray<Block> =>
   ]
 }
 
+const movingOf = ({ parts: all }: Attributed): ReadonlyArray<Part> => all.filter(({ value }) => value !== 0)
+
+/** The decimals of a difference and its parts. */
+const decimalsOf = (unit: Unit, entry: Attributed): number =>
+  AttributionFigure.decimalsOf(unit, entry, [entry.difference, ...movingOf(entry).map(({ value }) => value)])
+
 /** The rows of one difference: the parts that stand alone, the others together, and the whole. */
 const partRows = (
   entry: Attributed,
@@ -112,10 +119,10 @@ const partRows = (
 ): ReadonlyArray<Row> => {
   const zh = language === "zh"
   const unit = AttributionFigure.unitOf(plan, entry)
-  const moving = entry.parts.filter(({ value }) => value !== 0)
+  const moving = movingOf(entry)
   const alone = brief && moving.length > largest + 1 ? moving.slice(0, largest) : moving
   const others = moving.slice(alone.length)
-  const decimals = AttributionFigure.decimalsOf(unit, entry, [entry.difference, ...moving.map(({ value }) => value)])
+  const decimals = decimalsOf(unit, entry)
   const precision = AttributionFigure.errorDecimals(
     unit,
     alone.map(({ standardError }) => standardError ?? 0),
@@ -171,7 +178,9 @@ export const parts = (entry: Attributed, shown: Shown, language: Language): Read
   const withKinds = plan.by === "sector" || new Set(plan.inputs.map(({ kind }) => kind)).size > 1
   const still = entry.parts.filter(({ value }) => value === 0).map(({ player }) => player.label)
   const percent = unit.percent === true ? undefined : Figure.relative(entry.a, entry.b)
-  const decimals = Figure.decimalsApart(unit, entry.a, entry.b)
+  const decimals = entry.isRounding
+    ? Figure.decimalsApart(unit, entry.a, entry.b)
+    : AttributionFigure.decimalsToAgree(unit, entry, decimalsOf(unit, entry))
   const [a, b] = [entry.a, entry.b].map((value) => Figure.of(value, unit, decimals))
   const difference = Figure.difference(entry.difference, unit, language, decimals)
   const change = percent === undefined ? difference : zh ? `${difference}（${percent}）` : `${difference} (${percent})`
