@@ -215,7 +215,7 @@ describe("gongfu model assumptions", () => {
     // Income grows by 1.02 * 1.1 a year; at 1.1 and at 1.0 instead of 1.02 that is over two years +16.3% and -3.9%.
     const { code, out } = model("assumptions", "toy/", "--md", "--year", "2022")
     assert.strictEqual(code, 0)
-    assert.include(out, "1: Income, 125.9 yuan; changes in percent of it")
+    assert.include(out, "1: Income (yuan), 125.9; changes in percent of it")
     assert.match(
       out,
       /^\| Growth +\| growth \| +20\.2% \| -3\.9…\+16\.3 \| +\| 2\.0% +\| 0\.0% – 10\.0% \| assumed: as before \|$/m

@@ -155,7 +155,9 @@ export const byInfluence = (
   const { base, influences, year } = ranking
   const legend = headline.map(({ label, unit }, i) => {
     const told = UnitText.of(model.units, unit)
-    const value = [Figure.of(base[i]!, told), Figure.unitName(told, language)].filter((text) => text !== "").join(" ")
+    const unitName = Figure.unitName(told, language)
+    const name = unitName === "" ? label[language] : UnitText.inBrackets(language)(label[language], unitName)
+    const value = Figure.of(base[i]!, told)
     const points = told.percent === true
     const isZero = base[i] === 0
     const counted = zh
@@ -169,7 +171,7 @@ export const byInfluence = (
         : isZero
           ? "the base is zero: changes in its unit, not counted in the order"
           : "changes in percent of it"
-    return zh ? `${i + 1}：${label.zh}，${value}，${counted}` : `${i + 1}: ${label.en}, ${value}; ${counted}`
+    return zh ? `${i + 1}：${name}，${value}，${counted}` : `${i + 1}: ${name}, ${value}; ${counted}`
   })
   const more: ReadonlyArray<Column> = [
     { head: zh ? "最大波动" : "Swing", align: "right", part: 0 },
@@ -188,8 +190,8 @@ export const byInfluence = (
     heading(model, language),
     {
       paragraph: zh
-        ? `共 ${influences.length} 项，按对 ${year} 年主要指标的影响由大到小排列。每次只改动一项，取其范围的下限和上限，其余（包括政策杠杆）均取模型自身的值；分地区、分类别或分年份的假设整体平移。各列为下限…上限时相对基准的变化；最大波动为各指标变动区间与基准之比的最大值。`
-        : `${influences.length} in all, those that move the headline results of ${year} most first. One at a time is run at the low and the high end of its range, while all else, levers included, has the model's own values; one by member or by year is shifted as a whole. Columns give the change from the base at the low…high end; the swing is the widest span of a result relative to its base.`
+        ? `共 ${influences.length} 项，按对 ${year} 年主要指标的影响由大到小排列。每次只改动一项，取其范围的下限和上限，其余（包括政策杠杆）均取模型自身的值；分地区、分类别或分年份的假设整体平移。对各指标列出下限…上限时相对基准的变化；最大波动为各指标变动区间与基准之比的最大值。`
+        : `${influences.length} in all, those that move the headline results of ${year} most first. One at a time is run at the low and the high end of its range, while all else, levers included, has the model's own values; one by member or by year is shifted as a whole. Of each result the change from the base is given at the low…high end; the swing is the widest span of a result relative to its base.`
     },
     { list: legend },
     {
