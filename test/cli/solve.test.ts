@@ -125,6 +125,7 @@ describe("gongfu solve", () => {
     }
     assert.match(solve("--target", "doubled"), /\bItem \(yuan\)/)
     assert.equal(JSON.parse(solve("--target", "doubled", "--json")).solution.cost.unit, "yuan")
+    assert.match(solve("--pareto", "income[2023]", "less:strain[2024]", "--points", "2", "--lang", "zh"), /（2023 年）/)
     const front = solve("--pareto", "income[2023]", "less:strain[2024]", "--points", "2", "--json")
     for (const { cost } of JSON.parse(front).front.points) assert.equal(cost.unit, "yuan")
   })

@@ -170,7 +170,7 @@ export const ofFront = (
   return {
     aim: {
       name: text,
-      label: { en: `${indicator.label.en}, ${year}`, zh: `${indicator.label.zh}（${year}年）` },
+      label: { en: `${indicator.label.en}, ${year}`, zh: `${indicator.label.zh}（${year} 年）` },
       unit: indicator.unit,
       by: year,
       comparison: less === undefined ? "at_least" : "at_most",
