@@ -73,7 +73,7 @@ describe("gongfu show --plot", () => {
       assert.deepStrictEqual([code, out], [1, ""])
       return err
     }
-    assert.match(kind(["more", "most"]), /add --plot/)
+    assert.match(kind(["more", "most"]), /add --plot, or .*:\s+gongfu compare more most\n$/)
     assert.match(kind(["more", "--plot", "--year", "2023"]), /all years/)
     const another = Cli.aside(root, ["ensemble", scenario("more"), "--members", "50", "--json"])
     assert.match(kind([ensemble, JSON.parse(another.out).ensembles[0].id, "--plot"]), /one ensemble/)

@@ -24,6 +24,7 @@ import type { Row, Table } from "../render/Table.ts"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 import * as Format from "../session/Format.ts"
 import { Session, type Shape } from "../session/Session.ts"
+import * as ShellWord from "../session/ShellWord.ts"
 import * as ShowEnsemble from "./ShowEnsemble.ts"
 import type * as ShowPlot from "./ShowPlot.ts"
 
@@ -140,19 +141,22 @@ interface Input {
   readonly all: boolean
 }
 
-const oneAtATime = new Refused({
-  kind: "OneAtATime",
-  problem: { en: "show takes one run, or several with --plot", zh: "show 每次显示一个推演；加 --plot 可同时显示多个" },
-  remedy: {
-    en: "add --plot, or hold them against each other: gongfu compare",
-    zh: "请加 --plot，或用 gongfu compare 比较"
-  }
-})
+const oneAtATime = (runs: ReadonlyArray<string>): Refused => {
+  const typed = ShellWord.command("compare", ...runs)
+  return new Refused({
+    kind: "OneAtATime",
+    problem: { en: "show takes one run, or several with --plot", zh: "show 每次显示一个推演" },
+    remedy: {
+      en: `add --plot, or hold them against each other: ${typed}`,
+      zh: `请加 --plot 同时显示多个，或相互比较：${typed}`
+    }
+  })
+}
 
 /** Shows a run or an ensemble, or several as pictures. */
 export const show = (input: Input): Effect.Effect<void, Failure, Session> =>
   Effect.gen(function* () {
-    if (input.runs.length > 1 && !input.plot) return yield* oneAtATime
+    if (input.runs.length > 1 && !input.plot) return yield* oneAtATime(input.runs)
     const found = yield* Records.withStore(
       "read",
       Effect.gen(function* () {

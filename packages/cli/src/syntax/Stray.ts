@@ -88,7 +88,10 @@ export const explain = (failure: Failure, args: ReadonlyArray<string>): Failure 
     const { kind, problem, remedy: own } = failure
     if (kind !== "RunNotFound" && !tooMany.has(kind)) return failure
     const isIt = (word: string): boolean => tooMany.has(kind) || problem.en.includes(`"${word}"`)
-    return new Refused({ kind, problem, remedy: before(joined(args, isIt), own) })
+    const comma = joined(args, isIt)
+    // A comparison would take the stray word for a run.
+    const isAll = kind === "OneAtATime" && comma !== undefined && isNamedFirst(args)
+    return new Refused({ kind, problem, remedy: isAll ? comma : before(comma, own) })
   }
   if (failure._tag !== "Faulty") return failure
   return new Faulty({
