@@ -27,7 +27,15 @@ export const make = ({
 }: Options) => {
   const compareCommand = Command.make(
     "compare",
-    { sides: runsOrFiles(2), markdown, csv, all, brief, indicators, years },
+    {
+      sides: runsOrFiles(2),
+      markdown,
+      csv,
+      all: all("every indicator, and also what is the same", "全部指标，包括相同的内容"),
+      brief: brief("only the headline indicators, and of targets only what flips", "只列主要指标，以及结论改变的目标"),
+      indicators,
+      years
+    },
     (input) =>
       lazily(
         () => import("../commands/Compare.ts"),
@@ -132,7 +140,7 @@ export const make = ({
         Argument.withDescription(
           text(
             "a scenario file, or a shipped scenario; without it observed-shocks of the place you are in (else its business-as-usual), outside of places the shipped one",
-            "情景文件，或内置情景；不写则取当前地区的 observed-shocks（没有则取 business-as-usual），不在地区文件夹内则取内置的"
+            "情景文件，或内置情景；未指定时取当前地区的 observed-shocks（没有则取 business-as-usual），不在地区文件夹内则取内置的"
           )
         ),
         Argument.optional
@@ -199,7 +207,7 @@ export const make = ({
         Argument.withDescription(
           text(
             "with two runs, the year whose difference to explain; else the first in which the variable differs",
-            "给出两个推演时，要解释差异的年份；不写则取该变量首个不同的年份"
+            "给出两个推演时，要解释差异的年份；未指定时取该变量首个不同的年份"
           )
         ),
         Argument.optional

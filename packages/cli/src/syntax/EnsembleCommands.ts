@@ -61,7 +61,7 @@ export const make = (options: Options) => {
         Argument.withDescription(text("the number of the member, from 0", "成员编号，从 0 起"))
       ),
       markdown,
-      brief
+      brief: brief("only the headline indicators, and of targets only counts", "只列主要指标；目标只列数量")
     },
     (input) =>
       lazily(
@@ -79,7 +79,20 @@ export const make = (options: Options) => {
 
   const ensembleCommand = Command.make(
     "ensemble",
-    { files, members, seed, sampler, indicators, threads, shards, queue, wait, parquet, markdown, brief },
+    {
+      files,
+      members,
+      seed,
+      sampler,
+      indicators,
+      threads,
+      shards,
+      queue,
+      wait,
+      parquet,
+      markdown,
+      brief: brief("only the headline indicators and their targets", "只列主要指标及其目标")
+    },
     (input) =>
       lazily(
         () => import("../commands/Ensemble.ts"),

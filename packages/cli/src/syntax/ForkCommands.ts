@@ -48,7 +48,7 @@ export const make = ({ example, run, runs, text }: Options) => {
       name: Flag.String("name").pipe(
         Flag.withMetavar("NAME"),
         Flag.withDescription(
-          text("what to call it; else the scenario's name and the first year", "分支名称；不写则取情景名称加起始年份")
+          text("what to call it; else the scenario's name and the first year", "分支名称；未指定时取情景名称加起始年份")
         ),
         Flag.optional
       ),
@@ -110,7 +110,7 @@ export const make = ({ example, run, runs, text }: Options) => {
       to: Flag.Int("to").pipe(
         Flag.withMetavar("YEAR"),
         Flag.withDescription(
-          text("through this year; without it or --end one year", "推演至该年；与 --end 均不写则推演一年")
+          text("through this year; without it or --end one year", "推演至该年；与 --end 均未指定时推演一年")
         ),
         Flag.optional
       ),

@@ -33,7 +33,7 @@ export const make = (language: Language) => {
       Argument.withDescription(
         text(
           "a place's folder, or a shipped place such as wenzhou; without it the folder that you are in",
-          "地区所在的文件夹，或内置地区（如 wenzhou）；不写则取当前文件夹"
+          "地区所在的文件夹，或内置地区（如 wenzhou）；未指定时取当前文件夹"
         )
       ),
       Argument.withDefault(".")
@@ -97,20 +97,11 @@ export const make = (language: Language) => {
     /** Whether it may take the place of what is there. */
     force: (en: string, zh: string) =>
       Flag.Boolean("force").pipe(Flag.withDescription(text(en, zh)), Flag.withDefault(false)),
-    all: Flag.Boolean("all").pipe(
-      Flag.withDescription(
-        text("every indicator; in a comparison also what is the same", "全部指标；比较时包括相同的内容")
-      ),
-      Flag.withDefault(false)
-    ),
-    brief: Flag.Boolean("brief").pipe(
-      Flag.withDescription(
-        text(
-          "only the headline indicators, and of targets only counts or what flips",
-          "只列主要指标；目标只列数量或结论改变者"
-        )
-      ),
-      Flag.withDefault(false)
-    )
+    /** What there is beyond what is told without it. */
+    all: (en: string, zh: string) =>
+      Flag.Boolean("all").pipe(Flag.withDescription(text(en, zh)), Flag.withDefault(false)),
+    /** What is told of what is told without it. */
+    brief: (en: string, zh: string) =>
+      Flag.Boolean("brief").pipe(Flag.withDescription(text(en, zh)), Flag.withDefault(false))
   }
 }

@@ -19,7 +19,7 @@ export const make = ({ example, force, output, runsOrFiles, text }: Options) => 
       output: output(
         "FILE.html",
         "the page to write; else named after the scenarios",
-        "写入的网页文件；不写则以情景名称命名"
+        "写入的网页文件；未指定时以情景名称命名"
       ),
       ensembles: Flag.String("ensemble").pipe(
         Flag.withMetavar("ID"),
@@ -97,7 +97,7 @@ export const make = ({ example, force, output, runsOrFiles, text }: Options) => 
         Argument.withDescription(
           text(
             "a scenario file, or a shipped scenario such as wenzhou/plan; without it the plan of the place that you are in, or a shipped one",
-            "情景文件，或内置情景（如 wenzhou/plan）；不写则取当前地区的规划情景，否则取内置情景"
+            "情景文件，或内置情景（如 wenzhou/plan）；未指定时取当前地区的规划情景，否则取内置情景"
           )
         ),
         Argument.optional

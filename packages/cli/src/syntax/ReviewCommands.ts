@@ -41,7 +41,7 @@ export const make = ({ example, markdown, text }: Options) => {
       paths: paths(
         text(
           "scenario files, shipped scenarios, or folders with scenarios in them; without any the folder that you are in",
-          "情景文件、内置情景，或含有情景的文件夹；不写则取当前文件夹"
+          "情景文件、内置情景，或含有情景的文件夹；未指定时取当前文件夹"
         )
       ).pipe(Argument.variadic({ min: 0 })),
       against: Flag.String("against").pipe(

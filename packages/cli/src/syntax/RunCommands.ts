@@ -22,11 +22,18 @@ export const make = ({
   text,
   years
 }: Options) => {
-  const runCommand = Command.make("run", { files, markdown, brief }, (input) =>
-    lazily(
-      () => import("../commands/Run.ts"),
-      (module) => module.run(input)
-    )
+  const runCommand = Command.make(
+    "run",
+    {
+      files,
+      markdown,
+      brief: brief("only the headline indicators, and of targets only counts", "只列主要指标；目标只列数量")
+    },
+    (input) =>
+      lazily(
+        () => import("../commands/Run.ts"),
+        (module) => module.run(input)
+      )
   ).pipe(
     Command.withDescription(
       text(
@@ -57,11 +64,14 @@ export const make = ({
     Flag.withDefault(false)
   )
 
-  const showCommand = Command.make("show", { runs: runs(1), indicators, years, all, plot }, (input) =>
-    lazily(
-      () => import("../commands/Show.ts"),
-      (module) => module.show(input)
-    )
+  const showCommand = Command.make(
+    "show",
+    { runs: runs(1), indicators, years, all: all("every indicator", "全部指标"), plot },
+    (input) =>
+      lazily(
+        () => import("../commands/Show.ts"),
+        (module) => module.show(input)
+      )
   ).pipe(
     Command.withDescription(
       text("show one run as a table, year by year, or as pictures", "逐年以表格或图形显示推演结果")

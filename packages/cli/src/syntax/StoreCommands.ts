@@ -61,7 +61,7 @@ export const make = ({ example, force, markdown, output, run, runs, text }: Opti
     "tag",
     {
       name: Argument.String("NAME").pipe(
-        Argument.withDescription(text("the tag; without it all tags are listed", "标签名称；不写则列出全部标签")),
+        Argument.withDescription(text("the tag; without it all tags are listed", "标签名称；未指定时列出全部标签")),
         Argument.optional
       ),
       run: run.pipe(Argument.optional),
