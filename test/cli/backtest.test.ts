@@ -75,6 +75,21 @@ describe("gongfu backtest", () => {
     assert.match(backtest(base, "--md").out, /\| Income +\| yuan +\| +2020 \| +100\.0 \|/)
   })
 
+  it("tells how a figure was derived in the reader's language", () => {
+    Toy.write(root, {
+      "derived.csv": `${columns}Income,2022,13,10 yuan,Toy town,derived: as a year before | 比照上年
+Income,2023,14,10 yuan,Toy town,derived: 13 + 1
+Income,2024,15,10 yuan,Toy town,http://page/a | b
+`
+    })
+    const told = (language: string) => backtest(base, "--actuals", "derived.csv", "--lang", language).out
+    for (const [language, ...pages] of [
+      ["en", "derived: as a year before", "derived: 13 + 1", "http://page/a | b"],
+      ["zh", "推算：比照上年", "推算：13 + 1", "http://page/a | b"]
+    ] as const)
+      for (const page of pages) assert.include(told(language), ` ${page}\n`)
+  })
+
   it("adds later actuals and replaces those of the same year; --json says so in numbers", () => {
     const { code, out } = backtest(base, "--actuals", "later.csv", "--json")
     const { backtest: found, format } = JSON.parse(out)

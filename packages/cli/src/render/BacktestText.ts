@@ -2,6 +2,7 @@
  * A backtest as people and programs read it: each figure beside its projection, what the errors come to, and what was
  * not compared.
  */
+import * as Actuals from "@gongfu/core/analysis/Actuals"
 import * as Backtest from "@gongfu/core/analysis/Backtest"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Place } from "@gongfu/core/place/Place"
@@ -183,7 +184,7 @@ export const document = (shown: Shown, language: Language): Document.Document =>
     },
     { heading: zh ? "出处（带 * 的由公布数推算）" : "Pages (* derived by arithmetic)", level: 2 },
     {
-      list: pages.map((page, i) => `${i + 1}  ${zh ? page.replace(/^derived: */, "推算：") : page}`)
+      list: pages.map((page, i) => `${i + 1}  ${Actuals.sourceIn(page, language)}`)
     },
     ...(notes.length === 0 ? [] : [{ heading: zh ? "口径说明" : "Bases", level: 2 } as const, { list: notes }]),
     ...leftOut(shown, language)

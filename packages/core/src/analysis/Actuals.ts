@@ -7,7 +7,7 @@
  */
 import * as Fault from "../document/Fault.ts"
 import { halved } from "../document/FullWidth.ts"
-import type { Label } from "../document/Label.ts"
+import type { Label, Language } from "../document/Label.ts"
 import { yearForm } from "../document/Number.ts"
 import type { SourceFile, Span } from "../document/Span.ts"
 import * as TypedYear from "../document/TypedYear.ts"
@@ -24,11 +24,22 @@ export interface Actual {
   readonly unit: string
   /** What it is about, `Wenzhou city (secondary page)`. */
   readonly scope: string
-  /** The page that states it, or how it was derived. */
+  /** The page that states it, or how it was derived, as it is written; for readers see `sourceIn`. */
   readonly source: string
   /** Whether it was derived by arithmetic: its source begins with `derived:`. */
   readonly derived: boolean
   readonly span: Span
+}
+
+/**
+ * A source as readers are told it: a page as it is written, and a derivation in one language. One that is more than
+ * arithmetic says it in English and, behind ` | `, in Chinese.
+ */
+export const sourceIn = (source: string, language: Language): string => {
+  const derivation = /^derived: *(.*?)(?: \| (.*))?$/.exec(source)
+  if (derivation === null) return source
+  const [, en, zh = en] = derivation
+  return language === "zh" ? `推算：${zh}` : `derived: ${en}`
 }
 
 /** What came of a file: the rows that are sound, and every fault of the others, in the order of the lines. */
