@@ -71,6 +71,18 @@ describe("the command line", () => {
     assert.match(gongfu("schema", "--help").out, /KIND +which kind of file: scenario, targets, /)
   })
 
+  it("says of an option that several commands have what it does in each", () => {
+    const help = (command: string, lang: string): string =>
+      gongfu(command, "--help", "--lang", lang).out.replace(/\s+/g, " ")
+    for (const command of ["show", "run"]) {
+      assert.notMatch(help(command, "en"), /in a comparison|what flips/)
+      assert.notMatch(help(command, "zh"), /比较时|结论改变/)
+    }
+    assert.match(help("compare", "en"), /--all every indicator, and also what is the same .*--brief .*what flips/)
+    assert.match(help("ensemble", "en"), /--brief only the headline indicators and their targets/)
+    for (const command of ["why", "report", "explore"]) assert.notInclude(help(command, "zh"), "不写则")
+  })
+
   it("fits its help to the window, and breaks examples so that a shell takes them as one line", () => {
     for (const [columns, ...args] of [
       [40, "--help"],
