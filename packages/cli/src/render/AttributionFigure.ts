@@ -23,11 +23,14 @@ export const decimalsOf = (unit: Unit, { a, b }: Attributed, differences: Readon
   return decimalsFor(unit, Math.max(...differences.map(Math.abs)), 3, apart, most)
 }
 
-/** Decimals with which A and B, as they are told, differ by B − A as it is told: a count, or more up to the most. */
+/**
+ * Decimals with which A and B, as they are told, differ by B − A as it is told: a count, or one more. Where neither does
+ * it is the count: more digits would say more than anybody asks.
+ */
 export const decimalsToAgree = (unit: Unit, { a, b, difference }: Attributed, count: number): number => {
   const shown = (value: number, decimals: number): number =>
     Number((value * (unit.percent === true ? 100 : 1)).toFixed(decimals))
-  for (let decimals = count; decimals <= most; decimals++) {
+  for (let decimals = count; decimals <= Math.min(most, count + 1); decimals++) {
     const apart = shown(b, decimals) - shown(a, decimals) - shown(difference, decimals)
     if (Math.abs(apart) < 0.5 * 10 ** -decimals) return decimals
   }
