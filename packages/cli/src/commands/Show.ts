@@ -2,7 +2,8 @@
  * `gongfu show`: one run on record. Without options its scoreboard; with
  * `--indicator`, `--year` or `--all` a table of indicators by year, with
  * `--all` under the names that scenarios and `--indicator` know them by. An ensemble is shown as
- * it was when it was carried out; see `ShowEnsemble`. With `--plot` pictures; see `ShowPlot`. What is named twice is shown once.
+ * it was when it was carried out; see `ShowEnsemble`. With `--plot` pictures; see `ShowPlot`. What is named twice is
+ * shown once.
  */
 import * as Indicator from "@gongfu/core/model/Indicator"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
