@@ -84,13 +84,13 @@ describe("bad input", () => {
   })
 
   it("a bare name that is no file is told which scenarios and places ship, and how one's own is written", () => {
-    assert.match(Cli.run(root, ["run", "best-effort"]).err, /did you mean "wenzhou\/best-effort"\?/)
+    assert.match(Cli.aside(root, ["run", "best-effort"]).err, /did you mean "wenzhou\/best-effort"\?/)
     assert.match(
-      Cli.run(root, ["run", "plan"]).err,
+      Cli.aside(root, ["run", "plan"]).err,
       /no scenario "\w+" ships with gongfu\n {2}remedy: there are: (.|\n)*wenzhou\/(.|\n)*\.yaml/
     )
-    assert.match(Cli.run(root, ["model", "check", "tow"]).err, /a folder of your own is written \.\/tow/)
-    assert.match(Cli.run(root, ["run", "toy"]).err, /"toy" is a folder, not a file/)
+    assert.match(Cli.aside(root, ["model", "check", "tow"]).err, /a folder of your own is written \.\/tow/)
+    assert.match(Cli.aside(root, ["run", "toy"]).err, /"toy" is a folder, not a file/)
   })
 
   it("an extends that is missing, circular, or leaves the project folder is refused", () => {
@@ -151,7 +151,7 @@ describe("bad input", () => {
       ["model", "check", "toy/"],
       ["run", scenario("base")]
     ]) {
-      const { code, err, out } = Cli.run(root, args)
+      const { code, err, out } = Cli.aside(root, args)
       assert.deepStrictEqual([code, out], [1, ""])
       assert.include(err, "\n8 errors\n")
       const faults = err.split("\n\n")
@@ -167,7 +167,7 @@ describe("bad input", () => {
       }
     }
     writeFileSync(file, sound.replace("unit: yuan", "# no unit"))
-    const { code, err } = Cli.run(root, ["run", scenario("base")])
+    const { code, err } = Cli.aside(root, ["run", scenario("base")])
     assert.strictEqual(code, 1)
     assert.match(err, /economy\.yaml:19:3\n {2}error: .*"unit"[^\n]*\n 19 │ {3}income:\n +│ {3}\^{6}\n {2}remedy: /)
     assert.isFalse(existsSync(join(root, "gongfu.sqlite")), "nothing is recorded")
@@ -197,7 +197,7 @@ describe("bad input", () => {
     db.close()
     const before = readFileSync(path)
     for (const args of [["run", scenario("more")], ["list"], ["verify"]]) {
-      const { code, err, out } = Cli.run(root, args)
+      const { code, err, out } = Cli.aside(root, args)
       assert.deepStrictEqual([code, out], [1, ""])
       assert.match(
         err,
@@ -210,12 +210,12 @@ describe("bad input", () => {
   it("a store that is none, or of another program, is left as it is", () => {
     const path = join(root, "gongfu.sqlite")
     writeFileSync(path, "notes of mine")
-    const { code, err } = Cli.run(root, ["run", scenario("base")])
+    const { code, err } = Cli.aside(root, ["run", scenario("base")])
     assert.strictEqual(code, 1)
     assert.match(err, /error: .*gongfu\.sqlite is not a gongfu store/)
     assert.strictEqual(readFileSync(path, "utf8"), "notes of mine")
     rmSync(path)
-    assert.match(Cli.run(root, ["list"]).err, /there is no store gongfu\.sqlite yet\n {2}gongfu run/)
-    assert.match(Cli.run(root, ["run", scenario("base"), "--store", "no/such/folder/x.sqlite"]).err, /error: /)
+    assert.match(Cli.aside(root, ["list"]).err, /there is no store gongfu\.sqlite yet\n {2}gongfu run/)
+    assert.match(Cli.aside(root, ["run", scenario("base"), "--store", "no/such/folder/x.sqlite"]).err, /error: /)
   })
 })

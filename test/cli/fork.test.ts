@@ -67,7 +67,7 @@ describe("gongfu fork", () => {
     assert.deepStrictEqual(values("more"), before)
     assert.match(Cli.run(root, ["show", changed.id]).out, /from 2023: Effort 15\.0% → 50\.0% \(why not\)/)
     assert.match(Cli.aside(root, ["verify"]).out, /idea-[0-9a-f]{8} +identical/)
-    assert.strictEqual(Cli.run(root, ["compare", "more", "idea"]).code, 2)
+    assert.strictEqual(Cli.aside(root, ["compare", "more", "idea"]).code, 2)
   })
 
   it("is dropped by forking again from before it", () => {
@@ -82,16 +82,16 @@ describe("gongfu fork", () => {
     run("fork", "more", "--at", "2021", "--name", "idea")
     run("adjust", "idea", "effort=0.9", "--reason", "why not")
     const { id } = run("show", "idea")
-    const told = Cli.run(root, ["fork", "idea", "--at", "2021", "--name", "again"]).out.replaceAll(/\s+/g, " ")
+    const told = Cli.aside(root, ["fork", "idea", "--at", "2021", "--name", "again"]).out.replaceAll(/\s+/g, " ")
     assert.include(told, `Not taken over from ${id}, which has it set by hand in later years:`)
     assert.match(told, /from 2022: Effort 10\.0% → 90\.0% \(why not\)/)
-    const zh = Cli.run(root, ["fork", "idea", "--at", "2021", "--name", "zh", "--lang", "zh"]).out
+    const zh = Cli.aside(root, ["fork", "idea", "--at", "2021", "--name", "zh", "--lang", "zh"]).out
     assert.match(zh, new RegExp(`未从 ${id} 沿用此后年份的人工设定`))
-    const data = JSON.parse(Cli.run(root, ["fork", "idea", "--at", "2021", "--name", "data", "--json"]).out)
+    const data = JSON.parse(Cli.aside(root, ["fork", "idea", "--at", "2021", "--name", "data", "--json"]).out)
     assert.deepInclude(data.run.leftBehind[0], { indicator: "effort", after: 0.9 })
     // What it shares is in it, and told as its own.
     run("advance", "idea", "--to", "2022")
-    assert.notInclude(Cli.run(root, ["fork", "idea", "--at", "2022", "--name", "later"]).out, "Not taken over")
+    assert.notInclude(Cli.aside(root, ["fork", "idea", "--at", "2022", "--name", "later"]).out, "Not taken over")
   })
 
   it("is the same as all that it descends from, whichever of them are compared", () => {
@@ -110,7 +110,7 @@ describe("gongfu fork", () => {
 
   it("is recorded once; another way under the same name needs another name", () => {
     run("fork", "more", "--at", "2021", "--name", "idea")
-    assert.match(Cli.run(root, ["fork", "more", "--at", "2021", "--name", "idea"]).out, /already on record/)
+    assert.match(Cli.aside(root, ["fork", "more", "--at", "2021", "--name", "idea"]).out, /already on record/)
     refused(["fork", "more", "effort=0.3", "--at", "2021", "--name", "idea"], /has gone another way[^]*--name/)
   })
 
@@ -130,7 +130,7 @@ describe("gongfu fork", () => {
     db.prepare("insert into tag values ('final', ?, '2026-01-01T00:00:00.000Z')").run(id)
     db.close()
     taken("final", id)
-    const told = Cli.run(root, ["fork", "more", "--at", "2021", "--name", "more", "--json"])
+    const told = Cli.aside(root, ["fork", "more", "--at", "2021", "--name", "more", "--json"])
     assert.deepInclude(JSON.parse(told.out).errors[0], { kind: "NameTaken", file: "--name" })
     refused(["fork", "more", "--at", "2021", "--name", "more", "--lang", "zh"], /名称“more”已被占用：它指推演 more-/)
     refused(["fork", "more", "--at", "2024", "--name", "more"], /is taken[^]*from 2020 to 2023/)
@@ -145,7 +145,7 @@ describe("gongfu fork", () => {
     const after = run("fork", "more", "--at", "2021")
     assert.notStrictEqual(after.id, before.id)
     assert.strictEqual(run("show", "more-2022").id, after.id)
-    assert.match(Cli.run(root, ["fork", "more", "--at", "2021"]).out, /already on record/)
+    assert.match(Cli.aside(root, ["fork", "more", "--at", "2021"]).out, /already on record/)
     writeFileSync(scenario, readFileSync(scenario, "utf8").replace("name: more", "name: more-2023"))
     Cli.aside(root, ["run", "toy/scenarios/more.yaml"])
     refused(["fork", "more", "--at", "2022"], /"more-2023" is taken: it means more-2023-/)
@@ -155,7 +155,7 @@ describe("gongfu fork", () => {
     const plan = "gongfu: 1\nname: plan\ntitle: {en: A plan, zh: 规划}\nextends: base.yaml\nlevers: {effort: 0.01}\n"
     Toy.write(root, { "toy/scenarios/plan.yaml": plan })
     const [own, shipped] = ["toy/scenarios/plan.yaml", "example-city/plan"].map((name) => {
-      const { out } = Cli.run(root, ["run", name, "--json"])
+      const { out } = Cli.aside(root, ["run", name, "--json"])
       return (JSON.parse(out) as { runs: [{ id: string }] }).runs[0].id
     })
     const { id } = run("fork", shipped!, "--at", "2022")
@@ -167,7 +167,7 @@ describe("gongfu fork", () => {
     const asked = ["fork", "more", "effort=0.5", "--at", "2020", "--name", "idea"]
     const made = run(...asked)
     run("advance", "idea", "--to", "2022")
-    assert.match(Cli.run(root, asked).out, /already on record/)
+    assert.match(Cli.aside(root, asked).out, /already on record/)
     run("adjust", "idea", "growth=0.05")
     refused(asked, new RegExp(`${made.id}, and has gone another way[^]*--name, or carry that one on`))
     refused([...asked, "--end"], /has gone another way/)
@@ -175,7 +175,7 @@ describe("gongfu fork", () => {
     refused(asked, new RegExp(`has gone another way[^]*--name; that one is shown by: gongfu show ${made.id}`))
     refused([...asked, "--lang", "zh"], /走向不同[^]*请用 --name 另取名称；该分支可用 gongfu show idea-/)
     run("fork", "more", "--at", "2021", "--name", "plain", "--end")
-    assert.match(Cli.run(root, ["fork", "more", "--at", "2021", "--name", "plain"]).out, /already on record/)
+    assert.match(Cli.aside(root, ["fork", "more", "--at", "2021", "--name", "plain"]).out, /already on record/)
   })
 
   it("of a fork is shown with the note of its own year alone, and recorded under the id that it always had", () => {
@@ -183,10 +183,10 @@ describe("gongfu fork", () => {
     run("fork", "more-2022", "--at", "2022", "--end")
     const { id } = run("fork", "more-2022-2023", "--at", "2022", "--name", "deep", "--end")
     const title = { en: "More effort, forked from 2023 on", zh: "加大力度（自2023年起另行推演）" }
-    const { title: shown } = JSON.parse(Cli.run(root, ["show", id, "--json"]).out).run as { title: object }
+    const { title: shown } = JSON.parse(Cli.aside(root, ["show", id, "--json"]).out).run as { title: object }
     assert.deepStrictEqual(shown, title)
     const shownBy = (...args: ReadonlyArray<string>) => {
-      const { out } = Cli.run(root, args)
+      const { out } = Cli.aside(root, args)
       assert.include(out, title.en)
       assert.notMatch(out, /forked from \d+ on, forked/)
     }
@@ -228,15 +228,15 @@ describe("gongfu fork", () => {
   })
 
   it("of a run that failed is possible after each year that it has", () => {
-    assert.strictEqual(Cli.run(root, ["run", "toy/scenarios/broken.yaml"]).code, 1)
+    assert.strictEqual(Cli.aside(root, ["run", "toy/scenarios/broken.yaml"]).code, 1)
     refused(["fork", "broken", "--at", "2022"], /from 2020 to 2021/)
     assert.strictEqual(
       run("fork", "broken", "effort=0.5", "--at", "2021", "--name", "mended", "--end").status,
       "completed"
     )
-    const { code, out } = Cli.run(root, ["fork", "broken", "--at", "2021", "--name", "same"])
+    const { code, out } = Cli.aside(root, ["fork", "broken", "--at", "2021", "--name", "same"])
     assert.strictEqual(code, 0, out)
-    const failed = Cli.run(root, ["advance", "same"])
+    const failed = Cli.aside(root, ["advance", "same"])
     assert.strictEqual(failed.code, 1)
     assert.match(failed.out, /stopped in 2022/)
     assert.match(Cli.aside(root, ["verify"]).out, /same-[0-9a-f]{8} +identical/)
@@ -274,8 +274,8 @@ describe("gongfu adjust and advance", () => {
     refused(asked, /the reason cannot be recorded: nothing changes in effort\n {2}nothing was recorded/)
     refused([...asked, "--lang", "zh"], /理由无法记录：effort 没有变化/)
     run("adjust", "idea", "effort=0.4", "growth=0.05", "--reason", "rain")
-    assert.match(Cli.run(root, ["adjust", "idea", "growth=0.05", "--reason", "rain"]).out, /already on record/)
-    const reasons = Cli.run(root, ["events", "idea"])
+    assert.match(Cli.aside(root, ["adjust", "idea", "growth=0.05", "--reason", "rain"]).out, /already on record/)
+    const reasons = Cli.aside(root, ["events", "idea"])
       .out.split("\n")
       .flatMap((line) => /"reason":"([^"]*)"/.exec(line)?.[1] ?? [])
     assert.deepStrictEqual(reasons, ["rain", "rain"])
@@ -308,10 +308,10 @@ describe("gongfu tree", () => {
     run("fork", "idea", "effort=0.6", "--at", "2022", "--name", "deeper", "--end")
     run("fork", "more", "--at", "2022", "--name", "other")
     Cli.aside(root, ["run", "toy/scenarios/base.yaml"])
-    const lines = Cli.run(root, ["tree"]).out.split("\n")
+    const lines = Cli.aside(root, ["tree"]).out.split("\n")
     const drawn = lines.flatMap((line) => /^ ([│├└─ ]*[a-z]+)-[0-9a-f]{8}/.exec(line)?.[1] ?? [])
     assert.deepStrictEqual(drawn, ["more", "├─ idea", "│  └─ deeper", "└─ other", "base"])
-    const { runs } = JSON.parse(Cli.run(root, ["tree", "--json"]).out) as {
+    const { runs } = JSON.parse(Cli.aside(root, ["tree", "--json"]).out) as {
       runs: ReadonlyArray<{ generation: number; settings: ReadonlyArray<{ after: number }> }>
     }
     assert.deepStrictEqual(
@@ -350,8 +350,8 @@ describe("gongfu tree", () => {
     const edit = "update event set payload = payload || ' ' where stream like 'idea-%' and type = 'YearProjected'"
     assert.isAbove(db.prepare(edit).run().changes, 0)
     db.close()
-    assert.strictEqual(Cli.run(root, ["verify"]).code, 2)
-    assert.deepStrictEqual(Cli.run(root, ["tree"]), { code: 0, out: before, err: "" })
+    assert.strictEqual(Cli.aside(root, ["verify"]).code, 2)
+    assert.deepStrictEqual(Cli.aside(root, ["tree"]), { code: 0, out: before, err: "" })
   })
 
   it("tells what was set by hand in a parent that is not on record with the fork that is, as the log does", () => {
@@ -360,15 +360,15 @@ describe("gongfu tree", () => {
     const both = /from 2022: Effort 10\.0% → 30\.0%.*from 2023: Growth 2\.0% → 4\.0%/
     const own = /(?<!30\.0%.*)from 2023: Growth 2\.0% → 4\.0%/
     const told = (folder: string, command: string): string =>
-      Cli.run(folder, [command, "p2"], { COLUMNS: "200" }).out.replaceAll(/\s+/g, " ")
+      Cli.aside(folder, [command, "p2"], { COLUMNS: "200" }).out.replaceAll(/\s+/g, " ")
     assert.match(told(root, "log"), own)
     assert.match(told(root, "tree").split(" p2-")[1]!, own)
     const elsewhere = Toy.folder()
-    writeFileSync(join(elsewhere, "p2.bundle"), Cli.run(root, ["bundle", "p2"]).out)
+    writeFileSync(join(elsewhere, "p2.bundle"), Cli.aside(root, ["bundle", "p2"]).out)
     Cli.aside(elsewhere, ["import", "p2.bundle"])
     assert.match(told(elsewhere, "tree"), /p1-[0-9a-f]{8} not on record here └─ p2-/)
     for (const command of ["tree", "log"]) assert.match(told(elsewhere, command), both, command)
-    const { runs } = JSON.parse(Cli.run(elsewhere, ["tree", "--json"]).out) as {
+    const { runs } = JSON.parse(Cli.aside(elsewhere, ["tree", "--json"]).out) as {
       runs: ReadonlyArray<{ settings?: ReadonlyArray<{ year: number }> }>
     }
     assert.deepStrictEqual(

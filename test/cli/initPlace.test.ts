@@ -34,23 +34,23 @@ describe("the second shipped place", { timeout: 60_000 }, () => {
 
   it("is named where a name was meant, and where none was given", () => {
     const root = Toy.folder()
-    assert.match(Cli.run(root, ["run", "exmple-city/plan"]).err, /did you mean "example-city\/plan"\?/)
-    const none = Cli.run(root, ["model", "check"])
+    assert.match(Cli.aside(root, ["run", "exmple-city/plan"]).err, /did you mean "example-city\/plan"\?/)
+    const none = Cli.aside(root, ["model", "check"])
     assert.strictEqual(none.code, 1)
     assert.match(none.err, /this folder is no place[^]*name one: example-city, wenzhou/)
-    assert.match(Cli.run(root, ["model", "check", "--lang", "zh"]).err, /当前文件夹不是地区目录/)
+    assert.match(Cli.aside(root, ["model", "check", "--lang", "zh"]).err, /当前文件夹不是地区目录/)
   })
 })
 
 describe("gongfu init --place", { timeout: 60_000 }, () => {
   it("makes a place of one's own that runs at once, is checked from inside, and differs in its name only", () => {
     const root = Toy.folder()
-    const { code, out } = Cli.run(root, ["init", "my-city", "--place"])
+    const { code, out } = Cli.aside(root, ["init", "my-city", "--place"])
     assert.strictEqual(code, 0)
     assert.match(out, /the place is called my-city\n/)
     const next = /^next: gongfu (.*)$/m.exec(out)![1]!.split(" ")
     assert.deepStrictEqual(next, ["run", "my-city/scenarios/plan.yaml"])
-    const ran = Cli.run(root, [...next, "--json"])
+    const ran = Cli.aside(root, [...next, "--json"])
     assert.deepStrictEqual([ran.code, JSON.parse(ran.out).runs[0].place], [0, "my-city"])
     assert.match(Cli.aside(join(root, "my-city"), ["model", "check"]).out, /no fault found/)
     assert.match(Cli.aside(root, ["model", "check", "./my-city"]).out, /no fault found/)
@@ -72,29 +72,29 @@ describe("gongfu init --place", { timeout: 60_000 }, () => {
 
   it("takes any shipped place, --place before or after the folder", () => {
     const root = Toy.folder()
-    assert.strictEqual(Cli.run(root, ["init", "--place", "a"]).code, 0)
-    assert.strictEqual(Cli.run(root, ["init", "b", "--place=wenzhou"]).code, 0)
+    assert.strictEqual(Cli.aside(root, ["init", "--place", "a"]).code, 0)
+    assert.strictEqual(Cli.aside(root, ["init", "b", "--place=wenzhou"]).code, 0)
     assert.match(Cli.aside(join(root, "b"), ["model", "check"]).out, /Wenzhou[^]*no fault found/)
     assert.match(
       Cli.aside(root, ["init", "c", "--place", "wenzhou"]).err,
       /not expected here: "wenzhou"\n[^]*--place=wenzhou/
     )
-    const { err } = Cli.run(root, ["init", "c", "--place=wenzou"])
+    const { err } = Cli.aside(root, ["init", "c", "--place=wenzou"])
     assert.match(err, /no place "wenzou" ships with gongfu[^]*did you mean "wenzhou"\?/)
     assert.isFalse(existsSync(join(root, "c")))
   })
 
   it("says the name that it gives when the folder's is none, in both languages", () => {
     const root = Toy.folder()
-    const { out } = Cli.run(root, ["init", "Tai Zhou", "--place"])
+    const { out } = Cli.aside(root, ["init", "Tai Zhou", "--place"])
     assert.match(out, /the place is called tai-zhou: "Tai Zhou" is no legal name/)
     assert.match(out, /next: gongfu run "Tai Zhou\/scenarios\/plan\.yaml"/)
     assert.match(
-      Cli.run(root, ["init", "台州", "--place", "--lang", "zh"]).out,
+      Cli.aside(root, ["init", "台州", "--place", "--lang", "zh"]).out,
       /地区名称为 my-place：“台州”不是合法名称/
     )
-    assert.strictEqual(Cli.run(root, ["run", "台州/scenarios/plan.yaml"]).code, 0)
-    assert.strictEqual(JSON.parse(Cli.run(root, ["init", "2 é", "--place", "--json"]).out).place, "e")
+    assert.strictEqual(Cli.aside(root, ["run", "台州/scenarios/plan.yaml"]).code, 0)
+    assert.strictEqual(JSON.parse(Cli.aside(root, ["init", "2 é", "--place", "--json"]).out).place, "e")
   })
 
   it("overwrites nothing, and leaves nothing half-written", () => {
@@ -110,7 +110,7 @@ describe("gongfu init --place", { timeout: 60_000 }, () => {
       .slice(0, 4090 - root.length - 20)
     const before = listed()
     for (const folder of ["full", "file", "file/under", "link", `new/${deep}`]) {
-      const { code, err } = Cli.run(root, ["init", folder, "--place"])
+      const { code, err } = Cli.aside(root, ["init", folder, "--place"])
       const which = folder.slice(0, 20)
       assert.strictEqual(code, 1, which)
       assert.match(err, /nothing was changed/, which)
