@@ -311,10 +311,10 @@ describe("a store that is not whole", () => {
     for (const content of [broken, bytes.subarray(0, 30_000)]) {
       writeFileSync(store, content)
       for (const args of content === broken ? commands : commands.slice(2)) {
-        told(Cli.run(folder, args), /gongfu\.sqlite is damaged: .*\n {2}gongfu verify lists every fault/)
+        told(Cli.aside(folder, args), /gongfu\.sqlite is damaged: .*\n {2}gongfu verify lists every fault/)
         assert.isTrue(Buffer.from(content).equals(readFileSync(store)), args.join(" "))
       }
-      told(Cli.run(folder, ["list"], { GONGFU_LANG: "zh" }), /gongfu\.sqlite 已损坏：/)
+      told(Cli.aside(folder, ["list"], { GONGFU_LANG: "zh" }), /gongfu\.sqlite 已损坏：/)
     }
   })
 })

@@ -89,7 +89,7 @@ describe("the command line", () => {
       [40, "solve", "--help"],
       [80, "solve", "--help"]
     ] as const) {
-      const { out } = Cli.run(root, args, { COLUMNS: String(columns) })
+      const { out } = Cli.aside(root, args, { COLUMNS: String(columns) })
       for (const line of out.split("\n")) assert.isAtMost(line.length, columns, line)
       if (args.length === 2)
         assert.include(
@@ -148,7 +148,7 @@ describe("the command line", () => {
       const english = gongfu(...args)
       assert.strictEqual(english.code, 1)
       assert.match(english.err, en)
-      assert.match(Cli.run(root, args, { GONGFU_LANG: "zh" }).err, zh)
+      assert.match(Cli.aside(root, args, { GONGFU_LANG: "zh" }).err, zh)
     }
   })
 
