@@ -181,10 +181,10 @@ export const OtherResult = Fault.define<{
   remedy: sendAgain
 }))
 
-// The commands are for another store than the one at hand, so they are told without the name of this one.
 /**
  * The run is on record, or in another of the files (`other`), with other events. `forkable` is the last year at which it
- * can be forked, where it is a fork itself: then no scenario's file says what it should be.
+ * can be forked, where it is a fork itself: then no scenario's file says what it should be. Its commands are for the
+ * sender's store, so they are told without the name of the one at hand, which whoever tells commands would add.
  */
 export const RecordedOtherwise = Fault.define<{
   readonly run: string
