@@ -12,7 +12,7 @@ import * as Shown from "./Shown.ts"
  * targets, the command above it, a server, a folder of the reader's own scenarios.
  */
 const passedOver =
-  /pnpm@12 (?!start|gongfu)|^bash |\b(?:SCENARIO|RUN|A B)\b|T\.\.\.|gongfu \w+ … |@db\/|^gongfu (?:lock scenarios|check)/
+  /pnpm@12 (?!start|gongfu)|^bash |\b(?:SCENARIO|RUN|A B)\b|T\.\.\.|gongfu \w+ … |@db\/|^gongfu (?:lock scenarios|check(?! land-slump))/
 
 /** Made from the command line itself, and held to it by a test of its own: its examples are many, and show no output. */
 const generated = "commands.md"
