@@ -1,4 +1,7 @@
-/** Where the machine gives no thread, a command does alone what it would have shared out, and says the same. */
+/**
+ * Threads find what the process has compiled. Where the machine gives none, a command does alone what it would have
+ * shared out, and says the same.
+ */
 import { assert, beforeAll, describe, it } from "vitest"
 import * as Cli from "./Cli.ts"
 import * as Toy from "./toy.ts"
@@ -11,7 +14,19 @@ const denied = `process.getBuiltinModule("node:worker_threads").Worker = class {
   }
 }`
 
-const without = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(denied)}` }
+const importing = (text: string): Readonly<Record<string, string>> => ({
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(text)}`
+})
+
+const without = importing(denied)
+
+/** Says on standard error where the process, and each of its threads, keeps compiled code. */
+const telling = `const { getCompileCacheDir } = process.getBuiltinModule("node:module")
+const { isMainThread } = process.getBuiltinModule("node:worker_threads")
+const { writeSync } = process.getBuiltinModule("node:fs")
+const tell = (who) => writeSync(2, who + " " + getCompileCacheDir() + "\\n")
+if (isMainThread) process.on("exit", () => tell("process"))
+else setImmediate(() => tell("thread"))`
 
 /** What comes of a command in a folder with many runs on record. */
 const outcome = (args: ReadonlyArray<string>, environment: Readonly<Record<string, string>>): Cli.Outcome => {
@@ -38,5 +53,17 @@ describe("without threads", () => {
     const shared = outcome(args, {})
     assert.strictEqual(shared.code, 0)
     assert.deepStrictEqual([alone.code, alone.out], [0, shared.out])
+  })
+})
+
+describe("with threads", () => {
+  it("they keep compiled code where the process does", () => {
+    const { err } = outcome(["verify"], importing(telling))
+    const [threads, processes] = ["thread", "process"].map((who) => [
+      ...new Set(Array.from(err.matchAll(new RegExp(`^${who} (.+)$`, "gmu")), ([, folder]) => folder))
+    ])
+    assert.lengthOf(processes!, 1)
+    assert.notInclude(processes!, "undefined")
+    assert.deepStrictEqual(threads, processes)
   })
 })

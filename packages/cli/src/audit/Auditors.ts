@@ -37,8 +37,9 @@ type Found = ReadonlyArray<readonly [index: number, audited: Audit.Audited]>
 const fewest = 64
 const mostThreads = 8
 
-// A run is a megabyte of text that is looked at once: it should be gone before it counts as old.
-const resourceLimits = { maxYoungGenerationSizeMb: 192 }
+// A run is a megabyte of text that is looked at once: it should be gone before it counts as old. With more, threads that
+// share a cache are in each other's way.
+const resourceLimits = { maxYoungGenerationSizeMb: 96 }
 
 /** How long a thread works before it looks whether it is to stop. */
 const spell = 50

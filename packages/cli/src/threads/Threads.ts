@@ -4,6 +4,8 @@
  * The machine may give none: a container has a limit of processes, and its threads count among them. Work that is
  * shared out must then be done without.
  */
+import { getCompileCacheDir } from "node:module"
+import { dirname } from "node:path"
 import type { WorkerOptions } from "node:worker_threads"
 import { Worker } from "node:worker_threads"
 import * as Effect from "effect/Effect"
@@ -11,6 +13,15 @@ import type * as Scope from "effect/Scope"
 
 /** Whether a file can be the start of a thread. In the sources there is none that could. */
 export const isStart = (file: string): boolean => file.endsWith(".mjs")
+
+/**
+ * What a thread finds in its environment: that of the process, and where Node keeps compiled code. A thread does not
+ * know of it by itself, and would compile anew the program that the process has at hand.
+ */
+const environment = (): NodeJS.ProcessEnv => {
+  const kept = getCompileCacheDir()
+  return kept === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(kept) }
+}
 
 /**
  * Starts a thread, which ends with the scope, and gives what is made of it at once, before it can say anything. Where
@@ -25,7 +36,7 @@ export const start = <A>(
   Effect.acquireRelease(
     Effect.sync(() => {
       try {
-        const worker = new Worker(new URL(file), options)
+        const worker = new Worker(new URL(file), { ...options, env: environment() })
         return { worker, made: use(worker) }
       } catch {
         return { worker: undefined, made: otherwise }

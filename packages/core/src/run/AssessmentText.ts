@@ -17,14 +17,19 @@ export const isOf = (
   year: number,
   text: string
 ): boolean => {
-  const rest = `,"status":"${status}","target":${JSON.stringify(target)},"year":${year}}`
-  if (!text.endsWith(rest)) return false
   const { view } = Bytes.lent(text)
   const after = (at: number, piece: DataView, value: number): number =>
     at !== -1 && Bytes.areSame(view, at, piece, 0, piece.byteLength)
       ? Digits.end(view, at + piece.byteLength, value)
       : -1
   const at = after(after(after(0, before[0]!, margin), before[1]!, projected), before[2]!, required)
+  if (at === -1) return false
   // Until here there is nothing that UTF-8 has more bytes for than the text has characters.
-  return text.length === at + rest.length
+  const rest = [',"status":"', status, '","target":', JSON.stringify(target), ',"year":', String(year), "}"]
+  let end = at
+  for (const piece of rest) {
+    if (!text.startsWith(piece, end)) return false
+    end += piece.length
+  }
+  return text.length === end
 }
