@@ -40,12 +40,18 @@ describe("a label where a name is asked for", () => {
   }
 
   for (const language of ["zh", "en"] as const)
-    it(`leads to the name, in every command: ${language}`, () => {
+    it(`leads to the name, in every command, and is told in the reader's language: ${language}`, () => {
       for (const [args, name] of cases) {
-        const label = labels[name]![language]
-        const { code, err } = gongfu(...args.map((arg) => arg.replace(`{${name}}`, label)))
-        assert.strictEqual(code, 1, args.join(" "))
-        assert.include(err, `did you mean ${name} (${label})?`, args.join(" "))
+        const label = labels[name]!
+        const typed = args.map((arg) => arg.replace(`{${name}}`, label[language]))
+        for (const [said, ...more] of [
+          [`did you mean ${name} (${label.en})?`],
+          [`是否想写 ${name}（${label.zh}）？`, "--lang", "zh"]
+        ] as const) {
+          const { code, err } = gongfu(...typed, ...more)
+          assert.strictEqual(code, 1, args.join(" "))
+          assert.include(err, said, args.join(" "))
+        }
       }
     })
 
@@ -54,7 +60,7 @@ describe("a label where a name is asked for", () => {
     Toy.write(`${folder}/toy`, {
       "gongfu.yaml": "gongfu: 1\nplace: toy\ntitle: {en: Toy town, zh: 玩具镇}\nheadline: [收入]\n"
     })
-    assert.include(Cli.aside(folder, ["model", "check", "./toy"]).err, "did you mean income (收入)?")
+    assert.include(Cli.aside(folder, ["model", "check", "./toy"]).err, "did you mean income (Income)?")
   })
 })
 
@@ -64,7 +70,9 @@ describe("a name of something else than is asked for", () => {
     ["show toy/scenarios/more.yaml", "record it first: gongfu run toy/scenarios/more.yaml"],
     ["show nothing.yaml", 'there is no file "nothing.yaml"'],
     ["show toy/nothing", 'no scenario "toy/nothing" ships with gongfu', "a file of your own ends in .yaml"],
+    ["fork plan --at 2022", "record it first: gongfu run example-city/plan or gongfu run wenzhou/plan"],
     ["fork wenzhou/plan --at 2022", "record it first: gongfu run wenzhou/plan"],
+    ["adjust effort=0.2 base", 'no run "effort=0.2"', "the run stands first, and then what is set"],
     ["show toy", '"toy" is a folder', "such as toy/scenarios/base.yaml"],
     ["compare toy base", '"toy" is a folder', "such as toy/scenarios/base.yaml"],
     ["run toy", '"toy" is a folder', "such as toy/scenarios/base.yaml"],

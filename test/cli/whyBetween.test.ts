@@ -159,6 +159,9 @@ describe("gongfu why RUN RUN VARIABLE", () => {
         /共同的年份为 2020 至 2022/
       ],
       [["base", "more", "2024", "income"], /the year stands last[^]*gongfu why base more income 2024/, /应写在最后/],
+      [["income", "2024", "base"], /the year stands last[^]*gongfu why base income 2024/, /应写在最后/],
+      [["income", "base", "2024"], /the run stands first[^]*gongfu why base income 2024/, /推演应写在最前/],
+      [["income", "2024", "nobody"], /the year stands last[^]*gongfu why income nobody 2024/, /应写在最后/],
       [["base", "income", "2023", "2024"], /one year is explained at a time, not 2023 and 2024/, /一次只解释一个年份/],
       [["base", "more", "income", "soon"], /"soon" is no year[^]*why RUN RUN VARIABLE YEAR/, /“soon”不是年份/]
     ] as const) {

@@ -256,6 +256,14 @@ describe("a report of a run", () => {
     assert.lengthOf(dataIn(target!), 1 + 2 * names.length)
     // Lines of the one indicator, and a waterfall for each other run, and a tornado.
     assert.lengthOf(all(root, "figure"), 1 + (names.length - 1) + 1)
+    // What is told of a run is told under its own letter: once as a sentence, once as the sum of a table.
+    const attributions = texts(
+      all(root, "section").find((node) => attribute(node, "aria-labelledby") === "en-attribution")!
+    )
+    for (const letter of ["B", "C", "D", "E", "F"]) {
+      assert.lengthOf(attributions.match(new RegExp(`All, ${letter} − A`, "g"))!, 1, letter)
+      assert.lengthOf(attributions.match(new RegExp(`, ${letter} − A [+-]`, "g"))!, 1, letter)
+    }
   })
 
   it("shows an ensemble of it, as it was recorded, and of no other run", async () => {

@@ -77,6 +77,6 @@ export const attribute = (input: {
       session.print(Format.line("attribute", { attribution: AttributionJson.of(plan, attributed, [a, b]) }))
       return
     }
-    const document = AttributionText.document({ plan, attributed, brief: input.brief }, language)
+    const document = AttributionText.document({ plan, attributed, brief: input.brief, letters: ["A", "B"] }, language)
     session.print(input.markdown ? Document.markdown(document) : Document.text(document, width, palette))
   })

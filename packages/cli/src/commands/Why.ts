@@ -18,6 +18,7 @@ import * as Span from "@gongfu/core/document/Span"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Model } from "@gongfu/core/model/Model"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import * as Choose from "../options/Choose.ts"
 import { Ended, type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as DivergenceText from "../render/DivergenceText.ts"
@@ -91,14 +92,27 @@ const badDepth = (depth: string): Refused =>
     remedy: { en: "it takes a whole number from 0, or all", zh: "可用的值：0 及以上的整数，或 all" }
   })
 
-const yearStandsLast = (runs: ReadonlyArray<string>, year: string, variable: string): Refused => {
-  const command = ShellWord.command("why", ...runs, variable, year)
-  return new Refused({
-    kind: "YearStandsLast",
-    problem: { en: `${year} is a year, and the year stands last`, zh: `${year} 是年份，应写在最后` },
-    remedy: { en: command, zh: command }
-  })
+/** What is written where something else belongs, and the words as they should stand. */
+const misplaced = (problem: Label, ...words: ReadonlyArray<string>): Refused => {
+  const command = ShellWord.command("why", ...words)
+  return new Refused({ kind: "OtherOrder", problem, remedy: { en: command, zh: command } })
 }
+
+const yearStandsLast = (words: ReadonlyArray<string>, year: string): Refused =>
+  misplaced({ en: `${year} is a year, and the year stands last`, zh: `${year} 是年份，应写在最后` }, ...words, year)
+
+/** Whether a name is that of a run, on record or in a file. */
+const isRun = (name: string): Effect.Effect<boolean, never, Session> =>
+  Effect.map(Effect.result(Sides.of([name])), Result.isSuccess)
+
+/** A run and a variable in their order: turned round where only what stands second is a run. */
+const inOrder = (
+  first: string,
+  second: string
+): Effect.Effect<readonly [run: string, variable: string], never, Session> =>
+  Effect.map(Effect.all([isRun(first), isRun(second)]), ([is, isOther]) =>
+    !is && isOther ? [second, first] : [first, second]
+  )
 
 const notAYear = (typed: string): Refused =>
   new Refused({
@@ -274,15 +288,21 @@ export const why = (input: {
     const { first, fourth, markdown, second, third } = input
     const depth = input.depth === "all" ? Infinity : input.depth === undefined ? undefined : Number(input.depth)
     if (depth !== undefined && !/^(\d+|all)$/.test(input.depth!)) return yield* badDepth(input.depth!)
-    if (/^\d{4}$/.test(second)) return yield* yearStandsLast([first], second, third)
+    if (/^\d{4}$/.test(second)) return yield* yearStandsLast(yield* inOrder(first, third), second)
     const isNumber = (typed: string): boolean => /^-?\d+$/.test(typed)
     if (fourth !== undefined) {
       if (isNumber(third))
-        return yield* isNumber(fourth) ? severalYears([third, fourth]) : yearStandsLast([first, second], third, fourth)
+        return yield* isNumber(fourth) ? severalYears([third, fourth]) : yearStandsLast([first, second, fourth], third)
       if (!isNumber(fourth)) return yield* notAYear(fourth)
     }
     if (isNumber(third)) {
-      const [side] = yield* Sides.of([first])
+      const [side] = yield* Effect.tapError(Sides.of([first]), () =>
+        Effect.flatMap(inOrder(first, second), ([run, variable]) =>
+          run === first
+            ? Effect.void
+            : misplaced({ en: `the run stands first`, zh: `推演应写在最前` }, run, variable, third)
+        )
+      )
       return yield* explain(session, side!, { name: second, year: Number(third), depth, markdown })
     }
     if (depth !== undefined)

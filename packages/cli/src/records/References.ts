@@ -69,11 +69,12 @@ const notFound = (
         remedy
       })
     const isNamed = reference !== ""
-    const place = (yield* Shipped.places).some(({ name }) => name === reference)
-    if (place || (isNamed && NamedFile.isFolder(reference))) return yield* noFile(reference)
-    const recordFirst = (file: string): Refused => {
-      const command = `gongfu run ${ShellWord.ofPath(file)}`
-      return refused({ en: `record it first: ${command}`, zh: `请先记录：${command}` })
+    const shipped = yield* Shipped.places
+    const isPlace = shipped.some(({ name }) => name === reference)
+    if (isPlace || (isNamed && NamedFile.isFolder(reference))) return yield* noFile(reference)
+    const recordFirst = (...files: ReadonlyArray<string>): Refused => {
+      const commands = files.map((file) => `gongfu run ${ShellWord.ofPath(file)}`)
+      return refused({ en: `record it first: ${commands.join(" or ")}`, zh: `请先记录：${commands.join(" 或 ")}` })
     }
     if (NamedFile.isFile(reference)) {
       const run = yield* ofScenario(reference, known)
@@ -81,6 +82,11 @@ const notFound = (
         ? recordFirst(reference)
         : refused({ en: `did you mean "${run}"?`, zh: `是否想写“${run}”？` })
     }
+    if (/[^=＝][=＝]/u.test(reference))
+      return yield* refused({
+        en: "the run stands first, and then what is set, as NAME=VALUE",
+        zh: "推演应写在最前，其后才是设定（名称=值）"
+      })
     if (reference.includes(".") && existsSync(resolve(reference)))
       return yield* refused({
         en: `${reference} is a file, but a scenario's file ends in .yaml`,
@@ -99,6 +105,8 @@ const notFound = (
     })
     const file = isNamed ? NamedFile.fileOf(reference) : undefined
     if (file !== undefined) return yield* recordFirst(file)
+    const homes = shipped.filter(({ scenarios }) => scenarios.includes(reference))
+    if (homes.length > 0) return yield* recordFirst(...homes.map(({ name }) => `${name}/${reference}`))
     return yield* refused(
       Meant.question(Meant.of(reference, titled).filter(({ label }) => label !== undefined)) ?? {
         en: "gongfu list shows the runs on record",

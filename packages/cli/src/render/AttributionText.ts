@@ -23,6 +23,8 @@ export interface Shown {
   readonly plan: Plan
   readonly attributed: ReadonlyArray<Attributed>
   readonly brief: boolean
+  /** What the two sides are called: `A` and `B`, unless they stand among others. */
+  readonly letters: readonly [from: string, to: string]
 }
 
 /** How many parts stand alone when the telling is brief. */
@@ -113,7 +115,7 @@ const decimalsOf = (unit: Unit, entry: Attributed): number =>
 /** The rows of one difference: the parts that stand alone, the others together, and the whole. */
 const partRows = (
   entry: Attributed,
-  { brief, plan }: Shown,
+  { brief, letters: [from, to], plan }: Shown,
   language: Language,
   withKinds: boolean
 ): ReadonlyArray<Row> => {
@@ -164,14 +166,17 @@ const partRows = (
             ""
           )
         ]),
-    row(zh ? "合计（B − A）" : "All, B − A", "", entry.difference, whole, "")
+    row(zh ? `合计（${to} − ${from}）` : `All, ${to} − ${from}`, "", entry.difference, whole, "")
   ]
 }
 
 /** One difference: both sides, the parts as a table, and what has no effect. */
 export const parts = (entry: Attributed, shown: Shown, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
-  const { plan } = shown
+  const {
+    letters: [from, to],
+    plan
+  } = shown
   const unit = AttributionFigure.unitOf(plan, entry)
   const name = Figure.unitName(unit, language)
   const label = entry.indicator.label[language]
@@ -193,7 +198,11 @@ export const parts = (entry: Attributed, shown: Shown, language: Language): Read
   if (entry.isRounding && entry.difference !== 0)
     return [
       heading,
-      { paragraph: zh ? `A 与 B 均为 ${a}，仅有舍入之差，不作分解。` : `A and B ${a}: they differ in rounding alone.` }
+      {
+        paragraph: zh
+          ? `${from} 与 ${to} 均为 ${a}，仅有舍入之差，不作分解。`
+          : `${from} and ${to} ${a}: they differ in rounding alone.`
+      }
     ]
   const columns: ReadonlyArray<Column> = [
     { head: zh ? "分解" : "Part", align: "left", wraps: true },
@@ -213,7 +222,11 @@ export const parts = (entry: Attributed, shown: Shown, language: Language): Read
   ]
   return [
     heading,
-    { paragraph: zh ? `A ${a}，B ${b}，B − A ${change}` : `A ${a}, B ${b}, B − A ${change}` },
+    {
+      paragraph: zh
+        ? `${from} ${a}，${to} ${b}，${to} − ${from} ${change}`
+        : `${from} ${a}, ${to} ${b}, ${to} − ${from} ${change}`
+    },
     { table: { columns, rows: partRows(entry, shown, language, withKinds) } },
     ...(still.length === 0
       ? []
@@ -246,7 +259,7 @@ export const document = (shown: Shown, language: Language): Document => {
       ? []
       : [
           ...attributed.flatMap((entry) => parts(entry, shown, language)),
-          ...PolicyAndCircumstanceText.blocks(plan, attributed, language)
+          ...PolicyAndCircumstanceText.blocks(shown, language)
         ])
   ]
 }

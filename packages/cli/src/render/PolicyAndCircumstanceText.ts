@@ -10,7 +10,19 @@ import type { Cell, Column, Row } from "./Table.ts"
 import * as UnitText from "@gongfu/core/wording/UnitText"
 
 /** The two-by-two as a heading and a table; a sentence where only policy differs, or only circumstance. */
-export const blocks = (plan: Plan, attributed: ReadonlyArray<Attributed>, language: Language): ReadonlyArray<Block> => {
+export const blocks = (
+  {
+    attributed,
+    letters: [from, to],
+    plan
+  }: {
+    readonly plan: Plan
+    readonly attributed: ReadonlyArray<Attributed>
+    /** What the two sides are called. */
+    readonly letters: readonly [from: string, to: string]
+  },
+  language: Language
+): ReadonlyArray<Block> => {
   const zh = language === "zh"
   const heading: Block = { heading: zh ? "政策与外部条件" : "Policy and circumstance", level: 2 }
   const policy = plan.inputs.some(({ kind }) => kind === "lever")
@@ -68,10 +80,10 @@ export const blocks = (plan: Plan, attributed: ReadonlyArray<Attributed>, langua
             folds: UnitText.inBrackets(language)
           },
           ...(several ? [{ head: zh ? "年份" : "Year", align: "right" } as const] : []),
-          column("A", 1),
-          column(zh ? "A 取 B 的政策" : "A, B's policy", 1),
-          column(zh ? "A 取 B 的条件" : "A, B's circumstance", 1),
-          column("B", 1),
+          column(from, 1),
+          column(zh ? `${from} 取 ${to} 的政策` : `${from}, ${to}'s policy`, 1),
+          column(zh ? `${from} 取 ${to} 的条件` : `${from}, ${to}'s circumstance`, 1),
+          column(to, 1),
           column(zh ? "政策" : "Policy", 2),
           column(zh ? "外部条件" : "Circumstance", 2),
           column(zh ? "交互作用" : "Interaction", 2)

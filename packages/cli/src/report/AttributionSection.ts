@@ -88,12 +88,8 @@ const isMoved = ({ a, b, difference, parts }: Attributed): boolean =>
   [difference, ...parts.map(({ value }) => value)].some((value) => !Difference.isNothing(value, a, b))
 
 /** The tables of `gongfu attribute`, in its words: of every part. */
-const tables = (plan: Plan, attributed: ReadonlyArray<Attributed>, language: Language): Html =>
-  fragment(
-    attributed.map((entry) =>
-      Parts.document(AttributionText.parts(entry, { plan, attributed, brief: false }, language))
-    )
-  )
+const tables = (shown: AttributionText.Shown, language: Language): Html =>
+  fragment(shown.attributed.map((entry) => Parts.document(AttributionText.parts(entry, shown, language))))
 
 const one = (report: Report, attribution: Attribution, tools: Tools): Html => {
   const { language } = tools
@@ -130,6 +126,7 @@ const one = (report: Report, attribution: Attribution, tools: Tools): Html => {
     )
   )
   if (attributed.length === 0) return fragment(heading, summary, still)
+  const shown = { plan, attributed, brief: false, letters: [first.letter, run.letter] } as const
   return fragment(
     heading,
     summary,
@@ -139,8 +136,8 @@ const one = (report: Report, attribution: Attribution, tools: Tools): Html => {
       attributed.map((entry) => waterfall(plan, entry, { first, run }, tools))
     ),
     still,
-    Parts.document(PolicyAndCircumstanceText.blocks(plan, attributed, language)),
-    Parts.more(zh ? "全部分项数值" : "Every part as a table", tables(plan, attributed, language))
+    Parts.document(PolicyAndCircumstanceText.blocks(shown, language)),
+    Parts.more(zh ? "全部分项数值" : "Every part as a table", tables(shown, language))
   )
 }
 

@@ -18,10 +18,10 @@ export interface Named {
   readonly label?: Label
 }
 
-/** A name that may be meant, and the label that led to it if one did. */
+/** A name that may be meant, and its label where that led to it. */
 export interface Suggestion {
   readonly name: string
-  readonly label?: string
+  readonly label?: Label
 }
 
 type Suggestions = ReadonlyArray<Suggestion>
@@ -44,12 +44,13 @@ const byLength = (a: string, b: string): number => a.length - b.length || (a < b
 /** The labels of something for which `fits` holds, in either language, with its name. */
 const labelled = (named: ReadonlyArray<Named>, fits: (label: string, language: keyof Label) => boolean): Suggestions =>
   named
-    .flatMap(({ label, name }): Suggestions => {
+    .flatMap(({ label, name }) => {
       const found = label === undefined ? undefined : (["zh", "en"] as const).find((key) => fits(label[key], key))
-      return found === undefined ? [] : [{ name, label: label![found] }]
+      return found === undefined ? [] : [{ name, label: label!, fitting: label![found] }]
     })
-    .toSorted((a, b) => byLength(a.label!, b.label!) || byLength(a.name, b.name))
+    .toSorted((a, b) => byLength(a.fitting, b.fitting) || byLength(a.name, b.name))
     .slice(0, mostLabels)
+    .map(({ label, name }) => ({ name, label }))
 
 /** The names that begin with what was typed, or hold it; a variable stands for its members. */
 const byWords = (typed: string, named: ReadonlyArray<Named>): Suggestions => {
@@ -114,7 +115,7 @@ const listed = (parts: ReadonlyArray<string>, comma: string, or: string): string
 /** The question whether one of these was meant, as a next step; nothing where there are none. */
 export const question = (suggestions: Suggestions): Label | undefined => {
   if (suggestions.length === 0) return undefined
-  const en = suggestions.map(({ label, name }) => (label === undefined ? `"${name}"` : `${name} (${label})`))
-  const zh = suggestions.map(({ label, name }) => (label === undefined ? `“${name}”` : ` ${name}（${label}）`))
+  const en = suggestions.map(({ label, name }) => (label === undefined ? `"${name}"` : `${name} (${label.en})`))
+  const zh = suggestions.map(({ label, name }) => (label === undefined ? `“${name}”` : ` ${name}（${label.zh}）`))
   return { en: `did you mean ${listed(en, ", ", " or ")}?`, zh: `是否想写${listed(zh, "、", "或")}？` }
 }
