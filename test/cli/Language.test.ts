@@ -15,6 +15,13 @@ describe("Language", () => {
     assert.strictEqual(Language.choose([], { GONGFU_LANG: "fr", LANG: "zh_CN" }), "zh")
   })
 
+  it("is asked for by --lang and GONGFU_LANG, and not by what the system speaks", () => {
+    assert.strictEqual(Language.asked(["--lang", "zh"], { GONGFU_LANG: "en" }), "zh")
+    assert.strictEqual(Language.asked([], { GONGFU_LANG: "zh_CN.UTF-8", LANG: "en_US" }), "zh")
+    assert.isUndefined(Language.asked([], { LC_ALL: "zh_CN", LANG: "zh_CN" }))
+    assert.isUndefined(Language.asked(["--lang", "fr"], { GONGFU_LANG: "fr" }))
+  })
+
   it("is in GONGFU_LANG one that gongfu speaks, where nothing is said before it", () => {
     for (const spoken of ["en", "zh", "en_GB.UTF-8", "zh-Hans", "Chinese", ""])
       assert.isUndefined(Language.unspoken([], { GONGFU_LANG: spoken }), spoken)

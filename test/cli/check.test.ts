@@ -68,6 +68,27 @@ describe("gongfu check", () => {
     )
   })
 
+  it("passes over no scenario for a slip of the pen, in whatever folder it lies", () => {
+    const { root, run } = study(true)
+    const loose =
+      "gongfu: 1\nname: loose\ntitle: {en: L, zh: 散}\nextends: toy/scenarios/base.yaml\nlevers: {effort: 0.1}\n"
+    const slips: Readonly<Record<string, string | Buffer>> = {
+      "comma.yaml": loose.replace("en: L, zh", "en: L， zh"),
+      "colon.yaml": loose.replace("extends: ", "extends："),
+      "last-colon.yaml": "gongfu: 1\nname: loose\nextends： toy/scenarios/base.yaml\n",
+      "brace.yaml": loose.replace("{en", "｛en"),
+      "tab.yaml": loose.replace("{effort: 0.1}", "\n\teffort: 0.1"),
+      "gbk.yaml": Buffer.from(loose.replace("散", "\xba\xba"), "latin1")
+    }
+    for (const [name, content] of Object.entries(slips)) writeFileSync(join(root, name), content)
+    for (const command of ["check", "lock"]) {
+      const { code, err, out } = run(command, ".")
+      assert.strictEqual(code, 1, command)
+      for (const name of Object.keys(slips)) assert.include(out + err, name, command)
+    }
+    assert.isFalse(existsSync(join(root, "comma.lock.yaml")))
+  })
+
   it("names a scenario whose ending is in capitals, which can have no lock", () => {
     const { at, run } = study(true)
     renameSync(at("most.yaml"), at("most.YAML"))

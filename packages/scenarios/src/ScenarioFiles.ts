@@ -75,6 +75,9 @@ const hasForm = (value: unknown): boolean =>
   value !== null &&
   (only.some((key) => key in value) || ("place" in value && "name" in value))
 
+/** A key that only a scenario has, at the beginning of a line. The first way of writing it is not YAML's. */
+const [keyInFullWidth, key] = ["：", "[:：]"].map((colon) => new RegExp(`^(?:${only.join("|")})\\s*${colon}`, "mu"))
+
 const keys: ReadonlySet<string> = new Set(Object.keys(ScenarioFile.ScenarioFile.fields))
 
 /** Whether data could be the beginning of a scenario: nothing is left of the file, or nothing that another one has. */
@@ -83,19 +86,27 @@ const isCutShort = (value: unknown): boolean =>
   value === null ||
   (!Array.isArray(value) && Object.keys(value).every((key) => keys.has(key)))
 
+/** Faults of files of which nobody knows what is in them. */
+const unread: ReadonlySet<string> = new Set([FileFault.Unreadable.tag, FileFault.NotUtf8.tag])
+
 /**
  * Whether a file looks like a scenario. Where scenarios are kept, one that is no YAML could be one, and so could what is
- * left of one; what may not be read could be one anywhere.
+ * left of one; what may not be read, or is no text, could be one anywhere. A slip of the pen makes no other file of it:
+ * what is no YAML, or says something else by a colon of full width, is known by a scenario's keys.
  */
 const looksLikeOne = (path: string, home: boolean): Effect.Effect<boolean> =>
   TextFile.read({ path, shown: path, from: Span.whole(path) }).pipe(
     Effect.map((file) => {
       const yaml = Yaml.parse(file)
-      if (Result.isFailure(yaml)) return home
+      if (Result.isFailure(yaml)) return home || key!.test(file.text)
       const { value } = yaml.success
-      return hasForm(value) || (home && Paths.basename(path) !== ProjectFiles.marker && isCutShort(value))
+      return (
+        hasForm(value) ||
+        keyInFullWidth!.test(file.text) ||
+        (home && Paths.basename(path) !== ProjectFiles.marker && isCutShort(value))
+      )
     }),
-    Effect.catch((faults) => Effect.succeed(home || faults.some(({ _tag }) => _tag === FileFault.Unreadable.tag)))
+    Effect.catch((faults) => Effect.succeed(home || faults.some(({ _tag }) => unread.has(_tag))))
   )
 
 /** What is in a folder, in the order of the names; nothing in one that has gone meanwhile. */

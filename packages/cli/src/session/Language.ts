@@ -23,13 +23,14 @@ export const valueOfFlag = (args: ReadonlyArray<string>, name: string): string |
 
 const ofLocale = (locale: string): Language => (/^(zh|chinese)/i.test(locale) ? "zh" : "en")
 
-/** The language that `--lang` names. */
-export const asked = (args: ReadonlyArray<string>): Language | undefined => {
-  const named = valueOfFlag(args, "lang")
-  return named === "en" || named === "zh" ? named : undefined
-}
-
 const isSpoken = (said: string): boolean => /^(en|zh|chinese)/i.test(said)
+
+/** The language that was asked of gongfu itself, by `--lang` or GONGFU_LANG; nothing where only the system has one. */
+export const asked = (args: ReadonlyArray<string>, { GONGFU_LANG: said = "" }: Environment): Language | undefined => {
+  const named = valueOfFlag(args, "lang")
+  if (named === "en" || named === "zh") return named
+  return isSpoken(said) ? ofLocale(said) : undefined
+}
 
 /** What GONGFU_LANG says where it is asked and names neither language; nothing where all is well. */
 export const unspoken = (args: ReadonlyArray<string>, { GONGFU_LANG: said = "" }: Environment): string | undefined =>
@@ -37,10 +38,8 @@ export const unspoken = (args: ReadonlyArray<string>, { GONGFU_LANG: said = "" }
 
 /** The language for these arguments in this environment. */
 export const choose = (args: ReadonlyArray<string>, environment: Environment): Language => {
-  const named = asked(args)
-  if (named !== undefined) return named
-  const said = ["GONGFU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+  const said = ["LC_ALL", "LC_MESSAGES", "LANG"]
     .map((name) => environment[name])
-    .find((value, i) => value !== undefined && value !== "" && (i > 0 || isSpoken(value)))
-  return ofLocale(said ?? "")
+    .find((value) => value !== undefined && value !== "")
+  return asked(args, environment) ?? ofLocale(said ?? "")
 }

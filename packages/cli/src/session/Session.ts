@@ -19,7 +19,7 @@ import * as Width from "../render/Width.ts"
 /** The session of one invocation. */
 export interface Shape {
   readonly language: Labels.Language
-  /** The language where `--lang` names it, and nothing where it is guessed from the environment. */
+  /** The language where `--lang` or GONGFU_LANG names it, and nothing where it is guessed from the system's. */
   readonly asked?: Labels.Language | undefined
   readonly palette: Colour.Palette
   /** Columns of the terminal; 100 when standard output is none. */
@@ -98,7 +98,7 @@ export const of = (args: ReadonlyArray<string>, { columns, environment, err, fol
   const width = columns !== undefined ? Math.max(40, columns) : asked >= 40 ? Math.min(asked, 400) : Width.withoutWindow
   return {
     language: Language.choose(args, environment),
-    asked: Language.asked(args),
+    asked: Language.asked(args, environment),
     palette: Colour.palette(coloured),
     width,
     json: Switch.on(args, "json") === true,
