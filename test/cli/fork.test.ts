@@ -330,7 +330,7 @@ describe("gongfu tree", () => {
       for (const [, result] of of("140").matchAll(/completed ([0-9a-f]{8}) /g)) assert.include(of(columns), result!)
     assert.match(of("50"), / shares /)
     assert.notMatch(Cli.aside(root, ["tree", "deeper"]).out, /base-/)
-    assert.match(Cli.aside(root, ["tree", "--lang", "zh"]).out, /自 2022 年起 力度：10\.0% → 50\.0%/)
+    assert.match(Cli.aside(root, ["tree", "--lang", "zh"]).out, /自 2022 年起，力度：10\.0% → 50\.0%/)
   })
 
   it("names a parent that is not on record here", () => {

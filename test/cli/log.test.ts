@@ -60,7 +60,7 @@ describe("gongfu log", () => {
     assert.strictEqual(plain(chinese).trimEnd().split("\n\n").length, entries.length)
     assert.match(chinese, /自 base-[0-9a-f]{8} 分支，2021 年及以前共享/)
     assert.match(chinese, /2022 年中止于变量 strain/)
-    assert.match(chinese, /- 自 2022 年起 力度：10\.0% → 30\.0%（a bold/)
+    assert.match(chinese, /- 自 2022 年起，力度：10\.0% → 30\.0%（a bold/)
     for (const line of Cli.run(root, ["log"], { COLUMNS: "80" }).out.split("\n")) assert.isAtMost(line.length, 80)
   })
 

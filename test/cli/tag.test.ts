@@ -107,7 +107,7 @@ describe("the name of an ensemble without its fingerprint", () => {
     assert.strictEqual(json("show", "more-ensemble").ensemble.id, second)
     assert.strictEqual(json("show", first).ensemble.id, first)
     assert.match(gongfu("show", "more-ens").err, /could be any of 2 ensembles/)
-    assert.match(gongfu("show", "mor", "--lang", "zh").err, /对应 \d+ 个推演和 2 个集合推演/)
+    assert.match(gongfu("show", "mor", "--lang", "zh").err, /对应 \d+ 次推演和 2 个集合推演/)
     assert.match(gongfu("show", "more").out, /Income of 150/, "the scenario's name means its run still")
     assert.match(
       gongfu("fork", "more", "--at", "2021", "--name", "more-ensemble").err,

@@ -76,7 +76,9 @@ const hasForm = (value: unknown): boolean =>
   (only.some((key) => key in value) || ("place" in value && "name" in value))
 
 /** A key that only a scenario has, at the beginning of a line. The first way of writing it is not YAML's. */
-const [keyInFullWidth, key] = ["：", "[:：]"].map((colon) => new RegExp(`^(?:${only.join("|")})\\s*${colon}`, "mu"))
+const [keyInFullWidth, keyInAny] = ["：", "[:：]"].map(
+  (colon) => new RegExp(`^(?:${only.join("|")})\\s*${colon}`, "mu")
+)
 
 const keys: ReadonlySet<string> = new Set(Object.keys(ScenarioFile.ScenarioFile.fields))
 
@@ -98,7 +100,7 @@ const looksLikeOne = (path: string, home: boolean): Effect.Effect<boolean> =>
   TextFile.read({ path, shown: path, from: Span.whole(path) }).pipe(
     Effect.map((file) => {
       const yaml = Yaml.parse(file)
-      if (Result.isFailure(yaml)) return home || key!.test(file.text)
+      if (Result.isFailure(yaml)) return home || keyInAny!.test(file.text)
       const { value } = yaml.success
       return (
         hasForm(value) ||

@@ -5,21 +5,21 @@ import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { place } from "../../core/target/smallPlace.ts"
 
-const told = (inputs: RunFailed["inputs"], language: "en" | "zh" = "en"): ReadonlyArray<string> => {
-  const failed: RunFailed = {
-    type: "RunFailed",
-    schema: 1,
-    year: 2023,
-    variable: "fund_asked",
-    equation: "a <= b",
-    inputs,
-    result: "0",
-    reason: "invariant_broken"
-  }
-  return FailureText.section({ events: [failed], place }, language).flatMap((block) =>
+const failed = (equation: string, inputs: RunFailed["inputs"]): RunFailed => ({
+  type: "RunFailed",
+  schema: 1,
+  year: 2023,
+  variable: "fund_asked",
+  equation,
+  inputs,
+  result: "0",
+  reason: "invariant_broken"
+})
+
+const told = (inputs: RunFailed["inputs"], language: "en" | "zh" = "en", equation = "a <= b"): ReadonlyArray<string> =>
+  FailureText.section({ events: [failed(equation, inputs)], place }, language).flatMap((block) =>
     "list" in block ? block.list.slice(1).map(String) : []
   )
-}
 
 describe("the numbers of what stopped a run", () => {
   it("are figures with their units", () => {
@@ -40,5 +40,25 @@ describe("the numbers of what stopped a run", () => {
         assert.notStrictEqual(one!.slice(4), other!.slice(4))
       })
     )
+  })
+})
+
+describe("the names in what stopped a run", () => {
+  it("are told with their labels and units, each once, and only those of the model", () => {
+    const equation = "growth[urban] + 2 * demand <= demand + nobody"
+    assert.deepStrictEqual(told({}, "en", equation), ["growth: Growth", "demand: Demand (person/year)"])
+    assert.deepStrictEqual(told({}, "zh", equation), ["growth：增速", "demand：需求（人/年）"])
+  })
+
+  it("are followed by what a scenario may say where it was a law about shortage", () => {
+    const law = { name: "fund", label: { en: "Fund", zh: "资金" } }
+    const said = (shortage: boolean) => {
+      const { model } = place
+      const short = { ...place, model: { ...model, invariants: [{ ...model.invariants[0]!, ...law, shortage }] } }
+      const event = { ...failed("a <= b", {}), variable: "fund" }
+      return JSON.stringify(FailureText.section({ events: [event], place: short }, "en"))
+    }
+    assert.include(said(true), "shortage: scale")
+    assert.notInclude(said(false), "shortage: scale")
   })
 })

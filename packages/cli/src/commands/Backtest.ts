@@ -38,11 +38,11 @@ const nothing = (scenario: string): Refused =>
     kind: "NothingCompared",
     problem: {
       en: `no published figure can be compared with ${scenario}`,
-      zh: `没有可与 ${scenario} 对照的公布数`
+      zh: `没有可与 ${scenario} 对照的公布数据`
     },
     remedy: {
       en: "check the years, the scope and the names in the actuals and in backtest.yaml",
-      zh: "请检查公布数与 backtest.yaml 中的年份、范围和指标名称"
+      zh: "请检查公布数据与 backtest.yaml 中的年份、范围和指标名称"
     }
   })
 

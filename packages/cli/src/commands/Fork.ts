@@ -46,8 +46,8 @@ export const NoSuchYear = Fault.define<{
     to < from
       ? { en: "it stopped before its first year was over", zh: "它在第一年结束之前即已中止" }
       : {
-          en: `give a year from ${from} to ${to}: it is shared, and the fork's own years begin after it`,
-          zh: `请取 ${from} 至 ${to} 之间的年份：该年及以前共享，其后为分支自己的年份`
+          en: `give ${from === to ? from : `a year from ${from} to ${to}`}: it is shared, and the fork's own years begin after it`,
+          zh: `请取 ${from === to ? `${from} 年` : `${from} 至 ${to} 之间的年份`}：该年及以前共享，其后为分支自己的年份`
         }
 }))
 

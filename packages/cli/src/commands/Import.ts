@@ -55,7 +55,7 @@ const bytesOf = (folder: string, path: string): Result.Result<Uint8Array, Faults
 
 const reading: Label = { en: "reading", zh: "读取中" }
 const runsRead: Label = { en: "runs read", zh: "已读取推演" }
-const runsChecked: Label = { en: "runs checked", zh: "已核对推演" }
+const runsChecked: Label = { en: "runs checked", zh: "已核验推演" }
 const runsRecorded: Label = { en: "runs recorded", zh: "已记录推演" }
 
 /** What several files hold, or the faults of all of them. */

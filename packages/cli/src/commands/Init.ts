@@ -30,7 +30,7 @@ title: {en: A first what-if, zh: 第一个情景}
 extends: wenzhou/plan
 
 # What government decides. A number holds from the first policy year; values by year are linear between the years.
-# 政府可决定的事项。单个数值自首个政策年起生效；按年份给出的数值在年份之间线性变化。
+# 政府可决定的事项。单个数值自首个政策年起生效；按年份给出的数值在年份之间按直线变化。
 levers:
   land_rural_share: {2021: 0.3, 2025: 0.55}
 

@@ -47,11 +47,11 @@ const fewEnough = (sides: ReadonlyArray<string>): Effect.Effect<void, Refused> =
           kind: "TooManyRuns",
           problem: {
             en: `a report takes at most ${mostRuns} runs; ${sides.length} are named`,
-            zh: `一份报告至多容纳 ${mostRuns} 个推演，此处写了 ${sides.length} 个`
+            zh: `一份报告至多容纳 ${mostRuns} 次推演，此处写了 ${sides.length} 个`
           },
           remedy: {
             en: "make several reports; gongfu compare puts any number of runs side by side",
-            zh: "请分为几份报告；gongfu compare 可对照任意多个推演"
+            zh: "请分为几份报告；gongfu compare 可对照任意多次推演"
           }
         })
       )
@@ -66,7 +66,7 @@ const once = (sides: ReadonlyArray<Sides.Side>): Effect.Effect<void, Refused> =>
         new Refused({
           kind: "SameRun",
           problem: { en: `${twice} was named twice`, zh: `${twice} 重复出现` },
-          remedy: { en: "name each run once", zh: "每个推演只写一次" }
+          remedy: { en: "name each run once", zh: "每次推演只写一次" }
         })
       )
 }

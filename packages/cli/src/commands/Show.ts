@@ -146,7 +146,7 @@ const oneAtATime = (runs: ReadonlyArray<string>): Refused => {
   const typed = ShellWord.command("compare", ...runs)
   return new Refused({
     kind: "OneAtATime",
-    problem: { en: "show takes one run, or several with --plot", zh: "show 每次显示一个推演" },
+    problem: { en: "show takes one run, or several with --plot", zh: "show 每次显示一次推演" },
     remedy: {
       en: `add --plot, or hold them against each other: ${typed}`,
       zh: `请加 --plot 同时显示多个，或相互比较：${typed}`

@@ -28,7 +28,7 @@ const tooMany = new Refused({
   kind: "TooManyLines",
   problem: {
     en: `a picture takes ${PlotText.letters.length} runs at most`,
-    zh: `一幅图最多显示 ${PlotText.letters.length} 个推演`
+    zh: `一幅图最多显示 ${PlotText.letters.length} 次推演`
   },
   remedy: { en: "show fewer at once", zh: "请减少一次显示的推演" }
 })

@@ -34,7 +34,7 @@ interface Verdict {
   readonly outcome: Recompute.Outcome
 }
 
-const runsChecked: Label = { en: "runs checked", zh: "已核对推演" }
+const runsChecked: Label = { en: "runs checked", zh: "已核验推演" }
 
 /** Checks the store, every stream of it, and computes chosen runs again, or all. */
 const checkedBy = (

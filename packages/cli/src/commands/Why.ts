@@ -308,7 +308,7 @@ export const why = (input: {
     if (depth !== undefined)
       return yield* Together.alone("--depth", {
         en: "a year of one run (gongfu why RUN VARIABLE YEAR)",
-        zh: "单个推演的年份（gongfu why RUN VARIABLE YEAR）"
+        zh: "单次推演的年份（gongfu why RUN VARIABLE YEAR）"
       })
     const [a, b] = yield* Sides.of([first, second])
     const year = fourth === undefined ? undefined : Number(fourth)

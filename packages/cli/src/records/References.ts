@@ -121,7 +121,7 @@ const what = (found: ReadonlyArray<StreamSummary>): Label => {
   const runs = found.length - ensembles
   const [en, zh] = [
     [...(runs === 0 ? [] : [Count.of(runs, "run")]), ...(ensembles === 0 ? [] : [Count.of(ensembles, "ensemble")])],
-    [...(runs === 0 ? [] : [`${runs} 个推演`]), ...(ensembles === 0 ? [] : [`${ensembles} 个集合推演`])]
+    [...(runs === 0 ? [] : [`${runs} 次推演`]), ...(ensembles === 0 ? [] : [`${ensembles} 个集合推演`])]
   ]
   return { en: en.join(" and "), zh: zh.join("和 ") }
 }

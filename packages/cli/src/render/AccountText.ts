@@ -38,7 +38,7 @@ const inSeries = (series: Readonly<Record<string, number>>, year: number, zh: bo
   const [before, after] = [years.findLast((at) => at < year), years.find((at) => at > year)]
   if (before === undefined) return zh ? `取 ${after} 年的给定值` : `as given for ${after}`
   if (after === undefined) return zh ? `${before} 年给定，此后不变` : `as given for ${before}, held since`
-  return zh ? `在 ${before} 与 ${after} 年给定值之间线性插值` : `on the line between ${before} and ${after}`
+  return zh ? `在 ${before} 与 ${after} 年的给定值之间按直线变化` : `on the line between ${before} and ${after}`
 }
 
 const givenLines = (numbers: NumberText.Numbers, account: Account, given: Given): ReadonlyArray<Line> => {

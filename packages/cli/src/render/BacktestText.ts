@@ -121,7 +121,7 @@ const leftOut = ({ backtest: { setAside, withoutActual } }: Shown, language: Lan
   if (without.length > 0)
     items.push(
       zh
-        ? `${without.length} 项已对应模型变量但无公布数：${counted(without, language)}`
+        ? `${without.length} 项已对应模型变量但无公布数据：${counted(without, language)}`
         : `${without.length} mapped, but without a figure to compare: ${counted(without, language)}`
     )
   return items.length === 0 ? [] : [{ heading: zh ? "未比较" : "Not compared", level: 2 }, { list: items }]
@@ -145,7 +145,9 @@ export const document = (shown: Shown, language: Language): Document.Document =>
   return [
     { heading: `${place.title[language]} · ${title[language]}`, level: 1 },
     {
-      paragraph: zh ? `推演 ${id} 与公布数对照，未作记录` : `run ${id} against published figures; nothing was recorded`,
+      paragraph: zh
+        ? `推演 ${id} 与公布数据对照，未作记录`
+        : `run ${id} against published figures; nothing was recorded`,
       tone: "faint"
     },
     {
@@ -153,7 +155,7 @@ export const document = (shown: Shown, language: Language): Document.Document =>
         ...summaryText(zh ? "样本外" : "Out of sample", outside, language),
         ...summaryText(zh ? "样本内" : "In sample", fitted, language),
         ...summaryText(
-          zh ? "基年（按公布数设定，非推演）" : "Base year (set to what was published, not projected)",
+          zh ? "基年（按公布数据设定，非推演）" : "Base year (set to what was published, not projected)",
           base,
           language
         ),
@@ -182,7 +184,7 @@ export const document = (shown: Shown, language: Language): Document.Document =>
         rows: rowsOf(shown, pages, language)
       }
     },
-    { heading: zh ? "出处（带 * 的由公布数推算）" : "Pages (* derived by arithmetic)", level: 2 },
+    { heading: zh ? "出处（带 * 的由公布数据推算）" : "Pages (* derived by arithmetic)", level: 2 },
     {
       list: pages.map((page, i) => `${i + 1}  ${Actuals.sourceIn(page, language)}`)
     },

@@ -215,7 +215,7 @@ export const document = (shown: Shown): Document => {
       runs(shown, zh),
       ...failures(shown, zh),
       years.length === 0
-        ? { paragraph: zh ? "两个推演没有共同的年份。" : "The runs have no year in common.", tone: "open" }
+        ? { paragraph: zh ? "两次推演没有共同的年份。" : "The runs have no year in common.", tone: "open" }
         : {
             paragraph: zh
               ? `未见分歧：${when} 年，它所依赖的 ${count} 个数值（含自身）全部相同。`

@@ -1,6 +1,6 @@
 /** What stopped a run: the equation or the law with its numbers, and the shocks of the year, where to look first. */
 import * as NumberText from "@gongfu/core/analysis/NumberText"
-import type { Language } from "@gongfu/core/document/Label"
+import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Spacing from "@gongfu/core/document/Spacing"
 import type { Model } from "@gongfu/core/model/Model"
 import type { Place } from "@gongfu/core/place/Place"
@@ -31,6 +31,24 @@ const numbers = (
   return told.map(({ input, text, value }) => `${input} = ${hides ? value : text}`)
 }
 
+const sharing: Label = {
+  en: "a scenario that says shortage: scale shares out what there is instead",
+  zh: "情景中写明 shortage: scale，则按可用额度分摊"
+}
+
+/** What the names in an equation or a law stand for, with their units; nothing of names that the model has not. */
+const legend = (equation: string, { units, variable }: Model, language: Language): ReadonlyArray<string> => {
+  const names = new Set(equation.match(/[a-z_]\w*/gi))
+  return [...names].flatMap((name) => {
+    const known = variable.get(name)
+    if (known === undefined) return []
+    const unit = Figure.unitName(UnitText.of(units, known.unit), language)
+    const label = known.label[language]
+    if (language === "zh") return [`${name}：${label}${unit === "" ? "" : `（${unit}）`}`]
+    return [`${name}: ${label}${unit === "" ? "" : ` (${unit})`}`]
+  })
+}
+
 /** It in blocks; nothing for a run that nothing stopped. */
 export const section = (
   { events, place }: { readonly events: ReadonlyArray<RunEvent>; readonly place: Place },
@@ -41,8 +59,8 @@ export const section = (
   const zh = language === "zh"
   const { year, variable, equation, result, reason } = failed
   const label = place.model.variable.get(variable.split("[")[0]!)?.label[language]
-  const law = place.model.invariants.find((invariant) => invariant.name === variable.split("[")[0])?.label[language]
-  const known = label ?? law
+  const law = place.model.invariants.find((invariant) => invariant.name === variable.split("[")[0])
+  const known = label ?? law?.label[language]
   const name = known === undefined ? variable : zh ? `${known}（${variable}）` : `${known} (${variable})`
   // What hit the year is where to look first.
   const shocks = events.flatMap((event) => {
@@ -65,7 +83,13 @@ export const section = (
   return [
     { paragraph: `✗ ${what}`, tone: "bad" },
     {
-      list: [`${zh ? "方程：" : "equation: "}${equation}`, ...numbers(failed.inputs, place.model, language), ...shocks]
+      list: [
+        `${zh ? "方程：" : "equation: "}${equation}`,
+        ...numbers(failed.inputs, place.model, language),
+        ...legend(equation, place.model, language),
+        ...shocks,
+        ...(law?.shortage === true ? [sharing[language]] : [])
+      ]
     }
   ]
 }

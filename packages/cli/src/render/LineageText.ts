@@ -34,7 +34,7 @@ export const settingText = (model: Model | undefined, setting: Setting, language
   const label = found?.label[language] ?? name
   const why = reason === undefined ? "" : language === "zh" ? `（${reason}）` : ` (${reason})`
   return language === "zh"
-    ? `自 ${year} 年起 ${label}：${before} → ${after}${why}`
+    ? `自 ${year} 年起，${label}：${before} → ${after}${why}`
     : `from ${year}: ${label} ${before} → ${after}${why}`
 }
 

@@ -62,7 +62,18 @@ export const bundled = (gathered: Gathered, bytes: number, file: string, languag
             { text: id },
             { text: `${from}–${to}` },
             { text: Figure.fixed(count, 0) },
-            ...(forks ? [{ text: parent === undefined ? "" : `${parent.run} (${parent.year})` }] : [])
+            ...(forks
+              ? [
+                  {
+                    text:
+                      parent === undefined
+                        ? ""
+                        : zh
+                          ? `${parent.run}（${parent.year}）`
+                          : `${parent.run} (${parent.year})`
+                  }
+                ]
+              : [])
           ]
         }))
       }

@@ -41,7 +41,7 @@ const summary = ({ answer, question }: Told, language: Language): string => {
   const zh = language === "zh"
   const { cost, moves } = answer
   const count = moves.length
-  const levers = zh ? `调整 ${count} 个杠杆` : count === 1 ? "1 lever is moved" : `${count} levers are moved`
+  const levers = zh ? `调整 ${count} 项政策杠杆` : count === 1 ? "1 lever is moved" : `${count} levers are moved`
   const total = zh
     ? `${levers}，幅度合计为取值范围的 ${SolveFigure.percent(answer.change)}`
     : `${levers}, by ${SolveFigure.percent(answer.change)} of ${count === 1 ? "its range" : "their ranges in all"}`

@@ -133,7 +133,7 @@ const valueLines = ({ language, model }: Context, variable: Variable): ReadonlyA
   }
   if (variable.series !== undefined) {
     const points = Object.entries(variable.series).map(([year, value]) => `${year}: ${figure(value)}`)
-    const between = zh ? "（年份之间线性变化，首尾之外保持不变）" : " (linear between, held outside)"
+    const between = zh ? "（年份之间按直线变化，首尾之外保持不变）" : " (linear between, held outside)"
     return [labelled(zh ? "取值" : "Values", points.join(", ") + between), ...range]
   }
   const valued = variable.cells.filter(({ value }) => value !== undefined)

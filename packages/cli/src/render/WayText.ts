@@ -20,7 +20,7 @@ export const causes: Record<Cause, Label> = {
   missing: { en: "Only one of the two models has it.", zh: "只有一个模型有此变量。" },
   engine: {
     en: "Nothing before it differs: the numbers come from different versions of the engine. gongfu verify checks runs.",
-    zh: "此前的数值均无差异：两个推演由不同版本的引擎得出，可用 gongfu verify 核验。"
+    zh: "此前的数值均无差异：两次推演由不同版本的引擎得出，可用 gongfu verify 核验。"
   }
 }
 
@@ -127,7 +127,7 @@ export const blocks = (both: PairTable.Both, divergence: Divergence, asked: stri
     : [
         {
           paragraph: zh
-            ? "该差异未由此传到所问变量：路径上有数值在两个推演中相同。"
+            ? "该差异未由此传到所问变量：路径上有数值在两次推演中相同。"
             : "By itself this difference does not reach it: on every way there, some number is the same in both runs.",
           tone: "open"
         }

@@ -96,7 +96,9 @@ const told = (report: Report, run: Subject, indicator: Indicator, language: Lang
           ? zh
             ? "没有差异"
             : "no difference"
-          : amount(pair, report, indicator, language)
+          : zh
+            ? `为 ${amount(pair, report, indicator, language)}`
+            : amount(pair, report, indicator, language)
     return zh ? Spacing.joined(`${year} 年`, text) : `${text} in ${year}`
   })
   const elsewhere = mostElsewhere(report, run, indicator)

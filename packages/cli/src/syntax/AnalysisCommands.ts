@@ -45,7 +45,7 @@ export const make = ({
     Command.withDescription(
       text(
         "compare two or more: inputs, indicators and targets that differ\nExit code 0: the same; 2: they differ.",
-        "比较两个或多个推演：输入、指标与目标的差异\n退出码 0：相同；2：有差异。"
+        "比较两个或多次推演：输入、指标与目标的差异\n退出码 0：相同；2：有差异。"
       )
     ),
     Command.withExamples([
@@ -116,7 +116,7 @@ export const make = ({
     Command.withDescription(
       text(
         "attribute the difference between two to the levers, assumptions and shocks that differ (Shapley values)",
-        "将两个推演之间的差异分解到各项不同的政策杠杆、假设与冲击（沙普利值）"
+        "将两次推演之间的差异分解到各项不同的政策杠杆、假设与冲击（沙普利值）"
       )
     ),
     Command.withExamples([
@@ -150,7 +150,7 @@ export const make = ({
         Flag.withDescription(
           text(
             "later figures, with the columns of data/published.csv; they add to the shipped ones and replace those of the same year",
-            "后续公布数，列与 data/published.csv 相同；补充内置数据，同年同指标以此为准"
+            "后续公布数据，列与 data/published.csv 相同；补充内置数据，同年同指标以此为准"
           )
         ),
         Flag.optional
@@ -166,15 +166,15 @@ export const make = ({
     Command.withDescription(
       text(
         "hold a scenario's projection against published figures: error by indicator and year, in and out of sample",
-        "将情景推演结果与公布数对照：逐指标、逐年列出误差，区分样本内外"
+        "将情景推演结果与公布数据对照：逐指标、逐年列出误差，区分样本内外"
       )
     ),
     Command.withExamples([
-      example("gongfu backtest wenzhou/observed-shocks", "the shipped figures", "与内置公布数对照"),
+      example("gongfu backtest wenzhou/observed-shocks", "the shipped figures", "与内置公布数据对照"),
       example(
         "gongfu backtest wenzhou/observed-shocks --actuals later.csv",
         "with figures of later years",
-        "加入后续年份的公布数"
+        "加入后续年份的公布数据"
       )
     ])
   )
@@ -199,7 +199,7 @@ export const make = ({
         Argument.withDescription(
           text(
             "a year of four digits; or, with two runs, the variable for which to find where they part",
-            "四位数年份；或（给出两个推演时）要查找分歧起点的变量"
+            "四位数年份；或（给出两次推演时）要查找分歧起点的变量"
           )
         )
       ),
@@ -207,7 +207,7 @@ export const make = ({
         Argument.withDescription(
           text(
             "with two runs, the year whose difference to explain; else the first in which the variable differs",
-            "给出两个推演时，要解释差异的年份；未指定时取该变量首个不同的年份"
+            "给出两次推演时，要解释差异的年份；未指定时取该变量首个不同的年份"
           )
         ),
         Argument.optional
@@ -238,13 +238,13 @@ export const make = ({
     Command.withDescription(
       text(
         "why a number is what it is: why RUN VARIABLE YEAR; or where two runs part: why RUN RUN VARIABLE [YEAR]\nThe first tells the equation with its numbers and what those come from, with sources. The second finds the first number that differs, among all that the variable depends on, and what carries most of the difference to it, of one year; exit code 0: none differs; 2: they part.",
-        "解释数值的缘由：why RUN VARIABLE YEAR；或查找两个推演的分歧起点：why RUN RUN VARIABLE [YEAR]\n前者列出方程、代入的数值及其来源。后者在该变量所依赖的全部数值中找出首个不同者，以及某一年差异的主要传导路径；退出码 0：没有不同；2：有分歧。"
+        "解释数值的缘由：why RUN VARIABLE YEAR；或查找两次推演的分歧起点：why RUN RUN VARIABLE [YEAR]\n前者列出方程、代入的数值及其来源。后者在该变量所依赖的全部数值中找出首个不同者，以及某一年差异的主要传导路径；退出码 0：没有不同；2：有分歧。"
       )
     ),
     Command.withExamples([
       example("gongfu why wenzhou/plan low_income_income 2025", "one number, two equations deep", "一个数值，解释两层"),
       example("gongfu why plan gdp 2030 --depth all", "of a run on record, to the roots", "已记录的推演，直至源头"),
-      example("gongfu why wenzhou/business-as-usual wenzhou/plan gdp", "where two runs part", "两个推演的分歧起点"),
+      example("gongfu why wenzhou/business-as-usual wenzhou/plan gdp", "where two runs part", "两次推演的分歧起点"),
       example(
         "gongfu why wenzhou/business-as-usual wenzhou/plan gdp 2030",
         "what makes the difference of a year",

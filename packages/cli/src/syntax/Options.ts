@@ -62,7 +62,7 @@ export const make = (language: Language) => {
     ),
     csv: Flag.Boolean("csv").pipe(
       Flag.withDescription(
-        text("as CSV, one row a run, year and thing compared", "以 CSV 输出，每行一个推演、年份和比较项")
+        text("as CSV, one row a run, year and thing compared", "以 CSV 输出，每行一次推演、年份和比较项")
       ),
       Flag.withDefault(false)
     ),

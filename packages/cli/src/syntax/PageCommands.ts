@@ -77,15 +77,15 @@ export const make = ({ example, force, output, runsOrFiles, text }: Options) => 
     Command.withDescription(
       text(
         "make one page of up to six runs, to read, send and print: targets, charts, where differences come from, accounts, assumptions\nThe page holds both languages and needs nothing else; --lang says which is shown first.",
-        "将至多六个推演汇成一份网页报告，供阅读、发送和打印：目标、图表、差异来源、收支账目与假设\n网页兼有中英文，不依赖任何外部文件；--lang 决定先显示哪种语言。"
+        "将至多六次推演汇成一份网页报告，供阅读、发送和打印：目标、图表、差异来源、收支账目与假设\n网页兼有中英文，不依赖任何外部文件；--lang 决定先显示哪种语言。"
       )
     ),
     Command.withExamples([
-      example("gongfu report wenzhou/plan", "one run, as plan.html", "单个推演，写入 plan.html"),
+      example("gongfu report wenzhou/plan", "one run, as plan.html", "单次推演，写入 plan.html"),
       example(
         "gongfu report wenzhou/business-as-usual wenzhou/plan -o plan.html --pdf",
         "two side by side, and on paper",
-        "两个推演对照，并打印为 PDF"
+        "两次推演对照，并打印为 PDF"
       )
     ])
   )

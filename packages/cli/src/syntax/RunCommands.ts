@@ -58,7 +58,7 @@ export const make = ({
     Flag.withDescription(
       text(
         "as pictures: several runs in one, an ensemble as a fan, targets as levels",
-        "以图形显示：多个推演同图，集合推演为扇形，目标为水平线"
+        "以图形显示：多次推演同图，集合推演为扇形，目标为水平线"
       )
     ),
     Flag.withDefault(false)
@@ -108,7 +108,7 @@ export const make = ({
   ).pipe(
     Command.withDescription(text("print indicators of runs as CSV or JSON", "以 CSV 或 JSON 输出推演的指标")),
     Command.withExamples([
-      example("gongfu export plan --as csv > plan.csv", "one row a run, year and indicator", "每行一个推演、年份和指标")
+      example("gongfu export plan --as csv > plan.csv", "one row a run, year and indicator", "每行一次推演、年份和指标")
     ])
   )
 

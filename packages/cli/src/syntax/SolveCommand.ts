@@ -143,7 +143,7 @@ export const make = ({ example, force, limited, markdown, otherwise, output, tex
       example(
         "gongfu solve wenzhou/plan --target low_income_doubling --levers welfare_posts fee_relief",
         "the smallest change of two levers",
-        "两个杠杆的最小调整"
+        "两项政策杠杆的最小调整"
       ),
       example(
         "gongfu solve my.yaml --target all --levers all --keep -o better.yaml",

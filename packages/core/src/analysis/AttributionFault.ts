@@ -62,7 +62,7 @@ export const NoCommonYears = Fault.define<{ readonly a: string; readonly b: stri
 export const YearNotCommon = Fault.define<{ readonly year: number; readonly from: number; readonly to: number }>(
   "YearNotCommon",
   ({ from, to, year }) => ({
-    problem: { en: `the two sides do not both have the year ${year}`, zh: `两个推演并非都有 ${year} 年` },
+    problem: { en: `the two sides do not both have the year ${year}`, zh: `两次推演并非都有 ${year} 年` },
     remedy: { en: `both run from ${from} to ${to}`, zh: `两者共同的年份为 ${from} 至 ${to}` }
   })
 )

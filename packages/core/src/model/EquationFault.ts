@@ -20,7 +20,7 @@ export const NotAnEquation = Fault.define<{ readonly detail: Label }>("NotAnEqua
 export const NotAllowed = Fault.define<{ readonly what: string; readonly instead?: string }>(
   "NotAllowed",
   ({ what, instead }) => ({
-    problem: { en: `${what} is not part of the equation language`, zh: `方程语言中没有 ${what}` },
+    problem: { en: `${what} is not part of the equation language`, zh: `模型语言中没有 ${what}` },
     remedy:
       instead === undefined
         ? {

@@ -43,7 +43,7 @@ const words = {
   value: { en: "Value", zh: "取值" },
   addYear: { en: "Add a year", zh: "增加年份" },
   removeYear: { en: "Remove", zh: "删除" },
-  jumps: { en: "Jumps, instead of lines between the years", zh: "按年跳变（不作线性过渡）" },
+  jumps: { en: "Jumps, instead of lines between the years", zh: "阶跃（年份之间不按直线变化）" },
   since: { en: "from the first policy year on", zh: "自首个政策年起" },
   sinceStart: { en: "from the first year on", zh: "自首年起" },
   met: { en: "met", zh: "实现" },
