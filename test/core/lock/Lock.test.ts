@@ -77,6 +77,33 @@ describe("a lock", () => {
     )
   })
 
+  it("has a line for each thing that may change, and the values of one indicator by year on one", () => {
+    const lock: Lock.Lock = {
+      ...lockOf(),
+      headline: { empty: {}, ratio: { 2025: 1.5, 2030: -2 } },
+      milestones: { first: 2025, later: 2030 },
+      targets: { ...lockOf().targets, missed_by_name: ["one", "two words"] },
+      expectations: []
+    }
+    const text = LockFile.text(lock)
+    assert.strictEqual(
+      text.slice(text.indexOf("  missed_by_name")),
+      [
+        "  missed_by_name:",
+        "    - one",
+        '    - "two words"',
+        "headline:",
+        "  empty: {}",
+        "  ratio: {2025: 1.5, 2030: -2}",
+        "milestones:",
+        "  first: 2025",
+        "  later: 2030",
+        "expectations: []",
+        ""
+      ].join("\n")
+    )
+  })
+
   it("tells the run's own numbers to six digits", () => {
     const says = { levers: { job_share: 0.61 }, expect: conditions }
     const lock = lockOf(says)

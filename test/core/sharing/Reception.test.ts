@@ -276,6 +276,7 @@ describe("a run that came from elsewhere", () => {
     assert.deepInclude(data, { what, name })
     assert.match(data.run, /^dry-[0-9a-f]{8}$/)
     assert.strictEqual(first!.span.line, 1 + dry.artifacts.length + data.version)
+    assert.include(file.split("\n")[first!.span.line - 1], name)
     assert.include(first!.problem.en, name)
   })
 

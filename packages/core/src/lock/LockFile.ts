@@ -89,7 +89,6 @@ const lines = (data: Data, indent: string): ReadonlyArray<string> => {
     if (isLeaf(value)) return [`${name} ${scalar(value)}`]
     if (Array.isArray(value) && value.length === 0) return [`${name} []`]
     const entries = Object.entries(value)
-    if (entries.length === 0) return [`${name} {}`]
     if (entries.every(([year, number]) => /^\d{4}$/.test(year) && typeof number === "number"))
       return [`${name} {${entries.map(([year, number]) => `${year}: ${String(number)}`).join(", ")}}`]
     return [name, ...lines(value, `${indent}  `)]
