@@ -128,6 +128,16 @@ describe("a lock", () => {
     assert.strictEqual(lock.result, state.result)
   })
 
+  it("has names in alphabetical order, whatever the order of the files", () => {
+    const says = { levers: { job_share: 0 } }
+    const missed = lockOf(says).targets.missed_by_name
+    assert.includeMembers([...missed], ["all_jobs", "yearly_jobs"])
+    assert.isBelow(targets.indexOf("yearly_jobs:"), targets.indexOf("all_jobs:"))
+    assert.deepEqual(missed, missed.toSorted())
+    const both = lockOf(says, placeOf({ headline: "smog, ratio" }))
+    assert.deepEqual(Object.keys(both.headline), ["ratio", "smog"])
+  })
+
   it("of a run that stops says where, and has no result", () => {
     const empty = placeOf({
       sector: sector.replace(

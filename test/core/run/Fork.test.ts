@@ -3,6 +3,7 @@ import * as Decider from "@gongfu/core/run/Decider"
 import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as Fork from "@gongfu/core/run/Fork"
+import * as ForkTitle from "@gongfu/core/run/ForkTitle"
 import * as Repeat from "@gongfu/core/run/Repeat"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
@@ -125,6 +126,16 @@ describe("Fork", () => {
     for (const id of ids) assert.match(id, /^idea-[0-9a-f]{8}$/)
   })
 
+  it("is called after its parent's scenario and the first year of its own, by a name that a scenario may have", () => {
+    const scenario = townScenario()
+    const { name, title } = Fork.nameOf(scenario, 2023)
+    assert.strictEqual(name, `${scenario.name}-2024`)
+    assert.deepEqual(title, ForkTitle.noted(scenario.title, 2024))
+    const long = { ...scenario, name: `a${"b".repeat(63)}` }
+    for (const year of [2023, 2024]) assert.match(Fork.nameOf(long, year).name, /^[a-z][a-z0-9-]{0,63}$/)
+    assert.notStrictEqual(Fork.nameOf(long, 2023).name, Fork.nameOf(long, 2024).name)
+  })
+
   it("is refused outside the years after which one more can follow", () => {
     const scenario = townScenario()
     const parent = Run.project(town, scenario)
@@ -143,6 +154,11 @@ describe("Fork", () => {
     const other = { ...parent, events }
     assert.deepEqual(Fork.of(town, scenario, other, 2025), Result.fail({ _tag: "OtherEngine", year: 2023 }))
     assert.isTrue(Result.isSuccess(Fork.of(town, scenario, other, 2022)))
+    // Or says more than is on record of the last year that is shared.
+    const end = parent.events.findLastIndex((event) => "year" in event && event.year === 2025)
+    assert.notStrictEqual(parent.events[end]!.type, "YearProjected")
+    const lacking = { ...parent, events: parent.events.toSpliced(end, 1) }
+    assert.deepEqual(Fork.of(town, scenario, lacking, 2025), Result.fail({ _tag: "OtherEngine", year: 2025 }))
   })
 })
 

@@ -280,6 +280,16 @@ describe("a run that came from elsewhere", () => {
     assert.include(first!.problem.en, name)
   })
 
+  it("is told of a made-up name once, where it stands first", () => {
+    const events = dry.events.map((event) => (event.type === "TargetAssessed" ? { ...event, target: "zzz" } : event))
+    assert.isAbove(events.filter(({ type }) => type === "TargetAssessed").length, 1)
+    const first = events.findIndex(({ type }) => type === "TargetAssessed")
+    assert.deepStrictEqual(
+      faultsOf([forged(events, dry.id, dry.artifacts)]).map(({ _tag, span }) => [_tag, span.line]),
+      [["EventUnfit", 2 + dry.artifacts.length + first]]
+    )
+  })
+
   it.each([
     ["scenario", changed("RunStarted", (event) => ({ ...event, scenario: "../../etc" }))],
     ["shortage", changed("RunStarted", (event) => ({ ...event, shortage: "scale" }))]
