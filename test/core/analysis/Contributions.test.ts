@@ -1,9 +1,12 @@
 /** What is read contributes to a difference: all of it together, each as in the mean over all orders. */
 import * as Contributions from "@gongfu/core/analysis/Contributions"
+import * as History from "@gongfu/core/analysis/History"
 import * as Paired from "@gongfu/core/analysis/Paired"
+import * as Run from "@gongfu/core/run/Run"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { model, sector, townScenarios } from "../run/town.ts"
+import { settingOf } from "../run/settings.ts"
+import { model, sector, townScenario, townScenarios } from "../run/town.ts"
 import { historyOf, modelOf, sidesOf, small } from "./parted.ts"
 
 // The smallest numbers there are have no digits to be near by.
@@ -99,6 +102,29 @@ describe("contributions to a difference", () => {
     // Sampled: the same on every machine.
     assert.strictEqual(by["x0"], -0.17358477265304378)
     assert.deepStrictEqual(of(sides, "made").by, by)
+  })
+
+  it("have what another engine makes of the same inputs for its own, on either side", () => {
+    const made = small(["a"], { made: "2 * a" })
+    const by = (a: number, more: number) => {
+      const { events } = Run.project(settingOf(made), townScenario({ levers: { a } }))
+      const recorded = events.map((event) =>
+        event.type === "YearProjected" && event.year === 2021
+          ? { ...event, values: { ...event.values, made: (event.values["made"] as number) + more } }
+          : event
+      )
+      return History.of({ model: made, events: recorded })
+    }
+    for (const [one, other] of [
+      [0.5, 0],
+      [0, 0.25],
+      [0.5, 0.25]
+    ] as const)
+      assert.deepStrictEqual(of(Paired.of(by(1, one), by(4, other)), "made"), {
+        own: other - one,
+        total: 6 + other - one,
+        by: { a: 6 }
+      })
   })
 
   it("of two models have a part for what is computed otherwise", () => {

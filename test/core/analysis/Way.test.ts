@@ -104,6 +104,24 @@ describe("the way that carries most", () => {
     assert.isAbove(measured, 50)
   })
 
+  it("has shares that sum to 1 where one model reads what the other computes later", () => {
+    const levers = ["a", "b"]
+    const one = small(levers, { early: "a", late: "early + b" })
+    const other = small(levers, { early: "2 * late + a", late: "b" })
+    const [a, b] = [historyOf(one, { levers: { a: 1, b: 1 } }), historyOf(other, { levers: { a: 2, b: 5 } })]
+    const sides = Paired.of(a, b)
+    const late = Contributions.of(sides, Paired.pairOf(sides, "early", 2021)).read.find(({ of }) => of.name === "late")
+    assert.notStrictEqual(late!.amount, 0)
+    for (const name of ["early", "late"]) {
+      const { beginnings, carries } = wayOf(a, b, name)!
+      assert.isDefined(carries)
+      near(
+        beginnings.reduce((sum, { share }) => sum + share, 0),
+        1
+      )
+    }
+  })
+
   it("leads to the year that is asked for, and its shares are of the difference of that year", () => {
     // A lever that acts at once and one that adds up: what makes most of the difference changes over the years.
     const [a, b] = sidesOf(

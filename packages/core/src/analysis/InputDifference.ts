@@ -89,21 +89,23 @@ export const settings = (
 const sameSize = (a: ShockSize | undefined, b: ShockSize | undefined): boolean =>
   Object.is(a?.times, b?.times) && Object.is(a?.plus, b?.plus)
 
-/** Settings and shocks of a run that are no finite numbers. */
+/** Settings and shocks of a run that are no finite numbers, each in the order of names. */
 const notFinite = ({ assumptions, levers, run, shocks }: Facts): ReadonlyArray<Gap.Gap> => {
   const wrong = <A>(table: ByYear<A>, isFinite: (entry: A) => boolean) =>
-    [...table].flatMap(([name, entries]) => {
-      const years = [...entries].filter(([, entry]) => !isFinite(entry)).map(([year]) => year)
-      return years.length === 0
-        ? []
-        : [
-            Gap.notFinite(
-              run.id,
-              name,
-              years.toSorted((a, b) => a - b)
-            )
-          ]
-    })
+    [...table]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([name, entries]) => {
+        const years = [...entries].filter(([, entry]) => !isFinite(entry)).map(([year]) => year)
+        return years.length === 0
+          ? []
+          : [
+              Gap.notFinite(
+                run.id,
+                name,
+                years.toSorted((a, b) => a - b)
+              )
+            ]
+      })
   return [
     ...wrong(levers, Number.isFinite),
     ...wrong(assumptions, Number.isFinite),
