@@ -248,6 +248,7 @@ describe("what cannot be attributed", () => {
       "YearNotCommon"
     ])
     assert.deepStrictEqual(tags(faultsOf(good, withEvents(other, []))), ["NotARun", "NoCommonYears"])
+    assert.deepStrictEqual(faultsOf(good, unfinished)[0]?.data, { run: other.id, year: 2030 })
   })
 
   it("a record that its inputs do not give again, on either side, and it names the place", () => {

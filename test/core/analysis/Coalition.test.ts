@@ -210,4 +210,19 @@ describe("players", () => {
       { numRuns: 30 }
     )
   })
+
+  it("are groups in the order of their names, and policy is every lever, circumstance all else", () => {
+    fc.assert(
+      fc.property(completedPair, ([a, b]) => {
+        const sectors = between(a, b, "sector").players.map(({ name }) => name)
+        assert.deepStrictEqual(sectors, sectors.toSorted())
+        const inputs = between(a, b, "input").players.flatMap((player) => player.inputs)
+        const [policy, circumstance] = Player.policyAndCircumstance(inputs)
+        assert.isTrue(policy.inputs.every(({ kind }) => kind === "lever"))
+        assert.isTrue(circumstance.inputs.every(({ kind }) => kind !== "lever"))
+        assert.lengthOf([...policy.inputs, ...circumstance.inputs], inputs.length)
+      }),
+      { numRuns: 30 }
+    )
+  })
 })

@@ -192,6 +192,7 @@ describe("a bundle that somebody has changed", () => {
     ],
     ["a list for a line", numbered(5, "[1]"), "BadLine", 7],
     ["a number for a line", numbered(5, "1"), "BadLine", 7],
+    ["null for a line", numbered(5, "null"), "BadLine", 7],
     [
       "a payload that is a text",
       numbered(5, event.replace(/"payload":\{.*\},"run"/, '"payload":"{}","run"')),
@@ -231,6 +232,20 @@ describe("a bundle that somebody has changed", () => {
   it.each(cases)("is not taken with %s", (_, content, tag, line) => {
     const found = faults(content)
     assert.deepInclude(found, [tag, line], JSON.stringify(found))
+  })
+
+  it("is told from archives, stores and other files, which are called what they are", () => {
+    const found = (content: Uint8Array | string) => {
+      const read = BundleReader.read("x", Buffer.from(content), digest)
+      return Result.isFailure(read) ? read.failure.map(({ data }) => (data as { readonly found: string }).found) : []
+    }
+    assert.deepStrictEqual(found(""), ["empty"])
+    assert.deepStrictEqual(found(Buffer.from("504b0304", "hex")), ["zip"])
+    assert.deepStrictEqual(found(Buffer.from("504b0305", "hex")), ["other"])
+    assert.deepStrictEqual(found(Buffer.from("1f8b", "hex")), ["gzip"])
+    assert.deepStrictEqual(found(Buffer.from("1f8a", "hex")), ["other"])
+    assert.deepStrictEqual(found("SQLite format 3\0"), ["store"])
+    assert.deepStrictEqual(found("SQLite format 4\0"), ["other"])
   })
 
   it("is told every fault at once, each with its line", () => {
