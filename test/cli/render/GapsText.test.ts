@@ -21,9 +21,9 @@ const told = (
   comparison: Compare.Comparison,
   how: Partial<Shown> = {}
 ): Readonly<Record<string, ReadonlyArray<string>>> => {
-  const blocks = GapsText.blocks({ all: false, telling: "everything", ...how, comparison } as Shown, "en")
+  const blocks = GapsText.blocks({ all: false, telling: "all", ...how, comparison } as Shown, "en")
   const headings = blocks.flatMap((block) => ("heading" in block ? [block.heading] : []))
-  const lists = blocks.flatMap((block) => ("list" in block ? [block.list as ReadonlyArray<string>] : []))
+  const lists = blocks.flatMap((block) => ("list" in block ? [block.list] : []))
   return Object.fromEntries(headings.map((heading, i) => [heading, lists[i]!]))
 }
 

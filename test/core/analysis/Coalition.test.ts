@@ -211,11 +211,26 @@ describe("players", () => {
     )
   })
 
-  it("are groups in the order of their names, and policy is every lever, circumstance all else", () => {
+  it("by sector come in the order of names, and a shock on several sectors is a group of its own", () => {
+    const hit = (sectors: ReadonlyArray<string>): Player.DifferingInput => {
+      const name = sectors.join("")
+      return { kind: "shock", name, label: { en: name, zh: name }, addresses: [], sectors, years: [2022] }
+    }
+    const inputs = [["z"], ["b"], ["b", "z"], ["a"], ["z"]].map(hit)
+    assert.deepStrictEqual(
+      Player.of(model, inputs, "sector").map(({ inputs: members, name }) => [name, members.length]),
+      [
+        ["a", 1],
+        ["b", 1],
+        ["b + z", 1],
+        ["z", 2]
+      ]
+    )
+  })
+
+  it("are policy, which is every lever, and circumstance, which is all else", () => {
     fc.assert(
       fc.property(completedPair, ([a, b]) => {
-        const sectors = between(a, b, "sector").players.map(({ name }) => name)
-        assert.deepStrictEqual(sectors, sectors.toSorted())
         const inputs = between(a, b, "input").players.flatMap((player) => player.inputs)
         const [policy, circumstance] = Player.policyAndCircumstance(inputs)
         assert.isTrue(policy.inputs.every(({ kind }) => kind === "lever"))

@@ -13,7 +13,7 @@ describe("each of the runs that are compared", () => {
         const whole = comparedRun(says)
         const events = Run.through(whole.events, year)
         const { runs } = Compare.of([whole, withEvents(whole, events)])
-        const summary = (all: ReadonlyArray<RunEvent>) => {
+        const summary = (all: ReadonlyArray<RunEvent>): Compare.RunSummary => {
           const years = all.flatMap((event) => (event.type === "YearProjected" ? [event.year] : []))
           const end = all.find((event) => event.type === "RunCompleted")
           return {

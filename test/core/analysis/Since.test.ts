@@ -23,11 +23,11 @@ describe("the year since which numbers differ", () => {
       ),
       { numRuns: 20 }
     )
-    const stage = small(["a"], { now: "a", then: "prev(now)" })
+    const stage = small(["a"], { now: "a", later: "prev(now)" })
     const [{ history: a }, { history: b }] = sidesOf(stage, {}, { a: 1 })
     const since = (...asked: ReadonlyArray<string>) => FirstDivergence.of(a, b, asked).since
     assert.deepStrictEqual(
-      [since("now"), since("then"), since("now", "then"), since("then", "now")],
+      [since("now"), since("later"), since("now", "later"), since("later", "now")],
       [2021, 2022, 2021, 2021]
     )
   })

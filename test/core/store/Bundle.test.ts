@@ -236,8 +236,10 @@ describe("a bundle that somebody has changed", () => {
 
   it("is told from archives, stores and other files, which are called what they are", () => {
     const found = (content: Uint8Array | string) => {
-      const read = BundleReader.read("x", Buffer.from(content), digest)
-      return Result.isFailure(read) ? read.failure.map(({ data }) => (data as { readonly found: string }).found) : []
+      const answer = BundleReader.read("x", Buffer.from(content), digest)
+      return Result.isFailure(answer)
+        ? answer.failure.map(({ data }) => (data as { readonly found: string }).found)
+        : []
     }
     assert.deepStrictEqual(found(""), ["empty"])
     assert.deepStrictEqual(found(Buffer.from("504b0304", "hex")), ["zip"])

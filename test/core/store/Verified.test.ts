@@ -1,5 +1,4 @@
 /** Events that were sealed elsewhere are taken as they are, or refused by the first that cannot follow. */
-import type { RunEvent } from "@gongfu/core/run/Event"
 import * as HashChain from "@gongfu/core/store/HashChain"
 import * as Seal from "@gongfu/core/store/Seal"
 import * as Result from "effect/Result"
@@ -32,7 +31,7 @@ const refusal = (name: string, after: Seal.Head, some: ReadonlyArray<Seal.Sealed
 describe("events that were sealed elsewhere", () => {
   it("are what sealing them here comes to, whatever they follow", () => {
     for (let version = 0; version <= events.length; version++) {
-      const here = Seal.seal(stream, headAt(version), events.slice(version) as ReadonlyArray<RunEvent>)
+      const here = Seal.seal(stream, headAt(version), events.slice(version))
       assert.deepStrictEqual(Seal.verified(stream, headAt(version), sealed.events.slice(version)), here)
     }
   })
