@@ -8,6 +8,7 @@ import type { Place } from "@gongfu/core/place/Place"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import type { Scenario } from "@gongfu/core/scenario/Scenario"
+import * as ScenarioFile from "@gongfu/core/scenario/ScenarioFile"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
@@ -136,6 +137,14 @@ describe("a lock", () => {
     assert.deepEqual(missed, missed.toSorted())
     const both = lockOf(says, placeOf({ headline: "smog, ratio" }))
     assert.deepEqual(Object.keys(both.headline), ["ratio", "smog"])
+  })
+
+  it("has a fingerprint of files only where all of them can be read", () => {
+    const file = (text: string) => Result.getOrThrow(ScenarioFile.read({ path: "x.yaml", text }))
+    const sound = file("gongfu: 1\nplace: small\nname: base\ntitle: {en: Base, zh: 基准}\nlevers: {job_share: 0.6}\n")
+    const faulty = { ...sound, file: Result.fail([]) }
+    assert.match(Lock.ofFiles([sound])!, /^[0-9a-f]{64}$/)
+    for (const chain of [[], [faulty], [sound, faulty], [faulty, sound]]) assert.isUndefined(Lock.ofFiles(chain))
   })
 
   it("of a run that stops says where, and has no result", () => {

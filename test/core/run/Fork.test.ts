@@ -126,6 +126,15 @@ describe("Fork", () => {
     for (const id of ids) assert.match(id, /^idea-[0-9a-f]{8}$/)
   })
 
+  it("says the same as another run only event for event, to the end of both", () => {
+    const { events } = Run.project(town, townScenario())
+    assert.isTrue(Repeat.sameEvents(events, [...events]))
+    for (const other of [events.slice(0, -1), events.toSpliced(3, 1), events.with(2, events[3]!), []]) {
+      assert.isFalse(Repeat.sameEvents(events, other))
+      assert.isFalse(Repeat.sameEvents(other, events))
+    }
+  })
+
   it("is called after its parent's scenario and the first year of its own, by a name that a scenario may have", () => {
     const scenario = townScenario()
     const { name, title } = Fork.nameOf(scenario, 2023)
