@@ -75,7 +75,7 @@ describe("bad input", () => {
     const file = join(root, "toy/model/economy.yaml")
     const model = readFileSync(file, "utf8")
     for (const [equation, says] of [
-      ["1 / (1 - effort", "标记处无法解读"],
+      ["1 / (1 - effort", "内容不完整"],
       ["1 / effort; 2", "不止一个表达式"]
     ] as const) {
       writeFileSync(file, model.replace("equation: 1 / (1 - effort)", `equation: ${JSON.stringify(equation)}`))

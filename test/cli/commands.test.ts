@@ -117,6 +117,11 @@ describe("the command line", () => {
         /应为整数（1 至 10,000,000）/
       ],
       [
+        ["schema", "scenarios"],
+        /KIND cannot be "scenarios"\n {2}did you mean "scenario"\?/,
+        /KIND 不能是“scenarios”\n {2}是否想写“scenario”？/
+      ],
+      [
         ["schema", "poem"],
         /KIND cannot be "poem"\n {2}it takes: scenario, targets/,
         /KIND 不能是“poem”\n {2}可用的值：scenario、targets/

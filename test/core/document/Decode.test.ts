@@ -52,6 +52,32 @@ describe("Decode.decode", () => {
     [`kind: flow\n${label}path: {2021: "20,000"}\n`, "write 20000", "请写作 20000"],
     [`kind: flow\n${label}path: {2021: ０．３}\n`, "write 0.3", "请写作 0.3"],
     [`kind: flow\n${label}path: {2021: －１２％}\n`, "write -0.12", "请写作 -0.12"],
+    [`kind: flow\n${label}path: {2021: “800”}\n`, "write 800", "请写作 800"],
+    [`kind: flow\n${label}path: {2021: 「－８．５％」}\n`, "write -0.085", "请写作 -0.085"],
+    [`kind: flow\n${label}path: {2021: 2万}\n`, "write its digits alone, in its unit", "请按其单位只写数字"],
+    [`kind: flow\n${label}year: 2021年\n`, "write 2021", "请写作 2021"],
+    [`kind: flow\n${label}path: {2021 年: 1}\n`, "write 2021", "请写作 2021"],
+    [`kind: flow\n${label}path:\n  ２０２１年: 1\n`, "write 2021", "请写作 2021"],
+    [
+      `kind: flow\n${label}path: {2021：0.3}\n`,
+      'there is a "：" of full width here: write 2021: 0.3',
+      "此处有全角符号“：”，请写作 2021: 0.3"
+    ],
+    [
+      `kind: flow\n${label}path: {2021： 0.3，2025：0.5}\n`,
+      'there are "：" and "，" of full width here: write 2021: 0.3, 2025: 0.5',
+      "此处有全角符号“：”、“，”，请写作 2021: 0.3, 2025: 0.5"
+    ],
+    [
+      `kind: flow\n${label}　　year: 2021\n`,
+      'there is a "　" (a space) of full width here: write " " (a space)',
+      "此处有全角符号“　”（空格），请改为半角“ ”（空格）"
+    ],
+    ["kind: flow\nlabel: 只有中文\n", "write label: {en: …, zh: 只有中文}", "请写作 label: {en: …, zh: 只有中文}"],
+    ["kind: flow\nlabel: Two words\n", "write label: {en: Two words, zh: …}", "请写作 label: {en: Two words, zh: …}"],
+    ["kind: flow\nlabel: {zh: 甲}\n", "write label: {en: …, zh: 甲}", "请写作 label: {en: …, zh: 甲}"],
+    ["kind: flow\nlabel: {en: a}\n", "write label: {en: a, zh: …}", "请写作 label: {en: a, zh: …}"],
+    ["kind: flow\nlabel: [a]\n", "correct the value", "请更正该值"],
     [`kind: flow\n${label}path: {2021: soon}\n`, "correct the value", "请更正该值"],
     [`kind: flow\n${label}flag: "1"\n`, "correct the value", "请更正该值"],
     [
@@ -63,6 +89,41 @@ describe("Decode.decode", () => {
     const result = decode(text)
     const remedies = Result.isFailure(result) ? result.failure.map(({ remedy }) => remedy) : []
     assert.deepStrictEqual(remedies, [{ en, zh }])
+  })
+
+  it("writes a label out so that it is read as what was typed", () => {
+    const texts = fc.string({
+      unit: fc.constantFrom(..."a甲1 ,:{}[]#'\"-?&*!|>%@`~.\\，："),
+      minLength: 1,
+      maxLength: 8
+    })
+    fc.assert(
+      fc.property(
+        texts.filter((text) => text.trim() !== ""),
+        fc.boolean(),
+        (text, alone) => {
+          const language = /\p{Script=Han}/u.test(text) ? "zh" : "en"
+          const result = decode(`kind: flow\nlabel: ${JSON.stringify(alone ? text : { [language]: text })}\n`)
+          const [fault] = Result.isFailure(result) ? result.failure : []
+          const whole = /^write label: (\{.*\})$/.exec(fault?.remedy.en ?? "")?.[1]
+          const yaml = Yaml.parse({ path: "f.yaml", text: `label: ${whole}\n` })
+          const other = language === "zh" ? "en" : "zh"
+          assert.deepStrictEqual(Result.isSuccess(yaml) ? yaml.success.value : yaml, {
+            label: { [language]: text, [other]: "…" }
+          })
+        }
+      )
+    )
+  })
+
+  it("names the list's item that lacks a key", () => {
+    const Listed = Schema.Struct({ list: Schema.Array(Schema.Struct({ a: Schema.Finite, b: Schema.Finite })) })
+    const yaml = Yaml.parse({ path: "f.yaml", text: "list:\n  - {a: 1, b: 2}\n  - {a: 1, b: 2}\n  - a: 1\n" })
+    const result = Decode.decode(Listed, Result.isSuccess(yaml) ? yaml.success : assert.fail("not read"))
+    assert.deepStrictEqual(
+      Result.isFailure(result) ? result.failure.map(({ problem, span }) => `${span.line} ${problem.en}`) : [],
+      ['4 "b" is missing']
+    )
   })
 
   it("gives what fits", () => {

@@ -138,6 +138,37 @@ describe("Yaml.parse", () => {
     assert.isTrue(faultsOf("zh: 工资，经营\n\n\na: [").every(({ remedy }) => !remedy.en.includes("full width")))
   })
 
+  it("names every mark of full width in a line, once, whatever else the parser says of the line", () => {
+    for (const [text, marks] of [
+      ["title: ｛en: x, zh: y｝", ["｛", "｝"]],
+      ["a: 1: ｛en：x，zh：y｝", ["｛", "：", "，", "｝"]],
+      ["a:\n  b: 1\n　　- c", ["　"]]
+    ] as const) {
+      const faults = faultsOf(text).filter(({ remedy }) => remedy.zh.includes("全角"))
+      assert.lengthOf(faults, 1, text)
+      for (const mark of marks) {
+        assert.include(faults[0]!.remedy.en, `"${mark}"`)
+        assert.include(faults[0]!.remedy.zh, `“${mark}”`)
+      }
+    }
+  })
+
+  it("places an item of a list, which has no key, where the item is", () => {
+    const result = parse("a:\n  - x: 1\n  - [2,\n    {y: 3}]\n  -\n")
+    const { keySpanOf } = Result.isSuccess(result) ? result.success : assert.fail("not read")
+    const at = (...path: Yaml.Path) => `${keySpanOf(path).line}:${keySpanOf(path).column}`
+    assert.deepStrictEqual(
+      [at("a", 0), at("a", 1), at("a", 1, 0), at("a", 1, 1), at("a", 1, 1, "y")],
+      ["2:5", "3:5", "3:6", "4:5", "4:6"]
+    )
+    assert.strictEqual(keySpanOf(["a", 2]).line, 5)
+  })
+
+  it("says in Chinese nothing in the parser's English", () => {
+    for (const text of ["a: [", "a: 'x", "a: b: c", "- a\nb: 1", "a: {b: 1", "a: @x", 'a: "\\q"'])
+      for (const { problem } of faultsOf(text)) assert.notMatch(problem.zh.replace("YAML", ""), /[a-z]{2}/i, text)
+  })
+
   it("an alias bomb is refused, and every anchor and alias in it told", () => {
     const bomb = ["a: &a [x, x]"]
     for (let i = 1; i <= 20; i++) bomb.push(`${"abcdefghijklmnopqrstuvwxyz"[i]}: &k${i} [${`*k${i - 1}, `.repeat(9)}]`)

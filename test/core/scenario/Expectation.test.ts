@@ -43,7 +43,7 @@ describe("an expectation", () => {
     ["UnknownMember", "«parts[urbn][2025]» > 0", /urban, rural/],
     ["MemberNeeded", "«parts[2025]» > 0", /^pick one \(parts\[…\]\[2025\]\), or fold it \(sum\(parts\[2025\]\)\)$/],
     ["PickedTwice", "«parts[urban][rural][2025]» > 0", /keep one/],
-    ["UnitsDisagree", "«yield[2025] > tax[2025]»", /convert/],
+    ["UnitsDisagree", "«yield[2025] > tax[2025]»", /^name indicators of one unit, or compare with a number alone/],
     ["NumberOrTruth", "«yield[2025] + yield[2020]»", /compare/],
     ["NoCurrentYear", "yield[2025] > «prev(yield[2025])»", /yield\[2024\]/],
     ["NoCurrentYear", "yield[2025] > «initial(yield)»", /yield\[2020\]/],
@@ -84,6 +84,70 @@ describe("an expectation", () => {
     assert.match(next.en, remedy)
     assert.match(problem.zh, /\p{Script=Han}/u)
     assert.match(next.zh, /\p{Script=Han}/u)
+  })
+
+  it("tells units in words, and the part in which they do not agree as it is written", () => {
+    const [fault] = of("tax[2025] > 0 && yield[2025] * outlook[2025]  > tax[2025] + split[rural][2025]").faults
+    assert.deepStrictEqual(fault!.problem, {
+      en: "units do not agree in yield[2025] * outlook[2025] > tax[2025] + split[rural][2025]: yuan·yuan and a pure number",
+      zh: "“yield[2025] * outlook[2025] > tax[2025] + split[rural][2025]”中单位不一致：元·元与无量纲的数"
+    })
+    assert.strictEqual(of("ln(yield[2025]) > 1").faults[0]!.problem.zh, "ln 需要无量纲的数，实为元")
+  })
+
+  it.each([
+    ["yield[2025] >= 30，000", ["30000"]],
+    ["yield[2025] >= 30,000", ["30000"]],
+    ["yield[2025] >= ３０，０００．５", ["30000.5"]],
+    ["yield[2025] >= 1.8万", ["18000"]],
+    ["1.8 万元 <= yield[2025]", ["18000"]],
+    ["tax[2025] > 0.5 && yield[2025] >= 200元", ["200"]],
+    ["yield【2025】 >= 2", ["[2025]"]],
+    ["yield【２０２５】 >= 2", ["[2025]"]],
+    ["yield[2025年] >= 2", ["2025"]],
+    ["yield[2025] ≥ 2", [">="]],
+    ["yield[2025] > 2 and tax[2025] > 0.1", ["&&"]],
+    ["yield[2025] > 2 AND NOT (tax[2025] > 0.1)", ["&&", "!"]],
+    ["yield[2025] > 2元且tax[2025] > 0.1 或者 tax[2026] > 0.1", ["2", "||"]],
+    ["yield[2025] > 2 并且 tax[2025] > 0.1", ["&&"]],
+    ["min(yield[2025]、outlook[2025]) > 2", [","]],
+    ["min(yield[2025]，200) > 2", [","]]
+  ])("of %s says how each part is written here", (text, instead) => {
+    const { expectation, faults } = of(text)
+    assert.isUndefined(expectation)
+    assert.deepStrictEqual(
+      faults.map(({ _tag, remedy }) => [_tag, remedy.en, remedy.zh]),
+      instead.map((one) => ["NotAllowed", `write ${one}`, `请写作 ${one}`])
+    )
+  })
+
+  it("says a number with a numeral in the unit that it is compared in, and none where that cannot be told", () => {
+    const inHundreds = success(
+      ModelFiles.load({ path: "model.yaml", text: shared.replace("en: yuan, zh: 元", "en: 100 yuan, zh: 百元") }, [
+        { path: "all.yaml", text: sector }
+      ])
+    )
+    const remedy = (text: string) => Expectation.read(text, inHundreds, years).faults[0]!.remedy.en
+    assert.strictEqual(remedy("yield[2025] >= 3万"), "write 300")
+    assert.strictEqual(remedy("tax[2025] > 0.5 && yield[2025] >= 3万元"), "write 300")
+    assert.match(remedy("yield[2025] / tax[2025] >= 3万"), /^compare indicators/)
+  })
+
+  it("says in Chinese nothing in the parser's English", () => {
+    const known = ["yield[2025] >", "yield[2025] > 1 1", "yield[2025] > 3x", "yield[2025] @ 1", "'a", "1 = 'b", "1__0"]
+    const others = ["\\u12", "/a", "`a", "a ?? b || c", "super", "import x", "break", "enum", "1 + /* x", "export 1"]
+    for (const text of [...known, ...others]) {
+      const { faults } = of(text)
+      assert.isNotEmpty(faults)
+      for (const { problem } of faults) assert.notMatch(problem.zh, /[a-z]{3,} [a-z]{2,}/i, text)
+    }
+    const said = (text: string) => of(text).faults.map(({ problem }) => problem)
+    assert.deepStrictEqual(said("yield[2025] >"), [
+      { en: "not a condition: it ends before it is complete", zh: "不是合法的条件：内容不完整" }
+    ])
+    assert.deepStrictEqual(said("yield[2025] > 3x"), [
+      { en: "not a condition: words right after a number", zh: "不是合法的条件：数值之后不能直接写文字" }
+    ])
   })
 
   it("is advised nothing that would be a fault in it", () => {

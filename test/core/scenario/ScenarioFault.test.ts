@@ -44,6 +44,8 @@ const refused = (...settings: ReadonlyArray<string>) => {
   return Result.isFailure(read) ? read.failure : []
 }
 
+const refusedBy = (of: typeof model, setting: string) => failure(ByHand.read(of, [setting]))[0]!
+
 describe("a share beyond its range", () => {
   it("is told in percent where it was typed so, and nothing of how else to write it", () => {
     const [tax, growth] = refused("tax=1000%", "growth=-55.5%")
@@ -98,6 +100,14 @@ describe("a value that is no plain number", () => {
       en: "write its digits alone, in its unit (yuan): posts=200",
       zh: "请按其单位（元）只写数字：posts=200"
     })
+    const [sign, ...more] = refused("tax", "＝", "33.3%")
+    assert.isEmpty(more)
+    assert.deepStrictEqual(refused("tax＝33.3%")[0]!.remedy, sign!.remedy)
+    assert.deepStrictEqual(sign!.problem, { en: '"＝" is in full width', zh: "“＝”是全角字符" })
+    assert.deepStrictEqual(sign!.remedy, {
+      en: "write digits and signs in half width: tax=33.3%",
+      zh: "数字和符号请用半角：tax=33.3%"
+    })
     assert.deepStrictEqual(wide!.problem, { en: '"５０％" is in full width', zh: "“５０％”是全角字符" })
     assert.deepStrictEqual(wide!.remedy, {
       en: "write digits and signs in half width: tax=50%",
@@ -142,6 +152,51 @@ describe("a value that is no plain number", () => {
       "posts=1.5",
       "posts=NUMBER, from -100 to 1000"
     ])
+  })
+
+  /** The same in a unit that is a quotient. */
+  const perHead = success(
+    ModelFiles.load({ path: "model.yaml", text: shared }, [
+      {
+        path: "all.yaml",
+        text: sector
+          .replace("zh: 岗位}\n    unit: yuan", "zh: 岗位}\n    unit: yuan/year")
+          .replace("* tax + posts", "* tax")
+      }
+    ])
+  )
+
+  it("is offered for what is counted in a part of the unit, too", () => {
+    assert.deepStrictEqual(remedies(["posts=0.02万元", "posts=2百元/年", "posts=5年"], perHead), [
+      "posts=200",
+      "posts=200",
+      "posts=NUMBER, from -100 to 1000"
+    ])
+  })
+
+  it("is told the same in a file as by hand, at its place", () => {
+    const remedyOf = (parts: object, of: typeof model) => {
+      const faults = failure(Resolution.of([written({ ...root, ...parts })], of))
+      assert.lengthOf(faults, 1)
+      return faults[0]!.remedy
+    }
+    for (const [typed, of] of [
+      ["2百", model],
+      ["0.02万元", model],
+      ["0.02万元", perHead],
+      ["200元", perHead],
+      ["3百元", inHundreds]
+    ] as const) {
+      const { en, zh } = refusedBy(of, `posts=${typed}`).remedy
+      const expected = { en: en.replace("posts=", ""), zh: zh.replace("posts=", "") }
+      assert.notInclude(en, "NUMBER")
+      assert.deepStrictEqual(remedyOf({ levers: { posts: typed } }, of), expected)
+      assert.deepStrictEqual(remedyOf({ levers: { posts: { 2025: typed } } }, of), expected)
+      assert.deepStrictEqual(remedyOf({ levers: { posts: { step: { 2025: typed } } } }, of), expected)
+    }
+    const shock = { name: "s", on: "outlook", plus: { 2025: "2百元" }, because: { en: "a", zh: "b" } }
+    assert.match(remedyOf({ shocks: [shock] }, model).zh, /（元）只写数字：200$/)
+    assert.strictEqual(remedyOf({ levers: { posts: "5成" } }, model).en, "write its digits alone, in its unit (yuan)")
   })
 
   it("is offered with every digit that was typed", () => {

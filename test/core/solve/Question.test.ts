@@ -58,6 +58,8 @@ describe("a question", () => {
 
   it("is refused for a condition that has no margin, or that is none", () => {
     assert.deepEqual(tags({ targets: ["new_jobs[2025] == 3"] }), ["NotOneComparison"])
+    for (const sign of ["≥", "≤", "＞", "＜", "≠", "＝"])
+      assert.deepEqual(tags({ targets: [`new_jobs[2025] ${sign} 3`] }), ["NotAllowed"], sign)
     assert.deepEqual(tags({ targets: ["new_jobs[2025] > 1 && new_jobs[2026] > 1"] }), ["NotOneComparison"])
     assert.isNotEmpty(faults({ targets: ["new_jobs >= 3"] }))
   })

@@ -1,6 +1,7 @@
 import type { Fault } from "@gongfu/core/document/Fault"
 import * as Target from "@gongfu/core/target/Target"
 import * as TargetCheck from "@gongfu/core/target/TargetCheck"
+import * as TargetFile from "@gongfu/core/target/TargetFile"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { place, targets as text } from "./smallPlace.ts"
@@ -98,6 +99,35 @@ describe("Target", () => {
     const [fault] = faultsIn(one({ area: "peple" }))
     assert.strictEqual(fault?._tag, "UnknownArea")
     assert.include(fault?.remedy.en, '"people"')
+  })
+
+  it("a figure with words is told in the unit of its indicator, and one of growth in none", () => {
+    const remedies = (over: Record<string, string | number>) => faultsIn(one(over)).map(({ remedy }) => remedy)
+    assert.deepStrictEqual(remedies({ at_least: "3万" }), [
+      {
+        en: "write its digits alone, in its unit (yuan/person/year): 30000",
+        zh: "请按其单位（元/人/年）只写数字：30000"
+      }
+    ])
+    assert.match(remedies({ at_least: 3, tolerance: "0.1万元" })[0]!.zh, /：1000$/)
+    for (const over of [{ kind: "average_growth", from: 2020 }, { indicator: "nothing" }])
+      assert.deepStrictEqual(
+        remedies({ ...over, at_least: "3万" }).map(({ en }) => en),
+        ["write its digits alone, in its unit"]
+      )
+  })
+
+  it("a kind or a strength that is none is told every one with its meaning", () => {
+    for (const [over, words] of [
+      [{ kind: "水平" }, TargetFile.Kind.literals],
+      [{ strength: "约" }, TargetFile.Strength.literals]
+    ] as const) {
+      const [fault] = faultsIn(one(over))
+      for (const word of words) {
+        assert.match(fault!.problem.en, new RegExp(`\\b${word} \\([a-z]`))
+        assert.match(fault!.problem.zh, new RegExp(`${word}（[^）]*\\p{Script=Han}`, "u"))
+      }
+    }
   })
 
   it("years have to lie in the model's policy years, with a year before for a trend", () => {

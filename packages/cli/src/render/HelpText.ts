@@ -214,12 +214,16 @@ const invalidValue = (
           ? undefined
           : (choicesOf(flag) ?? flag.type)
   const number = takes === undefined ? undefined : numbers[takes]
-  const remedy: Label =
+  const choices = choiceList.test(error.expected) ? takes?.split(", ") : flag && choicesOf(flag)?.split("|")
+  // A letter or two are near to everything that is short.
+  const near = error.value.length > 2 && choices !== undefined ? nearest(error.value, choices) : undefined
+  const otherwise: Label =
     number !== undefined
       ? { en: `it takes ${number.en}`, zh: `应为${number.zh}` }
       : takes === undefined
         ? see
         : { en: `it takes: ${takes}`, zh: `可用的值：${takes.replaceAll(", ", "、")}` }
+  const remedy = near === undefined ? otherwise : meant([near], otherwise)
   const value = quoted(error.value)
   return error.value === ""
     ? { problem: { en: `${name} has no value`, zh: `${name} 缺少值` }, remedy }

@@ -17,15 +17,22 @@ import { same } from "./Label.ts"
 import * as Own from "./Own.ts"
 import * as Nearest from "./Nearest.ts"
 import * as Spacing from "./Spacing.ts"
+import * as TypedNumber from "./TypedNumber.ts"
+import * as TypedYear from "./TypedYear.ts"
 import type { Path, Yaml } from "./Yaml.ts"
 
 const strict = { errors: "all", onExcessProperty: "error", reportInput: true } as const
 
-/** A required key is absent. */
-export const MissingKey = Fault.define<{ readonly key: string }>("MissingKey", ({ key }) => ({
-  problem: { en: `"${key}" is missing`, zh: `缺少“${key}”` },
-  remedy: { en: `add "${key}: …" here`, zh: `请在此处加上“${key}: …”` }
-}))
+const toWrite = (text: string): Label => ({ en: `write ${text}`, zh: `请写作 ${text}` })
+
+/** A required key is absent; `completed` is what it is absent from, as it would be written with it. */
+export const MissingKey = Fault.define<{ readonly key: string; readonly completed?: string | undefined }>(
+  "MissingKey",
+  ({ completed, key }) => ({
+    problem: { en: `"${key}" is missing`, zh: `缺少“${key}”` },
+    remedy: completed === undefined ? { en: `add "${key}: …" here`, zh: `请在此处加上“${key}: …”` } : toWrite(completed)
+  })
+)
 
 /** A key that the file format does not have. */
 export const UnknownKey = Fault.define<{
@@ -35,17 +42,43 @@ export const UnknownKey = Fault.define<{
 }>("UnknownKey", ({ key, nearest, known }) => ({
   problem: { en: `unknown key "${key}"`, zh: `未知的键“${key}”` },
   remedy:
-    nearest === undefined
+    FullWidth.ofKey(key) ??
+    (nearest === undefined
       ? { en: `known here: ${known.join(", ")}`, zh: `此处可用：${known.join("、")}` }
-      : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` }
+      : { en: `did you mean "${nearest}"?`, zh: `是否想写“${nearest}”？` })
 }))
 
-/** What to write where a number was written as a text: in quotes, as a percentage, with separators, in full width. */
-const numberMeant = (found: string, expected: string): Label | undefined => {
-  const [, digits, percent] = /^"(-?[\d,]*\.?\d+)(%?)"$/.exec(FullWidth.halved(found)) ?? []
-  if (digits === undefined || !/\bnumber\b/.test(expected)) return undefined
-  const meant = Decimal.shifted(digits.replaceAll(",", ""), percent === "%" ? -2 : 0)
-  return { en: `write ${meant}`, zh: `请写作 ${meant}` }
+const plainNumber = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(%?)$/
+
+/** A text as it was typed, without quotes of any kind around it; nothing for what is no text. */
+const unquoted = (found: string): string | undefined =>
+  /^"(.*)"$/.exec(found)?.[1]!.replaceAll(/^(?:\\"|[“”‘’「」'\s])+|(?:\\"|[“”‘’「」'\s])+$/g, "")
+
+/**
+ * What to write where a number was written as a text: in quotes, as a percentage, with separators, in full width, or
+ * with words, which only a unit tells the meaning of.
+ */
+const numberMeant = (found: string, expected: string, unit: Label | undefined): Label | undefined => {
+  const typed = unquoted(found)
+  if (typed === undefined || !/\bnumber\b/.test(expected)) return undefined
+  const reading = TypedNumber.read(typed, unit ?? TypedNumber.noUnit)
+  if (reading?.wrong !== "words") {
+    const [, digits, percent] = plainNumber.exec(reading?.meant ?? FullWidth.halved(typed)) ?? []
+    return digits === undefined ? undefined : toWrite(String(Decimal.shifted(digits, percent === "%" ? -2 : 0)))
+  }
+  if (unit === undefined) return { en: "write its digits alone, in its unit", zh: "请按其单位只写数字" }
+  const meant =
+    reading.meant === undefined ? { en: "", zh: "" } : { en: `: ${reading.meant}`, zh: `：${reading.meant}` }
+  return {
+    en: `write its digits alone, in its unit (${unit.en})${meant.en}`,
+    zh: `请按其单位（${unit.zh}）只写数字${meant.zh}`
+  }
+}
+
+/** What to write where a year was written as a text. */
+const yearMeant = (found: string, expected: string): Label | undefined => {
+  const year = expected.startsWith("a year") ? TypedYear.plain(unquoted(found) ?? "") : ""
+  return /^\d{4}$/.test(year) ? toWrite(year) : undefined
 }
 
 /** What to write where a colon of full width was taken for one of YAML. */
@@ -57,17 +90,38 @@ const colonMeant = (found: string): Label | undefined =>
       }
     : undefined
 
-/** A value of another type or outside what is allowed. */
-export const WrongValue = Fault.define<{ readonly value: Label; readonly expected: Label }>(
-  "WrongValue",
-  ({ value, expected }) => ({
-    problem: {
-      en: `expected ${expected.en}, found ${value.en}`,
-      zh: `${Spacing.joined("应为", expected.zh)}，实为：${value.zh}`
-    },
-    remedy: numberMeant(value.en, expected.en) ?? colonMeant(value.en) ?? { en: "correct the value", zh: "请更正该值" }
+/**
+ * A value of another type or outside what is allowed. `path` leads to it in its file; `completed` is the value as it
+ * would be written, where that is known; `unit` is what a number there would be in, see {@link inUnits}.
+ */
+export const WrongValue = Fault.define<{
+  readonly value: Label
+  readonly expected: Label
+  readonly path?: Path
+  readonly completed?: string | undefined
+  readonly unit?: Label
+}>("WrongValue", ({ completed, expected, unit, value }) => ({
+  problem: {
+    en: `expected ${expected.en}, found ${value.en}`,
+    zh: `${Spacing.joined("应为", expected.zh)}，实为：${value.zh}`
+  },
+  remedy: (completed === undefined ? undefined : toWrite(completed)) ??
+    numberMeant(value.en, expected.en, unit) ??
+    yearMeant(value.en, expected.en) ??
+    colonMeant(value.en) ?? { en: "correct the value", zh: "请更正该值" }
+}))
+
+/** Faults of a file of which it is known in what unit a number at some path would be: it is told in that unit. */
+export const inUnits = (
+  faults: ReadonlyArray<Fault.Fault>,
+  unitAt: (path: Path) => Label | undefined
+): ReadonlyArray<Fault.Fault> =>
+  faults.map((fault) => {
+    if (fault._tag !== WrongValue.tag) return fault
+    const data = fault.data as Parameters<typeof WrongValue>[1]
+    const unit = data.path === undefined ? undefined : unitAt(data.path)
+    return unit === undefined ? fault : WrongValue(fault.span, { ...data, unit })
   })
-)
 
 /** A key of a map whose keys are the file's to choose, of the wrong form. */
 export const WrongKey = Fault.define<{
@@ -79,7 +133,7 @@ export const WrongKey = Fault.define<{
     en: `expected ${expected.en} as key, found "${key}"`,
     zh: `${Spacing.joined("此处的键应为", expected.zh)}，实为：${key}`
   },
-  remedy: instead ?? { en: "correct the key", zh: "请更正该键" }
+  remedy: FullWidth.ofKey(key) ?? instead ?? { en: "correct the key", zh: "请更正该键" }
 }))
 
 const shown = (value: unknown): Label => {
@@ -94,7 +148,8 @@ const shown = (value: unknown): Label => {
   return { en: `a map with the keys ${some.join(", ")}`, zh: `含 ${some.join("、")} 等键的映射` }
 }
 
-const valueAt = (value: unknown, path: Path): unknown =>
+/** What stands at a path into data; nothing where there is none. */
+export const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>(
     (v, key) => (typeof v === "object" && v !== null ? Own.at(v as Record<string, unknown>, String(key)) : undefined),
     value
@@ -161,8 +216,17 @@ type Late = () => Fault.Fault
 
 /** The faults behind a schema issue, each at its place in the file. */
 const faultsOf = (yaml: Yaml, issue: SchemaIssue.Issue, path: Path, enclosing?: SchemaAST.AST): ReadonlyArray<Late> => {
-  const wrong = (expected: Label): ReadonlyArray<Late> => [
-    () => WrongValue(yaml.spanOf(path), { value: shown(valueAt(yaml.value, path)), expected })
+  /** What stands at the path as it would be written, with its key, where the schema can tell. */
+  const completed = (ast: SchemaAST.AST | undefined): string | undefined => {
+    const value = ast && descriptionOf(ast)?.completed?.(valueAt(yaml.value, path))
+    const key = path.at(-1)
+    return value === undefined || typeof key !== "string" ? value : `${key}: ${value}`
+  }
+  const wrong = (expected: Label, ast?: SchemaAST.AST): ReadonlyArray<Late> => [
+    () => {
+      const value = shown(valueAt(yaml.value, path))
+      return WrongValue(yaml.spanOf(path), { value, expected, path, completed: completed(ast) })
+    }
   ]
   switch (issue._tag) {
     case "Pointer": {
@@ -170,7 +234,7 @@ const faultsOf = (yaml: Yaml, issue: SchemaIssue.Issue, path: Path, enclosing?: 
       if (typeof inner.at(-1) === "number" && enclosing !== undefined && isKeyIssue(issue.issue))
         return wrong(expectedOf(enclosing))
       if (issue.issue._tag === "MissingKey")
-        return [() => MissingKey(yaml.keySpanOf(path), { key: String(inner.at(-1)) })]
+        return [() => MissingKey(yaml.keySpanOf(path), { key: String(inner.at(-1)), completed: completed(enclosing) })]
       if (issue.issue._tag === "UnexpectedKey") {
         const key = String(inner.at(-1))
         const chosen = keyTypeOf(issue.issue.ast)
@@ -199,7 +263,7 @@ const faultsOf = (yaml: Yaml, issue: SchemaIssue.Issue, path: Path, enclosing?: 
     }
     case "InvalidType":
     case "OneOf":
-      return wrong(expectedOf(issue.ast))
+      return wrong(expectedOf(issue.ast), issue.ast)
     case "InvalidValue":
       return wrong(Expected.read(issue.annotations) ?? anAllowedValue)
     case "MissingKey":

@@ -14,8 +14,10 @@ const key = "gongfu/expected"
 interface Described {
   readonly en: string
   readonly zh: string
-  /** What to write instead of a text that is not what is expected. */
+  /** What to write instead of a key that is not what is expected. */
   readonly instead?: (text: string) => { readonly en: string; readonly zh: string }
+  /** A value that is not what is expected, as it would be written; nothing where it has nothing of it. */
+  readonly completed?: (value: unknown) => string | undefined
 }
 
 /** The annotation that carries a description; for checks, which take annotations as an argument. */
@@ -32,6 +34,15 @@ export const expects =
   (description: Described) =>
   <S extends Schema.Top>(schema: S): S["Rebuild"] =>
     schema.annotate(expected(description))
+
+/** Describes a choice of words, each with its meaning: `level (a value in one year)`. */
+export const oneOf = (meanings: Readonly<Record<string, Described>>): ReturnType<typeof expects> => {
+  const words = Object.entries(meanings)
+  return expects({
+    en: `one of: ${words.map(([word, { en }]) => `${word} (${en})`).join(", ")}`,
+    zh: `以下之一：${words.map(([word, { zh }]) => `${word}（${zh}）`).join("、")}`
+  })
+}
 
 /** The description among annotations, if there is one. */
 export const read = (annotations: Readonly<Record<string, unknown>> | undefined): Described | undefined =>

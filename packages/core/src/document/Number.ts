@@ -1,7 +1,9 @@
 /** Numbers as files may hold them: finite, described in both languages. */
 import * as Schema from "effect/Schema"
 import { expects } from "./Expected.ts"
+import { halved } from "./FullWidth.ts"
 import type { Label } from "./Label.ts"
+import * as TypedYear from "./TypedYear.ts"
 
 /** A number that is neither NaN nor infinite. */
 export const Finite = Schema.Finite.pipe(expects({ en: "a finite number", zh: "有限的数" }))
@@ -19,11 +21,20 @@ export const Year = Schema.Int.check(Schema.isBetween({ minimum: earliest, maxim
 
 /** The first and the last year of a text that can only mean all the years from one to another, however it writes so. */
 export const rangeIn = (text: string): readonly [first: string, last: string] | undefined => {
-  const [, first, last] = /^\s*(\d{4})\s*(?:[-–—~～至到]|\.\.|to)\s*(\d{4})\s*$/.exec(text) ?? []
+  const form = /^\s*(\d{4})\s*年?\s*(?:[-–—~至到]|\.\.|to)\s*(\d{4})\s*年?\s*$/
+  const [, first, last] = form.exec(halved(text)) ?? []
   return first === undefined ? undefined : [first, last!]
 }
 
+/** A year that is typed in another way, as it is written: `2021 年` is 2021; nothing for a text that is none. */
+export const yearIn = (text: string): string | undefined => {
+  const year = TypedYear.plain(text.trim())
+  return year !== text && isYear(Number(year)) ? year : undefined
+}
+
 const instead = (text: string): Label => {
+  const year = yearIn(text)
+  if (year !== undefined) return { en: `write ${year}`, zh: `请写作 ${year}` }
   const range = rangeIn(text)
   if (range === undefined) return { en: "write a year, such as 2026", zh: "请写年份，如 2026" }
   const [first, last] = range

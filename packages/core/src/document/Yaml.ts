@@ -42,7 +42,7 @@ export interface Yaml {
   readonly value: unknown
   /** The span of the value at a path; of the nearest enclosing value that stands in the file when there is none. */
   readonly spanOf: (path: Path) => Span.Span
-  /** The span of the key that leads to a path. */
+  /** The span of the key that leads to a path; of an item of a list, which has none, that of the item. */
   readonly keySpanOf: (path: Path) => Span.Span
 }
 
@@ -69,19 +69,19 @@ const inChinese: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: "此处出现意外的符号"
 }
 
-/** The text is not YAML; `mark` is one of full width in the lines of the fault, which may be why. */
+/** The text is not YAML; `marks` are those of full width in the line of the fault, which may be why. */
 export const NotYaml = Fault.define<{
   readonly code: string
   readonly detail: string
-  readonly mark?: string | undefined
-}>("NotYaml", ({ code, detail, mark }) => ({
-  problem: { en: `not readable as YAML: ${detail}`, zh: `不是合法的 YAML：${inChinese[code] ?? detail}` },
+  readonly marks?: ReadonlyArray<string>
+}>("NotYaml", ({ code, detail, marks = [] }) => ({
+  problem: { en: `not readable as YAML: ${detail}`, zh: `不是合法的 YAML：${inChinese[code] ?? "此处无法解读"}` },
   remedy:
-    mark === undefined
+    marks.length === 0
       ? { en: "check indentation, colons and quotes near this place", zh: "请检查此处的缩进、冒号和引号" }
       : {
-          en: `there is a "${mark}" of full width here: write "${FullWidth.halved(mark)}", and a text that holds one in quotes`,
-          zh: `此处有全角符号“${mark}”，请改为半角“${FullWidth.halved(mark)}”；若属文字内容，请将文字加引号`
+          en: `${FullWidth.remedy(marks).en}, and a text that holds one in quotes`,
+          zh: `${FullWidth.remedy(marks).zh}；若属文字内容，请将文字加引号`
         }
 }))
 
@@ -193,7 +193,12 @@ const reader = (span: (range: readonly [number, number]) => Span.Span) => {
       faults.push(NotPlain(span(value), { feature: "depth" }))
       return null
     }
-    if (isSeq(node)) return node.items.map((item, i) => read(item as Node, [...path, i], value))
+    if (isSeq(node))
+      return (node.items as ReadonlyArray<Node | null>).map((item, i) => {
+        // An item has no key: what is said of one is said of the item.
+        const [start, end] = item?.range ?? value
+        return read(item, [...path, i], [start, end])
+      })
     if (!isMap(node)) return isScalar(node) ? scalarOf(node.value, value) : null
     const data: Record<string, unknown> = {}
     for (const pair of node.items) {
@@ -257,18 +262,23 @@ export const parse = (file: SourceFile): Result.Result<Yaml, ReadonlyArray<Fault
   if (conflict !== undefined) return Result.fail([MergeConflict(span([conflict, conflict + 7]), {})])
   const lines = later(() => file.text.split("\n"))
   // A line may be long, and a fault stand in every place of it: each line is looked through once.
-  const marks = new Map<number, string | undefined>()
-  const markIn = (line: number): string | undefined => {
+  const marks = new Map<number, ReadonlyArray<string>>()
+  const marksIn = (line: number): ReadonlyArray<string> => {
     if (!marks.has(line)) marks.set(line, FullWidth.structural(lines()[line - 1] ?? ""))
-    return marks.get(line)
+    return marks.get(line)!
   }
+  const told = new Set<number>()
   for (const error of document.errors) {
     const at = span([error.pos[0], Math.max(error.pos[0] + 1, error.pos[1])])
     if (error.code === "MULTIPLE_DOCS") faults.push(NotPlain(at, { feature: "documents" }))
     else {
       // The parser may have taken the line before together with this one.
-      const mark = markIn(at.line - 1) ?? markIn(at.line)
-      faults.push(NotYaml(at, { code: error.code, detail: error.message, mark }))
+      const line = marksIn(at.line - 1).length > 0 ? at.line - 1 : at.line
+      const found = marksIn(line)
+      // What else the parser says of a line with such marks comes of them.
+      if (found.length > 0 && told.has(at.line)) continue
+      told.add(at.line)
+      faults.push(NotYaml(at, { code: error.code, detail: error.message, marks: found }))
     }
   }
   const value = faults.length === 0 ? read(document.contents, [], [0, 0]) : undefined

@@ -7,6 +7,7 @@
  */
 import * as Result from "effect/Result"
 import * as Fault from "../document/Fault.ts"
+import { same } from "../document/Label.ts"
 import type { Span } from "../document/Span.ts"
 import type { Path } from "../document/Yaml.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
@@ -149,6 +150,7 @@ const checkUnits = (
     const span = reporter.locate.value(site.path)
     return {
       names,
+      text: site.equation.text,
       unitOf: (variable) => units.get(variable),
       spanOf: (start, end) => Locate.within(span, site.equation.text, start, end),
       report: reporter.report
@@ -172,8 +174,8 @@ const checkUnits = (
       reporter.report(
         UnitFault.UnitsDisagree(reporter.locate.key(["sectors", sector, "invariants", name]), {
           what: name,
-          left: Unit.show(first),
-          right: Unit.show(second)
+          left: same(Unit.show(first)),
+          right: same(Unit.show(second))
         })
       )
   }

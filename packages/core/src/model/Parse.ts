@@ -20,6 +20,7 @@ import type { Span } from "../document/Span.ts"
 import * as E from "./Expression.ts"
 import * as EquationFault from "./EquationFault.ts"
 import * as Foreign from "./Foreign.ts"
+import * as SyntaxText from "./SyntaxText.ts"
 
 /** The longest equation that is read, in characters. */
 export const maxLength = 4000
@@ -100,12 +101,13 @@ export interface Parsed {
 
 /**
  * Parses an equation. Every node that is not allowed is a fault of its own. In a `dated` text a variable may have a
- * year among its brackets, `income[rural][2025]`; elsewhere a year there is not allowed.
+ * year among its brackets, `income[rural][2025]`; elsewhere a year there is not allowed. `unitOf` is for messages only,
+ * see `Foreign`.
  */
-export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
+export const parse = (text: string, spanOf: SpanOf, dated = false, unitOf?: Foreign.UnitOf): Parsed => {
   const faults: Array<Fault.Fault> = []
   const hole = (node: Node): E.Expression => ({ _tag: "Number", value: 0, start: node.start, end: node.end })
-  const foreign = later(() => Foreign.of(text))
+  const foreign = later(() => Foreign.of(text, unitOf))
   /** Whether a node is refused for something that is told by itself, see `Foreign`: then all of it is. */
   const isForeign = (node: { readonly start: number; readonly end: number }): boolean =>
     foreign().some(({ end, start }) => start < node.end && node.start < end)
@@ -245,9 +247,8 @@ export const parse = (text: string, spanOf: SpanOf, dated = false): Parsed => {
   } catch (error) {
     if (error instanceof SyntaxError) {
       if (foreign().length > 0) return { tree: undefined, faults: foreignFaults() }
-      const message = error.message.replace(/ \(\d+:\d+\)$/, "")
-      const detail = { en: message, zh: `标记处无法解读（${message}）` }
-      return notAnEquation((error as { readonly pos?: number }).pos ?? 0, detail)
+      const at = (error as { readonly pos?: number }).pos ?? 0
+      return notAnEquation(at, SyntaxText.of(error.message, text, at))
     }
     if (error instanceof RangeError) return notAnEquation(0, tooDeep)
     throw error

@@ -7,6 +7,7 @@
  * U3  a literal may take up a rate per year: `1 + growth` is the factor of one year;
  * U4  a literal that something is compared with is in its unit: `gdp > 10000`.
  */
+import { same, type Label } from "../document/Label.ts"
 import type { Span } from "../document/Span.ts"
 import type { Expression } from "./Expression.ts"
 import * as UnitFault from "./UnitFault.ts"
@@ -27,9 +28,14 @@ type Known =
       readonly fromLiteral: boolean
     }
 
-/** What the check needs: units by variable, places, and where faults go. */
+/**
+ * What the check needs: units by variable, the text and places in it, and where faults go. In a condition units are
+ * told in words.
+ */
 export interface Context {
   readonly names: Names
+  readonly text: string
+  readonly inWords?: (unit: Unit.Unit) => Label
   readonly unitOf: (variable: string) => Unit.Unit | undefined
   readonly spanOf: (start: number, end: number) => Span
   readonly report: (fault: ReturnType<typeof UnitFault.UnitsDisagree>) => void
@@ -41,7 +47,28 @@ const quantity = (unit: Unit.Unit, fromPrev = false, fromLiteral = false): Known
   fromPrev,
   fromLiteral
 })
-const pure = { en: "a pure number", zh: "无量纲的数" }
+/** A pure number, in words. */
+export const pure: Label = { en: "a pure number", zh: "无量纲的数" }
+
+/** So much of an expression is told: it is underlined as well. */
+const longest = 60
+
+const shown = ({ inWords }: Context, unit: Unit.Unit): Label => (inWords ?? ((one) => same(Unit.show(one))))(unit)
+
+const disagreement = (
+  { end, start }: Pick<Expression, "start" | "end">,
+  context: Context,
+  left: Unit.Unit,
+  right: Unit.Unit
+) => {
+  const text = context.text.slice(start, end).replaceAll(/\s+/g, " ")
+  return UnitFault.UnitsDisagree(context.spanOf(start, end), {
+    what: text.length > longest ? `${text.slice(0, longest).trim()} …` : text,
+    left: shown(context, left),
+    right: shown(context, right),
+    condition: context.inWords !== undefined
+  })
+}
 
 /**
  * The unit of an expression; nothing when a fault was reported or a name's unit is unknown, so that one fault is
@@ -61,7 +88,7 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
       context.report(UnitFault.NumberOrTruth(context.spanOf(part.start, part.end), { expected: "truth" }))
   }
   /** The common unit of several parts. */
-  const same = (parts: ReadonlyArray<Expression>, what: string): Known | undefined => {
+  const common = (parts: ReadonlyArray<Expression>): Known | undefined => {
     let result: Known = { _tag: "Any" }
     let complete = true
     for (const part of parts) {
@@ -72,9 +99,7 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
         else if (Unit.equal(result.unit, known.unit))
           result = quantity(known.unit, result.fromPrev || known.fromPrev, result.fromLiteral && known.fromLiteral)
         else {
-          context.report(
-            UnitFault.UnitsDisagree(span(), { what, left: Unit.show(result.unit), right: Unit.show(known.unit) })
-          )
+          context.report(disagreement(expression, context, result.unit, known.unit))
           return undefined
         }
       }
@@ -88,7 +113,7 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
         UnitFault.UnitOfArgument(context.spanOf(part.start, part.end), {
           name,
           expected: pure,
-          found: Unit.show(known.unit)
+          found: shown(context, known.unit)
         })
       )
       return false
@@ -122,7 +147,7 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
       return { _tag: "Truth" }
     case "Conditional":
       truth(expression.test)
-      return same([expression.whenTrue, expression.whenFalse], "a ? b : c")
+      return common([expression.whenTrue, expression.whenFalse])
     case "Fold":
       return number(expression.body)
     case "Binary": {
@@ -135,7 +160,7 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
       if (operator !== "+" && operator !== "-" && operator !== "*" && operator !== "/") {
         if (literal(left) !== undefined) number(right)
         else if (literal(right) !== undefined) number(left)
-        else same([left, right], `a ${operator} b`)
+        else common([left, right])
         return { _tag: "Truth" }
       }
       const [a, b] = [number(left), number(right)]
@@ -154,9 +179,7 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
         (whole.fromPrev || whole.fromLiteral) && Unit.equal(Unit.per(whole.unit, Unit.year), rate.unit)
       if (steps(a, b)) return quantity(a.unit, prev, lit)
       if (operator === "+" && steps(b, a)) return quantity(b.unit, prev, lit)
-      context.report(
-        UnitFault.UnitsDisagree(span(), { what: `a ${operator} b`, left: Unit.show(a.unit), right: Unit.show(b.unit) })
-      )
+      context.report(disagreement(expression, context, a.unit, b.unit))
       return undefined
     }
     case "Call": {
@@ -165,14 +188,14 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
         case "min":
         case "max":
         case "clamp":
-          return same(args, `${name}()`)
+          return common(args)
         case "abs":
           return number(args[0]!)
         case "exp":
         case "ln":
           return pureNumber(args[0]!, name) ? quantity(Unit.one) : undefined
         case "normal_cdf":
-          return same(args, `${name}()`) === undefined ? undefined : quantity(Unit.one)
+          return common(args) === undefined ? undefined : quantity(Unit.one)
         case "lookup":
           return number(args[0]!) === undefined ? undefined : quantity(Unit.one)
         case "sqrt": {
@@ -181,7 +204,7 @@ const infer = (expression: Expression, context: Context): Known | undefined => {
           const unit = Unit.root(known.unit)
           if (unit !== undefined) return quantity(unit)
           const expected = { en: "a unit with even exponents", zh: "指数为偶数的单位" }
-          context.report(UnitFault.UnitOfArgument(span(), { name, expected, found: Unit.show(known.unit) }))
+          context.report(UnitFault.UnitOfArgument(span(), { name, expected, found: shown(context, known.unit) }))
           return undefined
         }
         case "pow": {

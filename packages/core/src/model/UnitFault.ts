@@ -1,23 +1,36 @@
 /**
  * What can be wrong with the units of an equation, and what to do about it.
  *
- * Units in the data are as `Unit.show` writes them.
+ * Units in the data are as `Unit.show` writes them, which is how a model's author does; for who writes a condition they
+ * are in words.
  */
 import * as Fault from "../document/Fault.ts"
+import type { Label } from "../document/Label.ts"
 import * as Spacing from "../document/Spacing.ts"
 import * as Unit from "./Unit.ts"
 
-/** Two quantities that cannot be added, compared or chosen between. */
-export const UnitsDisagree = Fault.define<{ readonly what: string; readonly left: string; readonly right: string }>(
-  "UnitsDisagree",
-  ({ what, left, right }) => ({
-    problem: {
-      en: `units do not agree in ${what}: ${left} and ${right}`,
-      zh: `${what} 两边单位不一致：${left} 与 ${right}`
-    },
-    remedy: { en: "convert one of them with a constant", zh: "请用换算常数统一单位" }
-  })
-)
+/**
+ * Two quantities that cannot be added, compared or chosen between. `what` is the part of the equation that does so. In a
+ * `condition` no constant can be declared that would convert them.
+ */
+export const UnitsDisagree = Fault.define<{
+  readonly what: string
+  readonly left: Label
+  readonly right: Label
+  readonly condition?: boolean | undefined
+}>("UnitsDisagree", ({ condition, what, left, right }) => ({
+  problem: {
+    en: `units do not agree in ${what}: ${left.en} and ${right.en}`,
+    zh: `“${what}”中单位不一致：${Spacing.joined(Spacing.joined(left.zh, "与"), right.zh)}`
+  },
+  remedy:
+    condition === true
+      ? {
+          en: "name indicators of one unit, or compare with a number alone, which is taken in the indicator's unit",
+          zh: "请选用同一单位的指标，或直接与数值比较（数值按该指标的单位计）"
+        }
+      : { en: "convert one of them with a constant", zh: "请用换算常数统一单位" }
+}))
 
 /** An equation gives another unit than its variable declares. */
 export const UnitOfEquation = Fault.define<{
@@ -41,12 +54,12 @@ export const UnitOfEquation = Fault.define<{
 /** A function that needs another unit than it got. */
 export const UnitOfArgument = Fault.define<{
   readonly name: string
-  readonly expected: { en: string; zh: string }
-  readonly found: string
+  readonly expected: Label
+  readonly found: Label
 }>("UnitOfArgument", ({ name, expected, found }) => ({
   problem: {
-    en: `${name} needs ${expected.en}, found ${found}`,
-    zh: `${name} ${Spacing.joined("需要", expected.zh)}，实为 ${found}`
+    en: `${name} needs ${expected.en}, found ${found.en}`,
+    zh: `${name} ${Spacing.joined("需要", expected.zh)}，${Spacing.joined("实为", found.zh)}`
   },
   remedy: { en: "divide by a reference quantity first", zh: "请先除以同单位的参照量" }
 }))

@@ -12,13 +12,13 @@ import { halved } from "../document/FullWidth.ts"
 import type { Label } from "../document/Label.ts"
 import * as Spacing from "../document/Spacing.ts"
 import * as Span from "../document/Span.ts"
+import * as TypedNumber from "../document/TypedNumber.ts"
 import type { Model } from "../model/Model.ts"
 import type { Unit } from "../model/ModelDocument.ts"
 import * as UnitText from "../wording/UnitText.ts"
 import * as Check from "./Check.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
 import * as Settable from "./Settable.ts"
-import * as TypedNumber from "./TypedNumber.ts"
 
 /** One setting. */
 export interface ByHand {
@@ -135,24 +135,26 @@ const settable = (model: Model, text: string, name: string) => {
   return Result.succeed({ kind, unit: UnitText.of(model.units, variable.unit), min, max })
 }
 
-// Whether a text is a number in some way does not hang on a unit.
-const noUnit: Label = { en: "", zh: "" }
-
-const parts = /^\s*([^=＝]*[^=＝\s])\s*[=＝]\s*(\S[^]*?)\s*$/
+const parts = /^\s*([^=＝]*[^=＝\s])\s*([=＝])\s*(\S[^]*?)\s*$/
 
 /** The fault of a text that is no setting as it stands. */
 const notASetting = (model: Model, text: string): Fault.Fault => {
   const span = Span.whole(text)
-  const [, name, value] = parts.exec(text) ?? []
-  const isNumber = value !== undefined && (TypedNumber.read(value, noUnit) !== undefined || form.test(halved(text)))
+  const [, name, sign, value] = parts.exec(text) ?? []
+  // Whether a text is a number in some way does not hang on a unit.
+  const isNumber =
+    value !== undefined && (TypedNumber.read(value, TypedNumber.noUnit) !== undefined || form.test(halved(text)))
   if (name === undefined || value === undefined || !isNumber) return NotASetting(span, { text })
   const found = settable(model, text, name)
   if (Result.isFailure(found)) return found.failure
   const { max, min, unit } = found.success
-  const { meant, wrong } = TypedNumber.read(value, unit.label) ?? { wrong: "width", meant: halved(value) }
+  const reading = TypedNumber.read(value, unit.label)
+  const { meant, wrong } = reading ?? { wrong: "width", meant: halved(value) }
   const setting = `${name}=${meant}`
   const isTaken = meant !== undefined && Result.isSuccess(one(model, setting))
-  return NotANumber(span, { name, written: value, wrong, meant: isTaken ? setting : undefined, unit, min, max })
+  // The number may be well written, and the sign before it be what is not.
+  const written = reading === undefined && halved(value) === value ? sign! : value
+  return NotANumber(span, { name, written, wrong, meant: isTaken ? setting : undefined, unit, min, max })
 }
 
 /** Reads one setting. */
@@ -179,7 +181,7 @@ const together = (words: ReadonlyArray<string>): ReadonlyArray<string> => {
   const settings: Array<string> = []
   for (const word of words) {
     const before = settings.at(-1)
-    const goesOn = before !== undefined && (word.startsWith("=") || (before.endsWith("=") && !word.includes("=")))
+    const goesOn = before !== undefined && (/^[=＝]/.test(word) || (/[=＝]$/.test(before) && !/[=＝]/.test(word)))
     if (goesOn) settings[settings.length - 1] = before + word
     else settings.push(word)
   }

@@ -8,8 +8,10 @@
  * A run is read as one long row: the rows of its years one after the other, as a trajectory holds them.
  */
 import type * as Fault from "../document/Fault.ts"
+import type { Label } from "../document/Label.ts"
 import * as Meant from "../document/Meant.ts"
 import * as Span from "../document/Span.ts"
+import * as TypedNumber from "../document/TypedNumber.ts"
 import type { BinaryOperator, Expression, Reference } from "../model/Expression.ts"
 import * as E from "../model/Expression.ts"
 import * as Kernel from "../model/Kernel.ts"
@@ -24,6 +26,7 @@ import * as Size from "../model/Size.ts"
 import * as SizeFault from "../model/SizeFault.ts"
 import * as Unit from "../model/Unit.ts"
 import * as UnitCheck from "../model/UnitCheck.ts"
+import * as UnitText from "../wording/UnitText.ts"
 import * as ScenarioFault from "./ScenarioFault.ts"
 import type { Years } from "./ScenarioTerms.ts"
 
@@ -121,6 +124,14 @@ const unitOf = (tree: Expression, model: Model, computed: (part: Expression) => 
   }
 }
 
+/** The unit of a number that stands by itself in a part of a condition; nothing where indicators are in several. */
+const unitIn = (part: string, model: Model): Label | undefined => {
+  const names = part.match(/[a-z_]\w*/gi) ?? []
+  const units = new Set(names.flatMap((name) => model.variable.get(name)?.unit ?? []))
+  if (units.size > 1) return undefined
+  return [...units].map((unit) => UnitText.of(model.units, unit).label)[0] ?? TypedNumber.noUnit
+}
+
 /** A fault of a text as a condition has it. */
 const ofCondition = (fault: Fault.Fault): Fault.Fault => {
   const data = fault.data as { readonly detail: Fault.Fault["problem"]; readonly name: string }
@@ -166,7 +177,7 @@ export const read = (
 ): { readonly expectation: Expectation | undefined; readonly faults: ReadonlyArray<Fault.Fault> } => {
   const flat = text.replace(/\s+/g, " ").trim()
   const spanOf: Parse.SpanOf = (start, end) => Locate.within(span, flat, start, end)
-  const parsed = Parse.parse(flat, spanOf, true)
+  const parsed = Parse.parse(flat, spanOf, true, (part) => unitIn(part, model))
   const faults: Array<Fault.Fault> = parsed.faults.map(ofCondition)
   const { tree } = parsed
   if (tree === undefined) return { expectation: undefined, faults }
@@ -180,7 +191,14 @@ export const read = (
     const unit = variable === undefined ? undefined : Unit.parse(variable.unit, pure)
     return unit === undefined || Unit.isUnknown(unit) ? undefined : unit
   }
-  const context = (tell: typeof report): UnitCheck.Context => ({ names, unitOf: unitOfVariable, spanOf, report: tell })
+  const context = (tell: typeof report): UnitCheck.Context => ({
+    names,
+    text: flat,
+    inWords: (unit) => (unit.size === 0 ? UnitCheck.pure : UnitText.of(model.units, Unit.show(unit)).label),
+    unitOf: unitOfVariable,
+    spanOf,
+    report: tell
+  })
   Shape.check(tree, names, new Set(), spanOf, report)
   faults.push(...yearFaults(tree, model, years, spanOf))
   // A node that is not allowed stands in the tree as 0: what it would be counted as is an echo.

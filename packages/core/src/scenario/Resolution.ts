@@ -2,9 +2,13 @@
  * From a chain of scenario files to the scenario that they come to, checked against its model.
  */
 import * as Result from "effect/Result"
+import * as Decode from "../document/Decode.ts"
 import type * as Fault from "../document/Fault.ts"
 import { capped } from "../document/Fault.ts"
+import type { Label } from "../document/Label.ts"
+import type { Path } from "../document/Yaml.ts"
 import type { Model } from "../model/Model.ts"
+import * as UnitText from "../wording/UnitText.ts"
 import * as Check from "./Check.ts"
 import type { Scenario, Shock } from "./Scenario.ts"
 import * as ScenarioFile from "./ScenarioFile.ts"
@@ -25,6 +29,15 @@ const shockOf = (shock: ScenarioFile.Shock): Shock => ({
   because: shock.because
 })
 
+/** The unit of a number at a path of a scenario file; nothing where it would be none, or of a name that is not known. */
+const unitAt = (value: unknown, [block, name, key]: Path, model: Model): Label | undefined => {
+  const isSetting = block === "levers" || block === "assumptions"
+  const isPlus = block === "shocks" && key === "plus"
+  const on = isSetting ? name : isPlus ? Decode.valueAt(value, [block, name!, "on"]) : undefined
+  const variable = typeof on === "string" ? Check.variableAt(model, on) : undefined
+  return variable && UnitText.of(model.units, variable.unit).label
+}
+
 /**
  * Resolves a chain of files, from the scenario itself to the one that extends none, against a model.
  *
@@ -42,7 +55,10 @@ export const of = (
 ): Result.Result<Scenario, ReadonlyArray<Fault.Fault>> => {
   const checked = Check.chain(chain, model)
   const files = chain.map((source) => source.file)
-  const faults = [...checked, ...files.flatMap((file) => (Result.isFailure(file) ? file.failure : []))]
+  const unread = chain.flatMap(({ file, yaml }) =>
+    Result.isFailure(file) ? Decode.inUnits(file.failure, (path) => unitAt(yaml.value, path, model)) : []
+  )
+  const faults = [...checked, ...unread]
   if (faults.length > 0) return Result.fail(capped(faults))
   const said = files.flatMap((file) => (Result.isSuccess(file) ? [file.success] : []))
   const { name, title, description, years, shortage, levers, assumptions, shocks, expect } = said.reduceRight(

@@ -7,9 +7,11 @@
 import * as Schema from "effect/Schema"
 import type { Label } from "../document/Label.ts"
 import { checked, expects } from "../document/Expected.ts"
-import { Finite, rangeIn, yearForm, type YearMap } from "../document/Number.ts"
+import { Finite, rangeIn, yearForm, yearIn, type YearMap } from "../document/Number.ts"
 
 const instead = (text: string): Label => {
+  const year = yearIn(text)
+  if (year !== undefined) return { en: `write ${year}`, zh: `请写作 ${year}` }
   const range = rangeIn(text)
   return range === undefined
     ? { en: "write a year, 2026, or years, 2026-2035", zh: "请写年份，如 2026 或 2026-2035" }

@@ -60,8 +60,8 @@ export const ofTarget = (target: Target.Target, { slots }: Model, from: number):
   }
 }
 
-/** Whether a text can only be a condition: no name has a comparison in it. */
-export const isCondition = (text: string): boolean => /[<>=!]/.test(text)
+/** Whether a text can only be a condition: no name has a comparison in it, in whatever manner it is written. */
+export const isCondition = (text: string): boolean => /[<>=!≥≤≠＜＞＝！]/.test(text)
 
 const comparisons = { ">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than" } as const
 

@@ -9,6 +9,7 @@ import type { SourceFile } from "../document/Span.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import * as Indicator from "../model/Indicator.ts"
 import type { Model } from "../model/Model.ts"
+import * as UnitText from "../wording/UnitText.ts"
 import { falling, type Target, type Targets } from "./Target.ts"
 import * as TargetFault from "./TargetFault.ts"
 import * as TargetFile from "./TargetFile.ts"
@@ -147,4 +148,10 @@ export const fromDocument = (
 
 /** Reads and checks `targets.yaml`. */
 export const fromFile = (source: SourceFile, model: Model): Result.Result<Targets, ReadonlyArray<Fault.Fault>> =>
-  Result.flatMap(TargetFile.decode(source), ({ document, locate }) => fromDocument(document, model, locate))
+  Result.flatMap(
+    TargetFile.decode(source, (indicator) => {
+      const unit = Indicator.find(model, indicator)?.unit
+      return unit === undefined ? undefined : UnitText.of(model.units, unit).label
+    }),
+    ({ document, locate }) => fromDocument(document, model, locate)
+  )

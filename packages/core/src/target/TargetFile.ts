@@ -8,7 +8,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Decode from "../document/Decode.ts"
-import { expects } from "../document/Expected.ts"
+import { expects, oneOf } from "../document/Expected.ts"
 import type { Fault } from "../document/Fault.ts"
 import { Label } from "../document/Label.ts"
 import { Finite, Year } from "../document/Number.ts"
@@ -37,11 +37,28 @@ export const Kind = Schema.Literals([
   "multiple_of_base",
   "increase_over_base",
   "trend_down"
-])
+]).pipe(
+  oneOf({
+    level: { en: 'a value in the year "by"', zh: "“by”年达到的数值" },
+    ceiling_each_year: { en: "a value never exceeded", zh: "逐年不突破的上限" },
+    annual_flow: { en: "a value reached every year", zh: "每年达到的数值" },
+    cumulative: { en: "a sum over years", zh: "多年累计" },
+    average_growth: { en: "compound growth a year", zh: "年均增长" },
+    multiple_of_base: { en: "a multiple of the base year's", zh: "基年的倍数" },
+    increase_over_base: { en: "an increase over the base year", zh: "比基年增加" },
+    trend_down: { en: "a fall in every year", zh: "逐年下降" }
+  })
+)
 export type Kind = typeof Kind.Type
 
 /** How binding the plan's words are: a firm number, one to strive for, or a round one ("about 1.9"). */
-export const Strength = Schema.Literals(["firm", "strive", "around"])
+export const Strength = Schema.Literals(["firm", "strive", "around"]).pipe(
+  oneOf({
+    firm: { en: "a firm number", zh: "约束性数值" },
+    strive: { en: "one to strive for", zh: "力争达到" },
+    around: { en: "a round one", zh: "左右" }
+  })
+)
 export type Strength = typeof Strength.Type
 
 /** The four ways to compare; a target has one of them, and one whose trend has to fall has none. */
@@ -118,13 +135,31 @@ export const toDocument = (file: TargetFile): TargetDocument => ({
   targets: Object.entries(file.targets).map(([name, entry]) => ({ name, ...entry }))
 })
 
-/** Reads `targets.yaml` as data, every fault at once, and gives the document with the places it came from. */
+/** The unit of the figures of a target that is counted as its indicator is; nothing for growth and multiples. */
+const figureUnit = (
+  value: unknown,
+  [block, target, key]: Yaml.Path,
+  unitOf: (indicator: string) => Label | undefined
+): Label | undefined => {
+  if (block !== "targets" || ![...comparisons, "tolerance"].some((one) => one === key)) return undefined
+  const [kind, indicator] = ["kind", "indicator"].map((one) => Decode.valueAt(value, [block, target!, one]))
+  if (kind === "average_growth" || kind === "multiple_of_base" || typeof indicator !== "string") return undefined
+  return unitOf(indicator)
+}
+
+/**
+ * Reads `targets.yaml` as data, every fault at once, and gives the document with the places it came from. What is no
+ * number is told in the unit of its indicator, where that is known.
+ */
 export const decode = (
-  source: Span.SourceFile
+  source: Span.SourceFile,
+  unitOf: (indicator: string) => Label | undefined = () => undefined
 ): Result.Result<{ readonly document: TargetDocument; readonly locate: Locate }, ReadonlyArray<Fault>> =>
   Result.gen(function* () {
     const yaml = yield* Yaml.parse(source)
-    const file = yield* Decode.decode(TargetFile, yaml)
+    const file = yield* Result.mapError(Decode.decode(TargetFile, yaml), (faults) =>
+      Decode.inUnits(faults, (path) => figureUnit(yaml.value, path, unitOf))
+    )
     return {
       document: toDocument(file),
       locate: {

@@ -1,12 +1,12 @@
 /**
  * Numbers as people write them that are none as they stand, and the plain number that each is: `12,000`, `1.2万`, `５０％`.
  *
- * What is set by hand is never guessed at: such a text is refused, and told with what to write instead. A numeral is
- * read against the unit of what is set: 3000万 of what is counted in 亿元 is 0.3.
+ * What is typed is never guessed at: such a text is refused, and told with what to write instead. A numeral is read
+ * against the unit of what is counted: 3000万 of what is counted in 亿元 is 0.3.
  */
-import * as Decimal from "../document/Decimal.ts"
-import { halved } from "../document/FullWidth.ts"
-import type { Label } from "../document/Label.ts"
+import * as Decimal from "./Decimal.ts"
+import { halved } from "./FullWidth.ts"
+import type { Label } from "./Label.ts"
 
 /** What is wrong with a text: it has commas, or words, or is in full width; the first of these that holds. */
 export type Wrong = "comma" | "words" | "width"
@@ -29,7 +29,7 @@ const numerals: Readonly<Record<string, number>> = {
   万亿: 12
 }
 
-const form = /^([+-]?)([\d.,]*\d[\d.,]*)\s*(%|\p{Script=Han}+)?$/u
+const form = /^([+-]?)([\d.,]*\d[\d.,]*)\s*(%|\p{Script=Han}+(?:[/·]\p{Script=Han}+)*)?$/u
 const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 const decimal = /^\d+,\d+$/
 const plain = /^(?:\d+\.?\d*|\.\d+)$/
@@ -52,11 +52,15 @@ const split = (words: string): readonly [power: number, rest: string] => {
   return numeral === undefined ? [0, words] : [numerals[numeral]!, words.slice(numeral.length)]
 }
 
-/** A number with words in a unit; nothing where the words are of another one. */
+/** A number with words in a unit, or in what it counts: 元 of 元/人/年; nothing where the words are of another one. */
 const inUnit = (digits: string, words: string, unit: Label): string | undefined => {
   const [[power, rest], [each, counted]] = [split(words), split(unit.zh)]
-  return rest === "" || rest === counted ? String(Decimal.shifted(digits, power - each)) : undefined
+  const isMeant = rest === "" || rest === counted || rest === counted.split(/[/·]/)[0]
+  return isMeant ? String(Decimal.shifted(digits, power - each)) : undefined
 }
+
+/** The label of no unit, for what is only looked at, and for pure numbers. */
+export const noUnit: Label = { en: "", zh: "" }
 
 /** Reads a text that is no plain number, for what is counted in a unit; nothing where it has hardly anything of one. */
 export const read = (typed: string, unit: Label): Reading | undefined => {
