@@ -165,7 +165,7 @@ describe("Yaml.parse", () => {
   })
 
   it("says in Chinese nothing in the parser's English", () => {
-    for (const text of ["a: [", "a: 'x", "a: b: c", "- a\nb: 1", "a: {b: 1", "a: @x", 'a: "\\q"'])
+    for (const text of ["a: [", "a: 'x", "a: b: c", "- a\nb: 1", "a: {b: 1", "a: @x", "a: &x &y 1", 'a: "\\q"'])
       for (const { problem } of faultsOf(text)) assert.notMatch(problem.zh.replace("YAML", ""), /[a-z]{2}/i, text)
   })
 
