@@ -93,7 +93,7 @@ describe("Decode.decode", () => {
 
   it("writes a label out so that it is read as what was typed", () => {
     const texts = fc.string({
-      unit: fc.constantFrom(..."a甲1 ,:{}[]#'\"-?&*!|>%@`~.\\，："),
+      unit: fc.constantFrom(..."a甲1 ,:{}[]#'\"-?&*!|>%@`~.\\，：".split("")),
       minLength: 1,
       maxLength: 8
     })
