@@ -270,14 +270,14 @@ describe("a percentage", () => {
 
 describe("a setting that is called by its label", () => {
   it("is told its name, by hand and in a file, wherever it belongs", () => {
-    for (const [label, name] of [
-      ["税", "tax"],
-      ["Tax", "tax"],
-      ["前景", "outlook"],
-      ["分配·农村", "split[rural]"],
-      ["Split · rural", "split[rural]"]
+    for (const [label, name, en, zh] of [
+      ["税", "tax", "Tax", "税"],
+      ["Tax", "tax", "Tax", "税"],
+      ["前景", "outlook", "Outlook", "前景"],
+      ["分配·农村", "split[rural]", "Split · rural", "分配·农村"],
+      ["Split · rural", "split[rural]", "Split · rural", "分配·农村"]
     ] as const) {
-      const remedy = { en: `did you mean ${name} (${label})?`, zh: `是否想写 ${name}（${label}）？` }
+      const remedy = { en: `did you mean ${name} (${en})?`, zh: `是否想写 ${name}（${zh}）？` }
       assert.deepStrictEqual(refused(`${label}=0.5`)[0]!.remedy, remedy)
       const shock = { name: "s", on: label, times: { 2022: 1 }, because: { en: "a", zh: "b" } }
       for (const part of [{ levers: { [label]: 0.5 } }, { assumptions: { [label]: 0.5 } }, { shocks: [shock] }]) {
@@ -291,7 +291,7 @@ describe("a setting that is called by its label", () => {
     const { faults } = Expectation.read("产出[2025] > 1", model, model.years)
     assert.deepStrictEqual(
       faults.map(({ _tag, remedy }) => [_tag, remedy.en]),
-      [["UnknownIndicator", "did you mean yield (产出)?"]]
+      [["UnknownIndicator", "did you mean yield (Yield)?"]]
     )
   })
 })

@@ -18,7 +18,6 @@ import * as Span from "@gongfu/core/document/Span"
 import * as Indicator from "@gongfu/core/model/Indicator"
 import type { Model } from "@gongfu/core/model/Model"
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
 import * as Choose from "../options/Choose.ts"
 import { Ended, type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as DivergenceText from "../render/DivergenceText.ts"
@@ -32,6 +31,7 @@ import { Session, type Shape } from "../session/Session.ts"
 import * as Together from "../options/Together.ts"
 import * as Sides from "../records/Sides.ts"
 import * as ShellWord from "../session/ShellWord.ts"
+import * as WhyWords from "./WhyWords.ts"
 
 /** So many numbers of one variable are explained together; of more, one has to be chosen. */
 const few = 4
@@ -90,51 +90,6 @@ const badDepth = (depth: string): Refused =>
     kind: "BadDepth",
     problem: { en: `--depth cannot be "${depth}"`, zh: `--depth 不能是“${depth}”` },
     remedy: { en: "it takes a whole number from 0, or all", zh: "可用的值：0 及以上的整数，或 all" }
-  })
-
-/** What is written where something else belongs, and the words as they should stand. */
-const misplaced = (problem: Label, ...words: ReadonlyArray<string>): Refused => {
-  const command = ShellWord.command("why", ...words)
-  return new Refused({ kind: "OtherOrder", problem, remedy: { en: command, zh: command } })
-}
-
-const yearStandsLast = (words: ReadonlyArray<string>, year: string): Refused =>
-  misplaced({ en: `${year} is a year, and the year stands last`, zh: `${year} 是年份，应写在最后` }, ...words, year)
-
-/** Whether a name is that of a run, on record or in a file. */
-const isRun = (name: string): Effect.Effect<boolean, never, Session> =>
-  Effect.map(Effect.result(Sides.of([name])), Result.isSuccess)
-
-/** A run and a variable in their order: turned round where only what stands second is a run. */
-const inOrder = (
-  first: string,
-  second: string
-): Effect.Effect<readonly [run: string, variable: string], never, Session> =>
-  Effect.map(Effect.all([isRun(first), isRun(second)]), ([is, isOther]) =>
-    !is && isOther ? [second, first] : [first, second]
-  )
-
-const notAYear = (typed: string): Refused =>
-  new Refused({
-    kind: "NotAYear",
-    problem: { en: `"${typed}" is no year`, zh: `“${typed}”不是年份` },
-    remedy: {
-      en: "the last of four is the year: gongfu why RUN RUN VARIABLE YEAR",
-      zh: "第四个参数为年份：gongfu why RUN RUN VARIABLE YEAR"
-    }
-  })
-
-const severalYears = (years: ReadonlyArray<string>): Refused =>
-  new Refused({
-    kind: "SeveralYears",
-    problem: {
-      en: `one year is explained at a time, not ${years.join(" and ")}`,
-      zh: `一次只解释一个年份，不能同时为 ${years.join("、")}`
-    },
-    remedy: {
-      en: "gongfu why RUN VARIABLE YEAR, or gongfu why RUN RUN VARIABLE YEAR",
-      zh: "gongfu why RUN VARIABLE YEAR，或 gongfu why RUN RUN VARIABLE YEAR"
-    }
   })
 
 const notInBoth = ([a, b]: readonly [Sides.Side, Sides.Side], years: ReadonlyArray<number>, year: number): Fault => {
@@ -288,21 +243,9 @@ export const why = (input: {
     const { first, fourth, markdown, second, third } = input
     const depth = input.depth === "all" ? Infinity : input.depth === undefined ? undefined : Number(input.depth)
     if (depth !== undefined && !/^(\d+|all)$/.test(input.depth!)) return yield* badDepth(input.depth!)
-    if (/^\d{4}$/.test(second)) return yield* yearStandsLast(yield* inOrder(first, third), second)
-    const isNumber = (typed: string): boolean => /^-?\d+$/.test(typed)
-    if (fourth !== undefined) {
-      if (isNumber(third))
-        return yield* isNumber(fourth) ? severalYears([third, fourth]) : yearStandsLast([first, second, fourth], third)
-      if (!isNumber(fourth)) return yield* notAYear(fourth)
-    }
-    if (isNumber(third)) {
-      const [side] = yield* Effect.tapError(Sides.of([first]), () =>
-        Effect.flatMap(inOrder(first, second), ([run, variable]) =>
-          run === first
-            ? Effect.void
-            : misplaced({ en: `the run stands first`, zh: `推演应写在最前` }, run, variable, third)
-        )
-      )
+    yield* WhyWords.inOrder(first, second, third, fourth)
+    if (WhyWords.isNumber(third)) {
+      const [side] = yield* WhyWords.runFirst(Sides.of([first]), first, second, third)
       return yield* explain(session, side!, { name: second, year: Number(third), depth, markdown })
     }
     if (depth !== undefined)
