@@ -168,7 +168,7 @@ describe("the smallest change", () => {
     assert.deepEqual(other.end.shares, one.end.shares)
   })
 
-  it("takes one step back only to miss a target", () => {
+  it("takes a lever back by one of its last digits only to miss a target (P2)", () => {
     fc.assert(
       fc.property(levers, (all) => {
         const gain = rounded(0.4 * most(all))
@@ -178,6 +178,8 @@ describe("the smallest change", () => {
           const share = found.end.shares[i]!
           if (share === 0) continue
           assert.equal(found.tight.get(i), 0)
+          // A step is a power of ten.
+          assert.match(found.steps[i]!.toExponential(), /^1e/)
           const back = found.end.shares.slice()
           back[i] = share - Math.sign(share) * Math.min(Math.abs(share), found.steps[i]! / path.range)
           assert.isBelow(found.evaluator.measure(back).margins[0]!, 1e-9)
@@ -291,6 +293,32 @@ describe("the smallest change with a probability", () => {
       { numRuns: 30 }
     )
     assert.includeMembers([...seen], ["met true", "nearest false"])
+  })
+
+  it("counts for a strict aim just what reaches it, also where every member has the very figure", () => {
+    const of = Line.place([{ start: 0, min: 0, max: 10, slopes: [1] }], [1000])
+    for (const [text, wanted] of [
+      ["a[2025] > 3", 3],
+      ["a[2025] < -1", undefined],
+      ["a[2025] >= 3", 3]
+    ] as const) {
+      const asked = Line.question(of, { targets: [text] })
+      const sample = Chance.members(of, asked.scenario, asked.levers, asked.aims, [1], {
+        sampler: "latin-hypercube",
+        members: 20,
+        seed: 1
+      })
+      const reached = new Uint8Array(1)
+      for (const value of [0, 2.9, 3, 3.1, 10]) {
+        sample.move(Float64Array.of(value / 10))
+        assert.strictEqual(sample.margin(0, reached) >= 0, reached[0] === 1, `${text} at ${value}`)
+      }
+      if (wanted === undefined) continue
+      const { end, outcome } = Line.finished(Robust.search(asked, { probability: 0.5, members: 20, seed: 1 }))
+      assert.strictEqual(outcome, "met", text)
+      const [a] = asked.levers
+      assert.approximately(LeverPath.to(a!, end.shares[0]!), wanted, 0.1)
+    }
   })
 
   it("is enough below what was asked for only by the error of counting, and where it was found to be before", () => {

@@ -45,6 +45,13 @@ export interface Aim {
 /** Whether an aim is reached by a margin. */
 export const holds = ({ strict }: Pick<Aim, "strict">, margin: number): boolean => (strict ? margin > 0 : margin >= 0)
 
+/** What a strict aim needs of a relative margin: anything above nothing. */
+export const strictly = 1e-12
+
+/** A relative margin such that an aim is reached just where it is not below zero. */
+export const judged = (aim: Pick<Aim, "strict">, margin: number, scale: number): number =>
+  margin >= 0 && !holds(aim, margin) ? -strictly : margin / scale
+
 /** A target of the plan as it stands in its last year. */
 export const ofTarget = (target: Target.Target, { slots }: Model, from: number): Aim => {
   const { slot } = target.indicator

@@ -74,7 +74,7 @@ export const members = (
       for (const [i, aim] of aims.entries()) {
         const { margin } = aim.measure(batch.rows)
         if (reached !== undefined) reached[i] = aim.by < failedIn && Aim.holds(aim, margin) ? 1 : 0
-        least = Math.min(least, margin / scales[i]!)
+        least = Math.min(least, Aim.judged(aim, margin, scales[i]!))
       }
       if (failed)
         for (const law of laws)

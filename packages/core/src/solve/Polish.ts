@@ -121,6 +121,27 @@ export function* rounded(problem: Descent.Problem, found: Descent.Point, most: n
   return best ?? { point: found, steps: stepsOf(problem, fine.at(-1)!) }
 }
 
+/** The power of ten that a step is 1, 2 or 5 of: one of the last digits of its multiples. */
+const lastDigits = (steps: Steps): Steps => steps.map(LeverPath.magnitude)
+
+const back = ({ shares }: Descent.Point, lever: number): 1 | -1 => (shares[lever]! > 0 ? -1 : 1)
+
+/** A rounded setting taken back by last digits, whichever lever gains most, until nothing is left to take (P2). */
+export function* takenBack(problem: Descent.Problem, { point, steps }: Rounded): Descent.Search<Rounded> {
+  const digits = lastDigits(steps)
+  let best = point
+  const isEnough = lacksNothing(problem, point)
+  for (;;) {
+    const from = best
+    for (const lever of movedIn(from)) {
+      const trial = nudged(problem, from, lever, digits, back(from, lever))
+      yield
+      if (trial.charge < best.charge - 1e-12 && (!isEnough || lacksNothing(problem, trial))) best = trial
+    }
+    if (best === from) return { point: best, steps: digits }
+  }
+}
+
 /** What one step back of each moved lever would cost: the need that would lack most, or nothing where none would. */
 export const tightness = (
   problem: Descent.Problem,
@@ -128,7 +149,7 @@ export const tightness = (
 ): ReadonlyMap<number, number | undefined> =>
   new Map(
     movedIn(point).map((lever) => {
-      const { measured } = nudged(problem, point, lever, steps, point.shares[lever]! > 0 ? -1 : 1)
+      const { measured } = nudged(problem, point, lever, steps, back(point, lever))
       let [worst, lack] = [undefined as number | undefined, 0]
       if (measured.sound)
         for (const [need, margin] of measured.margins.entries())

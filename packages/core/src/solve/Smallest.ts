@@ -49,8 +49,6 @@ const mostMetParts = 6
 
 /** Aims a hair above what is needed: a step along a curve falls short by as much. */
 const reserve = 1e-7
-/** What a strict aim needs: anything above nothing. */
-const strictly = 1e-12
 /** What part of the way to the nearest may be given up for fewer and smaller changes, in aims that are missed anyway. */
 const nearness = 0.02
 /** How much more than it needs a setting that is nearest should have, so that rounding takes nothing that is met. */
@@ -82,7 +80,7 @@ const counting = (evaluator: Evaluator.Evaluator): { readonly evaluator: Evaluat
 
 /** What each need has to have: nothing or, where the figure itself is not good enough, a little more. */
 export const leastOf = ({ needs }: Evaluator.Evaluator): Float64Array =>
-  Float64Array.from(needs, (need) => (need.kind === "aim" && need.aim.strict ? strictly : 0))
+  Float64Array.from(needs, (need) => (need.kind === "aim" && need.aim.strict ? Aim.strictly : 0))
 
 const raised = ({ needs }: Evaluator.Evaluator, least: Float64Array, by = reserve): Float64Array =>
   least.map((value, i) => (needs[i]!.kind === "law" ? value : value + by))
@@ -262,7 +260,7 @@ export function* seek({ aims, evaluator: uncounted, kept, least: wants, starts }
   const most = Polish.allowance(final, best)
   // Fewer levers may take half of what simpler numbers may take in all.
   const sparse = yield* within(Polish.sparse(aimed, final, best, (most + Polish.allowance(final, best, 0)) / 2))
-  const rounded = yield* within(Polish.rounded(final, sparse, most))
+  const rounded = yield* within(Polish.takenBack(final, yield* within(Polish.rounded(final, sparse, most))), 0)
   return {
     ...told,
     outcome,
