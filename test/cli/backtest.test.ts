@@ -111,6 +111,19 @@ Income,2024,15,10 yuan,Toy town,http://page/a | b
     assert.deepStrictEqual(found.withoutActual, [{ published: "Strain", indicator: "strain" }])
   })
 
+  it("leaves out of the mean what is told as 0, and tells a rate and its error such that they agree", () => {
+    Toy.write(root, {
+      "near.csv": `${columns}Income,2022,0.004,10 yuan,Toy town,http://page/c
+Strain,2022,0.55,%,Toy town,http://page/c
+`
+    })
+    const { out } = backtest(base, "--actuals", "near.csv")
+    assert.match(out, /Income +yuan +2020 [\s\S]*2022 +0\.0 +125\.9 +— +out of sample/)
+    assert.match(out, /Out of sample: 1 level published as 0, or as so little/)
+    assert.match(out, /Strain +2022 +0\.55% +111\.11% +\+110\.56 pp/)
+    assert.match(out, /by more than 5%: Strain 2022 \+110\.56 pp/)
+  })
+
   it("tells how many figures of 0 the mean leaves out, and goes on", () => {
     Toy.write(root, {
       "zero.csv": `${columns}Income,2022,0,10 yuan,Toy town,http://page/c
@@ -124,11 +137,11 @@ Income,2023,-13,10 yuan,Toy town,http://page/c
     assert.match(out, /2023 +-130\.0 +141\.2 +\+208\.7% +out of sample/)
     assert.match(
       out.replace(/\s+/g, " "),
-      /Out of sample: 1 level, mean absolute percentage error 208\.7%; 1 level published as 0 or next to it, without a percentage error and left out of the mean; 1 rate,/
+      /Out of sample: 1 level, mean absolute percentage error 208\.7%; 1 level published as 0, or as so little that it is told as 0, without a percentage error and left out of the mean; 1 rate,/
     )
     assert.match(
       told("--lang", "zh").out.replace(/\s+/g, ""),
-      /样本外：1个水平数，平均绝对百分比误差208\.7%；1个水平数公布为0或接近0，没有百分比误差，不计入平均；1个比率/
+      /样本外：1个水平数，平均绝对百分比误差208\.7%；1个水平数公布为0或按其单位小数位显示为0，没有百分比误差，不计入平均；1个比率/
     )
     const { backtest: found } = JSON.parse(told("--json").out)
     const zero = found.comparisons.find(({ value }: { value: number }) => value === 0)

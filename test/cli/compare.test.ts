@@ -40,8 +40,8 @@ describe("gongfu compare", () => {
     const { out } = gongfu("compare", "base", "toy/scenarios/more.yaml", "--year", "2023")
     assert.match(out, /A +base-[0-9a-f]{8} +As it is/)
     assert.match(out, /Effort +2022 +10\.0% +15\.0%/)
-    assert.match(out, /Targets that flip\s+Income of 150 +yuan +2023 +≥150\.0 +✗ 141\.2 +✓ 161\.1 +\+19\.8/)
-    assert.match(out, /Income +yuan +A +141\.2 +▁\S+\n +B +161\.1 +\+19\.8 \(\+14\.0%\) +2022 +▁\S+\n/)
+    assert.match(out, /Targets that flip\s+Income of 150 +yuan +2023 +≥150\.00 +✗ 141\.25 +✓ 161\.09 +\+19\.84/)
+    assert.match(out, /Income +yuan +A +141\.25 +▁\S+\n +B +161\.09 +\+19\.84 \(\+14\.0%\) +2022 +▁\S+\n/)
     assert.notMatch(out, /Growth/)
     assert.match(gongfu("compare", "base", "more", "--all").out, /Growth/)
     // In 2021 nothing is due, and the comparison of one indicator has no target.
@@ -73,11 +73,11 @@ shocks:
     assert.strictEqual(code, 2)
     assert.match(
       out,
-      /^\| Income of 150 +\| yuan \| 2023 \| +≥150\.0 \| ✗ 141\.2 \| ✓ 161\.1 \| \+19\.8 \| ✗ 141\.2 \| +0\.0 \|$/m
+      /^\| Income of 150 +\| yuan \| 2023 \| +≥150\.00 \| ✗ 141\.25 \| ✓ 161\.09 \| \+19\.84 \| ✗ 141\.25 \| +0\.00 \|$/m
     )
     assert.isFalse(existsSync(join(empty, "gongfu.sqlite")))
     const { comparison, format } = JSON.parse(Cli.aside(empty, ["compare", ...files, "--json"]).out)
-    assert.deepStrictEqual([format, comparison.same, comparison.runs.length], [3, false, 3])
+    assert.deepStrictEqual([format, comparison.same, comparison.runs.length], [4, false, 3])
   })
 
   it("takes names and years set apart by commas like ones that are repeated, and names the one that is unknown", () => {
@@ -157,6 +157,11 @@ describe("gongfu compare --csv", () => {
     assert.deepStrictEqual(
       [of2023["value"], of2023["reference"], of2023["difference"], of2023["percent"]],
       [b.value, a.value, b.difference, b.percent].map(String)
+    )
+    // Percentages differ in points.
+    assert.deepStrictEqual(
+      told.flatMap(({ name, percent }) => (name === "effort" || name === "strain" ? [percent] : [])),
+      told.flatMap(({ name }) => (name === "effort" || name === "strain" ? [""] : []))
     )
     assert.deepStrictEqual(
       told

@@ -58,6 +58,6 @@ describe("two numbers beside each other", () => {
     assert.deepStrictEqual(Apart.of(1234567.00000001, 1234567, yuan), ["1,234,567.00000001", "1,234,567.00000000"])
     assert.deepStrictEqual(Apart.of(1e15, 1e15 + 1, yuan), ["1,000,000,000,000,000", "1,000,000,000,000,001"])
     assert.deepStrictEqual(Apart.of(1e-9, 0, yuan), ["1e-9", "0"])
-    assert.deepStrictEqual(Apart.of(-0.00000012, 0.00000012, yuan), ["-0.0000001", "0.0000001"])
+    assert.deepStrictEqual(Apart.of(-0.00000012, 0.00000012, yuan), ["-1e-7", "1e-7"])
   })
 })

@@ -62,6 +62,41 @@ describe("Figure", () => {
     assert.strictEqual(Figure.decimalsApart(share, 0.0195710712, 0.0195710714), 1)
   })
 
+  it("tells small numbers apart that differ, and from zero, scientifically where six decimals do not", () => {
+    const decimals = Figure.decimalsApart(yuan, 1e-7, 3e-7)
+    assert.deepStrictEqual(
+      [1e-7, 3e-7, 0, -1.6e-7].map((value) => Figure.of(value, yuan, decimals)),
+      ["1e-7", "3e-7", "0", "-2e-7"]
+    )
+    assert.strictEqual(Figure.difference(2e-7, yuan, "en", decimals), "+2e-7")
+    assert.strictEqual(Figure.difference(2e-9, share, "zh", Figure.decimalsApart(share, 0, 2e-9)), "+2e-7个百分点")
+    const tiny = fc
+      .record({ digits: fc.integer({ min: -999, max: 999 }), power: fc.integer({ min: 6, max: 300 }) })
+      .map(({ digits, power }) => Number(`${digits}e-${power}`))
+    fc.assert(
+      fc.property(fc.constantFrom(yuan, share), tiny, tiny, (unit, a, b) => {
+        fc.pre(a !== b)
+        const count = Figure.decimalsApart(unit, a, b)
+        assert.notStrictEqual(Figure.of(a, unit, count), Figure.of(b, unit, count))
+        assert.match(Figure.difference(b - a, unit, "en", count), /[1-9]/)
+        const given = Figure.decimalsToTell(unit, a, b)
+        for (const value of [a, b]) {
+          const told = Number(Figure.of(value, unit, given).replace("%", "")) / (unit === share ? 100 : 1)
+          assert.approximately(told, value, 1e-7 * Math.abs(value))
+          for (const enough of [Figure.decimalsToReckon(unit, value), Figure.decimalsToShow(unit, value)])
+            if (value !== 0) assert.match(Figure.of(value, unit, enough), /[1-9]/)
+        }
+      })
+    )
+  })
+
+  it("shows a size other than as zero, with the decimals of its unit where these do", () => {
+    assert.deepStrictEqual(
+      [0.4, 0.0312, 12, 0].map((value) => Figure.of(value, yuan, Figure.decimalsToShow(yuan, value))),
+      ["0.40", "0.031", "12", "0"]
+    )
+  })
+
   it("tells numbers apart that differ by more than a millionth, and by how much", () => {
     fc.assert(
       fc.property(moderate, fc.double({ min: 2e-6, max: 10, noNaN: true }), (value, gap) => {

@@ -11,6 +11,7 @@ import * as ModelFiles from "@gongfu/core/model/ModelFiles"
 import * as Projection from "@gongfu/core/run/Projection"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import { assert, describe, it } from "@effect/vitest"
+import * as Figure from "@gongfu/core/wording/Figure"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 
@@ -257,18 +258,20 @@ describe("Backtest", () => {
     assert.strictEqual(found.summary.fitted.rates.count, 0)
   })
 
-  it("gives an error the sign of projected less published, and none to what was published as 0", () => {
+  it("gives an error the sign of projected less published, and none to what is told as 0", () => {
     const figure = fc.oneof(
-      fc.constantFrom("0", "-0", "0.0", "-1.1", `0.${"0".repeat(320)}1`),
+      fc.constantFrom("0", "-0", "0.0", "-1.1", "0.0000049", "0.0000051", `0.${"0".repeat(320)}1`),
       fc.integer().map(String)
     )
     fc.assert(
       fc.property(fc.array(figure, { minLength: 1, maxLength: 2 }), (values) => {
         const lines = values.map((value, i) => `Income published,${2022 + i},${value},100 yuan,The city,page`)
         const { comparisons, summary } = succeed(Backtest.of(trajectory, plan, [succeed(rows(...lines))]))
+        for (const { error, published } of comparisons)
+          if (error === undefined) assert.match(Figure.of(published, { label: { en: "yuan", zh: "元" } }), /^[0.]+$/)
+          else assert.isAtLeast(Math.abs(published), 0.0005)
         for (const { error, projected, published } of comparisons)
-          if (error === undefined) assert.isBelow(Math.abs(published), 1e-300)
-          else assert.strictEqual(Math.sign(error), Math.sign(projected - published))
+          if (error !== undefined) assert.strictEqual(Math.sign(error), Math.sign(projected - published))
         const errors = comparisons.flatMap(({ error }) => (error === undefined ? [] : [Math.abs(error)]))
         const { count, meanError, withoutError } = summary.out_of_sample.levels
         assert.deepStrictEqual([count, withoutError], [errors.length, values.length - errors.length])

@@ -3,7 +3,7 @@ import * as RelativeChange from "@gongfu/core/model/RelativeChange"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import { place, placeOf, sector } from "../target/smallPlace.ts"
+import { model, place, placeOf, sector } from "../target/smallPlace.ts"
 import { busy, changed, comparedRun, scenarios, withEvents } from "./runs.ts"
 
 const reversedKeys = <A>(data: A): A =>
@@ -338,6 +338,27 @@ describe("Compare", () => {
       [-10, 10]
     ] as const)
       assert.isUndefined(RelativeChange.percent(a, b))
+  })
+
+  it("a percentage is absent where the unit is one, also over time: its differences are in points", () => {
+    const percent = "{label: {en: share, zh: 比例}, ratio: true, percent: true}"
+    const of = placeOf({
+      model: model.replace("{label: {en: share, zh: 比例}, ratio: true}", percent),
+      sector: sector.replace(
+        "  cleaning:",
+        `  pace: {label: {en: Pace, zh: 速度}, unit: share/year, lever: {default: 0.1, min: 0, max: 1}, source: {plan: "7"}}\n  cleaning:`
+      )
+    })
+    const levers = { pace: 0.2, job_share: 0.7 }
+    const found = Compare.of([comparedRun({}, of), comparedRun({ levers }, of)], { all: true })
+    for (const { levels, unit } of found.indicators)
+      for (const { difference, percent: told, value } of levels.flatMap(({ runs }) => runs.slice(1)))
+        if (unit.startsWith("share")) assert.isUndefined(told, unit)
+        else if (difference !== 0 && value !== 0) assert.isDefined(told, unit)
+    assert.includeMembers(
+      found.indicators.flatMap(({ differs, unit }) => (differs ? [unit] : [])),
+      ["share/year", "share", "person/year"]
+    )
   })
 
   it("compares runs of different models as far as they agree", () => {

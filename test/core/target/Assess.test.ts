@@ -73,6 +73,19 @@ describe("Assess", () => {
     )
   })
 
+  it("growth and multiples lack a base just where that is not above zero, and then are missed", () => {
+    fc.assert(
+      fc.property(kindsAnd(whole), years(whole), (asked, values) => {
+        const target = targetOf(asked)
+        const grows = asked.kind === "average_growth" || asked.kind === "multiple_of_base"
+        const lacks = Assess.lacksBase(target, from2020(values))
+        assert.strictEqual(lacks, grows && values[asked.from - 2020]! <= 0)
+        if (lacks) assert.isFalse(Assess.holds(target, Assess.of(target, from2020(values), asked.by).margin))
+      }),
+      { numRuns: 500 }
+    )
+  })
+
   it("a margin is the projection less the requirement, turned to the good side", () => {
     fc.assert(
       fc.property(kindsAnd(whole), years(whole), (asked, values) => {

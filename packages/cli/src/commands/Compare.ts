@@ -60,7 +60,7 @@ export const compare = (input: {
     })
     if (session.json) session.print(Format.line("compare", { comparison: ComparisonJson.of(comparison) }))
     else if (input.csv) {
-      session.print(`${Csv.records(ComparisonCsv.rows(comparison, comparison.shown))}\r`)
+      session.print(`${Csv.records(ComparisonCsv.rows(comparison, comparison.shown, UnitText.ofAll(models)))}\r`)
       session.tell(ComparisonText.summary(comparison, language))
     } else {
       const chosen = input.all || input.indicators.length > 0

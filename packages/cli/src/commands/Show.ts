@@ -46,7 +46,7 @@ const byYear = (
   const shown = indicators.map((indicator) => {
     const unit = UnitText.of(place.model.units, indicator.unit)
     const series = Trajectory.series(trajectory, indicator.slot)
-    const decimals = Figure.decimals(unit, Math.max(...series.map(Math.abs)))
+    const decimals = Figure.decimalsToShow(unit, Math.max(...series.map(Math.abs)))
     return {
       head: UnitText.inBrackets(language)(indicator.label[language], Figure.unitName(unit, language)),
       figure: (year: number) => Figure.of(Trajectory.at(trajectory, indicator.slot, year), unit, decimals),
@@ -85,7 +85,7 @@ const tables = (
   const row = (indicator: Indicator.Indicator, some: ReadonlyArray<number>): Row => {
     const unit = UnitText.of(model.units, indicator.unit)
     const series = Trajectory.series(state.trajectory, indicator.slot)
-    const decimals = Figure.decimals(unit, Math.max(...series.map(Math.abs)))
+    const decimals = Figure.decimalsToShow(unit, Math.max(...series.map(Math.abs)))
     return {
       cells: [
         { text: indicator.label[language] },

@@ -10,11 +10,15 @@ import * as UnitText from "@gongfu/core/wording/UnitText"
 /** The most decimals of a figure. */
 const most = 6
 
-/** The fewest decimals, from a count on and up to the most, that show some digits of a number. */
+/** The fewest decimals, from a count on and up to the most, that show some digits of a number; of a small one any. */
 const decimalsFor = (unit: Unit, number: number, digits: number, from: number, to: number): number => {
   const size = Math.abs(number) * (unit.percent === true ? 100 : 1)
-  for (let count = from; count < to; count++) if (size === 0 || size * 10 ** count >= 10 ** (digits - 1)) return count
-  return Math.max(from, to)
+  const shows = (count: number): boolean => size === 0 || size * 10 ** count >= 10 ** (digits - 1)
+  for (let count = from; count < to; count++) if (shows(count)) return count
+  let count = Math.max(from, to)
+  // What the most decimals would show as zero.
+  if (to === most && size * 10 ** to < 1) while (count < Figure.everyDecimal && !shows(count)) count++
+  return count
 }
 
 /** Decimals that show at least three digits of the largest of some differences, and keep the two sides apart. */
@@ -23,37 +27,33 @@ export const decimalsOf = (unit: Unit, { a, b }: Attributed, differences: Readon
   return decimalsFor(unit, Math.max(...differences.map(Math.abs)), 3, apart, most)
 }
 
-/**
- * Decimals with which A and B, as they are told, differ by B − A as it is told: a count, or one more. Where neither does
- * it is the count: more digits would say more than anybody asks.
- */
-export const decimalsToAgree = (unit: Unit, { a, b, difference }: Attributed, count: number): number => {
-  const shown = (value: number, decimals: number): number =>
-    Number((value * (unit.percent === true ? 100 : 1)).toFixed(decimals))
-  for (let decimals = count; decimals <= Math.min(most, count + 1); decimals++) {
-    const apart = shown(b, decimals) - shown(a, decimals) - shown(difference, decimals)
-    if (Math.abs(apart) < 0.5 * 10 ** -decimals) return decimals
-  }
-  return count
+/** The decimals of standard errors: of all of them, and how many more a smaller one may have. */
+export interface Precision {
+  readonly decimals: number
+  /** The last that is told of the parts, or the above. */
+  readonly most: number
 }
 
 /**
- * Decimals that show two digits of the largest of some standard errors, at most one more than the values have, and as
- * many as these where all errors are 0.
+ * Decimals that show two digits of the largest of some standard errors, at most one more than the parts have. A smaller
+ * one of which these leave nothing has as many as the parts.
  */
-export const errorDecimals = (unit: Unit, errors: ReadonlyArray<number>, decimals: number): number => {
+export const errorPrecision = (unit: Unit, errors: ReadonlyArray<number>, decimals: number): Precision => {
   const largest = Math.max(0, ...errors)
-  return largest === 0 ? decimals : decimalsFor(unit, largest, 2, 0, decimals + 1)
+  const own = largest === 0 ? decimals : decimalsFor(unit, largest, 2, 0, decimals + 1)
+  return { decimals: own, most: Math.max(own, decimals) }
 }
 
 /**
- * A standard error: `±1.2`, and `<0.1` where nothing would be left of it. Orders that all agree say no more than that: a
- * sample is never exact.
+ * A standard error: `±1.2`; `<0.1` where it is less than half of the last digit that is told of the parts, or of its own;
+ * and `±0` where the orders that were drawn all agree.
  */
-export const errorText = (unit: Unit, error: number, language: Language, decimals: number): string => {
-  const told = Figure.difference(error, unit, language, decimals).replace(/^\+/, "")
-  if (/[1-9]/.test(told)) return `±${told}`
-  return `<${told.replace(/0(?!.*\d)/, "1")}`
+export const errorText = (unit: Unit, error: number, language: Language, precision: Precision): string => {
+  const told = (count: number): string => Figure.difference(error, unit, language, count).replace(/^\+/, "")
+  if (error === 0) return `±${Figure.difference(0, unit, language, 0)}`
+  for (let count = precision.decimals; count <= precision.most; count++)
+    if (/[1-9]/.test(told(count))) return `±${told(count)}`
+  return `<${told(precision.most).replace(/0(?!.*\d)/, "1")}`
 }
 
 /** The unit of an indicator. */

@@ -125,7 +125,7 @@ const partRows = (
   const alone = brief && moving.length > largest + 1 ? moving.slice(0, largest) : moving
   const others = moving.slice(alone.length)
   const decimals = decimalsOf(unit, entry)
-  const precision = AttributionFigure.errorDecimals(
+  const precision = AttributionFigure.errorPrecision(
     unit,
     alone.map(({ standardError }) => standardError ?? 0),
     decimals
@@ -170,6 +170,18 @@ const partRows = (
   ]
 }
 
+/** How many parts have no effect, of all. */
+const withoutEffect = (count: number, all: number, zh: boolean): string => {
+  if (count === all)
+    return zh
+      ? `全部 ${all} 项均没有任何影响。`
+      : all === 1
+        ? "It has no effect at all."
+        : `None of the ${all} has any effect at all.`
+  if (zh) return `其余 ${count} 项没有任何影响。`
+  return count === 1 ? "The other one has no effect at all." : `The other ${count} have no effect at all.`
+}
+
 /** One difference: both sides, the parts as a table, and what has no effect. */
 export const parts = (entry: Attributed, shown: Shown, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
@@ -185,7 +197,7 @@ export const parts = (entry: Attributed, shown: Shown, language: Language): Read
   const percent = unit.percent === true ? undefined : Figure.relative(entry.a, entry.b)
   const decimals = entry.isRounding
     ? Figure.decimalsApart(unit, entry.a, entry.b)
-    : AttributionFigure.decimalsToAgree(unit, entry, decimalsOf(unit, entry))
+    : Figure.decimalsToAgree(unit, [entry], decimalsOf(unit, entry))
   const [a, b] = [entry.a, entry.b].map((value) => Figure.of(value, unit, decimals))
   const difference = Figure.difference(entry.difference, unit, language, decimals)
   const change = percent === undefined ? difference : zh ? `${difference}（${percent}）` : `${difference} (${percent})`
@@ -234,11 +246,7 @@ export const parts = (entry: Attributed, shown: Shown, language: Language): Read
           {
             paragraph:
               still.length > mostNamed || shown.brief
-                ? zh
-                  ? `其余 ${still.length} 项没有任何影响。`
-                  : still.length === 1
-                    ? "The other one has no effect at all."
-                    : `The other ${still.length} have no effect at all.`
+                ? withoutEffect(still.length, entry.parts.length, zh)
                 : zh
                   ? `没有任何影响：${listed(still, language)}。`
                   : `Without any effect: ${listed(still, language)}.`,

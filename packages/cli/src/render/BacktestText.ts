@@ -37,15 +37,24 @@ const reasons: Record<Backtest.Reason, Label> = {
   other_basis: { en: "on an older basis", zh: "旧口径" }
 }
 
-const points: Pick<NonNullable<Place["model"]["units"][string]>, "label" | "percent" | "decimals"> = {
-  label: { en: "", zh: "" },
-  percent: true,
-  decimals: 1
+/** The unit of a comparison, and with how many decimals its figures are told: those of a rate such that its error follows. */
+const scaleOf = ({ error, isRate, mapped, projected, published }: Backtest.Comparison, place: Place) => {
+  const unit = UnitText.of(place.model.units, mapped.indicator.unit)
+  const own = { published: Figure.decimals(unit, published), projected: Figure.decimals(unit, projected) }
+  if (!isRate || error === undefined) return { unit, ...own }
+  const decimals = Figure.decimalsToAgree(
+    unit,
+    [{ a: published, b: projected, difference: error }],
+    Math.max(own.published, own.projected)
+  )
+  return { unit, published: decimals, projected: decimals }
 }
 
-const errorText = ({ error, isRate }: Backtest.Comparison, language: Language): string => {
+const errorText = (comparison: Backtest.Comparison, place: Place, language: Language): string => {
+  const { error, isRate } = comparison
   if (error === undefined) return "—"
-  return isRate ? Figure.difference(error, points, language) : Figure.signedPercent(error * 100)
+  const { projected, unit } = scaleOf(comparison, place)
+  return isRate ? Figure.difference(error, unit, language, projected) : Figure.signedPercent(error * 100)
 }
 
 /** The pages in the order in which the table first needs them. */
@@ -56,16 +65,16 @@ const pagesOf = (comparisons: ReadonlyArray<Backtest.Comparison>): ReadonlyArray
 const rowsOf = ({ backtest, place }: Shown, pages: ReadonlyArray<string>, language: Language): ReadonlyArray<Row> =>
   backtest.comparisons.map((comparison) => {
     const { actual, mapped, projected, published, standing, year } = comparison
-    const unit = UnitText.of(place.model.units, mapped.indicator.unit)
+    const { unit, ...decimals } = scaleOf(comparison, place)
     return {
       about: mapped.published,
       cells: [
         { text: mapped.indicator.label[language] },
         { text: Figure.unitName(unit, language) },
         { text: String(year) },
-        { text: Figure.of(published, unit) },
-        { text: Figure.of(projected, unit) },
-        { text: errorText(comparison, language) },
+        { text: Figure.of(published, unit, decimals.published) },
+        { text: Figure.of(projected, unit, decimals.projected) },
+        { text: errorText(comparison, place, language) },
         { text: standings[standing][language] },
         { text: `${pages.indexOf(actual.source) + 1}${actual.derived ? "*" : ""}` }
       ]
@@ -88,8 +97,8 @@ const summaryText = (name: string, { levels, rates }: Backtest.Summary, language
       ? []
       : [
           zh
-            ? `${levels.withoutError} 个水平数公布为 0 或接近 0，没有百分比误差，不计入平均`
-            : `${levels.withoutError} ${levels.withoutError === 1 ? "level" : "levels"} published as 0 or next to it, without a percentage error and left out of the mean`
+            ? `${levels.withoutError} 个水平数公布为 0 或按其单位小数位显示为 0，没有百分比误差，不计入平均`
+            : `${levels.withoutError} ${levels.withoutError === 1 ? "level" : "levels"} published as 0, or as so little that it is told as 0, without a percentage error and left out of the mean`
         ]),
     ...(rates.count === 0
       ? []
@@ -164,7 +173,9 @@ export const document = (shown: Shown, language: Language): Document.Document =>
           : [
               (zh ? "样本外误差超过 5%：" : "Out of sample by more than 5%: ") +
                 missed
-                  .map((one) => `${one.mapped.indicator.label[language]} ${one.year} ${errorText(one, language)}`)
+                  .map(
+                    (one) => `${one.mapped.indicator.label[language]} ${one.year} ${errorText(one, place, language)}`
+                  )
                   .join(zh ? "；" : "; ")
             ])
       ]

@@ -2,13 +2,14 @@
  * A comparison as CSV in long form, for a spreadsheet or a data frame.
  *
  * One record for each run, year and thing that is compared; `part` says what kind of thing. `reference` is what the
- * first run has, `difference` and `percent` are against it. Values are unrounded, in the model's own units. What
+ * first run has, `difference` and `percent` are against it; percentages have no `percent`. Values are unrounded, in the model's own units. What
  * could not be compared has records of its own, with `part` `gap`: a table without it would pass in silence.
  */
 import type * as Compare from "@gongfu/core/analysis/Compare"
 import { levelOf } from "@gongfu/core/analysis/IndicatorDifference"
 import type { InputDifference } from "@gongfu/core/analysis/InputDifference"
 import type { Label } from "@gongfu/core/document/Label"
+import * as UnitText from "@gongfu/core/wording/UnitText"
 import type { Cell } from "./Csv.ts"
 import { letter } from "./RunColumns.ts"
 
@@ -36,16 +37,17 @@ export const head = [
 type Entry = { readonly [column in (typeof head)[number]]?: Cell }
 type Values = ReadonlyArray<number | undefined>
 
-/** The records of a comparison, the head first. `years` are those to tell of indicators. */
+/** The records of a comparison, the head first. `years` are those to tell of indicators, `units` those of all runs. */
 export const rows = (
   comparison: Compare.Comparison,
-  years: ReadonlyArray<number>
+  years: ReadonlyArray<number>,
+  units: UnitText.Units
 ): ReadonlyArray<ReadonlyArray<Cell>> => {
   const { gaps, indicators, inputs, milestones, runs, targets } = comparison
   const sideOf = (i: number): Entry => ({ side: letter(i), run: runs[i]!.id, scenario: runs[i]!.scenario })
   const labelled = ({ en, zh }: Label): Entry => ({ label_en: en, label_zh: zh })
-  const compared = (values: Values, i: number): Entry => {
-    const { difference, percent, value } = levelOf(values[0], values[i], i === 0)
+  const compared = (values: Values, unit: string, i: number): Entry => {
+    const { difference, percent, value } = levelOf(values[0], values[i], UnitText.of(units, unit), i === 0)
     return { value, reference: values[0], difference, percent }
   }
   const everyRun = (of: (i: number) => Entry): ReadonlyArray<Entry> => runs.map((_, i) => ({ ...of(i), ...sideOf(i) }))
@@ -64,7 +66,7 @@ export const rows = (
   ): void => {
     for (const { from, to, values } of stretches)
       for (let year = from; year <= to; year++)
-        found.push(...everyRun((i) => ({ part, name, year, unit, ...compared(values, i), ...labelled(label) })))
+        found.push(...everyRun((i) => ({ part, name, year, unit, ...compared(values, unit, i), ...labelled(label) })))
   }
   for (const lever of inputs.levers) setting("lever", lever.indicator, lever)
   for (const assumption of inputs.assumptions) setting("assumption", assumption.indicator, assumption)
@@ -95,7 +97,7 @@ export const rows = (
           name: indicator,
           year,
           unit,
-          ...compared(values, i),
+          ...compared(values, unit, i),
           ...labelled(label)
         }))
       )

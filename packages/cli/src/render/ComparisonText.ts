@@ -6,7 +6,7 @@
  * Differences are the other run less A, in the indicator's own unit.
  */
 import type * as Compare from "@gongfu/core/analysis/Compare"
-import type { TargetDifference } from "@gongfu/core/analysis/TargetDifference"
+import type { Standing, TargetDifference } from "@gongfu/core/analysis/TargetDifference"
 import type { Label, Language } from "@gongfu/core/document/Label"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import type { Palette } from "./Colour.ts"
@@ -19,6 +19,8 @@ import type { Shown } from "./IndicatorsText.ts"
 import * as InputsText from "./InputsText.ts"
 import { span } from "./InputsText.ts"
 import * as RequirementText from "./RequirementText.ts"
+import * as BaseText from "./BaseText.ts"
+import * as ComparedFigure from "./ComparedFigure.ts"
 import * as RunColumns from "./RunColumns.ts"
 import { letter, type Told } from "./RunColumns.ts"
 import * as RunStatusText from "./RunStatusText.ts"
@@ -104,19 +106,21 @@ export const summary = (comparison: Compare.Comparison, language: Language): str
 
 const targetRows = (
   entries: ReadonlyArray<TargetDifference>,
-  { model, targets: plan }: Shown,
+  { comparison, model, targets: plan }: Shown,
   language: Language,
   palette: Palette
 ): ReadonlyArray<Told> =>
-  entries.flatMap(({ target, unit: written, standings }) => {
+  entries.flatMap((entry) => {
+    const { target, unit: written, standings } = entry
     const unit = UnitText.of(model.units, written)
     const found = plan.all.find(({ name }) => name === target)!
-    return standings.map(({ year, runs: all }) => {
-      const reference = all[0]!
-      const decimals = Math.max(
-        ...all.map(({ projected, required }) => Figure.decimalsApart(unit, projected, required)),
-        ...all.slice(1).map(({ projected }) => Figure.decimalsApart(unit, projected, reference.projected))
-      )
+    return standings.map((standing) => {
+      const { year, runs: all } = standing
+      const decimals = ComparedFigure.decimalsOfTarget(comparison, entry, standing, unit)
+      const differenceOf = (one: Standing): string => {
+        const difference = ComparedFigure.differenceOfStanding(comparison, all[0]!, one)
+        return difference === undefined ? BaseText.margin : Figure.difference(difference, unit, language, decimals)
+      }
       const asked = all.map(({ required }) => RequirementText.of(found, required, unit, decimals))
       return {
         about: target,
@@ -126,12 +130,12 @@ const targetRows = (
           { text: String(year) },
           { text: [...new Set(asked)].join(" / ") }
         ],
-        runs: all.map(({ difference, projected, status }) => ({
+        runs: all.map((one) => ({
           value: {
-            text: `${StatusMark.of(status)} ${Figure.of(projected, unit, decimals)}`,
-            paint: StatusMark.paintOf(status, palette)
+            text: `${StatusMark.of(one.status)} ${one.withoutBase === true ? BaseText.projected[language] : Figure.of(one.projected, unit, decimals)}`,
+            paint: StatusMark.paintOf(one.status, palette)
           },
-          difference: Figure.difference(difference ?? 0, unit, language, decimals)
+          difference: differenceOf(one)
         }))
       }
     })

@@ -9,6 +9,7 @@ import type { Answer } from "@gongfu/core/solve/Answer"
 import type { Front } from "@gongfu/core/solve/Front"
 import * as LeverPath from "@gongfu/core/solve/LeverPath"
 import type { Question } from "@gongfu/core/solve/Question"
+import * as BaseText from "./BaseText.ts"
 import type { Block, Document } from "./Document.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
 import type { Row } from "./Table.ts"
@@ -40,18 +41,22 @@ const words = {
 } as const satisfies Record<string, Label>
 
 /** The figures of an aim at all points and in the scenario itself, with as many decimals as tell neighbours apart. */
-const figuresOf = ({ front, points, question }: Told, index: 0 | 1): ReadonlyArray<string> => {
+const figuresOf = ({ front, points, question }: Told, index: 0 | 1, language: Language): ReadonlyArray<string> => {
   const unit = SolveFigure.unitOf(question, front.aims[index].unit)
   const at = front.within.length + index
-  const values = [
-    points[0]!.answer.standings[at]!.before?.projected,
-    ...points.map(({ answer }) => answer.standings[at]!.after.projected)
-  ]
-  const known = values.filter((value) => value !== undefined)
+  const values = [points[0]!.answer.standings[at]!.before, ...points.map(({ answer }) => answer.standings[at]!.after)]
+  const known = values.flatMap((value) => (value === undefined || value.withoutBase === true ? [] : [value.projected]))
   const decimals = Math.max(
+    0,
     ...known.map((value, i) => (i === 0 ? 0 : Figure.decimalsApart(unit, known[i - 1]!, value)))
   )
-  return values.map((value) => (value === undefined ? "–" : Figure.of(value, unit, decimals)))
+  return values.map((value) =>
+    value === undefined
+      ? "–"
+      : value.withoutBase === true
+        ? BaseText.projected[language]
+        : Figure.of(value.projected, unit, decimals)
+  )
 }
 
 const headOf = ({ aims }: Front, index: 0 | 1, told: Told, language: Language): string => {
@@ -62,7 +67,7 @@ const headOf = ({ aims }: Front, index: 0 | 1, told: Told, language: Language): 
 
 const pointTable = (told: Told, language: Language): Block => {
   const { front, points, question } = told
-  const [a, b] = [figuresOf(told, 0), figuresOf(told, 1)]
+  const [a, b] = [figuresOf(told, 0, language), figuresOf(told, 1, language)]
   const unit =
     question.cost[0] === undefined ? undefined : SolveFigure.unitOf(question, Spending.unitOf(question.cost[0]))
   const row = (cells: ReadonlyArray<string>): Row => ({ cells: cells.map((text) => ({ text })) })
@@ -87,7 +92,7 @@ const pointTable = (told: Told, language: Language): Block => {
             String(i + 1),
             a[i + 1]!,
             b[i + 1]!,
-            `${Figure.fixed(answer.change * 100, 1)}%`,
+            SolveFigure.percent(answer.change),
             ...(unit === undefined ? [] : [answer.cost === undefined ? "–" : Figure.of(answer.cost.added, unit)]),
             path,
             run.id

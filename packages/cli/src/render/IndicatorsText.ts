@@ -9,6 +9,7 @@ import type { IndicatorDifference } from "@gongfu/core/analysis/IndicatorDiffere
 import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Model } from "@gongfu/core/model/Model"
 import type { Place } from "@gongfu/core/place/Place"
+import * as ComparedFigure from "./ComparedFigure.ts"
 import type { Block } from "./Document.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
 import { span } from "./InputsText.ts"
@@ -59,14 +60,8 @@ const indicatorRows = (
   language: Language
 ): ReadonlyArray<Row> => {
   const unit = UnitText.of(model.units, entry.unit)
-  const levels = entry.levels.find((level) => level.year === year)?.runs ?? []
-  const reference = levels[0]?.value
-  const decimals = Math.max(
-    0,
-    ...levels.map(({ value }) =>
-      value === undefined || reference === undefined ? 0 : Figure.decimalsApart(unit, value, reference)
-    )
-  )
+  const levels = ComparedFigure.levelsOf(comparison, entry, year)
+  const decimals = ComparedFigure.decimalsOfIndicator(comparison, entry, year, levels, unit)
   const lines = Sparkline.together(entry.series.map((series) => series.map((value) => value ?? NaN)))
   return levels.flatMap(({ difference, percent, value }, i): ReadonlyArray<Row> => {
     const since = entry.since[i]
@@ -74,7 +69,7 @@ const indicatorRows = (
     const cell = value === undefined ? nothing : { text: Figure.of(value, unit, decimals) }
     const absolute = difference === undefined ? "" : Figure.difference(difference, unit, language, decimals)
     const share =
-      percent === undefined || Math.abs(percent) < 0.05 || unit.percent === true
+      percent === undefined || Math.abs(percent) < 0.05
         ? ""
         : ` (${percent > 0 ? "+" : ""}${Figure.fixed(percent, 1)}%)`
     return [

@@ -2,6 +2,7 @@
 import type { Pair } from "@gongfu/core/analysis/Paired"
 import type { Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
+import * as Rounding from "@gongfu/core/model/Rounding"
 import * as Figure from "@gongfu/core/wording/Figure"
 import type * as NumberText from "./NumberText.ts"
 import { figure } from "./NumberText.ts"
@@ -58,7 +59,7 @@ export const figures = (both: Both, pair: Pair): readonly [string, string, strin
     Figure.decimalsToReckon(unit, a),
     Figure.decimalsToReckon(unit, b)
   )
-  const difference = Math.max(decimals, a === b ? 0 : Figure.decimalsToReckon(unit, b - a))
+  const difference = Math.max(decimals, Rounding.same(a, b) ? 0 : Figure.decimalsToReckon(unit, b - a))
   return [
     Figure.of(a, unit, decimals),
     Figure.of(b, unit, decimals),

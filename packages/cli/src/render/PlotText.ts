@@ -75,7 +75,7 @@ export const blocks = (
     return { side, letter: letters[i]!, fan, values }
   })
   const numbers = told.flatMap(({ values }) => values).filter(Number.isFinite)
-  const decimals = Figure.decimals(unit, Math.max(0, ...numbers.map(Math.abs)))
+  const decimals = Figure.decimalsToShow(unit, Math.max(0, ...numbers.map(Math.abs)))
   const figure = (value: number): string => Figure.of(value, unit, decimals)
   const percent = unit.percent === true ? 100 : 1
   const bands = told.flatMap(({ fan }): ReadonlyArray<Band> =>

@@ -3,6 +3,7 @@
  */
 import type { Attributed, Plan } from "@gongfu/core/analysis/Attribution"
 import type { Language } from "@gongfu/core/document/Label"
+import * as Rounding from "@gongfu/core/model/Rounding"
 import * as AttributionFigure from "./AttributionFigure.ts"
 import type { Block } from "./Document.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
@@ -46,9 +47,13 @@ export const blocks = (
     const { circumstance: c, corners, interaction, policy: p } = entry.policyAndCircumstance
     const decimals = AttributionFigure.decimalsOf(unit, entry, [p, c])
     const value = (number: number): Cell => ({ text: Figure.of(number, unit, decimals) })
+    const scale = Object.values(corners).reduce(Rounding.larger, 0)
+    // What the corners differ in by rounding alone is nobody's.
+    const effect = (number: number): string =>
+      Figure.difference(Rounding.same(number, 0, scale) ? 0 : number, unit, language, decimals)
     const part = (number: number): Cell => {
       const share = entry.isRounding ? "" : ` (${AttributionFigure.shareText(number / entry.difference)})`
-      return { text: `${Figure.difference(number, unit, language, decimals)}${share}` }
+      return { text: `${effect(number)}${share}` }
     }
     return {
       cells: [
@@ -61,7 +66,7 @@ export const blocks = (
         value(corners.b),
         part(p),
         part(c),
-        { text: Figure.difference(interaction, unit, language, decimals) }
+        { text: effect(interaction) }
       ]
     }
   })

@@ -17,8 +17,10 @@ import type { RunState } from "@gongfu/core/run/RunState"
 import type { RunEvent, Status } from "@gongfu/core/run/Event"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import type { Verdict } from "@gongfu/core/run/Verdict"
+import * as Assess from "@gongfu/core/target/Assess"
 import * as Scoreboard from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
+import * as BaseText from "./BaseText.ts"
 import type { Palette } from "./Colour.ts"
 import type { Block, Document } from "./Document.ts"
 import * as ExcursionText from "./ExcursionText.ts"
@@ -66,15 +68,21 @@ const words = {
   milestones: { en: "Milestones", zh: "里程碑" }
 } as const satisfies Record<string, Label>
 
-/** The required, the projected and the margin of a standing, in the target's unit. */
+/** The required, the projected and the margin of a standing, in the target's unit; `trajectory` is that of its run. */
 export const figures = (
   target: Target.Target,
   standing: Pick<Scoreboard.Standing, "required" | "projected" | "margin">,
-  units: Place["model"]["units"],
+  trajectory: Trajectory.Trajectory,
   language: Language
 ): { readonly required: string; readonly projected: string; readonly margin: string } => {
-  const unit = UnitText.of(units, Target.unitOf(target))
+  const unit = UnitText.of(trajectory.model.units, Target.unitOf(target))
   const { required, projected, margin } = standing
+  if (Assess.lacksBaseIn(target, trajectory))
+    return {
+      required: RequirementText.of(target, required, unit, Figure.decimals(unit, required)),
+      projected: BaseText.projected[language],
+      margin: BaseText.margin
+    }
   const decimals = margin === 0 ? Figure.decimals(unit, required) : Figure.decimalsApart(unit, required, projected)
   return {
     required: RequirementText.of(target, required, unit, decimals),
@@ -152,7 +160,7 @@ const headline = ({ place, state }: Shown, language: Language): ReadonlyArray<Bl
 const targetRow = (row: Scoreboard.Row, shown: Shown, language: Language, palette: Palette): Row => {
   const { target, standing } = row
   const paint = StatusMark.paintOf(standing?.status, palette)
-  const told = standing && figures(target, standing, shown.place.model.units, language)
+  const told = standing && figures(target, standing, shown.state.trajectory, language)
   const { trajectory } = shown.state
   const series = Trajectory.years({ from: trajectory.from, to: Math.min(trajectory.to, target.by) }).map((year) =>
     Trajectory.at(trajectory, target.indicator.slot, year)

@@ -13,11 +13,17 @@ export const lever: Label = { en: "Lever", zh: "政策杠杆" }
 
 const unitHead: Label = { en: "Unit", zh: "单位" }
 
-/** A share in per cent. */
-export const percent = (share: number): string => `${Figure.fixed(share * 100, Math.abs(share) < 0.01 ? 2 : 1)}%`
+/** A share in per cent; `<0.01%` where it is less than is told, and not nothing. */
+export const percent = (share: number): string => {
+  const text = Figure.fixed(share * 100, Math.abs(share) < 0.01 ? 2 : 1)
+  return share === 0 || /[1-9]/.test(text) ? `${text}%` : "<0.01%"
+}
 
-/** A share with its sign. */
-export const signedPercent = (share: number): string => (share > 0 ? `+${percent(share)}` : percent(share))
+/** A share with its sign, where so much is told of it. */
+export const signedPercent = (share: number): string => {
+  const text = percent(share)
+  return share > 0 && !text.startsWith("<") ? `+${text}` : text
+}
 
 /** A unit of the question's place, as it is written in its model. */
 export const unitOf = ({ place }: Question, written: string): Unit => UnitText.of(place.model.units, written)

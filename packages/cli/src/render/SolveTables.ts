@@ -9,9 +9,11 @@ import type { Label, Language } from "@gongfu/core/document/Label"
 import type { Unit } from "@gongfu/core/model/ModelDocument"
 import * as Proportion from "@gongfu/core/sampling/Proportion"
 import * as Setting from "@gongfu/core/scenario/Setting"
+import type * as Aim from "@gongfu/core/solve/Aim"
 import * as CoreAnswer from "@gongfu/core/solve/Answer"
 import type { Answer, Move, Standing } from "@gongfu/core/solve/Answer"
 import type { Question } from "@gongfu/core/solve/Question"
+import * as BaseText from "./BaseText.ts"
 import type { Palette } from "./Colour.ts"
 import type { Block } from "./Document.ts"
 import * as Figure from "@gongfu/core/wording/Figure"
@@ -122,12 +124,16 @@ export const figures = (
   language: Language
 ) => {
   const unit = SolveFigure.unitOf(question, aim.unit)
+  const measured = (measure: typeof before): measure is Aim.Measure =>
+    measure !== undefined && measure.withoutBase !== true
   const decimals = Math.max(
-    after.margin === 0
+    after.margin === 0 || !measured(after)
       ? Figure.decimals(unit, after.required)
       : Figure.decimalsApart(unit, after.required, after.projected),
-    before === undefined ? 0 : Figure.decimalsApart(unit, before.projected, after.projected)
+    measured(before) && measured(after) ? Figure.decimalsApart(unit, before.projected, after.projected) : 0
   )
+  const projected = (measure: Aim.Measure): string =>
+    measured(measure) ? Figure.of(measure.projected, unit, decimals) : BaseText.projected[language]
   const falls = question.place.targets.all.some(
     ({ name, requirement }) => name === aim.name && requirement === undefined
   )
@@ -136,9 +142,9 @@ export const figures = (
     required: falls
       ? words.falling[language]
       : `${comparisons[aim.comparison]}${Figure.of(after.required, unit, decimals)}`,
-    before: before === undefined ? "–" : Figure.of(before.projected, unit, decimals),
-    after: Figure.of(after.projected, unit, decimals),
-    margin: Figure.difference(after.margin, unit, language, decimals)
+    before: before === undefined ? "–" : projected(before),
+    after: projected(after),
+    margin: measured(after) ? Figure.difference(after.margin, unit, language, decimals) : BaseText.margin
   }
 }
 

@@ -129,6 +129,11 @@ const bindings = ({ answer, question }: Told, language: Language): ReadonlyArray
         const told = SolveTables.figures(question, standing, language)
         const lack = SolveFigure.percent(standing.lack)
         const label = standing.aim.label[language]
+        // Where nothing was measured there is no telling how much is lacking.
+        if (standing.after.withoutBase === true)
+          return zh
+            ? `${label}：要求 ${told.required}，推演 ${told.after}（调整前 ${told.before}）`
+            : `${label}: ${told.required} required, ${told.after} (${told.before} before)`
         return zh
           ? `${label}：要求 ${told.required}，推演 ${told.after}（调整前 ${told.before}），尚差要求的 ${lack}`
           : `${label}: ${told.required} required, ${told.after} projected (${told.before} before), short by ${lack} of what is required`

@@ -19,7 +19,7 @@ export interface Asked {
 /**
  * The level that comes to the same as a target: the figure itself where it is one, what it makes of the base year where
  * it is growth, a multiple or a gain, and a year's part where it is a sum over years. A falling trend has none, and
- * neither has a base that the run does not know.
+ * neither has a base that the run does not know, nor growth or a multiple of one that is not above zero.
  */
 const levelOf = ({ state }: Subject, target: Target): number | undefined => {
   const { by, from, indicator, kind } = target
@@ -30,6 +30,7 @@ const levelOf = ({ state }: Subject, target: Target): number | undefined => {
     from === undefined || from < trajectory.from || from > trajectory.to
       ? undefined
       : Trajectory.at(trajectory, indicator.slot, from)
+  const positive = base !== undefined && base > 0 ? base : undefined
   switch (kind) {
     case "level":
     case "annual_flow":
@@ -38,11 +39,11 @@ const levelOf = ({ state }: Subject, target: Target): number | undefined => {
     case "cumulative":
       return from === undefined ? undefined : required / (by - from + 1)
     case "average_growth":
-      return base === undefined
+      return positive === undefined
         ? undefined
-        : Array.from({ length: by - from! }).reduce((level: number) => level * (1 + required), base)
+        : Array.from({ length: by - from! }).reduce((level: number) => level * (1 + required), positive)
     case "multiple_of_base":
-      return base === undefined ? undefined : base * required
+      return positive === undefined ? undefined : positive * required
     case "increase_over_base":
       return base === undefined ? undefined : base + required
     case "trend_down":
@@ -110,7 +111,7 @@ export const of = (subject: Subject, address: string, language: Language): Reado
     const { required } = ScoreboardText.figures(
       target,
       { required: requiredOf(target)!, projected: requiredOf(target)!, margin: 0 },
-      units,
+      subject.state.trajectory,
       language
     )
     return [

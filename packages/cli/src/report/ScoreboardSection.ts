@@ -118,7 +118,7 @@ const outcome = (subject: Subject, name: string, language: Language): readonly [
   const row = rowOf(subject, name)
   const standing = row?.standing
   if (row === undefined || standing === undefined) return [Parts.standing(undefined, language), ""]
-  const { margin, projected } = ScoreboardText.figures(row.target, standing, subject.model.units, language)
+  const { margin, projected } = ScoreboardText.figures(row.target, standing, subject.state.trajectory, language)
   return [
     fragment(Parts.standing(standing.status, language), Parts.figure(projected, standing.projected)),
     e("span", { class: `margin ${standing.status}` }, Parts.figure(margin, standing.margin))
@@ -129,7 +129,7 @@ const requirement = (report: Report, target: Target.Target, language: Language):
   for (const subject of report.subjects) {
     const row = rowOf(subject, target.name)
     if (row?.standing === undefined) continue
-    const { required } = ScoreboardText.figures(row.target, row.standing, subject.model.units, language)
+    const { required } = ScoreboardText.figures(row.target, row.standing, subject.state.trajectory, language)
     return Parts.figure(required, row.standing.required)
   }
   return "–"

@@ -11,8 +11,8 @@ export const versions = {
   attribute: 1,
   backtest: 3,
   bundle: 1,
-  check: 3,
-  compare: 3,
+  check: 4,
+  compare: 4,
   discover: 2,
   ensemble: 2,
   /** What every command prints that fails. */

@@ -4,14 +4,18 @@
  * B1  every actual is either compared or set aside, with the reason;
  * B2  every mapped indicator without a comparison is named;
  * B3  a level is judged by its relative error, a rate (a number shown in percent) by the difference in points;
- * B4  an error has the sign of projected less published; a level published as 0 has none, and is counted apart.
+ * B4  an error has the sign of projected less published; a level published as 0, or as so little that it is told as 0,
+ *     has none, and is counted apart.
  *
  * The base year of a run is what the model was set to, not a projection: its comparisons stand apart.
  */
 import * as Result from "effect/Result"
 import * as Fault from "../document/Fault.ts"
 import type { Model } from "../model/Model.ts"
+import type { Unit } from "../model/ModelDocument.ts"
 import * as Trajectory from "../run/Trajectory.ts"
+import * as Figure from "../wording/Figure.ts"
+import * as UnitText from "../wording/UnitText.ts"
 import type { Actual } from "./Actuals.ts"
 import type { Mapped, Plan } from "./BacktestFile.ts"
 
@@ -27,7 +31,7 @@ export interface Comparison {
   readonly projected: number
   /**
    * Projected less published, of a level as a share of what was published without its sign. Nothing where a level was
-   * published as 0, or as so little that the share is no finite number.
+   * published as 0, or as so little that it is told as 0 with the decimals of its unit.
    */
   readonly error: number | undefined
   readonly isRate: boolean
@@ -112,9 +116,12 @@ export const ActualTwice = Fault.define<{ readonly published: string; readonly y
 // Errors are told in percent, so they and what they are the error of must be finite in percent too.
 const isFiniteInPercent = (value: number): boolean => Number.isFinite(value * 100)
 
-const relativeError = (published: number, projected: number): number | undefined => {
+/** Whether a number is told as more than zero. */
+const isTold = (value: number, unit: Unit): boolean => /[1-9]/.test(Figure.of(value, unit))
+
+const relativeError = (published: number, projected: number, unit: Unit): number | undefined => {
   const error = (projected - published) / Math.abs(published)
-  return published !== 0 && isFiniteInPercent(error) ? error : undefined
+  return isTold(published, unit) && isFiniteInPercent(error) ? error : undefined
 }
 
 const meanOf = (errors: ReadonlyArray<number>): Mean => ({
@@ -206,7 +213,9 @@ export const of = (
           year,
           published,
           projected,
-          error: rate ? projected - published : relativeError(published, projected),
+          error: rate
+            ? projected - published
+            : relativeError(published, projected, UnitText.of(trajectory.model.units, mapped.indicator.unit)),
           isRate: rate,
           standing: year === trajectory.from ? "base" : year <= mapped.fittedThrough ? "fitted" : "out_of_sample"
         }

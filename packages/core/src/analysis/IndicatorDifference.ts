@@ -10,10 +10,12 @@
 import type { Label } from "../document/Label.ts"
 import type * as Indicator from "../model/Indicator.ts"
 import type { Kind } from "../model/Model.ts"
+import type { Unit } from "../model/ModelDocument.ts"
 import * as RelativeChange from "../model/RelativeChange.ts"
 import * as Rounding from "../model/Rounding.ts"
 import type { ByYear, Facts } from "./ComparedRun.ts"
 import { eachCell } from "./ComparedRun.ts"
+import * as UnitText from "../wording/UnitText.ts"
 import * as Gap from "./Gap.ts"
 
 /** The value of one run in one year, and how it differs from the reference's. */
@@ -21,7 +23,10 @@ export interface Level {
   readonly value: number | undefined
   /** This run's value less the reference's; nothing for the reference itself. */
   readonly difference: number | undefined
-  /** The difference in percent of the reference's size; nothing where {@link RelativeChange.percent} gives none. */
+  /**
+   * The difference in percent of the reference's size; nothing where {@link RelativeChange.percent} gives none, nor of
+   * percentages, whose difference is one in points.
+   */
   readonly percent: number | undefined
 }
 
@@ -83,11 +88,20 @@ const pick = ({ projected, slots }: Facts, year: number, indicator: Indicator.In
   return typeof at === "number" && Number.isFinite(at) ? at : NaN
 }
 
-/** One value as a level against the reference's of the same year. */
-export const levelOf = (reference: number | undefined, value: number | undefined, isReference: boolean): Level =>
+/** One value in a unit as a level against the reference's of the same year. */
+export const levelOf = (
+  reference: number | undefined,
+  value: number | undefined,
+  unit: Pick<Unit, "percent">,
+  isReference: boolean
+): Level =>
   isReference || reference === undefined || value === undefined
     ? { value, difference: undefined, percent: undefined }
-    : { value, difference: value - reference, percent: RelativeChange.percent(reference, value) }
+    : {
+        value,
+        difference: value - reference,
+        percent: unit.percent === true ? undefined : RelativeChange.percent(reference, value)
+      }
 
 /** Series that a run's rows have and its model has not. */
 const extras = ({ run, indicators, years, projected, slots }: Facts): ReadonlyArray<Gap.Gap> => {
@@ -150,8 +164,8 @@ const isSame = (rows: ReadonlyArray<ReadonlyArray<Float64Array>>, slot: number):
 const seriesOf = (rows: ReadonlyArray<ReadonlyArray<Float64Array>>, runs: number, slot: number) =>
   Array.from({ length: runs }, (_, i) => rows.map((ofYear) => ofYear[i]![slot]!))
 
-/** The largest size of an indicator's values. */
-const scaleOf = (all: ReadonlyArray<Series>): number => {
+/** The largest size of an indicator's values: what rounding is held against. */
+export const scaleOf = (all: ReadonlyArray<Series>): number => {
   let scale = 0
   for (let i = 0; i < all.length; i++)
     for (let k = 0; k < all[i]!.length; k++) {
@@ -268,6 +282,7 @@ const comparedBy = (
     rounded += found.rounded
     const differs = found.differing > found.rounded
     const inputs = explained.get(name)
+    const told = UnitText.of(runs[0]!.run.model.units, unit)
     const accounted = inputs !== undefined && found.years.every((year) => inputs.has(year))
     if (!scope.all && (!differs || (accounted && scope.indicators === undefined))) continue
     indicators.push({
@@ -282,7 +297,7 @@ const comparedBy = (
       since: found.since,
       levels: scope.shown.map((year) => {
         const k = scope.common.indexOf(year)
-        return { year, runs: series.map((values, i) => levelOf(series[0]![k], values[k], i === 0)) }
+        return { year, runs: series.map((values, i) => levelOf(series[0]![k], values[k], told, i === 0)) }
       }),
       series
     })

@@ -50,12 +50,11 @@ export const of = (history: History, language: Language, cut: Numbers["cut"]): N
   }
 }
 
-/** A number in a unit, or a plain one: what is not finite in words, what is very small with its power of ten. */
+/** A number in a unit, or a plain one: what is not finite in words. */
 export const figure = (value: number, unit: Unit | undefined, language: Language): string => {
   if (Number.isNaN(value)) return language === "zh" ? "非数值" : "not a number"
   if (!Number.isFinite(value))
     return language === "zh" ? `${value < 0 ? "负" : ""}无穷大` : `${value < 0 ? "minus " : ""}infinity`
-  if (value !== 0 && Math.abs(value) < 1e-6) return value.toExponential(2)
   return Figure.of(value, unit, Figure.decimalsToReckon(unit, value))
 }
 

@@ -10,6 +10,7 @@
 import type { Label } from "../document/Label.ts"
 import type { Status, TargetAssessed } from "../run/Event.ts"
 import * as Rounding from "../model/Rounding.ts"
+import * as Assess from "../target/Assess.ts"
 import { type Target, unitOf } from "../target/Target.ts"
 import type { Facts } from "./ComparedRun.ts"
 import * as Gap from "./Gap.ts"
@@ -23,6 +24,8 @@ export interface Standing {
   readonly margin: number
   /** This run's margin less the reference's; nothing for the reference itself. */
   readonly difference: number | undefined
+  /** Where nothing was measured, since there is no base above zero to grow from, as far as the run's years tell. */
+  readonly withoutBase?: true
 }
 
 /** One target in all runs. */
@@ -75,8 +78,15 @@ const differ = (a: TargetAssessed, b: TargetAssessed): boolean =>
   !Object.is(a.projected, b.projected) ||
   !Object.is(a.margin, b.margin)
 
+/** How a run stands by what is recorded of it. */
+type Assessed = Pick<TargetAssessed, "status" | "required" | "projected" | "margin">
+
+/** Whether a run has no base above zero for a target to grow from; one of which that year is not known has one. */
+const lacksBase = ({ slots }: Facts, target: Target): boolean =>
+  Assess.lacksBase(target, (year) => slots.get(year)?.[target.indicator.slot] ?? Infinity)
+
 /** Whether assessments that differ do so in rounding alone. A margin is as exact as the numbers that it is between. */
-const inRounding = (a: TargetAssessed, b: TargetAssessed): boolean => {
+export const inRounding = (a: Assessed, b: Assessed): boolean => {
   const scale = [a, b].reduce(
     (size, { projected, required }) => Rounding.larger(Rounding.larger(size, projected), required),
     0
@@ -202,7 +212,14 @@ const comparedBy = (same: typeof inRounding, runs: ReadonlyArray<Facts>, scope: 
       runs: runs.map((_, i): Standing => {
         const { status, required, projected, margin } = assessed(i, year)
         const difference = i === 0 ? undefined : margin - assessed(0, year).margin
-        return { status, required, projected, margin, difference }
+        return {
+          status,
+          required,
+          projected,
+          margin,
+          difference,
+          ...(lacksBase(runs[i]!, each[i]!) && { withoutBase: true })
+        }
       })
     }))
     targets.push({

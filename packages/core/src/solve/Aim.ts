@@ -24,6 +24,8 @@ export interface Measure {
   readonly required: number
   readonly projected: number
   readonly margin: number
+  /** Where nothing was measured, since there is no base above zero to grow from. */
+  readonly withoutBase?: true
 }
 
 /** An aim. `rows` are the years of a projection one after the other, from the scenario's first. */
@@ -62,7 +64,11 @@ export const ofTarget = (target: Target.Target, { slots }: Model, from: number):
     by: target.by,
     comparison: target.requirement?.comparison ?? "less_than",
     strict: Target.isStrict(target),
-    measure: (rows) => Assess.of(target, (year) => rows[(year - from) * slots + slot]!, target.by),
+    measure: (rows) => {
+      const valueIn = (year: number): number => rows[(year - from) * slots + slot]!
+      const measured = Assess.of(target, valueIn, target.by)
+      return Assess.lacksBase(target, valueIn) ? { ...measured, withoutBase: true } : measured
+    },
     slots: [slot]
   }
 }

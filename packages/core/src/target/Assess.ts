@@ -23,6 +23,7 @@
 import * as Arithmetic from "../model/Arithmetic.ts"
 import * as Rounding from "../model/Rounding.ts"
 import type { Assessment, Assessor } from "../run/Decider.ts"
+import type { Trajectory } from "../run/Trajectory.ts"
 import type { Target } from "./Target.ts"
 import { isStrict, required as requiredOf, risesToGood } from "./Target.ts"
 
@@ -58,6 +59,19 @@ const growth = (quotient: number, elapsed: number): number =>
  * after it each `step` further. The measure is overwritten by the next one.
  */
 export type Measuring = (values: Float64Array, first: number, step: number) => Measure
+
+/**
+ * Whether a target asks for growth from a base that is not above zero: there is no rate and no multiple then, and what
+ * is recorded as projected is no measurement, see {@link measuring}.
+ */
+export const lacksBase = ({ first, from, kind }: Target, valueIn: ValueIn): boolean =>
+  (kind === "average_growth" || kind === "multiple_of_base") && !(valueIn(from ?? first) > 0)
+
+/** Whether a run {@link lacksBase}; one that did not come to the base year does not. */
+export const lacksBaseIn = (target: Target, { from, model, rows, to }: Trajectory): boolean =>
+  lacksBase(target, (year) =>
+    year < from || year > to ? Infinity : rows[(year - from) * model.slots + target.indicator.slot]!
+  )
 
 /** The first year whose value a target in a year is measured by. */
 const firstRead = (target: Target, year: number): number =>

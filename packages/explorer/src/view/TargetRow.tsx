@@ -1,4 +1,5 @@
 /** A target of the plan: whether it is met, what it comes to, and by how much. */
+import * as Assess from "@gongfu/core/target/Assess"
 import type { Standing } from "@gongfu/core/target/Scoreboard"
 import * as Target from "@gongfu/core/target/Target"
 import * as Figure from "@gongfu/core/wording/Figure"
@@ -41,23 +42,25 @@ const barOf = (standing: Standing): string => {
   return `--from:${Math.min(50, at)}%;--to:${Math.max(50, at)}%`
 }
 
-/** What a target comes to, and by how much it differs from what is asked. */
+/** What a target comes to, and by how much it differs from what is asked; without a base there is neither. */
 const toldOf = (
   target: Target.Target,
   unit: ReturnType<typeof UnitText.of>,
   standing: Standing,
+  lacksBase: boolean,
   language: "en" | "zh"
 ) => {
   const { margin, projected, required } = standing
   const name = Figure.unitName(unit, language)
-  const decimals = margin === 0 ? Figure.decimals(unit, required) : Figure.decimalsApart(unit, required, projected)
+  const decimals =
+    margin === 0 || lacksBase ? Figure.decimals(unit, required) : Figure.decimalsApart(unit, required, projected)
   const asked =
     target.requirement === undefined
       ? Words.all.falling[language]
       : `${comparisons[target.requirement.comparison]}${Figure.of(required, unit, decimals)}`
   return {
-    margin: Figure.difference(margin, unit, language, decimals),
-    told: `${Figure.of(projected, unit, decimals)} / ${asked}${name === "" ? "" : ` ${name}`}`
+    margin: lacksBase ? "–" : Figure.difference(margin, unit, language, decimals),
+    told: `${lacksBase ? Words.all.no_base[language] : Figure.of(projected, unit, decimals)} / ${asked}${name === "" ? "" : ` ${name}`}`
   }
 }
 
@@ -99,10 +102,12 @@ export const TargetRow = ({
     if (row.current.className !== look) row.current.className = look
     Writing.text(sign.current?.firstChild, marks[mark])
     Writing.attribute(sign.current, "aria-label", Words.all[mark][language])
-    const says = now === undefined ? undefined : toldOf(target, unit, now, language)
+    // A standing changes with its base: the outcome is not listened to.
+    const lacksBase = Assess.lacksBaseIn(target, store.outcome.peek().trajectory)
+    const says = now === undefined ? undefined : toldOf(target, unit, now, lacksBase, language)
     Writing.text(margin.current?.firstChild, says?.margin ?? "")
     Writing.text(told.current?.firstChild, says?.told ?? Words.all.not_assessed[language])
-    Writing.style(bar.current, now === undefined ? "" : barOf(now))
+    Writing.style(bar.current, now === undefined || lacksBase ? "" : barOf(now))
   })
   if (!shown.value) return null
   const several = others.value === "" ? [] : (others.value.split(" ") as ReadonlyArray<Mark>)

@@ -50,6 +50,7 @@ const words = {
   missed: { en: "missed", zh: "未实现" },
   on_the_way: { en: "not due yet", zh: "未到期" },
   not_assessed: { en: "not assessed", zh: "未评估" },
+  no_base: { en: "no base above 0", zh: "基数不大于 0" },
   all: { en: "All", zh: "全部" },
   onlyMissed: { en: "Missed", zh: "未实现" },
   changed: { en: "Changed", zh: "有变化" },
