@@ -124,10 +124,10 @@ describe("numbers and their differences", () => {
     // 1 and 1.6 would be told as 1, 2 and +1.
     assert.match(agreeing, /Target level[^\n]* ✗ 1\.0 +✓ 1\.6 +\+0\.6\n/)
     assert.match(agreeing, /whole +person +A +1\.0 .*\n +B +1\.6 +\+0\.6 \(\+60\.0%\)/)
-    assert.match(
-      gongfu("compare", scenario("half"), scenario("plus"), "--lang", "zh"),
-      /目标level[^\n]* ✗ 1\.0 +✓ 2\.3/
-    )
+    // 1 and 2.25 would be told as 1, 2 and +1 by the indicator alone, and as 1.0, 2.3 and +1.3 by the target of 1.2.
+    const shared = gongfu("compare", scenario("half"), scenario("plus"), "--year", "2023", "--lang", "zh")
+    assert.match(shared, /目标level[^\n]* ✗ 1\.0 +✓ 2\.3 +\+1\.3\n/)
+    assert.match(shared, /whole +人 +A +1\.0 .*\n +B +2\.3 +\+1\.3 \(\+125\.0%\)/)
   })
 })
 
