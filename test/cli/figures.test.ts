@@ -85,7 +85,9 @@ sectors: [economy]
     ...scenarioOf("bigger", { one: 0.5, two: 0.25 }, "assumptions: {weather: 0.25, crowd: 0.25}"),
     ...scenarioOf("half", { two: 1 }),
     ...scenarioOf("plus", { two: 2.25 }),
-    ...scenarioOf("high", { two: 1.6 })
+    ...scenarioOf("high", { two: 1.6 }),
+    ...scenarioOf("large", { two: 99.8 }, "assumptions: {crowd: 0.8}"),
+    ...scenarioOf("three", { two: 3.4 })
   })
 })
 
@@ -128,6 +130,9 @@ describe("numbers and their differences", () => {
     const shared = gongfu("compare", scenario("half"), scenario("plus"), "--year", "2023", "--lang", "zh")
     assert.match(shared, /目标level[^\n]* ✗ 1\.0 +✓ 2\.3 +\+1\.3\n/)
     assert.match(shared, /whole +人 +A +1\.0 .*\n +B +2\.3 +\+1\.3 \(\+125\.0%\)/)
+    // 3.4, 100.6 and 97.2: with a hundred and more the tenths say nothing.
+    const large = gongfu("compare", scenario("three"), scenario("large"), "--year", "2023")
+    assert.match(large, /whole +person +A +3 .*\n +B +101 +\+97 /)
   })
 })
 

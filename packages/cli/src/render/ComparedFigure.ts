@@ -2,7 +2,7 @@
  * Numbers of a comparison: with how many decimals a target and an indicator are told, and what is no difference to show.
  *
  * Runs and their differences from A are told such that they agree, and one number alike in both tables, where that takes
- * one more decimal at most. What differs in rounding alone does not differ, unless nothing differs in more.
+ * one more decimal at most; large whole numbers stay whole, for nobody counts tenths of a thousand people. What differs in rounding alone does not differ, unless nothing differs in more.
  */
 import type { Comparison } from "@gongfu/core/analysis/Compare"
 import * as CoreIndicator from "@gongfu/core/analysis/IndicatorDifference"
@@ -41,6 +41,14 @@ export const levelsOf = (
   )
 }
 
+/** From here on a number that is told whole stays so, though its difference may be one off in the last digit. */
+const large = 100
+
+const agreeing = (unit: Unit, differing: ReadonlyArray<Figure.Differing>, count: number): number =>
+  count === 0 && differing.some(({ a, b }) => Math.max(Math.abs(a), Math.abs(b)) >= large)
+    ? count
+    : Figure.decimalsToAgree(unit, differing, count)
+
 const ownOfTarget = (comparison: Comparison, unit: Unit, runs: ReadonlyArray<Standing>): number => {
   const reference = runs[0]!
   const measured = runs.filter(({ withoutBase }) => withoutBase !== true)
@@ -58,7 +66,7 @@ const ownOfTarget = (comparison: Comparison, unit: Unit, runs: ReadonlyArray<Sta
     // Margins differ as the projections do, or the other way round where less is better.
     return [{ a, b, difference: Math.sign(difference) === Math.sign(b - a) ? difference : -difference }]
   })
-  return Figure.decimalsToAgree(unit, differing, count)
+  return agreeing(unit, differing, count)
 }
 
 const ownOfIndicator = (unit: Unit, levels: ReadonlyArray<Level>): number => {
@@ -75,7 +83,7 @@ const ownOfIndicator = (unit: Unit, levels: ReadonlyArray<Level>): number => {
   const differing = levels.flatMap(({ difference, value }) =>
     value === undefined || difference === undefined ? [] : [{ a: reference, b: value, difference }]
   )
-  return Figure.decimalsToAgree(unit, differing, count)
+  return agreeing(unit, differing, count)
 }
 
 /** A count of decimals, or that of the same numbers in the other table where it is one more. */
