@@ -75,6 +75,32 @@ describe("gongfu backtest", () => {
     assert.match(backtest(base, "--md").out, /\| Income +\| yuan +\| +2020 \| +100\.0 \|/)
   })
 
+  it("names what was not compared in the reader's language, in every form of output", () => {
+    Toy.write(root, {
+      "named.csv": `indicator,indicator_zh,year,value,unit,scope,source
+Rain,降雨量,2022,900,mm,Toy town,http://page/b
+Strain,压力,2022 H1,1,%,Toy town,http://page/b
+Snow,,2022,1,mm,Toy town,http://page/b
+`
+    })
+    const told = (...more: ReadonlyArray<string>) => backtest(base, "--actuals", "named.csv", ...more).out
+    for (const form of [[], ["--md"]]) {
+      assert.include(told("--lang", "zh", ...form), "3 项没有对应的模型变量：降雨量 ×2；Snow")
+      assert.include(told("--lang", "zh", ...form), "已对应模型变量但无公布数据：压力")
+      assert.include(told(...form), "mapped to it: Rain ×2; Snow")
+    }
+    const { backtest: found } = JSON.parse(told("--json"))
+    const labels = (one: ReadonlyArray<{ readonly publishedLabel: object }>) =>
+      one.map(({ publishedLabel }) => publishedLabel)
+    const [rain, strain] = [
+      { en: "Rain", zh: "降雨量" },
+      { en: "Strain", zh: "压力" }
+    ]
+    assert.deepStrictEqual(labels(found.setAside), [rain, rain, strain, { en: "Snow", zh: "Snow" }])
+    assert.deepStrictEqual(labels(found.withoutActual), [strain])
+    assert.deepStrictEqual(labels(found.comparisons)[0], { en: "Income", zh: "Income" })
+  })
+
   it("tells how a figure was derived in the reader's language", () => {
     Toy.write(root, {
       "derived.csv": `${columns}Income,2022,13,10 yuan,Toy town,derived: as a year before | 比照上年
@@ -93,7 +119,7 @@ Income,2024,15,10 yuan,Toy town,http://page/a | b
   it("adds later actuals and replaces those of the same year; --json says so in numbers", () => {
     const { code, out } = backtest(base, "--actuals", "later.csv", "--json")
     const { backtest: found, format } = JSON.parse(out)
-    assert.deepStrictEqual([code, format], [0, 3])
+    assert.deepStrictEqual([code, format], [0, 4])
     const income = found.comparisons.filter(({ published }: { published: string }) => published === "Income")
     assert.deepStrictEqual(
       income.map(({ source, standing, value, year }: Record<string, unknown>) => [year, value, standing, source]),
@@ -106,9 +132,17 @@ Income,2024,15,10 yuan,Toy town,http://page/a | b
     )
     assert.approximately(income[2].error, (125.8884 / 130 - 1) * 100, 1e-9)
     assert.deepStrictEqual(found.setAside, [
-      { reason: "unmapped", published: "Rain", period: "2021", scope: "Toy town" }
+      {
+        reason: "unmapped",
+        published: "Rain",
+        publishedLabel: { en: "Rain", zh: "Rain" },
+        period: "2021",
+        scope: "Toy town"
+      }
     ])
-    assert.deepStrictEqual(found.withoutActual, [{ published: "Strain", indicator: "strain" }])
+    assert.deepStrictEqual(found.withoutActual, [
+      { published: "Strain", publishedLabel: { en: "Strain", zh: "Strain" }, indicator: "strain" }
+    ])
   })
 
   it("leaves out of the mean what is told as 0, and tells a rate and its error such that they agree", () => {

@@ -58,6 +58,14 @@ describe("Wenzhou against published figures", () => {
     assert.strictEqual(backtest.comparisons.length + backtest.setAside.length, actuals.length)
   })
 
+  it("calls every published series by a Chinese name, each by its own", () => {
+    const published = [...new Set(actuals.map(({ indicator }) => indicator))]
+    const names = published.map((name) => Backtest.labelOf(backtest, name).zh)
+    for (const [i, name] of names.entries()) assert.match(name, /\p{Script=Han}{2}/u, published[i])
+    assert.strictEqual(new Set(names).size, published.length)
+    for (const { indicator, indicatorZh } of actuals) assert.isDefined(indicatorZh, indicator)
+  })
+
   it("differs from business as usual by the two shocks and by nothing before 2022", async () => {
     const usual = await runOf("business-as-usual")
     const rows = (r: typeof run, year: number) =>

@@ -98,6 +98,9 @@ const rows = (...lines: ReadonlyArray<string>) => {
   return read(text)
 }
 
+/** Rows of a file that has the Chinese names, too. */
+const namedRows = (...lines: ReadonlyArray<string>) => read([Actuals.columnsWithChinese.join(), ...lines].join("\n"))
+
 const city = (indicator: string, year: string | number, value: number, unit: string) =>
   `${indicator},${year},${value},${unit},The city (final),http://page/${year}`
 
@@ -165,6 +168,37 @@ describe("Actuals", () => {
       assert.strictEqual(new Set(remedies.map((remedy) => remedy[language])).size, Actuals.columns.length)
     assert.match(remedies[2]!.en, /^remove the row/)
     assert.match(remedies[5]!.en, /cannot be checked/)
+  })
+
+  it("takes the Chinese name of an indicator from a column that may be missing, or empty in any row", () => {
+    const rest = "2021,1,yuan,The city,page"
+    const found = succeed(namedRows(`A, 甲 ,${rest}`, `B,,${rest}`))
+    assert.deepStrictEqual(
+      found.map(({ indicator, indicatorZh, unit, value }) => [indicator, indicatorZh, value, unit]),
+      [
+        ["A", "甲", 1, "yuan"],
+        ["B", undefined, 1, "yuan"]
+      ]
+    )
+    const unplaced = (actuals: ReadonlyArray<Actuals.Actual>) =>
+      actuals.map((actual) => ({ ...actual, span: undefined }))
+    assert.deepStrictEqual(unplaced(succeed(rows(`A,${rest}`))), unplaced(succeed(namedRows(`A,,${rest}`))))
+    assert.deepStrictEqual(
+      faultsOf(namedRows(`A,${rest}`, `A,甲,${rest}`, `A,乙,${rest}`, `,丙,${rest}`)).map(({ _tag, problem, span }) => [
+        _tag,
+        span.line,
+        problem.en
+      ]),
+      [
+        ["WrongFields", 2, "the row has 6 fields, not 7"],
+        ["TwoNames", 4, '"A" is called 乙 here and 甲 in line 3'],
+        ["EmptyField", 5, "indicator is empty"]
+      ]
+    )
+    for (const separator of [";", "\t"])
+      assert.strictEqual(faultsOf(read(Actuals.columnsWithChinese.join(separator)))[0]?._tag, "WrongSeparator")
+    const elsewhere = [...Actuals.columns, "indicator_zh"].join()
+    assert.match(faultsOf(read(elsewhere))[0]!.remedy.en, /indicator_zh may follow indicator/)
   })
 
   it("tells every bad row at once, with its line and the text that is meant", () => {
@@ -339,6 +373,31 @@ describe("Backtest", () => {
         actual.value
       ])
     )
+  })
+
+  it("calls an indicator by one name in all its rows, whichever gives it, and a later file's before that", () => {
+    const [first, plain, later] = [
+      succeed(
+        namedRows(
+          "Rain,,2021,3,mm,The city,page",
+          "Rain,降雨量,2022,3,mm,The city,page",
+          "Never published,未公布,2021 H1,3,yuan,The city,page"
+        )
+      ),
+      succeed(rows(city("Rain", 2023, 5, "mm"), city("Snow", 2023, 5, "mm"))),
+      succeed(namedRows("Rain,年降水量,2024,3,mm,The city,page"))
+    ]
+    const labels = (...files: ReadonlyArray<ReadonlyArray<Actuals.Actual>>) => {
+      const backtest = succeed(Backtest.of(trajectory, plan, files))
+      return ["Rain", "Snow", "Never published"].map((name) => Backtest.labelOf(backtest, name))
+    }
+    const named = (rain: string) => [
+      { en: "Rain", zh: rain },
+      { en: "Snow", zh: "Snow" },
+      { en: "Never published", zh: "未公布" }
+    ]
+    assert.deepStrictEqual(labels(first, plain), named("降雨量"))
+    assert.deepStrictEqual(labels(first, plain, later), named("年降水量"))
   })
 
   it("refuses a figure in another unit, and two figures of one year in one file", () => {

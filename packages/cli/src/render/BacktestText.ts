@@ -112,26 +112,30 @@ const summaryText = (name: string, { levels, rates }: Backtest.Summary, language
   return [zh ? `${name}：${parts.join("；")}` : `${name}: ${parts.join("; ")}`]
 }
 
-/** Names with how often each stands, in the order of the file. */
-const counted = (names: ReadonlyArray<string>, language: Language): string =>
-  [...Map.groupBy(names, (name) => name)]
-    .map(([name, same]) => (same.length === 1 ? name : `${name} ×${same.length}`))
+/** Published indicators with how often each stands, in the order of the file. */
+const counted = (published: ReadonlyArray<string>, { backtest }: Shown, language: Language): string =>
+  [...Map.groupBy(published, (name) => name)]
+    .map(([name, same]) => {
+      const label = Backtest.labelOf(backtest, name)[language]
+      return same.length === 1 ? label : `${label} ×${same.length}`
+    })
     .join(language === "zh" ? "；" : "; ")
 
-const leftOut = ({ backtest: { setAside, withoutActual } }: Shown, language: Language): ReadonlyArray<Block> => {
+const leftOut = (shown: Shown, language: Language): ReadonlyArray<Block> => {
   const zh = language === "zh"
+  const { setAside, withoutActual } = shown.backtest
   const items = Backtest.reasons.flatMap((reason) => {
     const names = setAside.filter((one) => one.reason === reason).map(({ actual }) => actual.indicator)
     if (names.length === 0) return []
-    const told = counted(names, language)
+    const told = counted(names, shown, language)
     return [zh ? `${names.length} 项${reasons[reason].zh}：${told}` : `${names.length} ${reasons[reason].en}: ${told}`]
   })
   const without = withoutActual.map(({ published }) => published)
   if (without.length > 0)
     items.push(
       zh
-        ? `${without.length} 项已对应模型变量但无公布数据：${counted(without, language)}`
-        : `${without.length} mapped, but without a figure to compare: ${counted(without, language)}`
+        ? `${without.length} 项已对应模型变量但无公布数据：${counted(without, shown, language)}`
+        : `${without.length} mapped, but without a figure to compare: ${counted(without, shown, language)}`
     )
   return items.length === 0 ? [] : [{ heading: zh ? "未比较" : "Not compared", level: 2 }, { list: items }]
 }
@@ -220,6 +224,7 @@ export const toJson = ({ backtest, id, place, title }: Shown): object => ({
   title,
   comparisons: backtest.comparisons.map(({ actual, error, isRate, mapped, projected, published, standing, year }) => ({
     published: mapped.published,
+    publishedLabel: Backtest.labelOf(backtest, mapped.published),
     indicator: mapped.indicator.name,
     label: mapped.indicator.label,
     unit: mapped.indicator.unit,
@@ -241,8 +246,13 @@ export const toJson = ({ backtest, id, place, title }: Shown): object => ({
   setAside: backtest.setAside.map(({ actual, reason }) => ({
     reason,
     published: actual.indicator,
+    publishedLabel: Backtest.labelOf(backtest, actual.indicator),
     period: actual.period,
     scope: actual.scope
   })),
-  withoutActual: backtest.withoutActual.map(({ indicator, published }) => ({ published, indicator: indicator.name }))
+  withoutActual: backtest.withoutActual.map(({ indicator, published }) => ({
+    published,
+    publishedLabel: Backtest.labelOf(backtest, published),
+    indicator: indicator.name
+  }))
 })

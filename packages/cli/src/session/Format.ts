@@ -9,7 +9,7 @@ import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 /** The version of every output, by the command that prints it. */
 export const versions = {
   attribute: 1,
-  backtest: 3,
+  backtest: 4,
   bundle: 1,
   check: 4,
   compare: 4,

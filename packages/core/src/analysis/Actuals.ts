@@ -1,5 +1,6 @@
 /**
- * Published actuals: rows of a table `indicator,year,value,unit,scope,source`, as records of a CSV reader.
+ * Published actuals: rows of a table `indicator,year,value,unit,scope,source`, as records of a CSV reader. Behind
+ * `indicator` there may be a column `indicator_zh`, the Chinese name of the same indicator.
  *
  * A row that is not as it should be is a fault with its line; all of a file are told at once, and the other rows can be
  * looked at further. Which rows can be compared with a run is for `Backtest` to say: a row about part of a year, or about
@@ -16,6 +17,8 @@ import * as TypedYear from "../document/TypedYear.ts"
 export interface Actual {
   /** The name under which it is published. */
   readonly indicator: string
+  /** That name in Chinese; nothing where the row does not give it. */
+  readonly indicatorZh: string | undefined
   /** The year or part of one, `2021` or `2021 H1`, in digits of half width and without 年. */
   readonly period: string
   /** Nothing when the figure is about part of a year. */
@@ -48,9 +51,12 @@ export interface Read {
   readonly faults: ReadonlyArray<Fault.Fault>
 }
 
-/** The columns of a file of actuals, in their order. */
+/** The columns that a file of actuals has, in their order. */
 export const columns = ["indicator", "year", "value", "unit", "scope", "source"] as const
 type Column = (typeof columns)[number]
+
+/** The columns of a file that has the indicators' Chinese names, too: they may be empty in any row. */
+export const columnsWithChinese = ["indicator", "indicator_zh", ...columns.slice(1)] as const
 
 /** A record as a CSV reader gives it: its fields, and the line on which it ends. */
 export interface Record {
@@ -106,16 +112,39 @@ export const WrongSeparator = Fault.define<{ readonly separator: string }>("Wron
 /** The first line does not name the columns. */
 export const WrongColumns = Fault.define<{ readonly found: ReadonlyArray<string> }>("WrongColumns", ({ found }) => ({
   problem: { en: `the columns are ${found.join(",") || "missing"}`, zh: `列名为 ${found.join(",") || "（空）"}` },
-  remedy: { en: `the first line is ${columns.join(",")}`, zh: `首行应为 ${columns.join(",")}` }
+  remedy: {
+    en: `the first line is ${columns.join(",")}, where indicator_zh may follow indicator`,
+    zh: `首行应为 ${columns.join(",")}，其中 indicator 之后可加一列 indicator_zh`
+  }
 }))
 
 /** A row has more or fewer fields than there are columns. */
-export const WrongFields = Fault.define<{ readonly found: number }>("WrongFields", ({ found }) => ({
+export const WrongFields = Fault.define<{ readonly found: number; readonly expected: number }>(
+  "WrongFields",
+  ({ expected, found }) => ({
+    problem: {
+      en: `the row has ${found} fields, not ${expected}`,
+      zh: `本行有 ${found} 个字段，应为 ${expected} 个`
+    },
+    remedy: { en: "put a field that holds a comma in quotes", zh: "含逗号的字段请加引号" }
+  })
+)
+
+/** Two rows of one indicator give it different Chinese names. */
+export const TwoNames = Fault.define<{
+  readonly indicator: string
+  readonly name: string
+  readonly before: string
+  readonly line: number
+}>("TwoNames", ({ before, indicator, line, name }) => ({
   problem: {
-    en: `the row has ${found} fields, not ${columns.length}`,
-    zh: `本行有 ${found} 个字段，应为 ${columns.length} 个`
+    en: `"${indicator}" is called ${name} here and ${before} in line ${line}`,
+    zh: `“${indicator}”的中文名称在此为“${name}”，在第 ${line} 行为“${before}”`
   },
-  remedy: { en: "put a field that holds a comma in quotes", zh: "含逗号的字段请加引号" }
+  remedy: {
+    en: "give both rows one name, or the indicators two names in English as well",
+    zh: "请统一中文名称；如为不同指标，英文名称也应不同"
+  }
 }))
 
 /** What to do about an empty field, by its column. A value is never to be made up. */
@@ -188,41 +217,45 @@ export const fromRecords = (file: SourceFile, records: ReadonlyArray<Record>): R
   const nothing = (fault: Fault.Fault): Read => ({ actuals: [], faults: [fault] })
   const spanOf = locator(file)
   const [head, ...rows] = records
-  const separator = [...separators.keys()].find((one) => head?.fields.join().split(one).length === columns.length)
+  const layouts = [columns, columnsWithChinese]
+  const separator = [...separators.keys()].find((one) =>
+    layouts.some(({ length }) => head?.fields.join().split(one).length === length)
+  )
   if (separator !== undefined) return nothing(WrongSeparator(spanOf(head!.line), { separator }))
-  if (head?.fields.join() !== columns.join())
-    return nothing(WrongColumns(spanOf(head?.line ?? 1), { found: head?.fields ?? [] }))
+  const layout = layouts.find((names) => head?.fields.join() === names.join())
+  if (layout === undefined) return nothing(WrongColumns(spanOf(head?.line ?? 1), { found: head?.fields ?? [] }))
   const faults: Array<Fault.Fault> = []
+  const called = new Map<string, { readonly name: string; readonly line: number }>()
   const actuals = rows.flatMap(({ fields, line }): ReadonlyArray<Actual> => {
-    if (fields.length !== columns.length) {
-      faults.push(WrongFields(spanOf(line), { found: fields.length }))
+    if (fields.length !== layout.length) {
+      faults.push(WrongFields(spanOf(line), { found: fields.length, expected: layout.length }))
       return []
     }
-    const [indicator, typedPeriod, typedValue, unit, scope, source] = fields.map((field) => field.trim()) as [
-      string,
-      string,
-      string,
-      string,
-      string,
-      string
-    ]
+    const field = (column: (typeof columnsWithChinese)[number]): string =>
+      fields[(layout as ReadonlyArray<string>).indexOf(column)]?.trim() ?? ""
+    const [indicator, typedPeriod, typedValue] = [field("indicator"), field("year"), field("value")]
+    const [name, source] = [field("indicator_zh"), field("source")]
     const [period, value] = [TypedYear.plain(typedPeriod), halved(typedValue)]
     const before = faults.length
-    for (const [i, column] of columns.entries())
-      if (fields[i]!.trim() === "") faults.push(EmptyField(spanOf(line), { column }))
+    for (const column of columns) if (field(column) === "") faults.push(EmptyField(spanOf(line), { column }))
     const whole = wholeYear.test(period)
     if (period !== "" && !whole && !partOfYear.test(period))
       faults.push(WrongPeriod(spanOf(line, typedPeriod), { text: typedPeriod }))
     if (value !== "" && !isNumber(value)) faults.push(WrongNumber(spanOf(line, typedValue), { text: typedValue }))
+    const first = called.get(indicator)
+    if (name !== "" && first === undefined) called.set(indicator, { name, line })
+    if (name !== "" && first !== undefined && first.name !== name)
+      faults.push(TwoNames(spanOf(line, name), { indicator, name, before: first.name, line: first.line }))
     if (faults.length > before) return []
     return [
       {
         indicator,
+        indicatorZh: name === "" ? undefined : name,
         period,
         year: whole ? Number(period) : undefined,
         value: Number(value),
-        unit,
-        scope,
+        unit: field("unit"),
+        scope: field("scope"),
         source,
         derived: source.startsWith("derived:"),
         span: spanOf(line)

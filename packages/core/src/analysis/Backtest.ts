@@ -5,12 +5,14 @@
  * B2  every mapped indicator without a comparison is named;
  * B3  a level is judged by its relative error, a rate (a number shown in percent) by the difference in points;
  * B4  an error has the sign of projected less published; a level published as 0, or as so little that it is told as 0,
- *     has none, and is counted apart.
+ *     has none, and is counted apart;
+ * B5  an indicator has one Chinese name in all its rows, whichever of them gives it; that of a later file is taken.
  *
  * The base year of a run is what the model was set to, not a projection: its comparisons stand apart.
  */
 import * as Result from "effect/Result"
 import * as Fault from "../document/Fault.ts"
+import type { Label } from "../document/Label.ts"
 import type { Model } from "../model/Model.ts"
 import type { Unit } from "../model/ModelDocument.ts"
 import * as Trajectory from "../run/Trajectory.ts"
@@ -71,7 +73,15 @@ export interface Backtest {
   /** Mapped, but without anything to compare. */
   readonly withoutActual: ReadonlyArray<Mapped>
   readonly summary: { readonly [S in Standing]: Summary }
+  /** The Chinese names of published indicators, of those that have one. */
+  readonly chinese: ReadonlyMap<string, string>
 }
+
+/** How a published indicator is called in both languages: as it is mapped, where it has no Chinese name. */
+export const labelOf = ({ chinese }: Backtest, published: string): Label => ({
+  en: published,
+  zh: chinese.get(published) ?? published
+})
 
 /** An actual is in another unit than its mapping says. */
 export const OtherUnit = Fault.define<{
@@ -226,6 +236,9 @@ export const of = (
     comparisons,
     setAside: [...aside.values()].flat(),
     withoutActual: plan.mapped.filter((mapped) => !comparisons.some((comparison) => comparison.mapped === mapped)),
-    summary: { base: standing("base"), fitted: standing("fitted"), out_of_sample: standing("out_of_sample") }
+    summary: { base: standing("base"), fitted: standing("fitted"), out_of_sample: standing("out_of_sample") },
+    chinese: new Map(
+      actuals.flat().flatMap(({ indicator, indicatorZh: zh }) => (zh === undefined ? [] : [[indicator, zh]]))
+    )
   })
 }
