@@ -25,6 +25,7 @@ import * as Together from "./options/Together.ts"
 import * as Lists from "./syntax/Lists.ts"
 import * as Services from "./syntax/Services.ts"
 import * as Stray from "./syntax/Stray.ts"
+import * as YearApart from "./syntax/YearApart.ts"
 import type { Failure } from "./session/Failure.ts"
 import * as Interruption from "./session/Interruption.ts"
 import * as Left from "./session/Left.ts"
@@ -75,7 +76,8 @@ export const program = (args: ReadonlyArray<string>, session: Session.Shape): Ef
       Forms.severalForms(args) ??
       Forms.optionFirst(args) ??
       Forms.commandMissing(spread, command) ??
-      Together.refused(spread, command)
+      Together.refused(spread, command) ??
+      (Forms.isAsking(args) ? undefined : YearApart.refused(spread, command))
     if (refused !== undefined) return Effect.fail(refused)
     return Command.runWith(CommandLine.make(session.language), { version: manifest.version })(spread)
   }).pipe(

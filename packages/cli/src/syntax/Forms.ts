@@ -44,11 +44,14 @@ export const notUsable = (args: ReadonlyArray<string>, environment: Environment)
 
 const asks: ReadonlySet<string> = new Set(["--help", "-h", "--version", "-v", "--completions"])
 
+/** Whether a command line asks for help or the like, whatever else stands in it. */
+export const isAsking = (args: ReadonlyArray<string>): boolean => args.some((arg) => asks.has(arg.split("=")[0]!))
+
 /**
  * Why a command line is refused that names no command; nothing for any other. Alone, `gongfu` shows its help.
  */
 export const commandMissing = (args: ReadonlyArray<string>, command: string | undefined): Refused | undefined => {
-  if (args.some((arg) => asks.has(arg.split("=")[0]!))) return undefined
+  if (isAsking(args)) return undefined
   const behind = command === "model" ? args.slice(args.indexOf(command) + 1) : args
   if (command === "model" ? Lists.commandOf(behind) !== undefined : command !== undefined) return undefined
   if (command === undefined && Switch.on(args, "json") !== true) return undefined
