@@ -98,6 +98,33 @@ describe("a name of something else than is asked for", () => {
     }
   })
 
+  it("is a year where the year is an option's, and the command is told as it should stand", () => {
+    for (const [line, option, command] of [
+      ["advance 2030 k", "--to", "gongfu advance k --to 2030"],
+      ["advance k 2030", "--to", "gongfu advance k --to 2030"],
+      ["advance ２０３０年 k --no-color", "--to", "gongfu advance k --no-color --to 2030"],
+      ["--lang en advance 2030 k", "--to", "gongfu advance k --to 2030 --lang en"],
+      ["fork 2022 base", "--at", "gongfu fork base --at 2022"],
+      ["fork 2022 base effort=0.2 --name base", "--at", "gongfu fork base effort=0.2 --name base --at 2022"]
+    ] as const) {
+      const { code, err } = gongfu(...line.split(" "))
+      assert.strictEqual(code, 1, line)
+      assert.include(err, `is a year: the run stands first, and the year behind ${option}`, line)
+      assert.include(err, command, line)
+    }
+    const chinese = gongfu("advance", "2030", "k", "--lang", "zh").err
+    assert.include(chinese, "2030 是年份：推演应写在最前，年份写在 --to 之后 gongfu advance k --lang zh --to 2030")
+    for (const line of [
+      "advance 2030",
+      "advance 2030 2031",
+      "advance k --to 2030",
+      "advance k l",
+      "fork 2022 x=1 --at 2021"
+    ])
+      assert.notInclude(gongfu(...line.split(" ")).err, "is a year", line)
+    assert.strictEqual(gongfu("advance", "2030", "k", "--help").code, 0)
+  })
+
   it("is that of the run of a shipped scenario, and of no other place's", () => {
     assert.strictEqual(Cli.aside(root, ["run", "example-city/plan", "--brief"]).code, 0)
     assert.include(gongfu("fork", "example-city/plan", "--at", "2022").err, 'did you mean "plan"?')
@@ -180,6 +207,53 @@ describe("a name that nearly is one", () => {
     }
     const { code, err } = Cli.run(root, ["fork", "base", "--at", "2021", "--name", "v", "--title", "—dash"])
     assert.deepStrictEqual([code, err], [0, ""])
+  })
+})
+
+describe("the title of what ships where its name is asked for", () => {
+  const cases: ReadonlyArray<readonly [line: string, name: string, en: string, zh: string]> = [
+    ["model docs 温州", "wenzhou", "Wenzhou: common-prosperity", "温州市共同富裕行动方案"],
+    ["model check 示例城市", "example-city", "Example city (made up)", "示例城市（虚构数据）"],
+    ["run 温州", "wenzhou", "Wenzhou: common-prosperity", "温州市共同富裕行动方案"],
+    ["run 温州/行动方案", "wenzhou/plan", "The action plan as written", "行动方案"],
+    ["run 温州／行动方案", "wenzhou/plan", "The action plan as written", "行动方案"],
+    ["show 温州/行动方案", "wenzhou/plan", "The action plan as written", "行动方案"],
+    ["lock wenzhou/行动方案", "wenzhou/plan", "The action plan as written", "行动方案"],
+    ["check 温州/plan", "wenzhou/plan", "The action plan as written", "行动方案"],
+    ["run 山区优先", "wenzhou/mountain-first", "Mountain counties first", "山区优先"],
+    ["run Mountain-counties-first", "wenzhou/mountain-first", "Mountain counties first", "山区优先"],
+    ["run 示例城市/虚构方案", "example-city/plan", "The made-up plan", "虚构方案"]
+  ]
+
+  it("leads to the name, whichever command it is typed for, and is told in the reader's language", () => {
+    for (const [line, name, en, zh] of cases) {
+      const told = gongfu(...line.split(" "))
+      assert.strictEqual(told.code, 1, line)
+      assert.include(told.err, `did you mean ${name} (${en}`, line)
+      assert.include(gongfu(...line.split(" "), "--lang", "zh").err, `是否想写 ${name}（${zh}`, line)
+    }
+  })
+
+  it("leads to all that have it, and is none in a path, a file or where no title is like it", () => {
+    assert.include(
+      gongfu("run", "行动").err,
+      "did you mean wenzhou/plan (The action plan as written) or wenzhou/plan-delayed-two-years (The plan two years late)?"
+    )
+    for (const typed of ["行动方案.yaml", "./行动方案", "温州/行动方案/二", "温州/绿化", "杭州/行动方案"])
+      assert.notInclude(gongfu("run", typed).err, "did you mean", typed)
+  })
+
+  it("leads to the name in a file", () => {
+    for (const [line, name] of [
+      ["extends: 温州/行动方案", "wenzhou/plan"],
+      ["place: 温州", "wenzhou"]
+    ] as const) {
+      Toy.write(root, { "titled.yaml": `gongfu: 1\nname: titled\ntitle: {en: N, zh: 近}\n${line}\n` })
+      const { code, err } = gongfu("run", "titled.yaml")
+      assert.strictEqual(code, 1, line)
+      assert.include(err, `did you mean "${name}"?`, line)
+      assert.include(err, "titled.yaml:4:", line)
+    }
   })
 })
 

@@ -1,6 +1,8 @@
 /** The places that ship, and those in a folder: how they are found and named. */
 import * as Paths from "node:path"
+import * as Span from "@gongfu/core/document/Span"
 import * as Shipped from "@gongfu/scenarios/Shipped"
+import * as ShippedTitles from "@gongfu/scenarios/ShippedTitles"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { folderOf, load, oneFault, scenario } from "./folders.ts"
@@ -32,6 +34,45 @@ describe("Shipped", () => {
       const wenzhou = places.find(({ name }) => name === "wenzhou")
       const folder = folderOf({ "a.yaml": scenario("a", { place: "wenzhou" }) })
       assert.strictEqual((yield* load(folder, "a.yaml")).place.folder, wenzhou?.folder)
+    })
+  )
+
+  it.effect("finds a name without a look at any title, and of titles passes over what cannot be read", () =>
+    Effect.gen(function* () {
+      const titled = (en: string, zh: string) => `title: {en: ${en}, zh: ${zh}}`
+      const shipped = yield* Shipped.placesIn(
+        folderOf({
+          "a/gongfu.yaml": ": no YAML: [",
+          "a/scenarios/plan.yaml": "title: only one",
+          "b/gongfu.yaml": titled("Bay town", "海湾镇"),
+          "b/scenarios/plan.yaml": titled("The plan the long way", "远路"),
+          "b/scenarios/broken.yaml": ": no YAML: ["
+        })
+      )
+      const from = Span.whole("typed")
+      for (const { folder, name } of shipped) {
+        assert.strictEqual((yield* Shipped.findPlace(shipped, name, from)).folder, folder)
+        const file = yield* Shipped.findScenario(shipped, `${name}/plan`, from)
+        assert.strictEqual(file, Paths.join(folder, "scenarios", "plan.yaml"))
+      }
+      const names = (typed: string) =>
+        Effect.map(ShippedTitles.meant(shipped, typed), (found) => found.map(({ name }) => name))
+      for (const [typed, ...meant] of [
+        ["海湾镇", "b"],
+        ["海湾", "b"],
+        ["海湾/远路", "b/plan"],
+        ["b/远路", "b/plan"],
+        ["海湾/plan", "b/plan"],
+        ["远路", "b/plan"],
+        ["long way", "b/plan"],
+        ["a/远路"],
+        ["plan"],
+        ["./海湾镇"],
+        ["海湾镇.yaml"],
+        ["海湾镇/"],
+        [""]
+      ] as const)
+        assert.deepStrictEqual(yield* names(typed), meant, typed)
     })
   )
 

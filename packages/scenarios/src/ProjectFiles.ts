@@ -23,6 +23,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as FileFault from "./FileFault.ts"
 import * as Shipped from "./Shipped.ts"
+import * as ShippedTitles from "./ShippedTitles.ts"
 import * as TextFile from "./TextFile.ts"
 import type { Faults, Location } from "./TextFile.ts"
 
@@ -97,9 +98,13 @@ const withMeant = (fault: Fault, text: string, what: "place" | "scenario"): Effe
   Effect.gen(function* () {
     const isMissing = fault._tag === FileFault.FileMissing.tag
     if (!isMissing && fault._tag !== Extends.NotAReference.tag) return fault
-    const nearest = Shipped.likely(yield* Shipped.places, text)
+    const shipped = yield* Shipped.places
     // A place is no scenario to extend, and a scenario no place.
-    if (nearest === undefined || nearest.includes("/") !== (what === "scenario")) return fault
+    const isWanted = (name: string): boolean => name.includes("/") === (what === "scenario")
+    const likely = Shipped.likely(shipped, text)
+    const titled = likely === undefined ? yield* ShippedTitles.meant(shipped, text) : []
+    const nearest = likely ?? (titled.length === 1 ? titled[0]!.name : undefined)
+    if (nearest === undefined || !isWanted(nearest)) return fault
     const { data, span } = fault
     return isMissing
       ? FileFault.FileMissing(span, { ...(data as Parameters<typeof FileFault.FileMissing>[1]), nearest })

@@ -5,16 +5,18 @@
  * what was probably meant, in the place of what failed and in the same words from every command. The first of these
  * that there is decides: a folder at that path, what ships with gongfu, and what is on record. A run on record answers
  * to the name of its scenario, and whoever has recorded it types that name everywhere. Where it is none of them, the
- * scenario or place that is nearly called so is told.
+ * scenario or place that is nearly called so is told, or has such a title.
  */
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import * as Fault from "@gongfu/core/document/Fault"
 import type { Label } from "@gongfu/core/document/Label"
+import * as Meant from "@gongfu/core/document/Meant"
 import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import { type Beginning, isBeginning } from "@gongfu/core/store/StoredEvent"
 import * as FileFault from "@gongfu/scenarios/FileFault"
 import * as Shipped from "@gongfu/scenarios/Shipped"
+import * as ShippedTitles from "@gongfu/scenarios/ShippedTitles"
 import * as Effect from "effect/Effect"
 import { type Failure, Faulty } from "../session/Failure.ts"
 import * as NamedFile from "../places/NamedFile.ts"
@@ -160,7 +162,7 @@ const withMeant = ({ _tag, data, span }: Fault.Fault, { name }: Typed, nearest: 
     ? FileFault.UnknownShipped(span, { ...(data as Parameters<typeof FileFault.UnknownShipped>[1]), nearest })
     : FileFault.FileMissing(span, { path: name, nearest })
 
-/** What a name is told as that is nearly one of a scenario or a place; nothing for any other. */
+/** What a name is told as that is nearly one of a scenario or a place, or a title of one that ships; nothing for any other. */
 const ofNear = (fault: Fault.Fault, typed: Typed): Effect.Effect<Fault.Fault | undefined> =>
   Effect.gen(function* () {
     const { name, wantsPlace } = typed
@@ -168,9 +170,11 @@ const ofNear = (fault: Fault.Fault, typed: Typed): Effect.Effect<Fault.Fault | u
     const file = wantsPlace ? undefined : NamedFile.fileOf(name)
     if (file !== undefined) return withMeant(fault, typed, file)
     if (nearest !== undefined) return undefined
-    const shipped = Shipped.likely(yield* Shipped.places, name)
-    const meantName = shipped ?? (wantsPlace ? undefined : yield* NamedFile.fileNear(name))
-    return meantName === undefined ? undefined : withMeant(fault, typed, meantName)
+    const places = yield* Shipped.places
+    const meantName = Shipped.likely(places, name) ?? (wantsPlace ? undefined : yield* NamedFile.fileNear(name))
+    if (meantName !== undefined) return withMeant(fault, typed, meantName)
+    const remedy = Meant.question(yield* ShippedTitles.meant(places, name))
+    return remedy === undefined ? undefined : { ...fault, remedy }
   })
 
 const explained = (fault: Fault.Fault, session: Shape): Effect.Effect<Fault.Fault, never, Session> =>
