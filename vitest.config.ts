@@ -1,10 +1,11 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // One for each processor: much of the time goes to processes that a test waits for.
-    maxWorkers: "100%",
+    // Half as many again as processors: much of the time goes to processes and pages that a test waits for.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     // Files share what they import, which is loaded and compiled once: no test changes a module.
     isolate: false,
     setupFiles: ["test/setup.ts"],
