@@ -342,7 +342,7 @@ describe("Wenzhou, whatever is set", () => {
 describe("Wenzhou in 2020", () => {
   it("cites no published page that is not among the place's data", () => {
     const rows = fs.readFileSync(`${folder}data/published.csv`, "utf8").trimEnd().split("\n")
-    assert.strictEqual(rows[0], "indicator,year,value,unit,scope,source")
+    assert.strictEqual(rows[0], "indicator,indicator_zh,year,value,unit,scope,source")
     const pages = new Set(rows.slice(1).map((row) => row.slice(row.lastIndexOf(",") + 1)))
     const cited = model.variables.flatMap(({ name, source }) =>
       source?.statistic === undefined ? [] : [[name, source.statistic] as const]
