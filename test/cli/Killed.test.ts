@@ -7,7 +7,7 @@
 // One after the other is the point here.
 /* oxlint-disable no-await-in-loop */
 import { once } from "node:events"
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout } from "node:timers/promises"
 import { EventStore } from "@gongfu/core/store/EventStore"
@@ -60,9 +60,19 @@ const look = (file: string): Promise<Seen> =>
       )
     : Promise.resolve(nothing)
 
-/** Waits until a process has begun to write to a store, or has ended. */
-const writes = async (file: string, isOver: () => boolean): Promise<void> => {
-  while (!existsSync(`${file}-wal`) && !isOver()) await setTimeout(1)
+/** What was last written to the log of a store, which a process that was killed leaves behind; nothing without one. */
+const written = (file: string): string | undefined => {
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false })
+  return log === undefined ? undefined : `${log.ino} ${log.size} ${log.mtimeMs}`
+}
+
+/** Waits until a process has begun to write to a store in which this was written last, or has ended. */
+const writes = async (file: string, last: string | undefined, isOver: () => boolean): Promise<void> => {
+  for (;;) {
+    const now = written(file)
+    if ((now !== undefined && now !== last) || isOver()) return
+    await setTimeout(1)
+  }
 }
 
 type Stage = "before" | "between" | "after"
@@ -76,12 +86,13 @@ interface Moment {
 /** Kills a command, and gives the whole store that it leaves. */
 const leftBy = async (folder: string, args: ReadonlyArray<string>, when: Moment): Promise<Seen> => {
   const file = join(folder, "gongfu.sqlite")
+  const last = written(file)
   const child = Cli.start(folder, args)
   child.stdout.resume()
   child.stderr.resume()
   let over = false
   const ended = once(child, "exit").then(() => (over = true))
-  if (when.writing) await writes(file, () => over)
+  if (when.writing) await writes(file, last, () => over)
   if (!over) await setTimeout(when.delay)
   child.kill("SIGKILL")
   await ended
@@ -112,7 +123,8 @@ const lacking = (stages: ReadonlyArray<Stage>): Stage | undefined =>
 
 /**
  * The moments of many kills: over a whole life, from the first write on, and beyond. Where the machine has become slower
- * or quicker since the command was timed, as many again aim at the stage in which too few of them landed.
+ * or quicker since the command was timed, as many again aim at the stage in which too few of them landed, and wait longer
+ * each time where that is after the end.
  */
 function* moments(
   count: number,
@@ -121,18 +133,19 @@ function* moments(
 ): Generator<Moment, void> {
   const within = (from: number, to: number, isWriting: boolean) =>
     fc.record({ delay: fc.integer({ min: Math.floor(from), max: Math.ceil(to) }), writing: fc.constant(isWriting) })
+  const between = within(0, writing, true)
   const aimed = {
-    before: within(0, life / 2, false),
-    between: within(0, writing, true),
-    after: within(1.5 * life, 4 * life, false)
+    before: () => within(0, life / 2, false),
+    between: () => between,
+    after: (times: number) => within((1.5 + times / 4) * life, (4 + times) * life, false)
   }
-  const anywhere = fc.oneof(within(0, 1.1 * life, false), aimed.between)
+  const anywhere = fc.oneof(within(0, 1.1 * life, false), between)
   const seed = 20210730
   yield* fc.sample(anywhere, { numRuns: count, seed })
   for (let i = 0; i < count; i++) {
     const stage = lacking(stages)
     if (stage === undefined) return
-    yield fc.sample(aimed[stage], { numRuns: 1, seed: seed + i })[0]!
+    yield fc.sample(aimed[stage](i), { numRuns: 1, seed: seed + i })[0]!
   }
 }
 
@@ -144,12 +157,14 @@ const timed = async (
   folder: string,
   args: ReadonlyArray<string>
 ): Promise<readonly [life: number, writing: number]> => {
+  const file = join(folder, "gongfu.sqlite")
+  const last = written(file)
   const child = Cli.start(folder, args)
   child.stdout.resume()
   let over = false
   const began = performance.now()
   const ended = once(child, "exit").then(() => (over = true))
-  await writes(join(folder, "gongfu.sqlite"), () => over)
+  await writes(file, last, () => over)
   const wrote = performance.now()
   await ended
   return [performance.now() - began, performance.now() - wrote]

@@ -1,4 +1,5 @@
 /** Runs of the small place as bundles hold them, forks and unfinished runs among them. */
+import type { EnsembleStarted } from "@gongfu/core/ensemble/EnsembleEvent"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent, RunStarted } from "@gongfu/core/run/Event"
@@ -102,3 +103,16 @@ export const several: fc.Arbitrary<ReadonlyArray<Made>> = fc
     { minLength: 1, maxLength: 3, selector: ([first]) => first!.id }
   )
   .map((groups) => [...new Map(groups.flat().map((run) => [run.id, run])).values()])
+
+/** The beginning of an ensemble of the small place. */
+export const begun = (over: Partial<EnsembleStarted> = {}): EnsembleStarted => ({
+  type: "EnsembleStarted",
+  schema: 1,
+  scenario: "base",
+  from: 2020,
+  to: 2030,
+  design: { sampler: "latin-hypercube", members: 8, seed: 1, generator: "philox4x32-10", sampling: 1 },
+  axes: ["growth", "demand"],
+  fingerprints: (whole().events[0] as RunStarted).fingerprints,
+  ...over
+})

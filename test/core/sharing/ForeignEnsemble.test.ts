@@ -3,7 +3,6 @@ import * as Steps from "@gongfu/core/document/Steps"
 import * as EnsembleEvent from "@gongfu/core/ensemble/EnsembleEvent"
 import * as Summary from "@gongfu/core/ensemble/Summary"
 import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
-import type { RunStarted } from "@gongfu/core/run/Event"
 import * as Reception from "@gongfu/core/sharing/Reception"
 import * as BundleReader from "@gongfu/core/store/BundleReader"
 import * as Seal from "@gongfu/core/store/Seal"
@@ -14,18 +13,7 @@ import { assert, describe, it } from "vitest"
 import * as Bundled from "./Bundled.ts"
 
 const artifacts = Bundled.documentsOf({})
-const { fingerprints } = Bundled.whole().events[0] as RunStarted
-
-const started: EnsembleEvent.EnsembleStarted = {
-  type: "EnsembleStarted",
-  schema: 1,
-  scenario: "base",
-  from: 2020,
-  to: 2030,
-  design: { sampler: "latin-hypercube", members: 8, seed: 1, generator: "philox4x32-10", sampling: 1 },
-  axes: ["growth", "demand"],
-  fingerprints
-}
+const started = Bundled.begun()
 
 const summary: Summary.Summary = {
   members: 8,

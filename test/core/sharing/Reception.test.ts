@@ -306,21 +306,9 @@ describe("a run that came from elsewhere", () => {
   })
 
   it("is taken as an ensemble only when it varies and tells what its model has", () => {
-    const begun = (over: Partial<EnsembleStarted>): EnsembleStarted => ({
-      type: "EnsembleStarted",
-      schema: 1,
-      scenario: "base",
-      from: 2020,
-      to: 2030,
-      design: { sampler: "latin-hypercube", members: 8, seed: 1, generator: "philox4x32-10", sampling: 1 },
-      axes: ["growth", "demand"],
-      indicators: ["ratio"],
-      fingerprints: started.fingerprints,
-      ...over
-    })
     const told = (over: Partial<EnsembleStarted>): ReadonlyArray<object> =>
       Fit.faults({ id: "base-ensemble-00000000", at: () => Span.whole("x") }, { ...place, scenario: scenario() }, [
-        begun(over)
+        Bundled.begun({ indicators: ["ratio"], ...over })
       ]).map(({ data }) => data)
     assert.deepStrictEqual(told({}), [])
     assert.containSubset(told({ axes: ["growth", "smog"], indicators: ["zzz"] }), [
