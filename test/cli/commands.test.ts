@@ -134,7 +134,7 @@ describe("the command line", () => {
       [
         ["report", "a", "b", "c", "d", "e", "f", "g"],
         /a report takes at most 6 runs; 7 are named\n {2}make several reports/,
-        /一份报告至多容纳 6 次推演，此处写了 7 个\n {2}请分为几份报告/
+        /一份报告至多容纳 6 次推演，此处写了 7 次\n {2}请分为几份报告/
       ],
       [
         ["explore", "--serve", "--port", "65536"],

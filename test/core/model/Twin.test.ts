@@ -2,8 +2,7 @@
  * The kernel against its C twin: the same generator in another language, compiled by another compiler.
  *
  * It needs gcc, and says that it was left out on a machine without. A model takes the compiler seconds, so models are
- * few and each is run on many inputs; and it optimises less here than for the benchmark, which holds what it then
- * measures against the kernel as well.
+ * few and each is run on many inputs.
  */
 import { spawnSync } from "node:child_process"
 import * as Check from "@gongfu/core/model/Check"
@@ -55,9 +54,6 @@ const anything = (model: Model, next: () => number): Float64Array =>
     return (next() - 0.5) * size
   })
 
-/** What every twin here is compiled with: the last of such flags counts. */
-const quickly = ["-O1"]
-
 type RowOf = (model: Model, next: () => number) => Float64Array
 
 /** Runs a kernel and its twin on inputs of their own for every case and year; gives the part of finite numbers. */
@@ -82,7 +78,7 @@ const agreement = (twin: Twin.Twin, rowOf: RowOf, seed: number): number => {
 
 /** Compiles a model and its twin, and removes the twin in the end. */
 const withTwin = (model: Model, use: (twin: Twin.Twin) => void): void => {
-  const twin = Twin.build(Kernel.compile(model), quickly)
+  const twin = Twin.build(Kernel.compile(model))
   try {
     use(twin)
   } finally {

@@ -47,7 +47,7 @@ const fewEnough = (sides: ReadonlyArray<string>): Effect.Effect<void, Refused> =
           kind: "TooManyRuns",
           problem: {
             en: `a report takes at most ${mostRuns} runs; ${sides.length} are named`,
-            zh: `一份报告至多容纳 ${mostRuns} 次推演，此处写了 ${sides.length} 个`
+            zh: `一份报告至多容纳 ${mostRuns} 次推演，此处写了 ${sides.length} 次`
           },
           remedy: {
             en: "make several reports; gongfu compare puts any number of runs side by side",

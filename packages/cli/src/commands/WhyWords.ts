@@ -77,7 +77,7 @@ export const runFirst = <A>(
   year: string
 ): Effect.Effect<A, Failure, Session> =>
   Effect.tapError(read, () =>
-    Effect.flatMap(turned(first, second), ([run, variable]) =>
-      run === first ? Effect.void : misplaced({ en: "the run stands first", zh: "推演应写在最前" }, run, variable, year)
+    Effect.flatMap(isRun(second), (is) =>
+      is ? misplaced({ en: "the run stands first", zh: "推演应写在最前" }, second, first, year) : Effect.void
     )
   )

@@ -107,7 +107,7 @@ export const bySector = (model: Model, language: Language): Document.Document =>
 }
 
 const percent = (share: number): string => Figure.fixed(share * 100, 1)
-const signed = (text: string): string => (text.startsWith("-") || !/[1-9]/.test(text) ? text : `+${text}`)
+const signed = (text: string): string => (text.startsWith("-") || !Figure.tellsMore(text) ? text : `+${text}`)
 
 /** How a result of one run differs from the base; a run that stopped has none. */
 const change = (model: Model, { unit }: Indicator.Indicator, base: number, outcome: Outcome, i: number): string => {

@@ -52,7 +52,7 @@ export const errorText = (unit: Unit, error: number, language: Language, precisi
   const told = (count: number): string => Figure.difference(error, unit, language, count).replace(/^\+/, "")
   if (error === 0) return `±${Figure.difference(0, unit, language, 0)}`
   for (let count = precision.decimals; count <= precision.most; count++)
-    if (/[1-9]/.test(told(count))) return `±${told(count)}`
+    if (Figure.tellsMore(told(count))) return `±${told(count)}`
   return `<${told(precision.most).replace(/0(?!.*\d)/, "1")}`
 }
 

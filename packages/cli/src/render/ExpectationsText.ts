@@ -67,23 +67,14 @@ export const one = (verdict: Verdict, units: Units, language: Language): string 
 export const counts = (verdicts: ReadonlyArray<Verdict>, language: Language): string => {
   const zh = language === "zh"
   const total = verdicts.length
+  const ofAll = total === 1 ? "1 项" : `${total} 项均`
   const unreached = verdicts.filter(({ standing }) => standing === "not_reached").length
   const not = verdicts.filter(({ standing }) => standing !== "holds").length - unreached
-  if (not + unreached === 0)
-    return zh ? `${total} 项${total === 1 ? "" : "均"}成立` : total === 1 ? "1 holds" : `all ${total} hold`
-  const of = (count: number): string => (zh ? `${total} 项中有 ${count} 项` : `${count} of ${total}`)
+  if (not + unreached === 0) return zh ? `${ofAll}成立` : total === 1 ? "1 holds" : `all ${total} hold`
+  const of = (count: number): string =>
+    zh ? (count === total ? ofAll : `${total} 项中有 ${count} 项`) : `${count} of ${total}`
   const parts = [
-    ...(not === 0
-      ? []
-      : [
-          zh
-            ? not === total && total > 1
-              ? `${total} 项均不成立`
-              : total === 1
-                ? "1 项不成立"
-                : `${of(not)}不成立`
-            : `${of(not)} ${not === 1 ? "does" : "do"} not hold`
-        ]),
+    ...(not === 0 ? [] : [zh ? `${of(not)}不成立` : `${of(not)} ${not === 1 ? "does" : "do"} not hold`]),
     ...(unreached === 0
       ? []
       : [zh ? `${of(unreached)}未到年份` : `${of(unreached)} ${unreached === 1 ? "is" : "are"} not reached`])

@@ -43,9 +43,7 @@ const legend = (equation: string, { units, variable }: Model, language: Language
     const known = variable.get(name)
     if (known === undefined) return []
     const unit = Figure.unitName(UnitText.of(units, known.unit), language)
-    const label = known.label[language]
-    if (language === "zh") return [`${name}：${label}${unit === "" ? "" : `（${unit}）`}`]
-    return [`${name}: ${label}${unit === "" ? "" : ` (${unit})`}`]
+    return [`${name}${language === "zh" ? "：" : ": "}${UnitText.inBrackets(language)(known.label[language], unit)}`]
   })
 }
 

@@ -24,7 +24,7 @@ const decimalsOf = (unit: Unit, locked: number, now: number): number => {
   const apart = Figure.decimalsApart(unit, locked, now)
   const shows = (decimals: number): boolean =>
     Figure.of(locked, unit, decimals) !== Figure.of(now, unit, decimals) &&
-    /[1-9]/.test(Figure.difference(now - locked, unit, "en", decimals))
+    Figure.tellsMore(Figure.difference(now - locked, unit, "en", decimals))
   for (let decimals = apart; decimals <= Figure.mostDecimals; decimals++) if (shows(decimals)) return decimals
   return apart
 }

@@ -16,7 +16,7 @@ const unitHead: Label = { en: "Unit", zh: "单位" }
 /** A share in per cent; `<0.01%` where it is less than is told, and not nothing. */
 export const percent = (share: number): string => {
   const text = Figure.fixed(share * 100, Math.abs(share) < 0.01 ? 2 : 1)
-  return share === 0 || /[1-9]/.test(text) ? `${text}%` : "<0.01%"
+  return share === 0 || Figure.tellsMore(text) ? `${text}%` : "<0.01%"
 }
 
 /** A share with its sign, where so much is told of it. */

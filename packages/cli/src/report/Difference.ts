@@ -62,7 +62,8 @@ const amount = (
   const unit = UnitText.of(report.first.model.units, indicator.unit)
   // Sides that round apart may still be nearer to each other than one of their decimals.
   let decimals = Figure.decimalsApart(unit, a, b)
-  while (decimals < Figure.mostDecimals && !/[1-9]/.test(Figure.difference(b - a, unit, "en", decimals))) decimals += 1
+  while (decimals < Figure.mostDecimals && !Figure.tellsMore(Figure.difference(b - a, unit, "en", decimals)))
+    decimals += 1
   const difference = Figure.difference(b - a, unit, language, decimals)
   const percent = unit.percent === true ? undefined : Figure.relative(a, b)
   if (percent === undefined) return difference

@@ -126,12 +126,9 @@ export const ActualTwice = Fault.define<{ readonly published: string; readonly y
 // Errors are told in percent, so they and what they are the error of must be finite in percent too.
 const isFiniteInPercent = (value: number): boolean => Number.isFinite(value * 100)
 
-/** Whether a number is told as more than zero. */
-const isTold = (value: number, unit: Unit): boolean => /[1-9]/.test(Figure.of(value, unit))
-
 const relativeError = (published: number, projected: number, unit: Unit): number | undefined => {
   const error = (projected - published) / Math.abs(published)
-  return isTold(published, unit) && isFiniteInPercent(error) ? error : undefined
+  return Figure.tellsMore(Figure.of(published, unit)) && isFiniteInPercent(error) ? error : undefined
 }
 
 const meanOf = (errors: ReadonlyArray<number>): Mean => ({

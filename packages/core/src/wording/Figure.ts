@@ -51,7 +51,7 @@ export const fixed = (value: number, decimals: number): string => {
     return value < 0 ? `-${precise(value, decimals)}`.replace(/^-0$/, "0") : precise(value, decimals)
   const [whole, rest] = Math.abs(value).toFixed(decimals).split(".")
   const text = rest === undefined ? grouped(whole!) : `${grouped(whole!)}.${rest}`
-  return value < 0 && /[1-9]/.test(text) ? `-${text}` : text
+  return value < 0 && tellsMore(text) ? `-${text}` : text
 }
 
 /** A score of 0 to 100. One below 100 never reads as 100, however near: that is said only of what is reached. */
@@ -70,7 +70,7 @@ export const decimals = (unit: Unit | undefined, size: number): number => {
 }
 
 /** Whether a text of a number tells more than zero. */
-const tellsMore = (text: string): boolean => /[1-9]/.test(text)
+export const tellsMore = (text: string): boolean => /[1-9]/.test(text)
 
 /** Numbers below this, as they are shown, have fewer than four digits among the decimals that are written out. */
 const small = 1e-3
