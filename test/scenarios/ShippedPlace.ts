@@ -75,7 +75,7 @@ export const load = async (placeName: string) => {
       const set = new Map(Object.entries({ ...settings.assumptions, ...policy }))
       const projected = Projection.project(place.kernel, trajectory, { settings: set, shocks: [] }, shortage)
       if ("reason" in projected) return { ...projected, year }
-      trajectory = Trajectory.append(trajectory, projected.row)
+      trajectory = projected.trajectory
     }
     return trajectory
   }

@@ -156,7 +156,7 @@ export const runner = (model: Model, figure: Figure) => {
         "scale"
       )
       if ("reason" in projected) throw new Error(`${year}: ${JSON.stringify(projected)}`)
-      trajectory = Trajectory.append(trajectory, projected.row)
+      trajectory = projected.trajectory
     }
     return (address, year) => Trajectory.at(trajectory, Indicator.find(base, address)!.slot, year)
   }

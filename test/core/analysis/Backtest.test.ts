@@ -57,7 +57,7 @@ const trajectory = (() => {
     const inputs = { settings: new Map(), shocks: [] }
     const projected = Projection.project(kernel, so, inputs, "refuse")
     if ("reason" in projected) throw new Error(projected.reason)
-    so = Trajectory.append(so, projected.row)
+    so = projected.trajectory
   }
   return so
 })()

@@ -1,9 +1,11 @@
 /** What each command makes happen, and when it is refused. */
 // Assertions stand in helpers here, which the rule does not see.
 /* oxlint-disable vitest/expect-expect */
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as Decider from "@gongfu/core/run/Decider"
 import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
+import * as EventText from "@gongfu/core/run/EventText"
 import * as Run from "@gongfu/core/run/Run"
 import * as Trajectory from "@gongfu/core/run/Trajectory"
 import * as Result from "effect/Result"
@@ -20,6 +22,23 @@ const running = [started, ...from2020]
 const complete = Run.project(town, townScenario()).events
 
 describe("Decider", () => {
+  it("gives a result the same fingerprint whether its years are told or are bytes, in any order", () => {
+    const ordered = fc
+      .tuple(townScenarios, fc.array(fc.nat(), { minLength: 20, maxLength: 20 }))
+      .map(([scenario, order]) => ({ state: Run.project(town, scenario).state, order }))
+    fc.assert(
+      fc.property(ordered, ({ order, state }) => {
+        const findings = state.findings.toSorted((a, b) => order[a.year % 20]! - order[b.year % 20]!)
+        const texts = (isYear: boolean) =>
+          findings.filter(({ type }) => (type === "YearProjected") === isYear).map((event) => EventText.of(event))
+        const years = texts(true).map((text) => new TextEncoder().encode(text))
+        const result = Decider.resultOfTexts(years, texts(false), Fingerprint.ofText)
+        assert.strictEqual(result, Decider.resultOf(state))
+      }),
+      { numRuns: 40 }
+    )
+  })
+
   describe("Start", () => {
     it("starts a run that is absent", () =>
       given()

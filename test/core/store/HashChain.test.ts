@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto"
+import * as Fingerprint from "@gongfu/core/fingerprint/Fingerprint"
 import * as HashChain from "@gongfu/core/store/HashChain"
+import * as NativeDigest from "@gongfu/core/store/sqlite/NativeDigest"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 
@@ -41,6 +43,9 @@ describe("HashChain", () => {
           const hash = HashChain.link(previous, stream, version, { type, schema, payload })
           assert.strictEqual(hash, byHand(previous, stream, version, { type, schema, payload }))
           assert.match(hash, /^[0-9a-f]{64}$/)
+          const inBytes = { type, schema, payload: Buffer.from(payload) }
+          for (const digest of [Fingerprint.ofText, NativeDigest.digest])
+            assert.strictEqual(HashChain.link(previous, stream, version, inBytes, digest), hash, "of its bytes")
         }
       )
     )

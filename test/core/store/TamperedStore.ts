@@ -76,8 +76,9 @@ export const tamper = (bytes: Buffer, edit: (db: Database.Database) => void): Da
 export const isWhole = (store: typeof EventStore.Service): boolean => {
   const found = Effect.gen(function* () {
     const outline = yield* store.outline
-    const rows = yield* Effect.forEach(outline.streams, (stream) => store.uncheckedRows(stream, outline.lastPosition))
-    const whole = rows.flatMap((own) => Whole.stream(own, NativeDigest.digest) ?? [])
+    const reader = () => Whole.reader(NativeDigest.digest)
+    const read = yield* Effect.forEach(outline.streams, (id) => store.readRows(id, outline.lastPosition, reader))
+    const whole = read.filter((one) => one !== undefined)
     return Whole.isStore(outline, yield* store.surroundings, whole)
   })
   return Exit.getSuccess(Effect.runSyncExit(found)).pipe(Option.getOrElse(() => false))

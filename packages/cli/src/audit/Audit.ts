@@ -6,11 +6,12 @@
  * something differs, the run stopped, or it was recorded in an older shape, its events are decoded and computed again
  * one by one, which tells where they part.
  */
+import type * as Bytes from "@gongfu/core/run/Bytes"
 import * as Confirm from "@gongfu/core/run/Confirm"
 import * as Scenario from "@gongfu/core/scenario/Scenario"
 import * as EventCodec from "@gongfu/core/store/EventCodec"
 import { EventStore } from "@gongfu/core/store/EventStore"
-import type { EventRow } from "@gongfu/core/store/Recorded"
+import type { RowReader } from "@gongfu/core/store/Recorded"
 import { digest } from "@gongfu/core/store/sqlite/NativeDigest"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Whole from "@gongfu/core/store/Whole"
@@ -38,11 +39,33 @@ export interface Task {
   readonly recompute: boolean
 }
 
+/** The rows of a stream as they are wanted here. */
+interface Rows {
+  readonly texts: ReadonlyArray<Confirm.Text>
+  readonly whole: Whole.Stream | undefined
+}
+
+const reader = (room: Bytes.Room): RowReader<Rows> => {
+  const whole = Whole.reader(digest)
+  const texts: Array<Confirm.Text> = []
+  room.clear()
+  return {
+    take: (row) => {
+      const payload = row.type === "YearProjected" ? room.keep(row.payload) : row.payload
+      whole.take(row, payload)
+      texts.push({ type: row.type, schema: row.schema, payload })
+    },
+    end: () => ({ texts, whole: whole.end() })
+  }
+}
+
 /** Whether a run is what it would be today. */
-const confirmed = (rows: ReadonlyArray<EventRow>): Effect.Effect<boolean, StoreError | Failure, EventStore> =>
+const confirmed = (texts: ReadonlyArray<Confirm.Text>): Effect.Effect<boolean, StoreError | Failure, EventStore> =>
   Effect.gen(function* () {
     const store = yield* EventStore
-    const first = EventCodec.decode(rows[0]!)
+    const { payload, schema, type } = texts[0]!
+    if (typeof payload !== "string") return false
+    const first = EventCodec.decode({ type, schema, payload })
     if (Result.isFailure(first) || first.success.type !== "RunStarted") return false
     const { fingerprints } = first.success
     const place = yield* Records.placeOf(store, fingerprints)
@@ -50,17 +73,13 @@ const confirmed = (rows: ReadonlyArray<EventRow>): Effect.Effect<boolean, StoreE
     const scenario = Scenario.fromData(JSON.parse(content))
     if (Result.isFailure(scenario)) return false
     const said = { fingerprint: fingerprints.scenario, scenario: scenario.success }
-    return Confirm.of({ ...place, digest }, said, rows)
+    return Confirm.of({ ...place, digest }, said, texts)
   })
 
-const outcomeOf = (
-  id: string,
-  rows: ReadonlyArray<EventRow>,
-  isWhole: boolean
-): Effect.Effect<Recompute.Outcome, never, EventStore> =>
+const outcomeOf = (id: string, { texts, whole }: Rows): Effect.Effect<Recompute.Outcome, never, EventStore> =>
   Effect.gen(function* () {
-    if (rows[0]?.type === "EnsembleStarted") return yield* Effect.flatMap(Ensembles.read(id), RecomputeEnsemble.of)
-    if (isWhole && (yield* confirmed(rows))) return { kind: "identical" } as const
+    if (texts[0]?.type === "EnsembleStarted") return yield* Effect.flatMap(Ensembles.read(id), RecomputeEnsemble.of)
+    if (whole !== undefined && (yield* confirmed(texts))) return { kind: "identical" } as const
     return Recompute.of(yield* Records.read(id))
   }).pipe(
     Effect.catch((error: StoreError | Failure) =>
@@ -72,12 +91,14 @@ const outcomeOf = (
     )
   )
 
-/** Audits a run. */
-export const of = ({ id, recompute, through }: Task): Effect.Effect<Audited, StoreError, EventStore> =>
+/** Audits a run. The room is for the texts of its years, and may be that of the run before. */
+export const of = (
+  { id, recompute, through }: Task,
+  room: Bytes.Room
+): Effect.Effect<Audited, StoreError, EventStore> =>
   Effect.gen(function* () {
     const store = yield* EventStore
-    const rows = yield* store.uncheckedRows(id, through)
-    const whole = Whole.stream(rows, digest)
-    const outcome = recompute ? yield* outcomeOf(id, rows, whole !== undefined) : undefined
-    return { events: rows.length, whole, outcome }
+    const rows = yield* store.readRows(id, through, () => reader(room))
+    const outcome = recompute ? yield* outcomeOf(id, rows) : undefined
+    return { events: rows.texts.length, whole: rows.whole, outcome }
   })

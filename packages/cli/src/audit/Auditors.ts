@@ -8,6 +8,7 @@
 import { availableParallelism } from "node:os"
 import type { Worker } from "node:worker_threads"
 import { isMainThread, parentPort, workerData } from "node:worker_threads"
+import * as Bytes from "@gongfu/core/run/Bytes"
 import type { EventStore } from "@gongfu/core/store/EventStore"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import * as Effect from "effect/Effect"
@@ -37,9 +38,8 @@ type Found = ReadonlyArray<readonly [index: number, audited: Audit.Audited]>
 const fewest = 64
 const mostThreads = 8
 
-// A run is a megabyte of text that is looked at once: it should be gone before it counts as old. With more, threads that
-// share a cache are in each other's way.
-const resourceLimits = { maxYoungGenerationSizeMb: 96 }
+// With less, a thread collects what is gone too often; with more, threads that share a cache are in each other's way.
+const resourceLimits = { maxYoungGenerationSizeMb: 32 }
 
 /** How long a thread works before it looks whether it is to stop. */
 const spell = 50
@@ -53,12 +53,13 @@ const taken = ({ next, tasks }: List): number => Math.min(Atomics.load(next, 0),
 const work = ({ next, tasks }: List, tell: (taken: number) => void): Effect.Effect<Found, StoreError, EventStore> =>
   Effect.gen(function* () {
     const found: Array<readonly [number, Audit.Audited]> = []
+    const room = Bytes.room()
     let begun = performance.now()
     for (;;) {
       const index = Atomics.add(next, 0, 1)
       const task = tasks[index]
       if (task === undefined) return found
-      found.push([index, yield* Audit.of(task)])
+      found.push([index, yield* Audit.of(task, room)])
       if (performance.now() - begun < spell) continue
       tell(taken({ next, tasks }))
       yield* Effect.yieldNow
@@ -81,7 +82,7 @@ const thread = (start: Start): Effect.Effect<Effect.Effect<Found>, never, Scope.
 
 /** How many threads do the work. */
 const helpers = (tasks: number): number =>
-  tasks < fewest || !Threads.isStart(import.meta.url) ? 0 : Math.min(availableParallelism(), mostThreads)
+  tasks < fewest || !Threads.isStart(import.meta.url) ? 0 : Math.min(availableParallelism(), mostThreads) - 1
 
 /**
  * Audits runs, in the order of the tasks. `meanwhile` is done by this thread before it takes its first, and `tell`
@@ -107,11 +108,13 @@ export const audit = <A>(
       Effect.sync(() => setInterval(() => tell(taken(list)), often)),
       (timer) => Effect.sync(() => clearInterval(timer))
     )
-    const found = [...(yield* Effect.all(threads)).flat(), ...(yield* work(list, tell))]
+    const own = yield* work(list, tell)
+    const found = [...own, ...(yield* Effect.all(threads)).flat()]
     const byIndex = new Map(found)
+    const room = Bytes.room()
     const audited = yield* Effect.forEach(tasks, (task, index) => {
       const known = byIndex.get(index)
-      return known === undefined ? Audit.of(task) : Effect.succeed(known)
+      return known === undefined ? Audit.of(task, room) : Effect.succeed(known)
     })
     return { audited, aside }
   }).pipe(Effect.scoped)

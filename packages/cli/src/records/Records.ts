@@ -97,7 +97,7 @@ export const withStore = <A, R>(
       tagged: (name) => patiently(store.tagged(name)),
       outline: patiently(store.outline),
       surroundings: patiently(store.surroundings),
-      uncheckedRows: (stream, through) => patiently(store.uncheckedRows(stream, through)),
+      readRows: (stream, through, reader) => patiently(store.readRows(stream, through, reader)),
       verify: patiently(store.verify)
     })
     return yield* Effect.provideService(use, EventStore, patient)

@@ -80,7 +80,7 @@ const outcome = (
         : new Map([...inputs.settings, ...moved(change.variable, change.end, year)])
     const projected = Projection.project(kernel, trajectory, { ...inputs, settings }, "scale")
     if ("reason" in projected) return { _tag: "Stopped", year, failure: projected }
-    trajectory = Trajectory.append(trajectory, projected.row)
+    trajectory = projected.trajectory
   }
   return { _tag: "Reached", values: indicators.map(({ slot }) => Trajectory.at(trajectory, slot, to)) }
 }

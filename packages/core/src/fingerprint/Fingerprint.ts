@@ -38,12 +38,17 @@ export const canonical = (content: object): string =>
 
 /**
  * SHA-256 of the UTF-8 bytes of a text, or of texts one after the other, as 64 small hexadecimal digits, by whatever
- * implementation is at hand.
+ * implementation is at hand. A text among others may be given by its bytes.
  */
-export type Digest = (text: string | ReadonlyArray<string>) => string
+export type Digest = (text: string | ReadonlyArray<string | Uint8Array>) => string
 
 /** SHA-256 in pure JavaScript. */
-export const ofText: Digest = (text) => bytesToHex(sha256(utf8ToBytes(typeof text === "string" ? text : text.join(""))))
+export const ofText: Digest = (text) => {
+  if (typeof text === "string") return bytesToHex(sha256(utf8ToBytes(text)))
+  const sha = sha256.create()
+  for (const part of text) sha.update(typeof part === "string" ? utf8ToBytes(part) : part)
+  return bytesToHex(sha.digest())
+}
 
 /** The fingerprint of content: SHA-256 of its canonical JSON. */
 export const of = (content: object, digest: Digest = ofText): string => digest(canonical(content))

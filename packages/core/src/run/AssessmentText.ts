@@ -8,6 +8,10 @@ import * as Digits from "./Digits.ts"
 
 const before = ['{"margin":', ',"projected":', ',"required":'].map(Bytes.of)
 
+/** Where a number ends that stands behind a piece of the text; -1 where the piece or the number is another. */
+const after = (text: DataView, at: number, piece: DataView, value: number): number =>
+  Bytes.areSame(text, at, piece, 0, piece.byteLength) ? Digits.end(text, at + piece.byteLength, value) : -1
+
 /**
  * Whether a text is what an event of that assessment and year is recorded as: to the byte between the numbers, and each
  * number the very same double.
@@ -18,18 +22,11 @@ export const isOf = (
   text: string
 ): boolean => {
   const { view } = Bytes.lent(text)
-  const after = (at: number, piece: DataView, value: number): number =>
-    at !== -1 && Bytes.areSame(view, at, piece, 0, piece.byteLength)
-      ? Digits.end(view, at + piece.byteLength, value)
-      : -1
-  const at = after(after(after(0, before[0]!, margin), before[1]!, projected), before[2]!, required)
+  let at = after(view, 0, before[0]!, margin)
+  if (at !== -1) at = after(view, at, before[1]!, projected)
+  if (at !== -1) at = after(view, at, before[2]!, required)
   if (at === -1) return false
   // Until here there is nothing that UTF-8 has more bytes for than the text has characters.
-  const rest = [',"status":"', status, '","target":', JSON.stringify(target), ',"year":', String(year), "}"]
-  let end = at
-  for (const piece of rest) {
-    if (!text.startsWith(piece, end)) return false
-    end += piece.length
-  }
-  return text.length === end
+  const rest = `,"status":"${status}","target":${JSON.stringify(target)},"year":${year}}`
+  return text.length === at + rest.length && text.endsWith(rest)
 }

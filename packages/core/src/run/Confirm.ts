@@ -18,14 +18,16 @@ import * as EventText from "./EventText.ts"
 import { project } from "./Projection.ts"
 import * as Repeat from "./Repeat.ts"
 import type * as Run from "./Run.ts"
-import * as Trajectory from "./Trajectory.ts"
 import * as YearText from "./YearText.ts"
 
-/** An event as it is recorded: its canonical text without type and schema. */
+/**
+ * An event as it is recorded: its canonical text without type and schema, that of a year by its bytes in a room. Years
+ * are nearly all of a run, and their texts should be gone before the next is read.
+ */
 export interface Text {
   readonly type: string
   readonly schema: number
-  readonly payload: string
+  readonly payload: string | Uint8Array<ArrayBuffer>
 }
 
 const settings: ReadonlySet<string> = new Set(["LeverAdjusted", "AssumptionChanged"])
@@ -34,11 +36,13 @@ const settings: ReadonlySet<string> = new Set(["LeverAdjusted", "AssumptionChang
 const askedBy = (texts: ReadonlyArray<Text>): Repeat.Asked => {
   const told: Array<RunEvent> = []
   for (const { type, schema, payload } of texts)
-    if (type === "RunStarted" || (settings.has(type) && payload.includes('"by":"analyst"')))
+    if (
+      typeof payload === "string" &&
+      (type === "RunStarted" || (settings.has(type) && payload.includes('"by":"analyst"')))
+    )
       told.push({ type, schema, ...(JSON.parse(payload) as object) } as RunEvent)
-  const last = texts.findLast(({ type }) => type === "YearProjected")
-  // A year's text ends with the year, its four digits, and a brace.
-  return { ...Repeat.asked(told), until: last === undefined ? undefined : Number(last.payload.slice(-5, -1)) }
+  const last = texts.findLast(({ payload }) => typeof payload !== "string")?.payload
+  return { ...Repeat.asked(told), until: typeof last === "object" ? YearText.yearOf(last) : undefined }
 }
 
 /** The beginning of a run by the engine that its record names: see `Repeat.sameEvent`. */
@@ -57,7 +61,8 @@ const textOf = (event: RunEvent, recorded: string): string =>
 const areNext = (events: ReadonlyArray<RunEvent>, texts: ReadonlyArray<Text>, at: number): boolean =>
   events.every((event, i) => {
     const text = texts[at + i]
-    return text?.type === event.type && text.schema === event.schema && text.payload === textOf(event, text.payload)
+    if (text?.type !== event.type || text.schema !== event.schema || typeof text.payload !== "string") return false
+    return text.payload === textOf(event, text.payload)
   })
 
 /** Whether the first texts after `at` are these assessments. */
@@ -69,7 +74,8 @@ const areAssessed = (
 ): boolean =>
   assessments.every((assessment, i) => {
     const text = texts[at + i]
-    return text?.type === "TargetAssessed" && text.schema === 1 && AssessmentText.isOf(assessment, year, text.payload)
+    if (text?.type !== "TargetAssessed" || text.schema !== 1 || typeof text.payload !== "string") return false
+    return AssessmentText.isOf(assessment, year, text.payload)
   })
 
 /** Goes through the texts of a run, command by command. */
@@ -82,29 +88,37 @@ const confirms = (
   const { kernel } = setting
   const { model } = kernel
   const room = new Float64Array(model.slots * commands.filter(({ type }) => type === "Advance").length)
-  let state = RunState.initial(model)
+  // No state is kept but the last, so that what is set can be written into it.
+  const own: RunState.Settings = { settings: new Map(), held: new Set() }
+  let state: RunState.RunState = { ...RunState.initial(model), ...own }
   let at = 0
-  const findings: Array<string> = []
+  const [yearsFound, othersFound]: [Array<Uint8Array>, Array<string>] = [[], []]
 
   const advances = (): boolean => {
     const { started, trajectory: before } = state
     const text = texts[at]
     if (state.status !== "running" || started === undefined || text === undefined) return false
     const year = before.to + 1
-    const projected = project(kernel, before, state, started.shortage)
+    const projected = project(kernel, before, state, started.shortage, room)
     if ("reason" in projected || text.type !== "YearProjected" || text.schema !== 1) return false
-    if (!YearText.isOf(model, projected.row, year, text.payload)) return false
-    const trajectory = Trajectory.appendIn(room, before, projected.row)
+    const { trajectory } = projected
+    const row = trajectory.rows.subarray(-model.slots)
+    if (typeof text.payload === "string" || !YearText.isOf(model, row, year, text.payload)) return false
     const assessments = setting.assess(trajectory, year)
     const reached = Decider.reached(state, year, projected.milestones)
     if (!areAssessed(assessments, year, texts, at + 1)) return false
     if (!areNext(reached, texts, at + 1 + assessments.length)) return false
     const end = at + 1 + assessments.length + reached.length
-    for (; at < end; at++) findings.push(texts[at]!.payload)
+    for (; at < end; at++) {
+      const { payload } = texts[at]!
+      if (typeof payload === "string") othersFound.push(payload)
+      else yearsFound.push(payload)
+    }
     // The years stand in the trajectory; nothing else of what was found decides anything that follows.
     state = { ...reached.reduce(RunState.evolve, state), shocks: [], trajectory }
     if (year < started.to) return true
-    const completed = { type: "RunCompleted", schema: 1, result: Decider.resultOfTexts(findings, digest) } as const
+    const result = Decider.resultOfTexts(yearsFound, othersFound, digest)
+    const completed = { type: "RunCompleted", schema: 1, result } as const
     if (!areNext([completed], texts, at)) return false
     at += 1
     state = { ...state, status: "completed" }
@@ -119,7 +133,7 @@ const confirms = (
     const decided = Decider.decide(setting, state, command)
     if (Result.isFailure(decided) || !areNext(decided.success, texts, at)) return false
     at += decided.success.length
-    state = decided.success.reduce(RunState.evolve, state)
+    for (const event of decided.success) if (!RunState.write(own, event)) state = RunState.evolve(state, event)
   }
   return at === texts.length
 }

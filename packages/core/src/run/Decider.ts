@@ -6,6 +6,7 @@
  */
 import * as Result from "effect/Result"
 import type { Kernel } from "../model/Kernel.ts"
+import * as Bytes from "./Bytes.ts"
 import * as Indicator from "../model/Indicator.ts"
 import * as Fingerprint from "../fingerprint/Fingerprint.ts"
 import type { Shortage } from "../scenario/ScenarioTerms.ts"
@@ -14,7 +15,7 @@ import * as EventText from "./EventText.ts"
 import { ownValue } from "./YearInputs.ts"
 import { project } from "./Projection.ts"
 import { evolve, type RunState } from "./RunState.ts"
-import * as Trajectory from "./Trajectory.ts"
+import type * as Trajectory from "./Trajectory.ts"
 import * as YearValues from "./YearValues.ts"
 
 /** How one target stands in one year. */
@@ -83,14 +84,20 @@ export interface Refusal {
  * line. It does not depend on the order of the model's and the targets' files.
  */
 export const resultOf = ({ findings }: RunState, digest: Fingerprint.Digest = Fingerprint.ofText): string =>
-  resultOfTexts(
-    findings.map((event) => EventText.of(event)),
-    digest
-  )
+  digest(lines(findings.map((event) => EventText.of(event)).toSorted()))
 
-/** The fingerprint of what a run found, from the texts of it. */
-export const resultOfTexts = (texts: ReadonlyArray<string>, digest: Fingerprint.Digest): string =>
-  digest(texts.toSorted().flatMap((text, i) => (i === 0 ? [text] : ["\n", text])))
+const lines = <A>(texts: ReadonlyArray<A>): ReadonlyArray<A | string> =>
+  texts.flatMap((text, i) => (i === 0 ? [text] : ["\n", text]))
+
+/**
+ * The same fingerprint from the canonical texts of what a run found: those of its years by their bytes, and the others.
+ * In the order of texts a year's `{"values"` comes after what any other begins with, and years differ in digits alone.
+ */
+export const resultOfTexts = (
+  years: ReadonlyArray<Uint8Array>,
+  others: ReadonlyArray<string>,
+  digest: Fingerprint.Digest
+): string => digest(lines([...others.toSorted(), ...years.toSorted(Bytes.compare)]))
 
 /** The milestones that are reached in a year for the first time, of those that hold in it. */
 export const reached = (
@@ -109,9 +116,15 @@ const advance = (rules: Rules, state: RunState, started: RunStarted): ReadonlyAr
   const year = state.trajectory.to + 1
   const projected = project(kernel, state.trajectory, state, started.shortage)
   if ("reason" in projected) return [{ type: "RunFailed", schema: 1, year, ...projected }]
-  const trajectory = Trajectory.append(state.trajectory, projected.row)
+  const { trajectory } = projected
+  const { rows } = trajectory
   const events: ReadonlyArray<RunEvent> = [
-    { type: "YearProjected", schema: 1, year, values: YearValues.fromRow(kernel.model, projected.row, 0) },
+    {
+      type: "YearProjected",
+      schema: 1,
+      year,
+      values: YearValues.fromRow(kernel.model, rows, rows.length - kernel.model.slots)
+    },
     ...rules
       .assess(trajectory, year)
       .map((assessment) => ({ type: "TargetAssessed", schema: 1, year, ...assessment }) as const),

@@ -1,5 +1,5 @@
 /**
- * One year of a run: from inputs and the years before to a row of values, or to what went wrong.
+ * One year of a run: from inputs and the years before to one year more, or to what went wrong.
  */
 import { treeOf } from "../model/Equation.ts"
 import { looksBack } from "../model/Expression.ts"
@@ -11,7 +11,7 @@ import { reads } from "../model/Scalar.ts"
 import type { Shortage } from "../scenario/ScenarioTerms.ts"
 import type { RunFailed } from "./Event.ts"
 import { type Inputs, writeInputs } from "./YearInputs.ts"
-import type * as Trajectory from "./Trajectory.ts"
+import * as Trajectory from "./Trajectory.ts"
 
 /** Why a year could not be projected: the event's data without its kind and year. */
 export type Failure = Omit<RunFailed, "type" | "schema" | "year">
@@ -68,8 +68,10 @@ export const judged = (
   shortage: Shortage
 ): Failure | { readonly milestones: ReadonlyArray<string> } => {
   const { invariants, milestones } = model
-  for (const [i, invariant] of invariants.entries()) {
-    const [left, right] = [out[2 * i]!, out[2 * i + 1]!]
+  for (let i = 0; i < invariants.length; i++) {
+    const invariant = invariants[i]!
+    const left = out[2 * i]!
+    const right = out[2 * i + 1]!
     if (!Law.broken(invariant, left, right) || !Law.binds(invariant, shortage === "refuse")) continue
     if (isFirst && !Law.bindsFirstYear(invariant)) continue
     const { name, text } = Law.told(invariant)
@@ -85,48 +87,45 @@ export const judged = (
   return { milestones: reached.map(({ name }) => name) }
 }
 
-/** A projected year: its row and the milestones that hold in it. */
+/** A projected year: the trajectory with it, and the milestones that hold in it. */
 export interface Projected {
-  readonly row: Float64Array
+  readonly trajectory: Trajectory.Trajectory
   readonly milestones: ReadonlyArray<string>
 }
 
 /**
- * Projects the year after a trajectory's last. A value that is not finite, or a law of the model that does not hold,
- * is a failure; a law about shortage may be broken where the run chose to scale. Laws and milestones that look at the
- * year before begin with the second year.
+ * Projects the year after a trajectory's last, in a room for all years if there is one, see `Trajectory.extend`. A value
+ * that is not finite, or a law of the model that does not hold, is a failure; a law about shortage may be broken where
+ * the run chose to scale. Laws and milestones that look at the year before begin with the second year.
  */
 export const project = (
   kernel: Kernel,
-  trajectory: Trajectory.Trajectory,
+  before: Trajectory.Trajectory,
   inputs: Inputs,
-  shortage: Shortage
+  shortage: Shortage,
+  room?: Float64Array
 ): Projected | Failure => {
   const { model } = kernel
-  const year = trajectory.to + 1
-  const isFirst = year === trajectory.from
-  // Three rows side by side: the first year's, last year's, and the new one.
   const { slots } = model
-  const rows = new Float64Array(3 * slots)
-  if (!isFirst) {
-    rows.set(trajectory.rows.subarray(0, slots), 0)
-    rows.set(trajectory.rows.subarray(trajectory.rows.length - slots), slots)
-  }
-  const at: Rows = { now: 2 * slots, last: isFirst ? undefined : slots, first: isFirst ? 2 * slots : 0 }
-  const now = rows.subarray(at.now)
-  writeInputs(model, inputs, year, now)
+  const trajectory = Trajectory.extend(before, room)
+  const { rows, to: year } = trajectory
+  const isFirst = year === trajectory.from
+  const now = before.rows.length
+  const at: Rows = { now, last: isFirst ? undefined : now - slots, first: 0 }
+  const row = rows.subarray(now)
+  writeInputs(model, inputs, year, row)
   const compute = isFirst ? kernel.start : kernel.step
-  compute(rows, at.now, at.last ?? at.now, at.first, year)
+  compute(rows, now, at.last ?? now, at.first, year)
 
   for (let slot = 0; slot < slots; slot++) {
-    if (!Number.isFinite(now[slot])) return whyNotFinite(model, rows, at)
+    if (!Number.isFinite(row[slot])) return whyNotFinite(model, rows, at)
     // -0 and 0 are one number in JSON, so they must be one here.
-    now[slot] = now[slot]! + 0
+    row[slot] = row[slot]! + 0
   }
 
   const out = new Float64Array(kernel.watched)
   const watch = isFirst ? kernel.watchStart : kernel.watch
-  watch(rows, at.now, at.last ?? at.now, at.first, year, out)
+  watch(rows, now, at.last ?? now, at.first, year, out)
   const found = judged(model, out, isFirst, shortage)
-  return "reason" in found ? found : { row: now.slice(), milestones: found.milestones }
+  return "reason" in found ? found : { trajectory, milestones: found.milestones }
 }

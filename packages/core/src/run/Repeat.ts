@@ -56,12 +56,13 @@ export const commands = (
   fingerprint?: string
 ): ReadonlyArray<Decider.Command> => {
   const begin = Run.start(setting, scenario, fingerprint)
+  const commandsOf = Run.commandsOf(setting, scenario)
   const last = Math.min(until ?? -Infinity, scenario.years.to)
   const years = Trajectory.years({ from: scenario.years.from, to: last })
   const pending = last + 1
   return [
     parent === undefined ? begin : { ...begin, parent },
-    ...years.flatMap((year) => [...(byHand.get(year) ?? []), ...Run.commandsFor(setting, scenario, year)]),
+    ...years.flatMap((year) => [...(byHand.get(year) ?? []), ...commandsOf(year)]),
     ...(until === undefined ? [] : (byHand.get(pending) ?? []))
   ]
 }

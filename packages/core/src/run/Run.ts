@@ -54,28 +54,24 @@ export const start = (
 })
 
 /**
- * What a scenario asks for in one year, and the step into it. Settings come in order of name, shocks in theirs.
+ * What a scenario asks for in each year, and the step into it. Settings come in order of name, shocks in theirs.
  * Settings that change nothing make no event.
  */
-export const commandsFor = (
+export const commandsOf = (
   setting: Setting,
-  scenario: Scenario.Scenario,
-  year: number
-): ReadonlyArray<Decider.Command> => {
+  scenario: Scenario.Scenario
+): ((year: number) => ReadonlyArray<Decider.Command>) => {
   const { model } = setting.kernel
-  return [
-    ...Object.keys(scenario.levers)
-      .toSorted()
-      .map((lever) => {
-        const to = Inputs.leverAt(scenario, model, lever, year)
-        return { type: "AdjustLever", lever, to, by: "scenario" } as const
-      }),
-    ...Object.keys(scenario.assumptions)
-      .toSorted()
-      .flatMap((name) => {
-        const to = Inputs.assumptionAt(scenario, name, year)
-        return to === undefined ? [] : [{ type: "ChangeAssumption", name, to, by: "scenario" } as const]
-      }),
+  const [levers, assumptions] = [scenario.levers, scenario.assumptions].map((set) => Object.keys(set).toSorted())
+  return (year) => [
+    ...levers!.map((lever) => {
+      const to = Inputs.leverAt(scenario, model, lever, year)
+      return { type: "AdjustLever", lever, to, by: "scenario" } as const
+    }),
+    ...assumptions!.flatMap((name) => {
+      const to = Inputs.assumptionAt(scenario, name, year)
+      return to === undefined ? [] : [{ type: "ChangeAssumption", name, to, by: "scenario" } as const]
+    }),
     ...Inputs.shocksIn(scenario, year).map((hit) => ({ type: "ApplyShock", ...hit }) as const),
     { type: "Advance" }
   ]
@@ -112,9 +108,7 @@ export const advance = (
   carryOut(
     setting,
     state,
-    Trajectory.years({ from: state.trajectory.to + 1, to: until }).flatMap((year) =>
-      commandsFor(setting, scenario, year)
-    )
+    Trajectory.years({ from: state.trajectory.to + 1, to: until }).flatMap(commandsOf(setting, scenario))
   )
 
 /** Carries out a scenario from its first year to its last. A run that fails ends with `RunFailed`. */

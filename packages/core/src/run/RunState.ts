@@ -2,7 +2,7 @@
  * The state of a run: the fold of its events and nothing else.
  */
 import type { Model } from "../model/Model.ts"
-import type { By, MilestoneReached, RunEvent, RunStarted, TargetAssessed, YearProjected } from "./Event.ts"
+import type { MilestoneReached, RunEvent, RunStarted, TargetAssessed, YearProjected } from "./Event.ts"
 import type { Hit } from "../scenario/Inputs.ts"
 import * as Trajectory from "./Trajectory.ts"
 import * as YearValues from "./YearValues.ts"
@@ -44,9 +44,20 @@ const rowOf = (state: RunState, event: RunEvent & { readonly type: "YearProjecte
   return row
 }
 
-/** What is held once something was set. */
-const holding = ({ held }: RunState, by: By, name: string): ReadonlySet<string> =>
-  by === "analyst" && !held.has(name) ? new Set([...held, name]) : held
+/** Maps that a state's own settings are written to. */
+export interface Settings {
+  readonly settings: Map<string, number>
+  readonly held: Set<string>
+}
+
+/** Writes what an event sets into the maps of a state, where nobody else knows them yet; says whether it sets anything. */
+export const write = ({ held, settings }: Settings, event: RunEvent): boolean => {
+  if (event.type !== "LeverAdjusted" && event.type !== "AssumptionChanged") return false
+  const name = event.type === "LeverAdjusted" ? event.lever : event.name
+  settings.set(name, event.to)
+  if (event.by === "analyst") held.add(name)
+  return true
+}
 
 /** The state after an event. Total over events; values of another model are a defect of the caller and throw. */
 export const evolve = (state: RunState, event: RunEvent): RunState => {
@@ -59,17 +70,11 @@ export const evolve = (state: RunState, event: RunEvent): RunState => {
         trajectory: Trajectory.empty(state.trajectory.model, event.from)
       }
     case "LeverAdjusted":
-      return {
-        ...state,
-        settings: new Map(state.settings).set(event.lever, event.to),
-        held: holding(state, event.by, event.lever)
-      }
-    case "AssumptionChanged":
-      return {
-        ...state,
-        settings: new Map(state.settings).set(event.name, event.to),
-        held: holding(state, event.by, event.name)
-      }
+    case "AssumptionChanged": {
+      const own: Settings = { settings: new Map(state.settings), held: new Set(state.held) }
+      write(own, event)
+      return { ...state, ...own }
+    }
     case "ShockApplied":
       return { ...state, shocks: [...state.shocks, event] }
     case "YearProjected":

@@ -22,22 +22,22 @@ export const empty = (model: Model, from: number): Trajectory => ({
   rows: new Float64Array(0)
 })
 
-/** The trajectory with one more year. The row is copied. */
-export const append = (trajectory: Trajectory, row: Float64Array): Trajectory => {
-  const rows = new Float64Array(trajectory.rows.length + row.length)
-  rows.set(trajectory.rows)
-  rows.set(row, trajectory.rows.length)
+/**
+ * The trajectory with one more year of zeros, which is its maker's to fill before anybody else sees it. Where there is a
+ * room for all years, which holds those that there are so far and is written to in their order, none is copied.
+ */
+export const extend = (trajectory: Trajectory, room?: Float64Array): Trajectory => {
+  const length = trajectory.rows.length + trajectory.model.slots
+  const rows = room?.subarray(0, length) ?? new Float64Array(length)
+  if (room === undefined) rows.set(trajectory.rows)
   return { ...trajectory, to: trajectory.to + 1, rows }
 }
 
-/**
- * The trajectory with one more year, in a room for all years of it that is written to in their order and holds what it
- * has so far: nothing but the row is copied.
- */
-export const appendIn = (room: Float64Array, trajectory: Trajectory, row: Float64Array): Trajectory => {
-  const { length } = trajectory.rows
-  room.set(row, length)
-  return { ...trajectory, to: trajectory.to + 1, rows: room.subarray(0, length + row.length) }
+/** The trajectory with one more year. The row is copied. */
+export const append = (trajectory: Trajectory, row: Float64Array): Trajectory => {
+  const longer = extend(trajectory)
+  longer.rows.set(row, trajectory.rows.length)
+  return longer
 }
 
 /** The first years of a trajectory, through `year`. */

@@ -8,6 +8,8 @@ import * as Bytes from "./Bytes.ts"
 import * as Digits from "./Digits.ts"
 import * as YearFrame from "./YearFrame.ts"
 
+const brace = 125
+
 /** A year's text without the year, and where in it the numbers stand, in the order of the text. */
 interface Pattern {
   readonly text: DataView
@@ -46,15 +48,19 @@ const patternOf = (model: Model, row: Float64Array): Pattern => {
   return made
 }
 
+/** The year that a year's text ends with: its four digits, and a brace. It is no number where they are none. */
+export const yearOf = (text: Uint8Array): number =>
+  text.at(-1) === brace ? Number(String.fromCharCode(...text.subarray(-5, -1))) : Number.NaN
+
 /**
- * Whether a text is what an event of that year and that row is recorded as: to the byte between the numbers, and each
- * number the very same double.
+ * Whether a text, by its bytes in a room, is what an event of that year and that row is recorded as: to the byte between
+ * the numbers, and each number the very same double.
  */
-export const isOf = (model: Model, row: Float64Array, year: number, text: string): boolean => {
+export const isOf = (model: Model, row: Float64Array, year: number, text: Uint8Array<ArrayBuffer>): boolean => {
   const pattern = patternOf(model, row)
   const { ends, slots, starts, values } = pattern
-  if (!text.endsWith(`:${year}}`)) return false
-  const { length, view } = Bytes.lent(text)
+  if (yearOf(text) !== year) return false
+  const { length, view } = Bytes.asLent(text)
   // Where in the text, and where in the pattern, begins what has not been held against each other.
   let [at, from] = [0, 0]
   for (let i = 0; i < slots.length; i++) {

@@ -15,7 +15,7 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as History from "./History.ts"
 import type { Verification } from "./Integrity.ts"
-import type { Artifact, EventRow, RecordedEvent } from "./Recorded.ts"
+import type { Artifact, EventRow, RecordedEvent, RowReader } from "./Recorded.ts"
 import type { Reader } from "./Recording.ts"
 import type { Head, Sealed } from "./Seal.ts"
 import type {
@@ -109,8 +109,11 @@ export class EventStore extends Context.Service<
     readonly outline: Effect.Effect<Whole.Outline, Failure>
     /** What there is beside the events, checked. */
     readonly surroundings: Effect.Effect<Whole.Surroundings, Failure>
-    /** The rows of a stream through a position, in order of version, as they stand: nothing is checked. */
-    readonly uncheckedRows: (stream: string, through: number) => Effect.Effect<ReadonlyArray<EventRow>, Failure>
+    /**
+     * Gives the rows of a stream through a position to a reader, in order of version, as they stand: nothing is checked.
+     * The reader is a new one whenever the reading begins anew. It is not to use the store.
+     */
+    readonly readRows: <A>(stream: string, through: number, reader: () => RowReader<A>) => Effect.Effect<A, Failure>
     /** Checks every event, hash and artifact of the store, and lists every fault. */
     readonly verify: Effect.Effect<Verification, Failure>
   }

@@ -25,11 +25,19 @@ import type { EncodedEvent } from "./EventCodec.ts"
 /** What stands for the hash before the first event. */
 export const genesis = "0".repeat(64)
 
+/** An event as it is stored, whose payload may be given by its bytes. */
+interface Linked extends Pick<EncodedEvent, "type" | "schema"> {
+  readonly payload: string | Uint8Array
+}
+
 /** The hash of an event at a version of a stream, given the hash of the one before. */
 export const link = (
   previous: string,
   stream: string,
   version: number,
-  event: EncodedEvent,
+  { payload, schema, type }: Linked,
   digest: Fingerprint.Digest = Fingerprint.ofText
-): string => digest(`${previous}\n${stream}\n${version}\n${event.type}\n${event.schema}\n${event.payload}`)
+): string => {
+  const head = `${previous}\n${stream}\n${version}\n${type}\n${schema}\n`
+  return digest(typeof payload === "string" ? head + payload : [head, payload])
+}

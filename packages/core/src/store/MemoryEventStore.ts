@@ -193,8 +193,12 @@ export const make: Effect.Effect<typeof EventStore.Service> = Effect.gen(functio
       documents: new Map([...state.artifacts.values()].map(({ fingerprint, kind }) => [fingerprint, kind])),
       sound: true
     })),
-    uncheckedRows: (stream, through) =>
-      Effect.map(current, (state) => rowsOf(state, stream).filter(({ position }) => position <= through)),
+    readRows: (stream, through, reader) =>
+      Effect.map(current, (state) => {
+        const { end, take } = reader()
+        for (const row of rowsOf(state, stream)) if (row.position <= through) take(row)
+        return end()
+      }),
     verify: Effect.map(current, (state) =>
       Integrity.verify(
         { streams: streamsOf(state), artifacts: state.artifacts.values(), lastPosition: state.rows.length },

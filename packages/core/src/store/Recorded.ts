@@ -36,6 +36,12 @@ export interface EventRow extends EncodedEvent {
   readonly recordedAt: string
 }
 
+/** Reads rows one after the other, none of which stays, and tells at the end what they come to. */
+export interface RowReader<A> {
+  readonly take: (row: EventRow) => void
+  readonly end: () => A
+}
+
 /** An artifact that an event refers to. */
 export interface Reference {
   readonly kind: ArtifactKind

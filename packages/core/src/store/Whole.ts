@@ -8,7 +8,7 @@
 import type { Digest } from "../fingerprint/Fingerprint.ts"
 import * as EventCodec from "./EventCodec.ts"
 import * as HashChain from "./HashChain.ts"
-import type { ArtifactKind, EventRow, Reference } from "./Recorded.ts"
+import type { ArtifactKind, EventRow, Reference, RowReader } from "./Recorded.ts"
 import * as Recording from "./Recording.ts"
 import { beginnings } from "./StoredEvent.ts"
 import * as Result from "effect/Result"
@@ -44,37 +44,45 @@ const isExact = (text: string): boolean => !text.includes("\ufffd")
 /** A time as stores write it. */
 const time = /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z$/
 
-/** What a stream comes to, rows in order of version; nothing when it is not plainly whole. */
-export const stream = (rows: ReadonlyArray<EventRow>, digest: Digest): Stream | undefined => {
+/** Reads a stream, see `reader`. */
+export interface Reader extends RowReader<Stream | undefined> {
+  /** The payload may be given by its bytes too, which are hashed sooner. */
+  readonly take: (row: EventRow, payload?: string | Uint8Array) => void
+}
+
+/** A reader of one stream: it tells what the stream comes to, and nothing when it is not plainly whole. */
+export const reader = (digest: Digest): Reader => {
   const positions: Array<Stretch> = []
   const references: Array<Reference> = []
-  let [previous, from, last] = [HashChain.genesis, 0, 0]
-  for (const [i, row] of rows.entries()) {
-    const { hash, position, recordedAt, schema, type } = row
-    const known = EventCodec.known(type)
-    const isWhole =
-      row.version === i + 1 &&
-      position > last &&
-      known !== undefined &&
-      schema >= 1 &&
-      schema <= known &&
-      isExact(row.payload) &&
-      isExact(row.stream) &&
-      (recordedAt === rows[i - 1]?.recordedAt || time.test(recordedAt)) &&
-      HashChain.link(previous, row.stream, row.version, row, digest) === hash
-    if (!isWhole) return undefined
-    if (i === 0 || position !== last + 1) {
-      if (i > 0) positions.push([from, last])
-      from = position
-    }
-    if (beginnings.has(type)) {
-      const event = EventCodec.decode(row)
-      if (Result.isSuccess(event)) references.push(...Recording.references(event.success))
-    }
-    ;[previous, last] = [hash, position]
+  let isWhole = true
+  let [previous, recorded, from, last, count] = [HashChain.genesis, "", 0, 0, 0]
+  return {
+    take: (row, payload = row.payload) => {
+      const { hash, position, recordedAt, schema, type } = row
+      const known = EventCodec.known(type)
+      isWhole &&=
+        row.version === count + 1 &&
+        position > last &&
+        known !== undefined &&
+        schema >= 1 &&
+        schema <= known &&
+        isExact(row.payload) &&
+        isExact(row.stream) &&
+        (recordedAt === recorded || time.test(recordedAt)) &&
+        HashChain.link(previous, row.stream, row.version, { type, schema, payload }, digest) === hash
+      if (!isWhole) return
+      if (count === 0 || position !== last + 1) {
+        if (count > 0) positions.push([from, last])
+        from = position
+      }
+      if (beginnings.has(type)) {
+        const event = EventCodec.decode(row)
+        if (Result.isSuccess(event)) references.push(...Recording.references(event.success))
+      }
+      ;[previous, recorded, last, count] = [hash, recordedAt, position, count + 1]
+    },
+    end: () => (isWhole ? { positions: count === 0 ? [] : [...positions, [from, last]], references } : undefined)
   }
-  if (rows.length > 0) positions.push([from, last])
-  return { positions, references }
 }
 
 /** Whether streams that are whole, all of a store, make a whole store. */

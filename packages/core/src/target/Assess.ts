@@ -191,12 +191,19 @@ export const of = (target: Target, valueIn: ValueIn, year: number): Assessment =
   return assessment(target, measuring(target, year, base)(values, 0, 1), year)
 }
 
-/** Assesses every target that a year of a projection concerns, in the order of the file. */
-export const assessor =
-  (targets: ReadonlyArray<Target>): Assessor =>
-  ({ from, model, rows }, year) =>
-    targets
-      .filter((target) => isAssessedIn(target, year))
-      .map((target) =>
-        assessment(target, measuring(target, year, from)(rows, target.indicator.slot, model.slots), year)
-      )
+/**
+ * Assesses every target that a year of a projection concerns, in the order of the file. What it takes for a year is
+ * prepared once for all projections that begin in the same year with as many values.
+ */
+export const assessor = (targets: ReadonlyArray<Target>): Assessor => {
+  const prepared = new Map<string, ReadonlyArray<ReturnType<typeof assessing>>>()
+  return ({ from, model: { slots }, rows }, year) => {
+    const key = `${from} ${slots} ${year}`
+    const known = prepared.get(key)
+    const all =
+      known ??
+      targets.filter((target) => isAssessedIn(target, year)).map((target) => assessing(target, year, from, slots))
+    if (known === undefined) prepared.set(key, all)
+    return all.map((assess) => assess(rows))
+  }
+}

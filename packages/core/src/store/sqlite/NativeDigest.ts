@@ -13,7 +13,7 @@ export const digest: Digest = (text) => {
   const sha = createHash("sha256")
   let short = ""
   for (const part of text)
-    if (part.length < long) short += part
+    if (typeof part === "string" && part.length < long) short += part
     else {
       sha.update(short).update(part)
       short = ""

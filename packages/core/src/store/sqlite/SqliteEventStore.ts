@@ -54,6 +54,9 @@ const rowOf = ([position, stream, version, type, schema, payload, hash, recorded
   recordedAt
 })
 
+/** How many rows are read at once where none is to stay: by themselves they take longer, and all of a run are a megabyte. */
+const few = 64
+
 /** The service on an open connection, which stays the caller's to close. `file` names it in errors. */
 export const fromConnection = (
   db: BetterSqlite.Database,
@@ -68,8 +71,8 @@ export const fromConnection = (
     .prepare<[string], RawRow>(`select ${columns} from event where stream = ? order by version`)
     .raw()
   const selectThrough = db
-    .prepare<[string, number], RawRow>(
-      `select ${columns} from event where stream = ? and position <= ? order by version`
+    .prepare<[string, number, number], RawRow>(
+      `select ${columns} from event where stream = ? and position <= ? and version > ? order by version limit ${few}`
     )
     .raw()
   const selectEvent = db.prepare<[number], EventRow>(`select ${columns} from event where position = ?`)
@@ -233,7 +236,16 @@ export const fromConnection = (
     tagged: (name) => attempt(() => Result.succeed(selectTag.get(name))),
     outline: transaction("deferred", () => Result.succeed(FileCheck.outline(db))),
     surroundings: transaction("deferred", () => Result.succeed(FileCheck.surroundings(db, digest))),
-    uncheckedRows: (stream, through) => attempt(() => Result.succeed(selectThrough.all(stream, through).map(rowOf))),
+    readRows: (stream, through, reader) =>
+      attempt(() => {
+        const { end, take } = reader()
+        let rows: ReadonlyArray<EventRow> = []
+        do {
+          rows = selectThrough.all(stream, through, rows.at(-1)?.version ?? Number.MIN_SAFE_INTEGER).map(rowOf)
+          for (const row of rows) take(row)
+        } while (rows.length === few)
+        return Result.succeed(end())
+      }),
     verify: transaction("deferred", () => Result.succeed(FileCheck.verify(db, digest)))
   })
 }
