@@ -363,4 +363,25 @@ describe("Assess", () => {
     assert.deepStrictEqual(names(2026), ["rural_doubling"])
     assert.deepStrictEqual(names(2030), ["rural_doubling"])
   })
+
+  it("the assessor speaks alike of the same values, in whichever year they begin and however many stand beside them", () => {
+    const { trajectory } = runOf().state
+    const { slots } = trajectory.model
+    const assess = Assess.assessor(place.targets.all)
+    const wider = new Float64Array((slots + 3) * Trajectory.years(trajectory).length)
+    for (const [i, value] of trajectory.rows.entries()) wider[i + 3 * Math.floor(i / slots)] = value
+    const alike: ReadonlyArray<Trajectory.Trajectory> = [
+      trajectory,
+      {
+        ...trajectory,
+        from: trajectory.from - 2,
+        rows: Float64Array.from([...new Float64Array(2 * slots), ...trajectory.rows])
+      },
+      { ...trajectory, model: { ...trajectory.model, slots: slots + 3 }, rows: wider }
+    ]
+    for (const year of Trajectory.years(trajectory)) {
+      const [first, ...others] = alike.map((one) => assess(one, year))
+      for (const other of others) assert.deepStrictEqual(other, first)
+    }
+  })
 })
