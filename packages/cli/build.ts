@@ -122,8 +122,8 @@ const prepare = async (folder: string): Promise<void> => {
   const { model } = place.success
   // The proofs run the kernel, so that what is kept of its compiled code is what a run needs.
   const compiler = Prepared.compiler()
-  const [data, code] = [PlaceData.of(place.success), Kernel.code(model)]
-  const ready = PlaceData.toPlace(data, () => code, compiler.evaluate)
+  const [data, documents, code] = [PlaceData.of(place.success), PlaceData.documents(place.success), Kernel.code(model)]
+  const ready = PlaceData.toPlace(data, { code: () => code, documents: () => documents }, compiler.evaluate)
   const { manifest, model: shared, sectors, targets: targetFile } = files.success
   const names = await Effect.runPromise(Shipped.scenariosIn(folder))
   const scenarios = await Promise.all(
@@ -153,6 +153,7 @@ const prepare = async (folder: string): Promise<void> => {
   const prepared = {
     ...Prepared.textsOf(folder, [manifest, shared, ...sectors, targetFile]),
     place: data,
+    documents,
     code,
     compiled: compiler.compiled(),
     scenarios: Object.fromEntries(scenarios.flat())

@@ -28,6 +28,7 @@ describe("Prepared", () => {
     const bytes = Prepared.encode({
       ...Prepared.textsOf(folder, [files.manifest, files.model, ...files.sectors, files.targets]),
       place: PlaceData.of(place),
+      documents: PlaceData.documents(place),
       code: Kernel.code(place.model),
       compiled: new Uint8Array(),
       scenarios: {}

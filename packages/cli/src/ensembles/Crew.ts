@@ -48,6 +48,7 @@ export interface Carried {
 interface Start extends Omit<Order, "place" | "indicators"> {
   readonly gongfu: "ensemble"
   readonly place: PlaceData.PlaceData
+  readonly documents: PlaceData.Documents
   /** The code of the place's kernel. */
   readonly code: string
   readonly indicators: ReadonlyArray<string>
@@ -217,6 +218,7 @@ export const open = (
       ...order,
       gongfu: "ensemble",
       place: PlaceData.of(order.place),
+      documents: PlaceData.documents(order.place),
       code: Kernel.code(order.place.model),
       indicators: order.indicators.map(({ name }) => name),
       module,
@@ -266,8 +268,8 @@ const isStart = (data: unknown): data is Start =>
   typeof data === "object" && data !== null && "gongfu" in data && data.gongfu === "ensemble"
 
 if (!isMainThread && isStart(workerData)) {
-  const { code, indicators, module, place: data, shape, ...order } = workerData
-  const place = PlaceData.toPlace(data, () => code)
+  const { code, documents, indicators, module, place: data, shape, ...order } = workerData
+  const place = PlaceData.toPlace(data, { code: () => code, documents: () => documents })
   const chosen = indicators.map((name) => Indicator.find(place.model, name)!)
   const plan = planOf({ ...order, place, indicators: chosen })
   const lanes = await lanesOf(plan, module)

@@ -9,7 +9,7 @@
  * user's. It is read once in a process.
  */
 import { createHash } from "node:crypto"
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs"
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Script } from "node:vm"
@@ -35,6 +35,7 @@ interface Texts {
 /** What the build leaves: a checked place, its scenarios by name, and the texts that they were made from. */
 export interface Prepared extends Texts {
   readonly place: PlaceData.PlaceData
+  readonly documents: PlaceData.Documents
   /** The code of the place's kernel. */
   readonly code: string
   /** That code as V8 compiled it, for the V8 that did. */
@@ -70,10 +71,10 @@ export const compiler = (kept?: Uint8Array): { readonly evaluate: Evaluate; read
 }
 
 /** The place of what was prepared, ready to run. */
-export const ready = (prepared: Pick<Prepared, "code" | "compiled" | "place">): Place.Place =>
+export const ready = (prepared: Pick<Prepared, "code" | "compiled" | "documents" | "place">): Place.Place =>
   PlaceData.toPlace(
     prepared.place,
-    () => prepared.code,
+    { code: () => prepared.code, documents: () => prepared.documents },
     (parameters, body) => compiler(prepared.compiled).evaluate(parameters, body)
   )
 
@@ -83,13 +84,22 @@ type Fingerprints = Place.Place["fingerprints"]
 const headOf = ({ model, place, targets }: Fingerprints): string => `${model} ${targets} ${place}\n`
 const headLength = 3 * 65
 
-/** A record's parts, each as bytes of its own: who reads a run on record needs the place, and no kernel or scenario. */
-type Parts = { readonly [part in keyof Prepared]: Uint8Array }
+/**
+ * How many bytes each part of a record takes, in their order. Each is read when it is asked for: who reads a run on
+ * record needs the place, and no kernel, document or scenario.
+ */
+type Sizes = Readonly<Record<keyof Prepared, number>>
+/** The sizes as JSON, with spaces behind. */
+const sizesLength = 256
 
-/** What {@link read} reads. */
+/** What {@link read} reads: the head, the sizes of the parts, and the parts. */
 export const encode = (prepared: Prepared): Uint8Array => {
-  const parts = Object.entries(prepared).map(([part, value]) => [part, serialize(value)])
-  return Buffer.concat([Buffer.from(headOf(prepared.place.fingerprints)), serialize(Object.fromEntries(parts))])
+  const parts = Object.entries(prepared).map(([part, value]) => [part, serialize(value)] as const)
+  const sizes = JSON.stringify(Object.fromEntries(parts.map(([part, bytes]) => [part, bytes.length])))
+  return Buffer.concat([
+    Buffer.from(headOf(prepared.place.fingerprints) + sizes.padEnd(sizesLength)),
+    ...parts.map(([, bytes]) => bytes)
+  ])
 }
 
 /** The paths, from the folder of a place, of files that lie in it, with the fingerprint of their texts. */
@@ -107,17 +117,37 @@ const fingerprint = (folder: string, paths: ReadonlyArray<string>): string => {
   return hash.digest("hex")
 }
 
+const bytesOf = (descriptor: number, from: number, length: number): Buffer => {
+  const bytes = Buffer.allocUnsafe(length)
+  if (readSync(descriptor, bytes, 0, length, from) !== length) throw new RangeError("a file ends too soon")
+  return bytes
+}
+
+/** A record whose file stays open, so that a build that puts another in its place does no harm. */
 const decode = (folder: string): Prepared | undefined => {
+  let descriptor: number | undefined
   try {
-    const parts = deserialize(readFileSync(fileOf(folder)).subarray(headLength)) as Parts
+    const file = (descriptor = openSync(fileOf(folder), "r"))
+    const sizes = JSON.parse(bytesOf(file, headLength, sizesLength).toString("latin1")) as Sizes
+    const begins: Record<string, number> = {}
+    let end = headLength + sizesLength
+    for (const [part, size] of Object.entries(sizes)) {
+      begins[part] = end
+      end += size
+    }
+    if (fstatSync(file).size !== end) throw new RangeError("a record is not whole")
     const part = <K extends keyof Prepared>(key: K): (() => Prepared[K]) =>
-      later(() => deserialize(parts[key]) as Prepared[K])
-    const [place, code, compiled, scenarios] = [part("place"), part("code"), part("compiled"), part("scenarios")]
+      later(() => deserialize(bytesOf(file, begins[key]!, sizes[key])) as Prepared[K])
+    const [place, documents, code] = [part("place"), part("documents"), part("code")]
+    const [compiled, scenarios] = [part("compiled"), part("scenarios")]
     return {
       paths: part("paths")(),
       fingerprint: part("fingerprint")(),
       get place() {
         return place()
+      },
+      get documents() {
+        return documents()
       },
       get code() {
         return code()
@@ -131,6 +161,7 @@ const decode = (folder: string): Prepared | undefined => {
     }
   } catch {
     // Not there, not whole, or written by another Node: the files themselves say all.
+    if (descriptor !== undefined) closeSync(descriptor)
     return undefined
   }
 }

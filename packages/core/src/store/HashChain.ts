@@ -30,6 +30,9 @@ interface Linked extends Pick<EncodedEvent, "type" | "schema"> {
   readonly payload: string | Uint8Array
 }
 
+/** From how many characters on a payload is hashed by itself: to put a head before a long one, it would be copied. */
+const long = 4096
+
 /** The hash of an event at a version of a stream, given the hash of the one before. */
 export const link = (
   previous: string,
@@ -39,5 +42,5 @@ export const link = (
   digest: Fingerprint.Digest = Fingerprint.ofText
 ): string => {
   const head = `${previous}\n${stream}\n${version}\n${type}\n${schema}\n`
-  return digest(typeof payload === "string" ? head + payload : [head, payload])
+  return digest(typeof payload === "string" && payload.length < long ? head + payload : [head, payload])
 }
