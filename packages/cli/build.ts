@@ -220,6 +220,39 @@ const builtins: Plugin = {
   }
 }
 
+/**
+ * A package that few commands call, and none before it has to: it lies beside the bundle, and is loaded when it is first
+ * called. `names` are the functions of it that are.
+ */
+const lazily = (name: string, names: ReadonlyArray<string>): Plugin => ({
+  name: `lazily-${name}`,
+  setup: (bundler) => {
+    bundler.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: "lazily" }))
+    bundler.onResolve({ filter: /^\./, namespace: "lazily" }, ({ path }) => ({ path, external: true }))
+    bundler.onLoad({ filter: new RegExp(`^${name}$`), namespace: "lazily" }, () => ({
+      contents: names
+        .map((own) => `export const ${own} = (...given) => require("./${name}.cjs").${own}(...given)`)
+        .join("\n")
+    }))
+  }
+})
+
+/** Builds the package that is loaded lazily. */
+const buildLazily = async (name: string): Promise<void> => {
+  const { build: bundle } = await import("esbuild")
+  const { outputFiles } = await bundle({
+    stdin: { contents: `module.exports = require("${name}")`, resolveDir: here },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    logLevel: "warning"
+  })
+  replace(join(dist, `${name}.cjs`), outputFiles[0]!.text)
+}
+
 /** Commands that call most of what any command does. */
 const common: ReadonlyArray<ReadonlyArray<string>> = [
   ["--help"],
@@ -260,12 +293,13 @@ export const build = async (): Promise<void> => {
     outdir: dist,
     outExtension: { ".js": ".mjs" },
     chunkNames: "part-[hash]",
-    plugins: [builtins],
+    plugins: [builtins, lazily("acorn", ["parse"])],
     external: ["better-sqlite3", "binaryen", "string-width"],
     logLevel: "warning"
   })
   mkdirSync(dist, { recursive: true })
   await buildTemplate()
+  await buildLazily("acorn")
   const entry = join(dist, "gongfu.mjs")
   for (const file of outputFiles.filter(({ path }) => path !== entry)) writeFileSync(file.path, withRequire(file.text))
   const copies = join(dist, "places")

@@ -9,15 +9,15 @@ import * as Paths from "node:path"
 import type { Fault } from "@gongfu/core/document/Fault"
 import { nearest } from "@gongfu/core/document/Nearest"
 import type { SourceFile, Span } from "@gongfu/core/document/Span"
-import * as Yaml from "@gongfu/core/document/Yaml"
+import * as TextLength from "@gongfu/core/document/TextLength"
 import * as Effect from "effect/Effect"
 import * as FileFault from "./FileFault.ts"
 
 /** Faults, for Effect's error channel. */
 export type Faults = ReadonlyArray<Fault>
 
-/** The most bytes that a file of {@link Yaml.maxLength} characters can have: three each in UTF-8. */
-export const maxBytes = 3 * Yaml.maxLength
+/** The most bytes that a file of {@link TextLength.most} characters can have: three each in UTF-8. */
+export const maxBytes = 3 * TextLength.most
 
 /** Where a file is, how messages name it, and what they point at when it cannot be had. */
 export interface Location {

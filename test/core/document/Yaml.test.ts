@@ -1,5 +1,6 @@
 import type * as Fault from "@gongfu/core/document/Fault"
 import * as FaultModule from "@gongfu/core/document/Fault"
+import * as TextLength from "@gongfu/core/document/TextLength"
 import * as Yaml from "@gongfu/core/document/Yaml"
 import { assert, describe, it } from "@effect/vitest"
 import * as Result from "effect/Result"
@@ -186,9 +187,9 @@ describe("Yaml.parse", () => {
   })
 
   it("a text past the limit is refused unparsed", () => {
-    const faults = faultsOf("#".repeat(Yaml.maxLength + 1))
+    const faults = faultsOf("#".repeat(TextLength.most + 1))
     assert.strictEqual(faults[0]!._tag, "TooLarge")
-    assert.strictEqual(valueOf("#".repeat(Yaml.maxLength)), null)
+    assert.strictEqual(valueOf("#".repeat(TextLength.most)), null)
   })
 
   it("a file of nothing but faults is told up to a limit", () => {

@@ -26,9 +26,7 @@ import * as FullWidth from "./FullWidth.ts"
 import { later } from "./Later.ts"
 import * as Span from "./Span.ts"
 import type { SourceFile } from "./Span.ts"
-
-/** The longest text that is read, in characters; a caller that reads from disk refuses a longer file unread. */
-export const maxLength = 1_000_000
+import * as TextLength from "./TextLength.ts"
 
 /** How deep maps and lists may nest. */
 export const maxDepth = 32
@@ -46,11 +44,11 @@ export interface Yaml {
   readonly keySpanOf: (path: Path) => Span.Span
 }
 
-/** The file is longer than {@link maxLength}. */
+/** The file is longer than {@link TextLength.most}. */
 export const TooLarge = Fault.define<{ readonly length: number }>("TooLarge", ({ length }) => ({
   problem: {
-    en: `the file has ${length} characters; at most ${maxLength} are read`,
-    zh: `文件有 ${length} 个字符，最多读取 ${maxLength} 个`
+    en: `the file has ${length} characters; at most ${TextLength.most} are read`,
+    zh: `文件有 ${length} 个字符，最多读取 ${TextLength.most} 个`
   },
   remedy: { en: "check that this is the file you meant", zh: "请确认这是要用的文件" }
 }))
@@ -246,7 +244,8 @@ const parsed = (text: string): Document.Parsed | undefined => {
 
 /** Reads a file as YAML; every fault of form at once, up to the limit of {@link Fault.capped}. */
 export const parse = (file: SourceFile): Result.Result<Yaml, ReadonlyArray<Fault.Fault>> => {
-  if (file.text.length > maxLength) return Result.fail([TooLarge(Span.whole(file.path), { length: file.text.length })])
+  if (file.text.length > TextLength.most)
+    return Result.fail([TooLarge(Span.whole(file.path), { length: file.text.length })])
   const span = (range: readonly [number, number]) => Span.at(file, range[0], range[1])
   const hidden = file.text.search(unseen)
   if (hidden !== -1) return Result.fail([NotPlain(span([hidden, hidden + 1]), { feature: "character" })])
