@@ -1,11 +1,8 @@
-/** Names that a user types for a run or a scenario, which of them are files or folders, and which files they come near to. */
+/** Names that a user types for a run or a scenario, and which of them are files or folders. */
 import { existsSync, statSync } from "node:fs"
-import { basename, join, resolve } from "node:path"
-import { nearest } from "@gongfu/core/document/Nearest"
+import { basename, resolve } from "node:path"
 import * as YamlEnding from "@gongfu/core/document/YamlEnding"
 import * as LockPath from "@gongfu/core/lock/LockPath"
-import * as Shipped from "@gongfu/scenarios/Shipped"
-import * as Effect from "effect/Effect"
 
 /** Whether a name is that of a file rather than of a run. */
 export const isFile = (name: string): boolean => YamlEnding.pattern.test(name) || /[\\/]/.test(name)
@@ -18,14 +15,6 @@ export const isFolder = (name: string): boolean => {
     return false
   }
 }
-
-/** A scenario's file in a folder, or in a folder `scenarios` in it; nothing where neither has one. */
-export const scenarioIn = (folder: string): Effect.Effect<string | undefined> =>
-  Effect.map(Effect.all([Shipped.scenariosIn(folder), Shipped.scenariosIn(join(folder, ".."))]), ([below, beside]) => {
-    const isHome = resolve(folder) === resolve(folder, "..", "scenarios")
-    const [first] = isHome ? beside : below
-    return first === undefined ? undefined : join(folder, isHome ? "" : "scenarios", `${first}.yaml`)
-  })
 
 /** The file of a scenario where a name is that of its lock and the scenario is there; any other name as it is. */
 const scenarioOfLock = (name: string): string => {
@@ -56,17 +45,3 @@ export const fileOf = (name: string): string | undefined => {
     .flatMap((one) => [`${one}.yaml`, `${one}.yml`])
     .find((file) => file !== name && !LockPath.isLock(file) && file !== "gongfu.yaml" && existsSync(resolve(file)))
 }
-
-/** Where the scenarios of the user's folder stand, and their names. */
-const scenarioFolder = Effect.suspend(() =>
-  basename(process.cwd()) === "scenarios"
-    ? Effect.map(Shipped.scenariosIn(".."), (scenarios) => ({ folder: "", scenarios }))
-    : Effect.map(Shipped.scenariosIn("."), (scenarios) => ({ folder: "scenarios", scenarios }))
-)
-
-/** The scenario's file in the user's folder, or in the folder `scenarios` of it, that is nearest to a name by its letters. */
-export const fileNear = (name: string): Effect.Effect<string | undefined> =>
-  Effect.map(scenarioFolder, ({ folder, scenarios }) => {
-    const found = nearest(basename(name).replace(YamlEnding.pattern, "").toLowerCase(), scenarios)
-    return found === undefined ? undefined : join(folder, `${found}.yaml`)
-  })

@@ -19,6 +19,7 @@ import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as ShippedTitles from "@gongfu/scenarios/ShippedTitles"
 import * as Effect from "effect/Effect"
 import { type Failure, Faulty } from "../session/Failure.ts"
+import * as FilesNear from "../places/FilesNear.ts"
 import * as NamedFile from "../places/NamedFile.ts"
 import * as Prepared from "../places/Prepared.ts"
 import * as Records from "./Records.ts"
@@ -97,7 +98,7 @@ const ofFolder = (fault: Fault.Fault, { name, wantsPlace }: Typed): Effect.Effec
           ? FileFault.FolderNotShipped(fault.span, { name })
           : FileFault.NotAPlace(fault.span, { folder: name, part: "model/model.yaml" })
       )
-    : Effect.map(NamedFile.scenarioIn(name), (such) =>
+    : Effect.map(FilesNear.scenarioIn(name), (such) =>
         FileFault.NotAFile(fault.span, { path: name, folder: true, such })
       )
 
@@ -171,7 +172,7 @@ const ofNear = (fault: Fault.Fault, typed: Typed): Effect.Effect<Fault.Fault | u
     if (file !== undefined) return withMeant(fault, typed, file)
     if (nearest !== undefined) return undefined
     const places = yield* Shipped.places
-    const meantName = Shipped.likely(places, name) ?? (wantsPlace ? undefined : yield* NamedFile.fileNear(name))
+    const meantName = Shipped.likely(places, name) ?? (wantsPlace ? undefined : yield* FilesNear.fileNear(name))
     if (meantName !== undefined) return withMeant(fault, typed, meantName)
     const remedy = Meant.question(yield* ShippedTitles.meant(places, name))
     return remedy === undefined ? undefined : { ...fault, remedy }

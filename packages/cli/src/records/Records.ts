@@ -10,6 +10,7 @@ import * as Fault from "@gongfu/core/document/Fault"
 import * as Span from "@gongfu/core/document/Span"
 import type { Label } from "@gongfu/core/document/Label"
 import type * as Place from "@gongfu/core/place/Place"
+import * as AssessmentReader from "@gongfu/core/run/AssessmentReader"
 import * as RunState from "@gongfu/core/run/RunState"
 import type { RunEvent } from "@gongfu/core/run/Event"
 import * as ForkTitle from "@gongfu/core/run/ForkTitle"
@@ -200,11 +201,14 @@ export const scenarioFrom = (
     return yield* new Faulty({ faults: [NotARun(Span.whole(id), { run: id, detail: scenario.failure })] })
   })
 
-/** Nearly all of a run are the numbers of its years, which its own model says how to read. */
+/** Nearly all of a run are the numbers of its years, which its own model says how to read, and its assessments. */
 const readerOf =
   ({ model }: Place.Place): Reader =>
-  ({ payload, schema, type }) =>
-    type === "YearProjected" && schema === 1 ? YearReader.read(model, payload) : undefined
+  ({ payload, schema, type }) => {
+    if (schema !== 1) return undefined
+    if (type === "YearProjected") return YearReader.read(model, payload)
+    return type === "TargetAssessed" ? AssessmentReader.read(payload) : undefined
+  }
 
 /**
  * Reads a run, with its place and scenario as they were when it was recorded. Its events are checked against their

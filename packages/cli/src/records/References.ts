@@ -11,7 +11,6 @@ import { EventStore, type StreamSummary } from "@gongfu/core/store/EventStore"
 import type { StoreError } from "@gongfu/core/store/StoreError"
 import { isBeginning } from "@gongfu/core/store/StoredEvent"
 import * as FileFault from "@gongfu/scenarios/FileFault"
-import * as Shipped from "@gongfu/scenarios/Shipped"
 import * as Effect from "effect/Effect"
 import { type Failure, Faulty, Refused } from "../session/Failure.ts"
 import * as NamedFile from "../places/NamedFile.ts"
@@ -69,6 +68,8 @@ const notFound = (
         remedy
       })
     const isNamed = reference !== ""
+    // What reads folders is loaded for names that are of no run.
+    const Shipped = yield* Effect.promise(() => import("@gongfu/scenarios/Shipped"))
     const shipped = yield* Shipped.places
     const isPlace = shipped.some(({ name }) => name === reference)
     if (isPlace || (isNamed && NamedFile.isFolder(reference))) return yield* noFile(reference)
