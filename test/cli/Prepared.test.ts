@@ -51,8 +51,10 @@ describe("Prepared", () => {
     )
     assert.deepStrictEqual(Run.project(prepared, scenario).events, Run.project(place, scenario).events)
     assert.isUndefined(Prepared.place(folder), "a record beside a folder of a user's own is not believed")
-    writeFileSync(Prepared.fileOf(folder), bytes.subarray(0, 100))
-    assert.isUndefined(Prepared.read(folder))
+    for (const length of [0, 100, 300, bytes.length - 1]) {
+      writeFileSync(Prepared.fileOf(folder), bytes.subarray(0, length))
+      assert.isUndefined(Prepared.read(folder), `cut to ${length}`)
+    }
     writeFileSync(Prepared.fileOf(folder), bytes)
     appendFileSync(join(folder, "model", "economy.yaml"), "\n")
     assert.isUndefined(Prepared.read(folder))

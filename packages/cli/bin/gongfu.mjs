@@ -16,7 +16,7 @@ const hasTold = () => {
   }
 }
 
-/** Commands that read runs on record and tell something of them: they are done before the engine has warmed up. */
+/** Whether a command reads runs on record and tells something of them: it is done before the engine has warmed up. */
 const isReading = ["compare", "show", "why"].includes(args[0])
 
 /**

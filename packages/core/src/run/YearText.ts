@@ -8,8 +8,6 @@ import * as Bytes from "./Bytes.ts"
 import * as Digits from "./Digits.ts"
 import * as YearFrame from "./YearFrame.ts"
 
-const brace = 125
-
 /** A year's text without the year, and where in it the numbers stand, in the order of the text. */
 interface Pattern {
   readonly text: DataView
@@ -48,9 +46,11 @@ const patternOf = (model: Model, row: Float64Array): Pattern => {
   return made
 }
 
-/** The year that a year's text ends with: its four digits, and a brace. It is no number where they are none. */
-export const yearOf = (text: Uint8Array): number =>
-  text.at(-1) === brace ? Number(String.fromCharCode(...text.subarray(-5, -1))) : Number.NaN
+/** The year that a year's text ends with, four digits and a brace; NaN where it ends with anything else. */
+export const yearOf = (text: Uint8Array): number => {
+  const end = String.fromCharCode(...text.subarray(-5))
+  return /^\d{4}\}$/.test(end) ? Number(end.slice(0, 4)) : Number.NaN
+}
 
 /**
  * Whether a text, by its bytes in a room, is what an event of that year and that row is recorded as: to the byte between
