@@ -14,10 +14,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Choose from "../options/Choose.ts"
 import { Ended, type Failure } from "../session/Failure.ts"
-import * as ComparisonCsv from "../render/ComparisonCsv.ts"
-import * as ComparisonJson from "../render/ComparisonJson.ts"
 import * as ComparisonText from "../render/ComparisonText.ts"
-import * as Csv from "../render/Csv.ts"
 import * as Document from "../render/Document.ts"
 import * as NextStep from "../render/NextStep.ts"
 import * as Format from "../session/Format.ts"
@@ -58,8 +55,13 @@ export const compare = (input: {
       eachYear: input.csv,
       headline: first!.place.headline.map(({ name }) => name)
     })
-    if (session.json) session.print(Format.line("compare", { comparison: ComparisonJson.of(comparison) }))
-    else if (input.csv) {
+    if (session.json) {
+      const ComparisonJson = yield* Effect.promise(() => import("../render/ComparisonJson.ts"))
+      session.print(Format.line("compare", { comparison: ComparisonJson.of(comparison) }))
+    } else if (input.csv) {
+      const [Csv, ComparisonCsv] = yield* Effect.promise(() =>
+        Promise.all([import("../render/Csv.ts"), import("../render/ComparisonCsv.ts")])
+      )
       session.print(`${Csv.records(ComparisonCsv.rows(comparison, comparison.shown, UnitText.ofAll(models)))}\r`)
       session.tell(ComparisonText.summary(comparison, language))
     } else {

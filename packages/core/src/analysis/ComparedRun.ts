@@ -119,13 +119,15 @@ const subjectOf = (event: Event.RunEvent): string | undefined => {
   }
 }
 
-/** An event as a text that does not hang on the order of its keys; what is no number, which `EventText` refuses, as null. */
-const textOf = (event: Event.RunEvent): string =>
-  JSON.stringify(event, (_, value: unknown) =>
-    typeof value === "object" && value !== null
-      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : value
-  )
+type Change = Extract<Event.RunEvent, { readonly type: "LeverAdjusted" | "AssumptionChanged" | "ShockApplied" }>
+
+/** A change as a text that does not hang on the order of its keys; what is no number, which `EventText` refuses, as null. */
+const textOf = (event: Change): string => {
+  const { type, year } = event
+  if (type === "ShockApplied") return JSON.stringify([type, year, event.shock, event.variable, event.times, event.plus])
+  const { by, from, reason, to } = event
+  return JSON.stringify([type, year, subjectOf(event), from, to, by, reason])
+}
 
 /** What a run says once at most: its beginning and end, each year, assessment and milestone, and the same change. */
 const repetitions = (events: ReadonlyArray<Event.RunEvent>): ReadonlyArray<Repeated> => {
@@ -135,10 +137,11 @@ const repetitions = (events: ReadonlyArray<Event.RunEvent>): ReadonlyArray<Repea
     const { type } = event
     const subject = subjectOf(event)
     // A lever may be set twice in a year, though not to the same; a milestone is reached once in a run.
-    const isChange = type === "LeverAdjusted" || type === "AssumptionChanged" || type === "ShockApplied"
+    const change =
+      type === "LeverAdjusted" || type === "AssumptionChanged" || type === "ShockApplied" ? event : undefined
     const year = "year" in event && type !== "MilestoneReached" ? event.year : undefined
     // Only the subject may hold a space.
-    const key = isChange ? textOf(event) : `${type} ${year} ${subject}`
+    const key = change === undefined ? `${type} ${year} ${subject}` : textOf(change)
     if (seen.has(key)) {
       const about = JSON.stringify([type, subject])
       const years = "year" in event ? [event.year] : []

@@ -3,7 +3,8 @@
  */
 import * as Fault from "../document/Fault.ts"
 import type { Label } from "../document/Label.ts"
-import { documents, sendAgain } from "../store/BundleFault.ts"
+import { sendAgain } from "../store/BundleFault.ts"
+import { documents } from "../store/DocumentNames.ts"
 import type { ArtifactKind } from "../store/Recorded.ts"
 import { shown } from "../document/ForeignText.ts"
 

@@ -5,6 +5,7 @@
  */
 import type { Label } from "../document/Label.ts"
 import * as Fault from "../document/Fault.ts"
+import { documents } from "./DocumentNames.ts"
 import type { ArtifactKind } from "./Recorded.ts"
 import { shown } from "../document/ForeignText.ts"
 
@@ -12,14 +13,6 @@ import { shown } from "../document/ForeignText.ts"
 export const sendAgain: Label = {
   en: "nothing was imported; ask for the file again, sent in a way that changes no byte of it, such as zipped",
   zh: "未导入任何内容；请对方重新发送，并采用不会改动文件内容的方式（例如压缩后发送）"
-}
-
-/** What the kinds of documents are called. */
-export const documents: Readonly<Record<ArtifactKind, Label>> = {
-  place: { en: "place", zh: "地区" },
-  model: { en: "model", zh: "模型" },
-  targets: { en: "targets", zh: "目标" },
-  scenario: { en: "scenario", zh: "情景" }
 }
 
 /** What a file that is no bundle seems to be. */

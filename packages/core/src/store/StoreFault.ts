@@ -5,7 +5,7 @@
  * nothing that stands in a store can reach a terminal through it unescaped.
  */
 import type { Label } from "../document/Label.ts"
-import { documents } from "./BundleFault.ts"
+import { documents } from "./DocumentNames.ts"
 import type { ArtifactKind, EventRow } from "./Recorded.ts"
 import { shown } from "../document/ForeignText.ts"
 
