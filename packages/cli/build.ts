@@ -22,7 +22,7 @@ import {
 import { basename, join } from "node:path"
 import { setTimeout } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
-import type { Plugin } from "esbuild"
+import { alone, builtins, lazily, withRequire } from "./bundling.ts"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
 const packages = join(here, "..")
@@ -74,7 +74,7 @@ export const isStale = (): boolean => {
     ...["core", "scenarios", "cli"].map((name) => join(packages, name, "src")),
     ...places(),
     ...explorerSources(),
-    ...["build.ts", "eager.ts", "package.json"].map((name) => join(here, name)),
+    ...["build.ts", "bundling.ts", "eager.ts", "package.json"].map((name) => join(here, name)),
     join(packages, "..", "pnpm-lock.yaml")
   ]
   // A place that came or went changes the folder of them all.
@@ -187,72 +187,6 @@ export const ensure = async (): Promise<void> => {
   }
 }
 
-/**
- * The text of a part. CommonJS dependencies ask for Node's own modules by `require`, through the one part that has
- * esbuild's stand-in for it: that part gets a real one, and no other, for each takes its time to be made.
- */
-const withRequire = (text: string): string =>
-  text.includes("typeof require")
-    ? `const require=process.getBuiltinModule("node:module").createRequire(import.meta.url);${text}`
-    : text
-
-/**
- * Node's own modules as `getBuiltinModule` gives them. Importing one prepares every part of it, and what nobody uses
- * of one may take longer than all the rest.
- */
-const builtins: Plugin = {
-  name: "builtins",
-  setup: (bundler) => {
-    bundler.onResolve({ filter: /^node:/ }, ({ kind, path }) =>
-      kind === "import-statement" ? { path, namespace: "builtin", sideEffects: false } : undefined
-    )
-    bundler.onLoad({ filter: /^/, namespace: "builtin" }, ({ path }) => {
-      const names = Object.keys(process.getBuiltinModule(path)!).filter((name) => name !== "default")
-      return {
-        contents: [
-          `const builtin = process.getBuiltinModule(${JSON.stringify(path)})`,
-          "const part = (name) => builtin[name]",
-          ...names.map((name) => `export const ${name} = /* @__PURE__ */ part("${name}")`),
-          "export default builtin"
-        ].join("\n")
-      }
-    })
-  }
-}
-
-/**
- * A package that few commands call, and none before it has to: it lies beside the bundle, and is loaded when it is first
- * called. `names` are the functions of it that are.
- */
-const lazily = (name: string, names: ReadonlyArray<string>): Plugin => ({
-  name: `lazily-${name}`,
-  setup: (bundler) => {
-    bundler.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: "lazily" }))
-    bundler.onResolve({ filter: /^\./, namespace: "lazily" }, ({ path }) => ({ path, external: true }))
-    bundler.onLoad({ filter: new RegExp(`^${name}$`), namespace: "lazily" }, () => ({
-      contents: names
-        .map((own) => `export const ${own} = (...given) => require("./${name}.cjs").${own}(...given)`)
-        .join("\n")
-    }))
-  }
-})
-
-/** Builds the package that is loaded lazily. */
-const buildLazily = async (name: string): Promise<void> => {
-  const { build: bundle } = await import("esbuild")
-  const { outputFiles } = await bundle({
-    stdin: { contents: `module.exports = require("${name}")`, resolveDir: here },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "cjs",
-    platform: "node",
-    target: "node20",
-    logLevel: "warning"
-  })
-  replace(join(dist, `${name}.cjs`), outputFiles[0]!.text)
-}
-
 /** Commands that call most of what any command does. */
 const common: ReadonlyArray<ReadonlyArray<string>> = [
   ["--help"],
@@ -299,7 +233,7 @@ export const build = async (): Promise<void> => {
   })
   mkdirSync(dist, { recursive: true })
   await buildTemplate()
-  await buildLazily("acorn")
+  replace(join(dist, "acorn.cjs"), await alone("acorn"))
   const entry = join(dist, "gongfu.mjs")
   for (const file of outputFiles.filter(({ path }) => path !== entry)) writeFileSync(file.path, withRequire(file.text))
   const copies = join(dist, "places")
