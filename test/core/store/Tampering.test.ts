@@ -45,12 +45,17 @@ describe("verify", () => {
         "2026-11-23T08:00:00.000Z ",
         "2026-13-2xT08:00:00.000Z"
       ]) {
-        const faults = faultsAfter((db) => db.prepare(`update ${table} set recorded_at = ? where rowid = 3`).run(edit))
-        assert.deepStrictEqual(
-          faults.map(({ columns, kind }) => [kind, ...columns]),
-          [[`${table}_changed`, "recorded_at"]],
-          edit
-        )
+        // The first of a stream, too, which has none before it.
+        for (const row of [1, 3]) {
+          const faults = faultsAfter((db) =>
+            db.prepare(`update ${table} set recorded_at = ? where rowid = ?`).run(edit, row)
+          )
+          assert.deepStrictEqual(
+            faults.map(({ columns, kind }) => [kind, ...columns]),
+            [[`${table}_changed`, "recorded_at"]],
+            edit
+          )
+        }
       }
     // The time stands outside every hash: the same run recorded at another time is the same run.
     const faults = faultsAfter((db) => db.exec("update event set recorded_at = '1999-12-31T23:59:59.999Z'"))

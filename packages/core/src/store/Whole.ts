@@ -55,7 +55,8 @@ export const reader = (digest: Digest): Reader => {
   const positions: Array<Stretch> = []
   const references: Array<Reference> = []
   let isWhole = true
-  let [previous, recorded, from, last, count] = [HashChain.genesis, "", 0, 0, 0]
+  let [previous, from, last, count] = [HashChain.genesis, 0, 0, 0]
+  let recorded: string | undefined
   return {
     take: (row, payload = row.payload) => {
       const { hash, position, recordedAt, schema, type } = row
@@ -79,7 +80,8 @@ export const reader = (digest: Digest): Reader => {
         const event = EventCodec.decode(row)
         if (Result.isSuccess(event)) references.push(...Recording.references(event.success))
       }
-      ;[previous, recorded, last, count] = [hash, recordedAt, position, count + 1]
+      ;[previous, last, count] = [hash, position, count + 1]
+      recorded = recordedAt
     },
     end: () => (isWhole ? { positions: count === 0 ? [] : [...positions, [from, last]], references } : undefined)
   }
