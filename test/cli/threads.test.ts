@@ -26,7 +26,7 @@ const { isMainThread } = process.getBuiltinModule("node:worker_threads")
 const { writeSync } = process.getBuiltinModule("node:fs")
 const tell = (who) => writeSync(2, who + " " + getCompileCacheDir() + "\\n")
 if (isMainThread) process.on("exit", () => tell("process"))
-else setImmediate(() => tell("thread"))`
+else tell("thread")`
 
 /** What comes of a command in a folder with many runs on record. */
 const outcome = (args: ReadonlyArray<string>, environment: Readonly<Record<string, string>>): Cli.Outcome => {
