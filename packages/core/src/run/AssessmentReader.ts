@@ -6,8 +6,9 @@
  */
 import { isYear } from "../document/Number.ts"
 import * as Event from "./Event.ts"
+import * as JsonNumber from "./JsonNumber.ts"
 
-const number = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[-+]?\d+)?`
+const number = JsonNumber.pattern
 
 /** A name without what JSON writes as an escape. */
 const name = String.raw`[^"\\\u0000-\u001f]*`

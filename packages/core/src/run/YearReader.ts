@@ -8,6 +8,7 @@
 import { isYear } from "../document/Number.ts"
 import type { Model } from "../model/Model.ts"
 import * as Event from "./Event.ts"
+import * as JsonNumber from "./JsonNumber.ts"
 import * as YearFrame from "./YearFrame.ts"
 import * as YearValues from "./YearValues.ts"
 
@@ -21,8 +22,8 @@ interface Example {
 
 const examples = new WeakMap<Model, Example>()
 
-/** A number as JSON writes it, from a place of a text on. */
-const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[-+]?\d+)?/y
+/** A number from a place of a text on. */
+const number = new RegExp(JsonNumber.pattern, "y")
 
 const [comma, brace] = [44, 125]
 
